@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import fill
 
-from itu_texts.language.grammar import languages, surface, tables
+from itu_texts.language.grammar import lang_of, languages, tables
 from itu_texts.language.grammar.families import concept
 
 MODULE = Path(__file__).parents[1] / "itu_texts/language/grammar/names.py"
@@ -21,7 +21,7 @@ _MADE_BY = "`python tests/pattern_names.py` makes this file from the grammars."
 
 def files() -> dict[Path, str]:
     """The content of the module with the names, and of its stub, which declares each to type checkers."""
-    names = sorted({name for language in languages() for name in surface(language).patterns.texts})
+    names = sorted({name for language in languages() for name in lang_of(language).patterns.texts})
     families = [name.removeprefix("family_").upper() for name in names if name.startswith("family_")]
     families.append("KIND_OF")  # which only grammars of users have
     beginnings = (tables.read(each).rules[rule] for each in languages() for rule in _BEGINNINGS)

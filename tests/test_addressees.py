@@ -6,7 +6,7 @@ import pytest
 
 import itu_texts
 from itu_texts import CONCEPTS, AddresseeKind
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 
 
 def heading(words):
@@ -189,9 +189,9 @@ def test_texts_are_as_printed():
 
 
 def test_all_concepts_of_the_grammar_are_known():
-    from itu_texts.language.grammar import surface
+    from itu_texts.language.grammar import lang_of
 
-    names = set(surface("en").patterns.addressee.groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
+    names = set(lang_of("en").patterns.addressee.groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
     assert not names - set(CONCEPTS), "add them to Concept and CONCEPTS in itu_texts/tree/addressees.py"
 
 
@@ -253,7 +253,7 @@ def test_what_the_verb_means(heading, concept):
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_each_addressee_has_a_name_where_names_are_shown(language):
-    known = surface(language)
+    known = lang_of(language)
     assert [concept for concept in CONCEPTS if not known.has_name(concept)] == ["OTHER", "NOT_NAMED"]
     assert "." not in known.name("RRB")
     assert known.concept(known.name("RRB"), "ADDRESSEE") == "RRB"

@@ -12,7 +12,7 @@ from together import some
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
 from itu_texts.analysis.addressee_names import addressee_names, asked_for
 from itu_texts.cli import main
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 
 lxml_html = pytest.importorskip("lxml.html")
 
@@ -348,7 +348,7 @@ def test_any_usual_name_finds_all(told, name):
 @pytest.mark.parametrize("language", languages())
 def test_each_name_that_is_listed_finds_its_addressee(language):
     named = [each for each in addressee_names() if each.language == language]
-    assert {each.addressee for each in named} == {key for key in CONCEPTS if surface(language).has_name(key)} - {
+    assert {each.addressee for each in named} == {key for key in CONCEPTS if lang_of(language).has_name(key)} - {
         "ORGANIZATION"
     }
     for each in some(named, 3):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from together import check_all
 
-from itu_texts.language.grammar import languages, surface, tables
+from itu_texts.language.grammar import lang_of, languages, tables
 from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.patterns import read_terminals
@@ -75,7 +75,7 @@ def test_conventions_of_the_files():
 
 @pytest.mark.parametrize("language", languages())
 def test_all_patterns_compile(language):
-    patterns = surface(language).patterns  # those that another test has compiled are not compiled anew
+    patterns = lang_of(language).patterns  # those that another test has compiled are not compiled anew
     for name in tables.read(language).patterns:
         try:
             assert getattr(patterns, name).groups >= 0
@@ -166,7 +166,7 @@ def test_a_table_is_kept_for_the_next_run(tmp_path, monkeypatch):
     ],
 )
 def test_concepts_of_phrases(words, family, concept):
-    assert surface("en").concept(words, family) == concept
+    assert lang_of("en").concept(words, family) == concept
 
 
 # ---------------------------------------------------------------------- first words
@@ -237,16 +237,16 @@ def test_the_words_that_a_verb_in_a_line_may_begin_with(language):
 )
 def test_references_begin_with_known_words(pieces):
     text = " ".join(pieces)
-    everywhere = {place for place in range(len(text)) if surface("en").patterns.reference.match(text, place)}
+    everywhere = {place for place in range(len(text)) if lang_of("en").patterns.reference.match(text, place)}
     assert _where_words_begin_references(text) == everywhere
     for beside in ("", "§", "–", "é", "Ж", "决", "《"):  # where there are other letters, words are cut in another way
         with_others = f"{text}{beside} {beside}{text}"
-        found = {place.start() for place in surface("en").references.all(with_others)}
+        found = {place.start() for place in lang_of("en").references.all(with_others)}
         assert found == _where_words_begin_references(with_others)
 
 
 def _where_words_begin_references(text):
-    references = surface("en").references
+    references = lang_of("en").references
     return {
         word.start()
         for word in WORD.finditer(text)

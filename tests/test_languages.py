@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itu_texts
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.places import known_as
 from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import Heading
@@ -298,7 +298,7 @@ def test_a_language_has_words_for_the_concepts_that_english_has(code):
 
 @pytest.mark.parametrize("code", languages())
 def test_no_phrase_matches_nothing(code):
-    words = surface(code).patterns
+    words = lang_of(code).patterns
     for name in _DEFINED.findall(_words(code)):
         assert not getattr(words, name).fullmatch(""), name
 
@@ -317,7 +317,7 @@ _NOT_ALONE = ("ADDRESSEE", "NAME", "NAME_OF")  # what is told by more than its w
 
 @pytest.mark.parametrize("code", languages())
 def test_each_phrase_tells_its_concept(code):
-    words = surface(code)
+    words = lang_of(code)
     for family, concept, phrases in _MEMBER.findall(_words(code)):
         for phrase in map(str.strip, phrases.split("|") if "(" not in phrases else ()):
             if family not in _NOT_ALONE and (alone := _PHRASE.fullmatch(phrase)):

@@ -16,7 +16,7 @@ import itu_texts
 from itu_texts.cli import main
 from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.names import KNOWN
 from itu_texts.tree.addressees import ADDED
 
@@ -192,13 +192,13 @@ def test_names_of_patterns():
     """They are those of the grammars, and there are no others."""
     assert pattern_names.files() == {path: path.read_text("utf-8") for path in pattern_names.files()}
     with pytest.raises(AttributeError, match="no grammar has a pattern 'MIS_SPELT'"):
-        surface("en").patterns.MIS_SPELT  # noqa: B018
+        lang_of("en").patterns.MIS_SPELT  # noqa: B018
 
 
 def test_a_language_of_one_word_has_all_patterns(tmp_path):
     (tmp_path / "zz.lark").write_text('KIND__RESOLUTION: "zuz"\n', "utf-8")
     parser = itu_texts.Parser(grammars=tmp_path)
-    patterns = surface(parser.code("zz")).patterns
+    patterns = lang_of(parser.code("zz")).patterns
     assert all(isinstance(getattr(patterns, name), re.Pattern) for name in KNOWN)
     for holds in (check_spans, check_leaves, check_addresses):
         holds(parser.parse("ZUZ 7\nzuz\n1 a 3 March 2031", language="zz"))

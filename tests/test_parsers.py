@@ -55,7 +55,7 @@ inaagiza katibu
 PILCROW = re.compile(r"¶ ?\d{1,3} (?=\S)")
 
 
-def begins_with_pilcrow(text, start, surface):
+def begins_with_pilcrow(text, start, lang):
     label = PILCROW.match(text, start)
     return ("ITEM", label.end(), 0) if label else None
 
@@ -298,7 +298,7 @@ def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, p
     ],
 )
 def test_a_rule_that_fails_is_named(result, said):
-    def begins(text, start, surface):
+    def begins(text, start, lang):
         if isinstance(result, Exception):
             raise result
         return result

@@ -9,7 +9,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts import parse
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.parsing import tokens
 from itu_texts.parsing import tokens as classified_classes
 from itu_texts.parsing.agendas import classify_session
@@ -53,7 +53,7 @@ from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.wording import Wording
 
-EN = surface("en")
+EN = lang_of("en")
 ACTIVE = ActiveRules(RULES, EN)
 
 

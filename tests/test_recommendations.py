@@ -12,7 +12,7 @@ import itu_texts
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.analysis.entries import _short_and_words
 from itu_texts.analysis.requirements import _subject
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 
 # Of each language: the name, titles of the sections on references, definitions, abbreviations, bibliography
 TITLES = {
@@ -91,7 +91,7 @@ def test_the_subject_of_a_sentence_stands_before_its_verb():
         "The bee; the hive ": "the hive",
         "Oars, boats and lakes ": "Oars, boats and lakes",
     }
-    known = surface("en")
+    known = lang_of("en")
 
     def check(words):
         assert _subject(words, known) == sentences[words]

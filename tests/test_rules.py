@@ -140,8 +140,8 @@ def test_a_rule_is_left_out_in_the_block_only():
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs is not None], ids=lambda rule: rule.name)
 def test_what_a_rule_needs_is_in_its_case(rule):
     """Else it would not be asked; and a text without that is the same without the rule."""
-    from itu_texts.language.grammar import surface
+    from itu_texts.language.grammar import lang_of
 
     text, language, *_ = _cases()[rule.case]
-    assert rule.needs(Twin(text), surface(language))
-    assert not rule.needs(Twin("resolves\nto row.\n"), surface("en"))
+    assert rule.needs(Twin(text), lang_of(language))
+    assert not rule.needs(Twin("resolves\nto row.\n"), lang_of("en"))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
-from itu_texts.language.grammar import Surface, languages, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.writing import fold, is_number
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
@@ -60,24 +60,24 @@ def asked_for(name: str) -> frozenset[str]:
 
 def _in_language(name: str, language: str) -> set[str]:
     """Return the concepts that a name means in a language."""
-    plain, words = _plain(name), surface(language)
-    found = {key for key in CONCEPTS if plain in map(_plain, _names(key, words))}
+    plain, lang = _plain(name), lang_of(language)
+    found = {key for key in CONCEPTS if plain in map(_plain, _names(key, lang))}
     if found or any(map(is_number, name)):  # "Study Group 3" is one of many
         return found
-    return {*_read(name, words.for_capitals)}
+    return {*_read(name, lang.for_capitals)}
 
 
-def _read(name: str, words: Surface) -> Iterator[str]:
+def _read(name: str, lang: LanguagePatterns) -> Iterator[str]:
     """Yield the concepts of the addressees that a name consists of, as in a heading."""
-    found = find_addressees(name, words)
-    pattern = words.patterns.addressee
-    whole = all(pattern.fullmatch(words.without_articles(fold(each.text))) for each in found)
+    found = find_addressees(name, lang)
+    pattern = lang.patterns.addressee
+    whole = all(pattern.fullmatch(lang.without_articles(fold(each.text))) for each in found)
     concepts = [each.concept for each in found]
     if whole and NO_NAMES.isdisjoint(concepts):
         yield from concepts
-    if words.patterns.DIRECTOR_ASKED.fullmatch(fold(name)):
-        yield from (bureau.lastgroup or "" for bureau in words.patterns.bureau.finditer(fold(name)))
-    concept = words.concept(name, "SHORT", "BODY")
+    if lang.patterns.DIRECTOR_ASKED.fullmatch(fold(name)):
+        yield from (bureau.lastgroup or "" for bureau in lang.patterns.bureau.finditer(fold(name)))
+    concept = lang.concept(name, "SHORT", "BODY")
     if concept in CONCEPTS:
         yield concept
 
@@ -96,16 +96,16 @@ def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
 def addressee_names() -> tuple[AddresseeName, ...]:
     """Return the names of addressees in each language, by key."""
     return tuple(
-        AddresseeName(language, key, str(kind), *_names(key, surface(language)))
+        AddresseeName(language, key, str(kind), *_names(key, lang_of(language)))
         for key, kind in CONCEPTS.items()
         for language in _languages()
-        if key not in NO_NAMES and surface(language).has_name(key)
+        if key not in NO_NAMES and lang_of(language).has_name(key)
     )
 
 
-def _names(key: str, words: Surface) -> tuple[str, str]:
+def _names(key: str, lang: LanguagePatterns) -> tuple[str, str]:
     """Return the name and the short name of a concept in a language; empty if it has none."""
-    return words.phrase_for("NAME", key), words.phrase_for("SHORT_NAME", key)
+    return lang.phrase_for("NAME", key), lang.phrase_for("SHORT_NAME", key)
 
 
 def _languages() -> list[str]:

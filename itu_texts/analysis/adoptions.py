@@ -9,7 +9,7 @@ from itu_texts.analysis.sessions import session_of
 from itu_texts.analysis.times import Adopted
 from itu_texts.language.conferences import conference_in
 from itu_texts.language.dates import adopted_on
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Revision
 from itu_texts.language.pattern_cache import regex
 from itu_texts.tree.nodes import Text
@@ -18,7 +18,7 @@ _DIGITS = regex(r"\d+")
 _WHOLE, _YEAR = len("2023-12-15"), len("2023")
 
 
-def adopted(text: Text | None, surface: Surface) -> Adopted:
+def adopted(text: Text | None, lang: LanguagePatterns) -> Adopted:
     """Return when a text was adopted, as it says itself; the first day of a month or a year that it names.
 
     If it names only a year in which its body met, as "(Lakeside, 2022)" does, that is the last day of the meeting. For
@@ -27,7 +27,7 @@ def adopted(text: Text | None, surface: Surface) -> Adopted:
     """
     if text is None:
         return Adopted()
-    assembly, claim = assembly_of(text, surface), text.adopted
+    assembly, claim = assembly_of(text, lang), text.adopted
     if assembly and claim is not None:
         return Adopted(_first_day(claim.value), assembly, exact=len(claim.value) == _WHOLE)
     identifier, formula = text.identifier, text.formula

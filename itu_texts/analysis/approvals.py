@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attrs import evolve, field, frozen
 
 from itu_texts.analysis.works import columns_of
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import History, Paragraph, Text
@@ -42,15 +42,15 @@ def approvals_of(text: Text) -> Approvals:
     identifier = text.identifier
     if identifier is None:
         return Approvals()
-    words = surface(text.language or "en")
+    lang = lang_of(text.language or "en")
     printed = [fold(part.text) for part in text.front if isinstance(part, History | Paragraph)]
-    editions = [*_in_table(identifier, printed, words), *_in_history(identifier, text)]
+    editions = [*_in_table(identifier, printed, lang), *_in_history(identifier, text)]
     own = [each for each in editions if each.identifier == identifier]
     if not own and identifier.revision is None and editions:
         own = editions[-1:]
-    question = _first(words.patterns.QUESTION_NUMBERED, printed)
-    approving = [line for line in printed if words.patterns.GROUP_APPROVES.search(line)]
-    group = _first(words.patterns.GROUP_NUMBERED, approving)
+    question = _first(lang.patterns.QUESTION_NUMBERED, printed)
+    approving = [line for line in printed if lang.patterns.GROUP_APPROVES.search(line)]
+    group = _first(lang.patterns.GROUP_NUMBERED, approving)
     groups = (own[0].study_group if own else None, group and group["number"], question and question["group"])
     return Approvals(
         editions,
@@ -59,14 +59,14 @@ def approvals_of(text: Text) -> Approvals:
     )
 
 
-def _in_table(identifier: Identifier, printed: Sequence[str], words: Surface) -> Iterator[Named]:
+def _in_table(identifier: Identifier, printed: Sequence[str], lang: LanguagePatterns) -> Iterator[Named]:
     """Yield the editions in the table "Edition, Recommendation, Approval, Study Group"."""
-    for row in words.patterns.EDITION_ROW.finditer("\n".join(printed)):
+    for row in lang.patterns.EDITION_ROW.finditer("\n".join(printed)):
         year, month, day = int(row["year"]), int(row["month"]), row["day"] or row["day_below"]
         change = row["change"] or (row["change_below"] and f"({row['base']}) {row['change_below']}")
         revision: Revision | None = Revision(year=year, month=month)
         if change:
-            revision = Revision.read(change.strip(), words.language)
+            revision = Revision.read(change.strip(), lang.language)
             revision = evolve(revision, counted_on=f"{month:02}/{year}") if revision is not None else None
         if revision is not None and day:
             named = evolve(identifier, number=row["number"], revision=revision, status=None)

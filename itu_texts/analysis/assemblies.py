@@ -18,7 +18,7 @@ from itu_texts.analysis.places import Whole
 from itu_texts.analysis.sessions import session_of
 from itu_texts.errors import AddressError
 from itu_texts.language.dates import days_named
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, in_figures
@@ -40,10 +40,10 @@ _GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
 _HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
 
-def assembly_of(text: Text | None, surface: Surface) -> str:
+def assembly_of(text: Text | None, lang: LanguagePatterns) -> str:
     """Return the assembly that adopts a text: ``UNGA``; empty if none does."""
     formula = text.formula if text is not None else None
-    return assembly_named(formula.text, surface.language) if formula is not None else ""
+    return assembly_named(formula.text, lang.language) if formula is not None else ""
 
 
 def paragraph_at(node: Node, asked: str) -> Node | None:
@@ -58,7 +58,7 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     :raises AddressError: if several texts have it.
     """
     spoken = node.main_language if isinstance(node, Document) else node.language
-    ways = (surface(code).patterns.ASKED_FOR.match(asked) for code in dict.fromkeys((spoken or "en", "en")))
+    ways = (lang_of(code).patterns.ASKED_FOR.match(asked) for code in dict.fromkeys((spoken or "en", "en")))
     way = next(filter(None, ways), None)
     if way is None:
         return None
@@ -66,7 +66,7 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     role, number = Role.PREAMBLE if is_preamble else Role.OPERATIVE, as_latin(way["number"])
     found = []
     for text in find(node, Text):
-        if not assembly_of(text, surface(text.language or "en")):
+        if not assembly_of(text, lang_of(text.language or "en")):
             continue
         clauses = [each for each in find(text, Clause) if each.role is role and _is_of(text, each)]
         counted = is_preamble or len(clauses) == 1
@@ -84,7 +84,7 @@ def _is_of(text: Text, clause: Clause) -> bool:
     return next(each for each in clause.ancestors if isinstance(each, Annex | Text)) is text
 
 
-def day_beside(document: Document | None, span: Span, surface: Surface) -> date | None:
+def day_beside(document: Document | None, span: Span, lang: LanguagePatterns) -> date | None:
     """Return the day beside a citation: "77/15 of 21 November 2022"; ``None`` if there is none.
 
     :param span: where the citation stands in the source.
@@ -92,7 +92,7 @@ def day_beside(document: Document | None, span: Span, surface: Surface) -> date 
     source = fold(document.source.text[max(0, span.start - _NEAR) : span.end + _NEAR]) if document else ""
     start = min(span.start, _NEAR)
     end = start + span.end - span.start
-    for day, first, last in days_named(source, surface):
+    for day, first, last in days_named(source, lang):
         if first >= end and _BEFORE_DAY.fullmatch(source, end, first):
             return day
         if start - _BESIDE <= last <= start:
@@ -107,13 +107,13 @@ class Citations:
     :param own: the assembly that adopts the text.
     """
 
-    def __init__(self, shown: str, passage: Node, own: str, surface: Surface, whole: Whole) -> None:
+    def __init__(self, shown: str, passage: Node, own: str, lang: LanguagePatterns, whole: Whole) -> None:
         self.shown = shown
         self.start = passage.start
         self.own = own
         self.whole = whole
-        self.language = surface.language
-        words = surface.patterns
+        self.language = lang.language
+        words = lang.patterns
         self.words = words
         self.cited = words.ASSEMBLY_CITED
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from itu_texts.analysis.sentences import sentences
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import runs_on
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Node, Provision, Text
 from itu_texts.tree.spans import Span
@@ -112,7 +112,7 @@ def _sentences(unit: _Unit, document: Document, most: int) -> Iterator[_Unit]:
     source = document.source.text[unit.span.start : unit.span.end]
     is_whole = " ".join(source.split()) == unit.words
     cut = source if is_whole else unit.words
-    for start, end in sentences(cut, surface(unit.node.language or document.main_language)):
+    for start, end in sentences(cut, lang_of(unit.node.language or document.main_language)):
         if words := " ".join(cut[start:end].split()):
             span = Span(unit.span.start + start, unit.span.start + end) if is_whole else unit.span
             yield unit._replace(span=span, words=words)

@@ -13,7 +13,7 @@ from itu_texts.analysis.mentions import Member, Mention
 from itu_texts.analysis.numbers import between
 from itu_texts.analysis.places import Places, Whole
 from itu_texts.errors import IdentifierError
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.language.writing import is_letter
 from itu_texts.tree.spans import Span
@@ -27,9 +27,9 @@ class TextFinder:
     :param places: the places of the text, or of the document outside its texts.
     """
 
-    def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
-        self.language: str = words.language
-        self.words = words.patterns
+    def __init__(self, lang: LanguagePatterns, places: Places, whole: Whole) -> None:
+        self.language: str = lang.language
+        self.words = lang.patterns
         self.places = places
         self.whole = whole
 

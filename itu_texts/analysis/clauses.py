@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itu_texts.analysis.mentions import CLAUSES, HAVE_CLAUSES, Member, Mention, Mentions
 from itu_texts.analysis.numbers import ITEM, LETTERS, UNDER_NUMBER, between
 from itu_texts.analysis.places import Places
-from itu_texts.language.grammar import NAMES, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.writing import is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
@@ -25,14 +25,14 @@ class ClauseReader:
     :param by_verb: whether clauses are cited by their verbs, as texts of assemblies of the United Nations never do.
     """
 
-    def __init__(self, grammar: Surface, places: Places, *, by_verb: bool) -> None:
+    def __init__(self, lang: LanguagePatterns, places: Places, *, by_verb: bool) -> None:
         self._by_verb = by_verb
         self._printed = ""
         self._shown = ""
-        self._grammar = grammar
-        self._patterns = grammar.patterns
+        self._lang = lang
+        self._patterns = lang.patterns
         self._places = places
-        self.mentions = Mentions(grammar, self.read)
+        self.mentions = Mentions(lang, self.read)
 
     def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
         """Return the mentions of a passage, in order.
@@ -72,7 +72,7 @@ class ClauseReader:
         else:
             led = pointed or blank
             listed = self.mentions.listed(ITEM, led.end() if led else end, matched)
-            members = tuple(listed) if led or self._grammar.runs_on else ()
+            members = tuple(listed) if led or self._lang.runs_on else ()
         stop = end if before or not members else members[-1].stop
         part = self._patterns.CLAUSE_PART.match(self._shown, end) if not members else None
         behind = self.mentions.behind(part.end() if part else stop)
@@ -99,7 +99,7 @@ class ClauseReader:
             counts = is_number(mention.members[-1].words) and not self._patterns.NOTHING_COUNTED.match(
                 self._shown, mention.end
             )
-            return led_to or not (self._grammar.runs_on or counts or self._goes_on(mention.end))
+            return led_to or not (self._lang.runs_on or counts or self._goes_on(mention.end))
         ends = self._patterns.HEADING_ENDS.match(self._shown, mention.end) is not None
         return bool(mention.clauses) and led_to and ends
 
@@ -142,8 +142,8 @@ class ClauseReader:
         who, stop = behind["who"], behind.end()
         if labelled and (addressees_end := self._addressees_end(behind)):
             who, stop = self._shown[behind.start("who") : addressees_end], addressees_end
-        named, _ = part_side_phrases(who, self._grammar)
-        concepts = tuple(each.concept for each in find_addressees(named.strip(), self._grammar))
+        named, _ = part_side_phrases(who, self._lang)
+        concepts = tuple(each.concept for each in find_addressees(named.strip(), self._lang))
         found = self._places.with_instruction(verb, concepts)
         if found:
             return found[0].heading.text, found, stop

@@ -45,7 +45,7 @@ from itu_texts.analysis.works import columns_of
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import days_named
-from itu_texts.language.grammar import Family, surface
+from itu_texts.language.grammar import Family, lang_of
 from itu_texts.language.identifiers import BODIES, Identifier
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, in_small
@@ -145,8 +145,8 @@ class _Reader:
         self.cover = cover
         self.text = text
         language = (text or cover or document).language or "en"
-        own = surface(language if text is not None or cover is not None else "en")
-        self.known = (own,) if own.language == "en" else (own, surface("en"))
+        own = lang_of(language if text is not None or cover is not None else "en")
+        self.known = (own,) if own.language == "en" else (own, lang_of("en"))
         self.claims: dict[str, Claim] = {}
 
     def record(self) -> DocumentRecord:
@@ -224,17 +224,17 @@ class _Reader:
     # ------------------------------------------------------------------ values
 
     def _day(self, words: str) -> str | None:
-        found = [day for known in self.known for day, *_ in days_named(fold(words), known)]
+        found = [day for lang in self.known for day, *_ in days_named(fold(words), lang)]
         return found[-1].isoformat() if found else None
 
     def _days(self, words: str) -> list[str] | None:
         """Return the first and the last day of a period: "9-20 October 2031", "11 September–13 October 2031"."""
         shown = fold(words)
-        for known in self.known:
-            months = [*known.patterns.family_month.finditer(shown)]
+        for lang in self.known:
+            months = [*lang.patterns.family_month.finditer(shown)]
             if not months:
                 continue
-            figures = known.patterns.family_month.sub(lambda month: " " * len(month[0]), in_figures(shown) or "")
+            figures = lang.patterns.family_month.sub(lambda month: " " * len(month[0]), in_figures(shown) or "")
             numbers = [int(each) for each in _DIGITS.findall(figures)]
             days, years = (
                 [each for each in numbers if each < _FIRST_YEAR],
@@ -252,7 +252,7 @@ class _Reader:
     def _session(self, words: str) -> str | None:
         small = in_small(fold(words))
         named = ((each.patterns.NUMBER_OF_SESSION.search(small), each) for each in self.known)
-        found = next((str(session_number(number[0], known)) for number, known in named if number is not None), None)
+        found = next((str(session_number(number[0], lang)) for number, lang in named if number is not None), None)
         if found is None and (year := _DIGITS.search(small)):  # "2031 session"
             return year[0]
         special = _SPECIAL.search(self.claims["symbol"].words) if "symbol" in self.claims else None
@@ -263,33 +263,33 @@ class _Reader:
         return int(figures[0]) if figures is not None else None
 
     def _committee(self, words: str) -> int | None:
-        for known in self.known:
-            named = known.patterns.WHICH_MAIN_COMMITTEE.search(fold(words))
+        for lang in self.known:
+            named = lang.patterns.WHICH_MAIN_COMMITTEE.search(fold(words))
             if named is not None:
-                return _COMMITTEES[known.concept(named["which"], "WHICH_COMMITTEE")]
+                return _COMMITTEES[lang.concept(named["which"], "WHICH_COMMITTEE")]
         return self._number(words)
 
     def _symbols(self, words: str) -> list[str]:
         return [found[0].replace("//", "/") for found in self.known[0].patterns.SYMBOL_PRINTED.finditer(words)]
 
     def _vote(self, words: str) -> list[int] | str:
-        for known in self.known:
-            if known.patterns.VOTES_COUNTED.match(fold(words)):
-                counts = known.patterns.COUNT_OF_VOTES.findall(fold(words))[:3]
+        for lang in self.known:
+            if lang.patterns.VOTES_COUNTED.match(fold(words)):
+                counts = lang.patterns.COUNT_OF_VOTES.findall(fold(words))[:3]
                 return [int(count) if count.isdecimal() else 0 for count in counts]
-            if known.patterns.UNANIMOUS.match(fold(words)):
+            if lang.patterns.UNANIMOUS.match(fold(words)):
                 return "unanimously"
         return "without a vote"
 
     def _concepts(self, words: str, family: Family) -> str | None:
-        for known in self.known:
-            found = [named.lastgroup or "" for named in known.patterns.of_family(family).finditer(fold(words))]
+        for lang in self.known:
+            found = [named.lastgroup or "" for named in lang.patterns.of_family(family).finditer(fold(words))]
             if found:
                 return ", ".join(found).lower()
         return None
 
     def _conference(self, words: str) -> str | None:
-        named = (known.patterns.family_addressee.match(fold(words)) for known in self.known)
+        named = (lang.patterns.family_addressee.match(fold(words)) for lang in self.known)
         return next((found.lastgroup for found in named if found is not None), None)
 
     # ------------------------------------------------------------------ what follows from these, and from the text

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.language.dates import days_named
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
@@ -96,20 +96,20 @@ def endings(document: Document, found: Sequence[Reference], where: Sequence[Node
     ended: dict[int, Ending] = {}
     titled = _listed(document)
     within: dict[int, tuple[int, Ending] | None] = {}
-    for run in _runs(document, found, where, surface(document.main_language)):
+    for run in _runs(document, found, where, lang_of(document.main_language)):
         passage = where[run[0]]
         if passage is None:
             continue
-        words = surface(document.language_at(passage.start))
+        lang = lang_of(document.language_at(passage.start))
         ending = titled.get(id(passage))
         if ending is not None and ending.is_in_force and found[run[0]].span.start > passage.start + _NEAR_STAR:
             ending = None  # prose
-        ending = ending or _by_act(document, found, run, passage, words)
+        ending = ending or _by_act(document, found, run, passage, lang)
         if ending is not None:
             ended.update(dict.fromkeys(run, ending))
         elif is_in_capitals(found[run[0]].text.partition("(")[0]):
             if id(passage) not in within:
-                within[id(passage)] = _title_within(document, passage, words)
+                within[id(passage)] = _title_within(document, passage, lang)
             title = within[id(passage)]
             if title is not None and title[0] <= found[run[0]].span.start:
                 ended.update(dict.fromkeys(run, title[1]))
@@ -117,11 +117,11 @@ def endings(document: Document, found: Sequence[Reference], where: Sequence[Node
 
 
 def _runs(
-    document: Document, found: Sequence[Reference], where: Sequence[Node | None], words: Surface
+    document: Document, found: Sequence[Reference], where: Sequence[Node | None], lang: LanguagePatterns
 ) -> Iterator[list[int]]:
     """Yield the lists of texts that are cited together, as the indexes of their members."""
     texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
-    joint = words.patterns.ENDED_AND
+    joint = lang.patterns.ENDED_AND
     run = texts[:1]
     for before, at in pairwise(texts):
         one, other = found[before], found[at]
@@ -148,7 +148,7 @@ def _words(document: Document, start: int, end: int) -> str:
 
 
 def _by_act(
-    document: Document, found: Sequence[Reference], run: Sequence[int], passage: Node, words: Surface
+    document: Document, found: Sequence[Reference], run: Sequence[int], passage: Node, lang: LanguagePatterns
 ) -> Ending | None:
     """Return how a verb before some texts, or the words behind them, end them."""
     clause = next((above for above in passage.ancestors if isinstance(above, Clause)), None)
@@ -162,7 +162,7 @@ def _by_act(
     elif clause is not None and clause.heading.concept == "ABROGATES" and begin == passage.start:
         before, begin = f"{clause.heading.text} {before}", clause.start
     behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
-    patterns = words.patterns
+    patterns = lang.patterns
     act = last = None
     for last in patterns.ENDING_ACT.finditer(before):
         act = last
@@ -174,19 +174,19 @@ def _by_act(
         mood = patterns.NOT_DECIDED.search(before, max(sentence, act.start() - _MOOD), act.start())
         if mood is None and (clause is None or clause.role is Role.OPERATIVE or act["replaces"]):
             how = "superseded" if act["replaces"] else "abrogated"
-            return _ending(document, how, begin + act.start(), end, before[sentence:] + behind, words)
+            return _ending(document, how, begin + act.start(), end, before[sentence:] + behind, lang)
     passive = patterns.IS_ENDED.match(behind)
     if passive is not None and patterns.NOT_DECIDED.search(before, max(sentence, len(before) - _MOOD)) is None:
         how = "superseded" if passive["replaced"] else "abrogated"
         said = f"{before[sentence:]} {behind[passive.end() :]}"
-        return _ending(document, how, start, end + passive.end(), said, words)
+        return _ending(document, how, start, end + passive.end(), said, lang)
     return None
 
 
-def _ending(document: Document, how: str, start: int, end: int, said: str, words: Surface) -> Ending:
+def _ending(document: Document, how: str, start: int, end: int, said: str, lang: LanguagePatterns) -> Ending:
     """Return an ending, with the day from which it holds, as far as the words around it name it."""
-    on = words.patterns.ENDS_ON.search(said)
-    days = [day for day, *_ in days_named(on["day"], words)] if on is not None else []
+    on = lang.patterns.ENDS_ON.search(said)
+    days = [day for day, *_ in days_named(on["day"], lang)] if on is not None else []
     printed = " ".join(document.source[start:end].split())
     return Ending(how, days[0].isoformat() if days else "", printed, start, end)
 
@@ -218,9 +218,9 @@ def _listed(document: Document) -> dict[int, Ending]:
     active: Ending | None = None
     day = ""  # in the line above a catalogue
     for block in _outside_texts(document):
-        words = surface(document.language_at(block.start))
+        lang = lang_of(document.language_at(block.start))
         if isinstance(block, Table):
-            says = words.patterns.FORCE_CELL.match
+            says = lang.patterns.FORCE_CELL.match
             said = [next((cell for cell in row.cells if says(fold(cell.text))), None) for row in block.rows]
             for row, cell in zip(block.rows, said, strict=True):
                 ending = _in_force(document, cell, day) if cell is not None else None if any(said) else active
@@ -230,11 +230,11 @@ def _listed(document: Document) -> dict[int, Ending]:
             active = None
             continue
         shown = fold(block.text)
-        day = max((each.isoformat() for each, *_ in days_named(shown, words)), default="")
-        title = words.patterns.ENDED_TITLE.search(shown)
+        day = max((each.isoformat() for each, *_ in days_named(shown, lang)), default="")
+        title = lang.patterns.ENDED_TITLE.search(shown)
         if title is not None:
-            active = _by_title(document, block, title["by"], words)
-        elif len(shown) < _LONGEST_TITLE and words.patterns.FORCE_TITLE.search(shown):
+            active = _by_title(document, block, title["by"], lang)
+        elif len(shown) < _LONGEST_TITLE and lang.patterns.FORCE_TITLE.search(shown):
             active = _in_force(document, block, day)
         elif active is not None:
             found |= {id(leaf): active for leaf in walk(block) if not leaf.children}
@@ -256,19 +256,19 @@ def _outside_texts(document: Document) -> Iterator[Node]:
             yield from block.blocks
 
 
-def _by_title(document: Document, title: Node, by: str | None, words: Surface) -> Ending:
+def _by_title(document: Document, title: Node, by: str | None, lang: LanguagePatterns) -> Ending:
     """Return how the texts below the title of a list have ended, and by which conference."""
-    named = notice_agent(by, words) if by else ("", "")
+    named = notice_agent(by, lang) if by else ("", "")
     printed = " ".join(document.source[title.start : title.end].split())
     how = f"abrogated by {named[0]}" if named[0] else "abrogated"
     return Ending(how, named[1], printed, title.start, title.end, is_noted=bool(named[0]))
 
 
-def _title_within(document: Document, passage: Node, words: Surface) -> tuple[int, Ending] | None:
+def _title_within(document: Document, passage: Node, lang: LanguagePatterns) -> tuple[int, Ending] | None:
     """Return where the title of such a list ends in the one line that a program made, and what it says."""
-    for title in words.patterns.ENDED_TITLE.finditer(fold(document.source[passage.start : passage.end])):
+    for title in lang.patterns.ENDED_TITLE.finditer(fold(document.source[passage.start : passage.end])):
         if is_in_capitals(title[0]):
-            return passage.start + title.end(), _by_title(document, passage, title["by"], words)
+            return passage.start + title.end(), _by_title(document, passage, title["by"], lang)
     return None
 
 
@@ -287,8 +287,8 @@ def _noted(document: Document, found: Sequence[Reference]) -> dict[int, Ending]:
         identifier = found[texts[at]].identifier
         if note is None or identifier is None:
             continue
-        words = surface(document.language_at(note.start))
-        said = notice_in(document.source.text, Stretch(note.start, note.end), words, (None, identifier.number))
+        lang = lang_of(document.language_at(note.start))
+        said = notice_in(document.source.text, Stretch(note.start, note.end), lang, (None, identifier.number))
         if said is not None and said.value != IN_FORCE:
             noted[texts[at]] = Ending(said.value, said.day, said.words, said.start, said.end, is_noted=True)
     return noted
@@ -306,7 +306,7 @@ def knows_better(document: Document, reference: Reference, passage: Node | None)
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
         return text is not None and text.claims.body in BODIES.values()
     start, end = reference.span
-    words = surface(document.language_at(passage.start)).patterns
+    words = lang_of(document.language_at(passage.start)).patterns
     behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
     before = fold(_words(document, max(passage.start, start - _MOOD), start))
     return words.KNOWN_AS_OLD.match(behind) is not None or words.TOLD_OF_OLD.search(before) is not None

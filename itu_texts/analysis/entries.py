@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from itu_texts.analysis.sentences import words_at
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import COLON, begins_small, fold, is_in_capitals, is_number
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Note, Paragraph, Table, Title
@@ -108,9 +108,9 @@ def section_lists(node: Node) -> str:
     """Return what a section lists: DEFINITIONS, ABBREVIATIONS, REFERENCES or BIBLIOGRAPHY; an empty string for none."""
     if not isinstance(node, Division | Annex):
         return ""
-    words = words_at(node)
-    name = words.concept((node.title or "").strip(_MARKS), "LISTS")
-    return name or words.concept(node.heading.text.strip(_MARKS), "LISTS")
+    lang = words_at(node)
+    name = lang.concept((node.title or "").strip(_MARKS), "LISTS")
+    return name or lang.concept(node.heading.text.strip(_MARKS), "LISTS")
 
 
 def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex | Paragraph, str]]:
@@ -136,22 +136,22 @@ def lists_of(document: Document, *kinds: str) -> Iterator[tuple[Division | Annex
             yield node, "BIBLIOGRAPHY"
 
 
-def _nodes(section: Division | Annex | Paragraph, words: Surface) -> Iterator[Node]:
+def _nodes(section: Division | Annex | Paragraph, lang: LanguagePatterns) -> Iterator[Node]:
     """Yield the nodes of a section that may contain entries: items, paragraphs, notes, tables, sections.
 
     The list of series on the last page of a Recommendation ends the section before it.
     """
-    return takewhile(lambda node: not _is_back_cover(node, words), _all_nodes(section))
+    return takewhile(lambda node: not _is_back_cover(node, lang), _all_nodes(section))
 
 
-def _is_back_cover(node: Node, words: Surface) -> bool:
+def _is_back_cover(node: Node, lang: LanguagePatterns) -> bool:
     """Return whether a paragraph or a table begins the list of series: "SERIES OF ITU-T RECOMMENDATIONS"."""
     if not isinstance(node, Paragraph | Table):
         return False
     first = (
         node.text if isinstance(node, Paragraph) else next((cell.text for cell in node.rows[0].cells if cell.text), "")
     )
-    return words.patterns.LIST_OF_SERIES.match(fold(first)) is not None
+    return lang.patterns.LIST_OF_SERIES.match(fold(first)) is not None
 
 
 def _all_nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
@@ -166,13 +166,13 @@ def _all_nodes(section: Division | Annex | Paragraph) -> Iterator[Node]:
             yield node
 
 
-def _lines(section: Division | Annex | Paragraph, document: Document, words: Surface) -> Iterator[_Line]:
+def _lines(section: Division | Annex | Paragraph, document: Document, lang: LanguagePatterns) -> Iterator[_Line]:
     """Yield the lines of a section: those of its paragraphs, and the rows of its tables."""
     source = document.source.text
-    for node in _nodes(section, words):
+    for node in _nodes(section, lang):
         if not isinstance(node, Paragraph | Table | Title) or isinstance(node.parent, Note):
             continue
-        keyed = words.patterns.ENTRY_KEY.match(node.text) is not None
+        keyed = lang.patterns.ENTRY_KEY.match(node.text) is not None
         if isinstance(node, Title) and not keyed:
             continue  # otherwise the first entry was taken for the title of a section
         start, around = node.start, node.parent
@@ -203,23 +203,23 @@ def definitions(document: Document) -> Iterator[Definition]:
     [('3.1', 'hive', 'ITU-T X.500', 'A house of bees.'), ('3.2', 'lid', None, 'What closes it.')]
     """
     for section, _ in lists_of(document, "DEFINITIONS"):
-        words = words_at(section)
-        for node in _nodes(section, words):
+        lang = words_at(section)
+        for node in _nodes(section, lang):
             found = None
             if isinstance(node, Division) and node.title and not section_lists(node):
-                found = _titled(node, document.source.text, words)
+                found = _titled(node, document.source.text, lang)
             elif isinstance(node, Paragraph) and not isinstance(node.parent, Note):
-                found = _in_paragraph(node, words)
+                found = _in_paragraph(node, lang)
             if found is not None:
                 yield found
 
 
-def _titled(section: Division, source: str, words: Surface) -> Definition | None:
+def _titled(section: Division, source: str, lang: LanguagePatterns) -> Definition | None:
     """Return the definition below a term that is the title of a section, or whose first line is taken for the title."""
     title = section.title or ""
-    before, begun = _divided(title, words) or (title, "")
-    term, origin = _parted(before, words)
-    blocks = takewhile(lambda node: not _is_back_cover(node, words), section.blocks)
+    before, begun = _divided(title, lang) or (title, "")
+    term, origin = _parted(before, lang)
+    blocks = takewhile(lambda node: not _is_back_cover(node, lang), section.blocks)
     below = [each for each in blocks if not isinstance(each, Title | Note | Division | Clause)]
     definition = " ".join([begun, *(" ".join(source[each.start : each.end].split()) for each in below)]).strip()
     if not definition or not term:
@@ -227,7 +227,7 @@ def _titled(section: Division, source: str, words: Surface) -> Definition | None
     return Definition(term, definition, origin, section.number, section)
 
 
-def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
+def _in_paragraph(node: Paragraph, lang: LanguagePatterns) -> Definition | None:
     """Return the definition in a paragraph: that of an item, or one that begins with its number."""
     item = node.parent if isinstance(node.parent, Item) and node is node.parent.blocks[0] else None
     leads = item is not None and not item.label and any(isinstance(each, Item) for each in item.blocks[1:])
@@ -238,21 +238,21 @@ def _in_paragraph(node: Paragraph, words: Surface) -> Definition | None:
     numbered = _NUMBER.match(text) if label is None else None
     if numbered is not None:
         label, text = numbered[0].strip(), text[numbered.end() :]
-    divided = _divided(text, words)
+    divided = _divided(text, lang)
     if divided is not None:
-        term, source = _parted(divided[0], words)
+        term, source = _parted(divided[0], lang)
         if term and divided[1] and ". " not in term and not term.startswith(("[", "http")):  # no sentence
             return Definition(term, _whole(divided[1], item), source, _bare(label), item or node)
         return None
-    term, source = _parted(text.rstrip("."), words)
+    term, source = _parted(text.rstrip("."), lang)
     if label is not None and source and len(text) <= _LONGEST_TERM:  # "3.1.1 term [ITU-T X.500]."
         return Definition(term, "", source, _bare(label), item or node)
     return None
 
 
-def _divided(text: str, words: Surface) -> tuple[str, str] | None:
+def _divided(text: str, lang: LanguagePatterns) -> tuple[str, str] | None:
     """Return the words before and after the colon or dash that ends a term, outside brackets."""
-    for stop in words.patterns.TERM_ENDS.finditer(fold(text), 0, _LONGEST_TERM):
+    for stop in lang.patterns.TERM_ENDS.finditer(fold(text), 0, _LONGEST_TERM):
         before = text[: stop.start()]
         if before.count("(") == before.count(")") and before.count("[") == before.count("]"):
             return before, text[stop.end() :].strip()
@@ -271,10 +271,10 @@ def _bare(label: str | None) -> str | None:
     return label.rstrip(_MARKS) or None if label else None
 
 
-def _parted(term: str, words: Surface) -> tuple[str, str | None]:
+def _parted(term: str, lang: LanguagePatterns) -> tuple[str, str | None]:
     """Separate a term from its source in brackets."""
     term = term.strip(_MARKS)
-    found = words.patterns.TERM_SOURCE.search(fold(term))
+    found = lang.patterns.TERM_SOURCE.search(fold(term))
     if found is None or not term[: found.start()].strip():
         return term, None
     return term[: found.start()].strip(_MARKS), term[found.start("source") + 1 : found.end("source") - 1].strip()
@@ -359,51 +359,51 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
     [('ITU-T X.500', 'Recommendation ITU-T X.500 (2016)', True)]
     """
     for section, kind in lists_of(document, "REFERENCES", "BIBLIOGRAPHY"):
-        words = words_at(section)
-        lines = [*_lines(section, document, words)]
-        keyed = words.patterns.ENTRY_KEY.match
+        lang = words_at(section)
+        lines = [*_lines(section, document, lang)]
+        keyed = lang.patterns.ENTRY_KEY.match
         opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match
         entry: list[_Line] = []
         for line in lines:
             begins = opens(line.shown)
             if entry and (begins or (line.node is not entry[-1].node and entry[-1].shown.endswith(_ENTRY_ENDS))):
-                yield _entry(entry, kind == "REFERENCES", words)
+                yield _entry(entry, kind == "REFERENCES", lang)
                 entry = []
             if begins or entry:
                 entry.append(line)
         if entry:
-            yield _entry(entry, kind == "REFERENCES", words)
+            yield _entry(entry, kind == "REFERENCES", lang)
 
 
-def _entry(lines: list[_Line], normative: bool, words: Surface) -> BibliographyEntry:
+def _entry(lines: list[_Line], normative: bool, lang: LanguagePatterns) -> BibliographyEntry:
     """Make an entry from its lines."""
     first = lines[0]
     shown = " ".join(" ".join(line.shown.split()) for line in lines)
-    keyed = words.patterns.ENTRY_KEY.match(shown)
+    keyed = lang.patterns.ENTRY_KEY.match(shown)
     key = keyed["key"].strip() if keyed else None
     label = keyed or _LABELLED.match(shown)
     printed = shown[label.end() :].strip() if label else shown
     return BibliographyEntry(
-        key, printed, normative, _identifier(printed, key, words), first.node, Span(first.start, lines[-1].end)
+        key, printed, normative, _identifier(printed, key, lang), first.node, Span(first.start, lines[-1].end)
     )
 
 
-def _identifier(printed: str, key: str | None, words: Surface) -> Identifier | None:
+def _identifier(printed: str, key: str | None, lang: LanguagePatterns) -> Identifier | None:
     """Return the text of ITU that an entry describes, with its edition."""
     folded = fold(printed)
-    named = words.patterns.ENTRY_NAMES.match(folded)
+    named = lang.patterns.ENTRY_NAMES.match(folded)
     if named is None:
-        return _parsed((key or "").removeprefix("b-").removeprefix("b‑"), words)
+        return _parsed((key or "").removeprefix("b-").removeprefix("b‑"), lang)
     number = named["named"] or f"{named['sector']} {named['number']}"
-    edition = words.patterns.ENTRY_EDITION.match(folded, named.end())
+    edition = lang.patterns.ENTRY_EDITION.match(folded, named.end())
     if edition is None:
-        return _parsed(number, words)
+        return _parsed(number, lang)
     month = edition["month"] or edition["month_behind"]
-    return _parsed(f"{number} ({f'{int(month):02}/' if month else ''}{edition['year']})", words)
+    return _parsed(f"{number} ({f'{int(month):02}/' if month else ''}{edition['year']})", lang)
 
 
-def _parsed(name: str, words: Surface) -> Identifier | None:
+def _parsed(name: str, lang: LanguagePatterns) -> Identifier | None:
     try:
-        return Identifier.parse(name, words.language)
+        return Identifier.parse(name, lang.language)
     except IdentifierError:
         return None

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from itu_texts.analysis.sentences import words_at
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import fold
 from itu_texts.tree.addresses import caption_words, captioned, read_caption
 from itu_texts.tree.nodes import Cell, Document, Node, Note, Paragraph, Table
@@ -80,9 +80,9 @@ def _caption(node: Node, above: Node | None) -> str:
     return caption_words(printed.text, printed.language)  # type: ignore[attr-defined]  # a paragraph or a cell
 
 
-def _paragraph(node: Paragraph, document: Document, words: Surface) -> Exhibit | None:
+def _paragraph(node: Paragraph, document: Document, lang: LanguagePatterns) -> Exhibit | None:
     """Return the example, the equation or the code in a paragraph."""
-    example = words.patterns.EXAMPLE_BEGINS.match(fold(node.text))
+    example = lang.patterns.EXAMPLE_BEGINS.match(fold(node.text))
     if example is not None:
         return Exhibit("example", example["number"], node.text[example.end() :].strip(_BEHIND_NUMBER), node)
     source = document.source.text[node.start : node.end]

@@ -15,7 +15,7 @@ from itu_texts.analysis.mentions import Mention, groups
 from itu_texts.analysis.numbers import LETTERS, between, part_label, turned_back
 from itu_texts.analysis.places import Places, Whole, spaced
 from itu_texts.analysis.preceding import Preceding
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Identifier, assembly_named
 from itu_texts.language.writing import direction, fold
 from itu_texts.tree.diagnostics import make_diagnostic
@@ -44,21 +44,21 @@ class Finder:
     :param places: the places of the text, or of the document outside its texts.
     """
 
-    def __init__(self, words: Surface, places: Places, whole: Whole) -> None:
+    def __init__(self, lang: LanguagePatterns, places: Places, whole: Whole) -> None:
         self.places = places
         self.text: Text | None = places.root if isinstance(places.root, Text) else None
         self.whole = whole
         formula = self.text.formula if self.text is not None else None
-        assembly = assembly_named(formula.text, words.language) if formula is not None else ""
-        self.reader = ClauseReader(words, places, by_verb=not assembly)
-        self.texts = TextFinder(words, places, whole)
-        self.language: str = words.language
-        self.surface = words
-        self.words = words.patterns
+        assembly = assembly_named(formula.text, lang.language) if formula is not None else ""
+        self.reader = ClauseReader(lang, places, by_verb=not assembly)
+        self.texts = TextFinder(lang, places, whole)
+        self.language: str = lang.language
+        self.lang = lang
+        self.words = lang.patterns
         self.passage: Node = places.root
         self.offset = 0
         self.shown = ""
-        self.before = Preceding(words, self.reader.mentions.past_article)
+        self.before = Preceding(lang, self.reader.mentions.past_article)
 
     def find(self, printed: str, offset: int, passage: Node) -> list[Reference]:
         """Yield the references in the words of a passage.

@@ -23,7 +23,7 @@ from itu_texts.analysis.works import columns_of
 from itu_texts.errors import IdentifierError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import edition_year
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Amendment, Cover, Document, Node, Text
@@ -145,8 +145,8 @@ class Gathered:
         texts = list(find(document, Text))
         has_cover = any(isinstance(block, Cover) for block in document.blocks)
         records = {id(each.text): each for each in document_records(document)} if has_cover else {}
-        named = [self._given(each, surface(document.language_at(each.start)), records.get(id(each))) for each in texts]
-        words, addresses = surface(document.main_language), Addresses()
+        named = [self._given(each, lang_of(document.language_at(each.start)), records.get(id(each))) for each in texts]
+        lang, addresses = lang_of(document.main_language), Addresses()
         place_of = {id(text): place for place, text in enumerate(texts)}
         for amendment in find(document, Amendment):
             for text, proposal in self._amended(amendment, document):
@@ -165,10 +165,10 @@ class Gathered:
             place = _around(texts, starts, cited.span.start)
             source = named[place] if place >= 0 else ""
             if source and cited.identifier is not None:
-                day = day_beside(document, cited.span, words)
-                around = work_of(None, words, text=texts[place]).actor
+                day = day_beside(document, cited.span, lang)
+                around = work_of(None, lang, text=texts[place]).actor
                 target = self._text(
-                    cited.identifier, work_of(cited.identifier, words, body=cited.body, around=around, day=day)
+                    cited.identifier, work_of(cited.identifier, lang, body=cited.body, around=around, day=day)
                 )
             elif source and cited.instrument:
                 target = self._instrument(cited.instrument, cited.treaty)
@@ -187,7 +187,7 @@ class Gathered:
         for (source, target, kind), places in other.edges.items():
             self._edge(called.get(source, source), called.get(target, target), kind, places)
 
-    def _given(self, text: Text, words: Surface, record: DocumentRecord | None = None) -> str:
+    def _given(self, text: Text, lang: LanguagePatterns, record: DocumentRecord | None = None) -> str:
         """Return the name of a text of the document, and mark its node; an empty string if the text has no name.
 
         :param record: the record of the text, if it has a cover: it names a draft, and what was the draft of the text.
@@ -198,10 +198,10 @@ class Gathered:
             identifier = _by_symbol(claims["symbol"].value)
         if identifier is None or identifier.number is None:
             return ""
-        name = self._text(identifier, work_of(None, words, text=text))
+        name = self._text(identifier, work_of(None, lang, text=text))
         says = _says(text)
-        language = words.language if says else ""
-        title, spoken = (text.title, text.language or words.language) if text.title else ("", "")
+        language = lang.language if says else ""
+        title, spoken = (text.title, text.language or lang.language) if text.title else ("", "")
         self._node(GraphNode(name, identifier.kind, title, given=says, language=language, title_language=spoken))
         for symbol in claims["draft_of"].value if "draft_of" in claims else ():
             draft = _by_symbol(symbol)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from itu_texts.analysis.cited import Reference
 from itu_texts.analysis.iris import treaty_of
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import fold
 
 _NAME = 90  # characters of a name before its noun
@@ -23,10 +23,10 @@ class Instruments:
     :param own: whether a name alone, "the Convention", is that of a treaty of the Union: not in texts of others.
     """
 
-    def __init__(self, words: str, start: int, surface: Surface, *, own: bool) -> None:
-        self._surface = surface
+    def __init__(self, words: str, start: int, lang: LanguagePatterns, *, own: bool) -> None:
+        self._lang = lang
         self._own = own
-        shown, patterns = fold(words).replace("\n", " "), surface.patterns
+        shown, patterns = fold(words).replace("\n", " "), lang.patterns
         self._ends: list[int] = []
         self._names: list[str] = []
         for found in patterns.INSTRUMENT_CITED.finditer(shown):
@@ -45,14 +45,14 @@ class Instruments:
         name = reference.instrument
         if not name:
             return reference
-        said = self._surface.patterns.OWN_INSTRUMENT.fullmatch(fold(printed))
+        said = self._lang.patterns.OWN_INSTRUMENT.fullmatch(fold(printed))
         if said is not None and said["name"] != said[0]:  # "the ITU Convention"
-            return evolve(reference, treaty=treaty_of(name, self._surface))
-        alone = " " not in name and self._surface.patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
+            return evolve(reference, treaty=treaty_of(name, self._lang))
+        alone = " " not in name and self._lang.patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
         full = self._last(name, reference.span.start) if alone else None
         if full is not None:
             return evolve(reference, instrument=full)
-        return evolve(reference, treaty=treaty_of(name, self._surface)) if self._own or not alone else reference
+        return evolve(reference, treaty=treaty_of(name, self._lang)) if self._own or not alone else reference
 
     def _last(self, noun: str, place: int) -> str | None:
         """Return the name in full with a noun that stands last before a place."""

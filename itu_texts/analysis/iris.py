@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.language.dates import adopted_on, conference_of, edition_year
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.tree.addressees import CONCEPTS, AddresseeKind
 from itu_texts.tree.nodes import Heading, Node, Paragraph, Text, Title
@@ -166,7 +166,7 @@ def words_of_name(words: str) -> str:
     return slug(words) or _NOT_IN_WORDS.sub("-", words.casefold()).strip("-_")[:_LONGEST_NAME] or _NAMELESS
 
 
-def actor_of(identifier: Identifier | None, body: str | None, around: str | None, words: Surface) -> str:
+def actor_of(identifier: Identifier | None, body: str | None, around: str | None, lang: LanguagePatterns) -> str:
     """Return the actor of a text: the adopting body.
 
     Resolutions of a Sector belong to its assembly or conference, and all other texts to the Sector, whichever of the
@@ -175,16 +175,16 @@ def actor_of(identifier: Identifier | None, body: str | None, around: str | None
     :param body: the name of the body in the formula, or in the words around a citation.
     :param around: the actor of the citing text, for a citation without a body.
     """
-    actor = _known_body(identifier, body, words)
-    if actor is None and body and not (around and words.patterns.THIS.match(body)):
+    actor = _known_body(identifier, body, lang)
+    if actor is None and body and not (around and lang.patterns.THIS.match(body)):
         actor = _step(slug(body))
     owners = _ASSEMBLIES if identifier and identifier.kind in _OF_ASSEMBLIES else _SECTORS
     return owners.get(actor or "", actor or around or UNION)
 
 
-def _known_body(identifier: Identifier | None, body: str | None, words: Surface) -> str | None:
+def _known_body(identifier: Identifier | None, body: str | None, lang: LanguagePatterns) -> str | None:
     """Return the body that is known from the words, the mark, the Sector, or the place and year."""
-    named = words.patterns.addressee.search(body) if body else None
+    named = lang.patterns.addressee.search(body) if body else None
     if named is not None and tag_of(named.lastgroup or "").startswith(UNION):
         return tag_of(named.lastgroup or "")
     if identifier is None:
@@ -208,7 +208,7 @@ def _step(name: str) -> str:
 
 def work_of(
     identifier: Identifier | None,
-    words: Surface,
+    lang: LanguagePatterns,
     *,
     text: Text | None = None,
     body: str | None = None,
@@ -225,7 +225,7 @@ def work_of(
     identifier = text.identifier if text is not None else identifier
     revision = identifier.revision if identifier is not None else None
     number = identifier.number if identifier is not None else text.number if text is not None else None
-    assembly = assembly_of(text, words) if text is not None else ""
+    assembly = assembly_of(text, lang) if text is not None else ""
     assembly = (identifier.body if identifier is not None else None) or assembly
     formula = text.formula if text is not None else None
     known = day.isoformat() if day is not None else None
@@ -241,28 +241,28 @@ def work_of(
     if assembly in _OF_THE_UNITED_NATIONS and number:
         step = slug(f"{_BEFORE_LETTER.sub('', number)} {edition_year(revision) or ''}", upper=True)
         return Work("statement", "deliberation", _OF_THE_UNITED_NATIONS[assembly], date_of(known, revision), step)
-    actor = actor_of(identifier, formula.body if formula else body, around, words)
+    actor = actor_of(identifier, formula.body if formula else body, around, lang)
     kind = identifier.kind if identifier is not None else text.kind if text is not None else "text"
     title = text.title or "" if text is not None else ""
     return Work("statement", "deliberation", actor, date_of(known, revision), number_of_work(kind, number, title))
 
 
-def concept_of_instrument(instrument: str, words: Surface) -> str:
+def concept_of_instrument(instrument: str, lang: LanguagePatterns) -> str:
     """Return the concept of a treaty, by its name; an empty string for an unknown one."""
-    if words.patterns.INSTRUMENT_BEHIND.fullmatch(instrument):
+    if lang.patterns.INSTRUMENT_BEHIND.fullmatch(instrument):
         return "TELECOMMUNICATION_REGULATIONS"
-    return words.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
+    return lang.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
 
 
-def treaty_of(instrument: str, words: Surface) -> str | None:
+def treaty_of(instrument: str, lang: LanguagePatterns) -> str | None:
     """Return the name of a treaty of the Union in IRIs, by its name in words; ``None`` for an unknown one."""
-    return _INSTRUMENTS.get(concept_of_instrument(instrument, words))
+    return _INSTRUMENTS.get(concept_of_instrument(instrument, lang))
 
 
 def name_of_treaty(treaty: str) -> str:
     """Return the English name of a treaty of the Union, by its name in IRIs: Radio Regulations for ``rr``."""
     concept = next(concept for concept, name in _INSTRUMENTS.items() if name == treaty)
-    return surface("en").phrase_for("INSTRUMENT", concept).partition("(")[0]  # without optional words
+    return lang_of("en").phrase_for("INSTRUMENT", concept).partition("(")[0]  # without optional words
 
 
 def treaty_work(treaty: str) -> Work:

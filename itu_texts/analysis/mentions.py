@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import Group, GroupKind, ReferenceKind
 from itu_texts.analysis.numbers import DOTTED, NUMBERS, PLAIN
-from itu_texts.language.grammar import NAMES, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.writing import FULL_STOP
 from itu_texts.tree.nodes import Clause
 from itu_texts.tree.spans import Span
@@ -139,15 +139,15 @@ _Clauses = Callable[[re.Match[str]], Mention | None]
 class Mentions:
     """Finds the mentions in the words of a passage.
 
-    :param grammar: the surface grammar of the language.
+    :param grammar: the patterns of the language.
     :param clauses: returns the clauses that begin at a position; ``None`` if there are none.
     """
 
-    def __init__(self, grammar: Surface, clauses: _Clauses) -> None:
+    def __init__(self, lang: LanguagePatterns, clauses: _Clauses) -> None:
         self.shown = ""
-        self.patterns = grammar.patterns
-        self._references = grammar.references
-        self._glued = grammar.patterns.GLUED_BEFORE if grammar.patterns.text(NAMES.GLUED_BEFORE) else None
+        self.patterns = lang.patterns
+        self._references = lang.references
+        self._glued = lang.patterns.GLUED_BEFORE if lang.patterns.text(NAMES.GLUED_BEFORE) else None
         """A small word without the blank after it, in languages whose copies lose such blanks."""
         self._clauses = clauses
         self._passed = 0

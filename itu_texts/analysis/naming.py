@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Annex, Document, Node, Paragraph, Title
@@ -51,6 +51,6 @@ def unnamed_texts(document: Document) -> Iterator[Diagnostic]:
         for node in beside:
             line = getattr(node, "text", None)
             lines = (line, *_PAGE.split(line, 1)[1:]) if isinstance(line, str) else ()
-            if any(surface(text.language or "en").line.of(fold(words)) in _NAMES for words in lines):
+            if any(lang_of(text.language or "en").line.of(fold(words)) in _NAMES for words in lines):
                 message = "this text has no number: if this is its name, put it on a line of its own above the title"
                 yield make_diagnostic("unnamed-text", message, node.span)

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from itu_texts.analysis.treaty_parts import TreatyParts
 from itu_texts.language import series
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import FULL_STOP, as_latin, fold, without_stretches
@@ -95,7 +95,7 @@ class Places:
             if len(clause.heading.text) <= _LONGEST:
                 found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
-        joined = surface(self.root.language or "en").patterns.JOINED_TO_HEADING
+        joined = lang_of(self.root.language or "en").patterns.JOINED_TO_HEADING
         for key, clauses in [*found.items()]:
             glued = joined.match(key)
             if glued is not None:

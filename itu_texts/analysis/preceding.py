@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itu_texts.analysis.cited import ANNEXES, NUMBERED, Reference, ReferenceKind
 from itu_texts.analysis.mentions import Mention
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COMMA
 
 _Kind = ReferenceKind
@@ -41,8 +41,8 @@ class Preceding:
     :param past_article: returns the end of an article at a position, or the position itself.
     """
 
-    def __init__(self, words: Surface, past_article: Callable[[int], int]) -> None:
-        self.words = words.patterns
+    def __init__(self, lang: LanguagePatterns, past_article: Callable[[int], int]) -> None:
+        self.words = lang.patterns
         self.past_article = past_article
         self.begin("")
 

@@ -14,7 +14,7 @@ from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.instruments import Instruments
 from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.twin import blank
 from itu_texts.tree.nodes import (
@@ -70,26 +70,26 @@ def references(root: Node) -> Iterator[Reference]:
         if text is None:
             code = document.language_at(passage.start)
             if code not in outside:
-                outside[code] = Finder(surface(code), whole.outside, whole)
+                outside[code] = Finder(lang_of(code), whole.outside, whole)
             finder = outside[code]
         elif finder is None or finder.text is not text:
-            finder = Finder(surface(document.language_at(text.start)), whole.places(text), whole)
+            finder = Finder(lang_of(document.language_at(text.start)), whole.places(text), whole)
         place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
         words = read = shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
-            read = finder.surface.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
+            read = finder.lang.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
         found: Iterable[Reference] = finder.find(read, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
             found = merge(found, footnotes_of(words, passage, whole), key=_place)
-        elif assembly := assembly_of(text or only, finder.surface):
-            found = sorted(Citations(finder.shown, passage, assembly, finder.surface, whole).of(found), key=_place)
+        elif assembly := assembly_of(text or only, finder.lang):
+            found = sorted(Citations(finder.shown, passage, assembly, finder.lang, whole).of(found), key=_place)
         elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
         for each in found:
             if each.instrument:
                 around = text or document
                 if id(around) not in treaties:
-                    treaties[id(around)] = _instruments(around, finder.surface, text or only)
+                    treaties[id(around)] = _instruments(around, finder.lang, text or only)
                 named = each
                 while named.of is not None and named.of.instrument == each.instrument:
                     named = named.of
@@ -101,14 +101,14 @@ def references(root: Node) -> Iterator[Reference]:
             yield each
 
 
-def _instruments(around: Text | Document, words: Surface, text: Text | None) -> Instruments:
+def _instruments(around: Text | Document, lang: LanguagePatterns, text: Text | None) -> Instruments:
     """Return the instruments that a text, or what stands outside texts, names in full."""
     document = around.document
     assert document is not None
-    own = not assembly_of(text, words)
+    own = not assembly_of(text, lang)
 
     def made() -> Instruments:
-        return Instruments(document.source.text[around.start : around.end], around.start, words, own=own)
+        return Instruments(document.source.text[around.start : around.end], around.start, lang, own=own)
 
     return document.index(f"instruments in full at {around.start} of {type(around).__name__}", made)
 

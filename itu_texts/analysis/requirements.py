@@ -12,7 +12,7 @@ from attrs import field, frozen
 from itu_texts.analysis.entries import section_lists
 from itu_texts.analysis.sentences import sentences, words_at
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COMMA, fold
 from itu_texts.tree.addresses import read_caption
 from itu_texts.tree.nodes import (
@@ -105,11 +105,11 @@ def _is_informative(node: Node) -> bool:
     return bool(section_lists(node))
 
 
-def _in_paragraph(node: Paragraph, words: Surface) -> Iterator[Requirement]:
+def _in_paragraph(node: Paragraph, lang: LanguagePatterns) -> Iterator[Requirement]:
     text = node.text
-    if words.patterns.NOTE_WORD.match(text):
+    if lang.patterns.NOTE_WORD.match(text):
         return
-    for each in required(text, words):
+    for each in required(text, lang):
         verb = text[each.verb : each.behind]
         sentence = text[each.start : each.end].strip()
         yield Requirement(each.force, verb, each.subject, sentence, node, _place(node, each.verb, verb))
@@ -127,20 +127,20 @@ class Required(NamedTuple):
     end: int
 
 
-def required(text: str, words: Surface) -> Iterator[Required]:
+def required(text: str, lang: LanguagePatterns) -> Iterator[Required]:
     """Yield the sentences of some words that require, recommend or allow something, each with its first such verb."""
     folded = fold(text)
-    for start, end in sentences(text, words):
-        for found in words.patterns.REQUIREMENT.finditer(folded, start, end):
+    for start, end in sentences(text, lang):
+        for found in lang.patterns.REQUIREMENT.finditer(folded, start, end):
             before = text[start : found.start()]
             if (
                 _is_aside(before)
-                or _happens(found, folded, words)
-                or words.patterns.RELATIVE_BEFORE.search(before.rstrip()) is not None
+                or _happens(found, folded, lang)
+                or lang.patterns.RELATIVE_BEFORE.search(before.rstrip()) is not None
             ):
                 continue
-            force = Force[words.concept(found["requires"], "REQUIRES")]
-            yield Required(force, _subject(before, words), start, *found.span("requires"), end)
+            force = Force[lang.concept(found["requires"], "REQUIRES")]
+            yield Required(force, _subject(before, lang), start, *found.span("requires"), end)
             break
 
 
@@ -157,31 +157,31 @@ def _is_aside(before: str) -> bool:
     return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
 
 
-def _happens(found: re.Match[str], folded: str, words: Surface) -> bool:
+def _happens(found: re.Match[str], folded: str, lang: LanguagePatterns) -> bool:
     """Return whether "may" states what can happen, and allows nothing."""
-    if words.concept(found["requires"], "REQUIRES") != "MAY":
+    if lang.concept(found["requires"], "REQUIRES") != "MAY":
         return False
-    return words.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None
+    return lang.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None
 
 
-def _subject(before: str, words: Surface) -> str | None:
+def _subject(before: str, lang: LanguagePatterns) -> str | None:
     """Return the subject of a sentence, from the words before its verb."""
-    before = words.patterns.BEFORE_SUBJECT.sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
-    led = words.patterns.SENTENCE_LED.match(fold(before)) is not None
+    before = lang.patterns.BEFORE_SUBJECT.sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
+    led = lang.patterns.SENTENCE_LED.match(fold(before)) is not None
     pieces = _pieces(before)
     if len(pieces) > 2 and not pieces[-1]:  # "the hive, if needed, shall"
         del pieces[-2:]
-    while len(pieces) > 1 and words.patterns.ASIDE_BEGINS.match(fold(pieces[-1])):
+    while len(pieces) > 1 and lang.patterns.ASIDE_BEGINS.match(fold(pieces[-1])):
         pieces.pop()
     if led and len(pieces) == 1:
         return None
     subject = pieces[-1] if led else ", ".join(pieces)
-    for form in (words.patterns.SUBORDINATE_WITHIN, words.patterns.SAID_THAT, words.patterns.JOINED_BEHIND):
+    for form in (lang.patterns.SUBORDINATE_WITHIN, lang.patterns.SAID_THAT, lang.patterns.JOINED_BEHIND):
         within = [*form.finditer(fold(_without_brackets(subject)))]
         subject = subject[within[-1].end() :] if within else subject
-    subject = words.patterns.BEFORE_SUBJECT.sub("", _MARK.sub("", subject)).strip(" ,")
+    subject = lang.patterns.BEFORE_SUBJECT.sub("", _MARK.sub("", subject)).strip(" ,")
     bare = fold(_without_brackets(subject))
-    if words.patterns.TELLS_NO_SUBJECT.match(bare) or words.patterns.IS_SENTENCE.match(bare):
+    if lang.patterns.TELLS_NO_SUBJECT.match(bare) or lang.patterns.IS_SENTENCE.match(bare):
         return None
     return subject if subject and len(subject) <= _LONGEST_SUBJECT else None
 

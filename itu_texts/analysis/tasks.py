@@ -14,7 +14,7 @@ from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.requirements import Force
 from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
-from itu_texts.language.grammar import Family, Surface
+from itu_texts.language.grammar import Family, LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
@@ -73,11 +73,11 @@ class Task(NamedTuple):
     @property
     def concept(self) -> str:
         """The meaning of the verb, the same in all languages: ``INSTRUCTS``; empty if it is not known."""
-        heading, words = self.clause.heading, words_at(self.item)
+        heading, lang = self.clause.heading, words_at(self.item)
         if self.verb == heading.verb:
             return heading.concept
         of_assembly: tuple[Family, ...] = ("ACTS",) if self.clause.label else ()
-        return words.verb_concept(self.verb, *of_assembly) or words.concept(self.verb, "TO_INSTRUCT") or heading.concept
+        return lang.verb_concept(self.verb, *of_assembly) or lang.concept(self.verb, "TO_INSTRUCT") or heading.concept
 
     @property
     def force(self) -> Force | None:
@@ -209,15 +209,15 @@ def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
     """Yield the tasks, including those that a text repeats."""
     assemblies: dict[int, str] = {}
     for clause in find(root, Clause):
-        words = words_at(clause)
+        lang = words_at(clause)
         if clause.role is not Role.OPERATIVE or any(
             isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors
         ):
             continue
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
         if (assembly := assemblies.get(id(text))) is None:
-            assembly = assemblies[id(text)] = assembly_of(text, words)
-        asking = _Asking(clause, words, places, text, assembly)
+            assembly = assemblies[id(text)] = assembly_of(text, lang)
+        asking = _Asking(clause, lang, places, text, assembly)
         told = [*asking.of_paragraph()] if assembly or clause.label or not clause.heading.text else []
         yield from told
         if not (assembly or told or clause.heading.concept in _NO_TASK):
@@ -229,7 +229,7 @@ class _Asking:
     """What a clause asks."""
 
     clause: Clause
-    words: Surface
+    lang: LanguagePatterns
     places: Addresses
     text: Text | None
     assembly: str
@@ -246,7 +246,7 @@ class _Asking:
     def of_block(self, block: Item | Paragraph) -> Iterator[Task]:
         """Yield the tasks of an item or a paragraph, and of the items below it if it names nobody."""
         parts: tuple[Item, ...] = block.items if isinstance(block, Item) else ()
-        acts = acts_of_item(self.clause.heading, block.text, self.words, self.meant, has_list=bool(parts))
+        acts = acts_of_item(self.clause.heading, block.text, self.lang, self.meant, has_list=bool(parts))
         below: list[Task] = []
         if not any(act.addressees for act in acts):
             below = [task for part in parts for task in self.of_block(part)]
@@ -268,7 +268,7 @@ class _Asking:
         points = [each for each in blocks if isinstance(each, Item)]
         lead = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         text = lead.text if lead is not None else ""
-        acts = acts_of_paragraph(heading, text, self.words) if heading.text else []
+        acts = acts_of_paragraph(heading, text, self.lang) if heading.text else []
         yield from self.of_acts(acts, lead, points)
 
     def of_acts(self, acts: list[Act], lead: Paragraph | None, points: Sequence[Item]) -> Iterator[Task]:
@@ -284,7 +284,7 @@ class _Asking:
             if last is not None and last.addressees:
                 below += self.tasks(last, point, lead)
                 continue
-            own = acts_of_point(point.text, self.words, last.verb if last is not None else "")
+            own = acts_of_point(point.text, self.lang, last.verb if last is not None else "")
             told = next(find(point, Paragraph), None)
             if point.items and opens_list(own, told.text if told is not None else ""):
                 below += self.of_acts(own, told, point.items)
@@ -319,8 +319,8 @@ class _Asking:
         concept: str = addressee.concept
         if self.assembly:
             concept = self.assembly if concept == "COUNCIL" and self.assembly != "UNGA" else concept
-        elif concept == "OTHER" and (found := self.words.patterns.IS_BOUND.match(fold(addressee.text))) is not None:
-            concept = self.words.concept(found["actor"], "ACTOR")
+        elif concept == "OTHER" and (found := self.lang.patterns.IS_BOUND.match(fold(addressee.text))) is not None:
+            concept = self.lang.concept(found["actor"], "ACTOR")
             if concept == "BR":
                 concept = bureau_of(self.text) if self.text is not None else "OTHER"
         return evolve(addressee, concept=cast("Concept", concept))
@@ -336,12 +336,12 @@ def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:
 @lru_cache(maxsize=1)
 def bureau_of(text: Text) -> str:
     """Return the Bureau that "the Bureau" is in a text: the only one that it names, or that of its conference."""
-    words, document = words_at(text), text.document
+    lang, document = words_at(text), text.document
     source = fold(str(document.source)[slice(*text.span)]) if document is not None else ""
     named = {
         (found.lastgroup or "").removeprefix("DIR_")
-        for found in words.patterns.bureau.finditer(source)  # and not "the World Radiocommunication Conference"
-        if is_in_capitals(found[0]) or words.patterns.BUREAU_WORD.search(found[0]) is not None
+        for found in lang.patterns.bureau.finditer(source)  # and not "the World Radiocommunication Conference"
+        if is_in_capitals(found[0]) or lang.patterns.BUREAU_WORD.search(found[0]) is not None
     }
     body = text.identifier.body if text.identifier is not None else None
     return named.pop() if len(named) == 1 else _BUREAUX.get(body or "", "OTHER")

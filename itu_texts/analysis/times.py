@@ -14,7 +14,7 @@ from attrs import field, frozen
 from itu_texts.analysis.sessions import session_of
 from itu_texts.language.conferences import Conference, conference_in, following, year_of
 from itu_texts.language.dates import day_named
-from itu_texts.language.grammar import NAMES, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.spans import Span
@@ -175,7 +175,7 @@ class Time:
     due: Due
 
 
-def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
+def find_times(words: str, lang: LanguagePatterns, adopted: Adopted) -> list[Time]:
     """Return the times in some words, in order.
 
     Times before the adoption of the text are left out, and so are times that do not belong to the task, such as the
@@ -184,54 +184,54 @@ def find_times(words: str, surface: Surface, adopted: Adopted) -> list[Time]:
     :param adopted: when and by whom the text was adopted, to date "the next conference" and "its eightieth session".
     """
     found: list[Time] = []
-    for matched in surface.patterns.WHEN_NUMBERED.finditer(words):
-        found += () if _is_of_something_else(matched, surface) else _numbered(matched, surface, adopted)
+    for matched in lang.patterns.WHEN_NUMBERED.finditer(words):
+        found += () if _is_of_something_else(matched, lang) else _numbered(matched, lang, adopted)
     for name, read in _READERS.items():
-        for matched in surface.patterns[name].finditer(words):
+        for matched in lang.patterns[name].finditer(words):
             start, end = matched.span()
-            if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, surface):
+            if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, lang):
                 continue
-            value = read(matched, surface, adopted)
+            value = read(matched, lang, adopted)
             if value is not None:
-                found.append(Time(value[0], start, end, value[1], _due(name, value[0], matched, surface)))
-                found += _joined(matched, surface, adopted) if name == "WHEN_CONFERENCE" else ()
+                found.append(Time(value[0], start, end, value[1], _due(name, value[0], matched, lang)))
+                found += _joined(matched, lang, adopted) if name == "WHEN_CONFERENCE" else ()
     return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.start)
 
 
-def _due(form: str, kind: WhenKind, matched: re.Match[str], surface: Surface) -> Due:
+def _due(form: str, kind: WhenKind, matched: re.Match[str], lang: LanguagePatterns) -> Due:
     """Return what a time that a form has found says about the end of a task."""
     if kind in _ALWAYS:
         return _ALWAYS[kind]
     if form == "WHEN_PERIOD" or (form == "WHEN_DATE" and matched["last"]):
         return Due.PERIOD
-    if surface.patterns.BEGINS_ONLY.match(matched[0]):
+    if lang.patterns.BEGINS_ONLY.match(matched[0]):
         return Due.AFTER
-    if surface.patterns.LASTS_UNTIL.search(matched[0]):
+    if lang.patterns.LASTS_UNTIL.search(matched[0]):
         return Due.UNTIL
-    return Due.EVENT if kind is WhenKind.CONFERENCE and not _is_due_before(matched, surface) else Due.BY
+    return Due.EVENT if kind is WhenKind.CONFERENCE and not _is_due_before(matched, lang) else Due.BY
 
 
-def _joined(first: re.Match[str], surface: Surface, adopted: Adopted) -> Iterator[Time]:
+def _joined(first: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[Time]:
     """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
-    before = _is_due_before(first, surface)
+    before = _is_due_before(first, lang)
     end = first.end()
-    while (matched := surface.patterns.ANOTHER_CONFERENCE.match(first.string, end)) is not None:
+    while (matched := lang.patterns.ANOTHER_CONFERENCE.match(first.string, end)) is not None:
         end = matched.end()
-        days = _days(matched, surface, adopted, before=before)
-        due = _due("WHEN_CONFERENCE", WhenKind.CONFERENCE, first, surface)
+        days = _days(matched, lang, adopted, before=before)
+        due = _due("WHEN_CONFERENCE", WhenKind.CONFERENCE, first, lang)
         yield Time(WhenKind.CONFERENCE, matched.start("named"), end, days, due)
 
 
-def _is_of_something_else(time: re.Match[str], surface: Surface) -> bool:
+def _is_of_something_else(time: re.Match[str], lang: LanguagePatterns) -> bool:
     """Return whether a time is in the heading of a cited clause, or is the time of something else."""
     words, start = time.string, time.start()
-    if surface.patterns.IN_CITED_HEADING.search(words, max(0, start - _LONGEST_HEADING), start) is not None:
+    if lang.patterns.IN_CITED_HEADING.search(words, max(0, start - _LONGEST_HEADING), start) is not None:
         return True
     before = max(0, start - _LONGEST_CONDITION)
-    if surface.patterns.SENT_TO.search(words, before, start) is not None:
+    if lang.patterns.SENT_TO.search(words, before, start) is not None:
         return True
-    condition = surface.patterns.IN_CONDITION.search(words, before, start)
-    return condition is not None and surface.patterns.TO_AN_OCCASION.match(words, start) is None
+    condition = lang.patterns.IN_CONDITION.search(words, before, start)
+    return condition is not None and lang.patterns.TO_AN_OCCASION.match(words, start) is None
 
 
 # ---------------------------------------------------------------------- days and periods
@@ -242,17 +242,17 @@ def _is_past(value: Value, adopted: date | None) -> bool:
     return last is not None and adopted is not None and last <= adopted
 
 
-def _date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _date(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
         return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
-    begins, ends = (day_named(matched, matched["year"], surface, last=last) for last in (False, True))
+    begins, ends = (day_named(matched, matched["year"], lang, last=last) for last in (False, True))
     if begins is None or ends is None:
         return None
     return WhenKind.DATE, ends if matched["day"] or matched["end"] else (begins, ends)
 
 
-def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _figures(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     try:
         if matched["whole"]:
             return WhenKind.DATE, date.fromisoformat(matched["whole"])
@@ -261,61 +261,61 @@ def _figures(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
         return None
 
 
-def _period(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    first, last = (surface.patterns.DATE_NAMED.fullmatch(matched[name]) for name in ("first", "last"))
+def _period(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
+    first, last = (lang.patterns.DATE_NAMED.fullmatch(matched[name]) for name in ("first", "last"))
     if first is None or last is None:
         return None
     begins, ends = (
-        day_named(first, first["year"] or last["year"], surface),
-        day_named(last, last["year"], surface, last=True),
+        day_named(first, first["year"] or last["year"], lang),
+        day_named(last, last["year"], lang, last=True),
     )
     return (WhenKind.DATE, (begins, ends)) if begins and ends and begins <= ends else None
 
 
-def _some_date(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _some_date(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     return WhenKind.DATE, None
 
 
-def _within(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    count, unit = number_of(matched["count"], surface), _unit(matched, surface)
+def _within(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
+    count, unit = number_of(matched["count"], lang), _unit(matched, lang)
     if matched.groupdict().get("adoption") and adopted.exact and adopted.day is not None:
         return WhenKind.DATE, (adopted.day, _earlier(adopted.day, -count, unit))
     return WhenKind.DURATION, f"P{count}{unit}"
 
 
-def _every(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    return WhenKind.RECURRENCE, f"P{number_of(matched['count'], surface)}{_unit(matched, surface)}"
+def _every(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
+    return WhenKind.RECURRENCE, f"P{number_of(matched['count'], lang)}{_unit(matched, lang)}"
 
 
-def number_of(number: str, surface: Surface) -> int:
+def number_of(number: str, lang: LanguagePatterns) -> int:
     """Return a number in figures or in words: 3 for "three"."""
-    return int(number) if is_number(number) else _HOW_MANY[surface.concept(number, "HOW_MANY")]
+    return int(number) if is_number(number) else _HOW_MANY[lang.concept(number, "HOW_MANY")]
 
 
-def _unit(matched: re.Match[str], surface: Surface) -> str:
-    return _UNITS[surface.concept(matched["unit"], "LASTS")]
+def _unit(matched: re.Match[str], lang: LanguagePatterns) -> str:
+    return _UNITS[lang.concept(matched["unit"], "LASTS")]
 
 
 # ---------------------------------------------------------------------- conferences
 
 
-def _conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    days = _days(matched, surface, adopted, before=_is_due_before(matched, surface))
-    if isinstance(days, tuple) and surface.patterns.LASTS_UNTIL.search(matched[0]):
+def _conference(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
+    days = _days(matched, lang, adopted, before=_is_due_before(matched, lang))
+    if isinstance(days, tuple) and lang.patterns.LASTS_UNTIL.search(matched[0]):
         days = days[0]
     return WhenKind.CONFERENCE, days
 
 
-def _is_due_before(matched: re.Match[str], surface: Surface) -> bool:
-    return surface.patterns.DUE_BEFORE.search(matched[0]) is not None
+def _is_due_before(matched: re.Match[str], lang: LanguagePatterns) -> bool:
+    return lang.patterns.DUE_BEFORE.search(matched[0]) is not None
 
 
-def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before: bool) -> Value:
+def _days(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted, *, before: bool) -> Value:
     """Return the first and last day of the conferences that are named, as far as the table has them.
 
     :param before: whether the task is due before they begin; the result is then that day, or one some time before it.
     """
-    met, year = _named(matched, surface, adopted)
+    met, year = _named(matched, lang, adopted)
     if not met:
         return (date(year, 1, 1), date(year, 12, 31)) if year else None
     if not before or met[0].year_only:
@@ -323,22 +323,22 @@ def _days(matched: re.Match[str], surface: Surface, adopted: Adopted, *, before:
     groups = matched.groupdict()
     if not groups.get("count"):
         return met[0].begins
-    return _earlier(met[0].begins, number_of(groups["count"], surface), _unit(matched, surface))
+    return _earlier(met[0].begins, number_of(groups["count"], lang), _unit(matched, lang))
 
 
-def _named(matched: re.Match[str], surface: Surface, adopted: Adopted) -> tuple[list[Conference], int]:
+def _named(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> tuple[list[Conference], int]:
     """Return the conferences that are named, and the year; none and 0 if neither the words nor the table give them."""
     if matched["short"]:
-        body, year = surface.concept(matched["short"], "SHORT"), year_of(matched["meeting"])
+        body, year = lang.concept(matched["short"], "SHORT"), year_of(matched["meeting"])
     else:
-        body = surface.concept(matched["name"], "ADDRESSEE")
+        body = lang.concept(matched["name"], "ADDRESSEE")
         year = int(matched["year"] or matched["held"] or matched["of"] or 0)
     if year:
         met = conference_in(body, year)
         return [met] if met else [], year
     groups = matched.groupdict()
     many = groups.get("several") or groups.get("many")
-    return _following(body, adopted.day, number_of(many, surface) if many else 1 if groups.get("next") else 0), 0
+    return _following(body, adopted.day, number_of(many, lang) if many else 1 if groups.get("next") else 0), 0
 
 
 def _following(body: str, day: date | None, count: int) -> list[Conference]:
@@ -359,15 +359,15 @@ def _earlier(day: date, count: int, unit: str) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _some_conference(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _some_conference(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     return WhenKind.CONFERENCE, None
 
 
-def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _session(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
     begin = max(0, matched.start() - _LONGEST_NAME)
-    named = surface.patterns.family_assembly.finditer(matched.string, begin, matched.end()) if adopted.assembly else ()
+    named = lang.patterns.family_assembly.finditer(matched.string, begin, matched.end()) if adopted.assembly else ()
     *_, body = adopted.assembly, *(each.lastgroup for each in named)
     met, end = session_of(body or "", year), session_of(body or "", last)
     if body == "ECOSOC" and met is not None and end is not None:
@@ -375,40 +375,40 @@ def _session(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Fou
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 
-def _numbered(matched: re.Match[str], surface: Surface, adopted: Adopted) -> Iterator[Time]:
+def _numbered(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[Time]:
     """Yield the numbered sessions of an assembly, each with its first and last day: "at its first and second sessions".
 
     Without an assembly, only those whose days are known.
     """
-    named = [*surface.patterns.NUMBER_OF_SESSION.finditer(matched.string, *matched.span("numbers"))]
+    named = [*lang.patterns.NUMBER_OF_SESSION.finditer(matched.string, *matched.span("numbers"))]
     begin = max(0, matched.start() - _LONGEST_NAME)
     where = matched.string, begin, matched.start("numbers")
-    bodies = [each.lastgroup or "" for each in surface.patterns.family_assembly.finditer(*where)][-len(named) :]
+    bodies = [each.lastgroup or "" for each in lang.patterns.family_assembly.finditer(*where)][-len(named) :]
     if len({*bodies}) < len(named):  # otherwise one each: "to the Assembly and the Council at their ... sessions"
-        bodies = [_assembly_of(matched, surface, adopted, begin)] * len(named)
-    due = _due("WHEN_NUMBERED", WhenKind.CONFERENCE, matched, surface)
+        bodies = [_assembly_of(matched, lang, adopted, begin)] * len(named)
+    due = _due("WHEN_NUMBERED", WhenKind.CONFERENCE, matched, lang)
     for place, (body, number) in enumerate(zip(bodies, named, strict=True)):
-        met = session_of(body, session_number(number[0], surface))
-        value = (met.begins if _is_due_before(matched, surface) else (met.begins, met.ends)) if met else None
+        met = session_of(body, session_number(number[0], lang))
+        value = (met.begins if _is_due_before(matched, lang) else (met.begins, met.ends)) if met else None
         start = matched.start() if place == 0 else number.start()
         end = matched.end() if place == len(named) - 1 else number.end()
         if met is not None or adopted.assembly:
             yield Time(WhenKind.CONFERENCE, start, end, value, due)
 
 
-def session_number(words: str, surface: Surface) -> int:
+def session_number(words: str, lang: LanguagePatterns) -> int:
     """Return the number that ordinal numbers or figures name: 79 for "seventy-ninth"; 0 for others."""
-    figures = _DIGITS.search(in_figures(words[1:-1] if surface.runs_on else words) or "")  # between two signs
+    figures = _DIGITS.search(in_figures(words[1:-1] if lang.runs_on else words) or "")  # between two signs
     if figures is not None:
         return int(figures[0])
-    return sum(_ORDINALS[found.lastgroup or ""] for found in surface.patterns.family_ordinal.finditer(words))
+    return sum(_ORDINALS[found.lastgroup or ""] for found in lang.patterns.family_ordinal.finditer(words))
 
 
-def _assembly_of(matched: re.Match[str], surface: Surface, adopted: Adopted, begin: int) -> str:
+def _assembly_of(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted, begin: int) -> str:
     """Return the assembly of a session: the one named after or before it, or the acting one; empty for other bodies."""
-    words = surface.patterns
+    words = lang.patterns
     if matched["of"]:
-        return surface.concept(matched["of"], "ASSEMBLY")
+        return lang.concept(matched["of"], "ASSEMBLY")
     start = matched.start("numbers")
     named = [
         (found.end(), -found.start(), found.lastgroup or "")
@@ -421,19 +421,19 @@ def _assembly_of(matched: re.Match[str], surface: Surface, adopted: Adopted, beg
     return adopted.assembly if not body and is_apart else body
 
 
-def _council(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _council(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     year = year_of(matched["meeting"])
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31))
 
 
-def _each(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
+def _each(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     if matched["name"]:
-        return WhenKind.RECURRENCE, surface.concept(matched["name"], "ADDRESSEE")
+        return WhenKind.RECURRENCE, lang.concept(matched["name"], "ADDRESSEE")
     return WhenKind.RECURRENCE, "COUNCIL" if matched["council"] or matched["of"] else None
 
 
-def _often(matched: re.Match[str], surface: Surface, adopted: Adopted) -> _Found | None:
-    return WhenKind.RECURRENCE, _INTERVALS[surface.concept(matched[0], "RECURRING")]
+def _often(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
+    return WhenKind.RECURRENCE, _INTERVALS[lang.concept(matched[0], "RECURRING")]
 
 
 _READERS = {

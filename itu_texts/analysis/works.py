@@ -13,7 +13,7 @@ from attrs import evolve
 from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.conferences import conferences, held_in
 from itu_texts.language.dates import adopted_on
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier, body_of
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -100,7 +100,7 @@ def work_name(identifier: Identifier) -> str | None:
 
 def name_of_work(kind: str, number: str, sector: str | None, body: str | None) -> str:
     """Return the name of a work: ``Resolution 70 (PP)``."""
-    named = [] if kind == "supplement" else [surface("en").name(kind.upper())]  # the number includes the kind
+    named = [] if kind == "supplement" else [lang_of("en").name(kind.upper())]  # the number includes the kind
     words = [*named, *([sector] if sector else []), number.upper()]
     return " ".join(words) + (f" ({body})" if body and body != sector else "")
 

@@ -187,11 +187,11 @@ def parse_content(
     if isinstance(found, str):
         return _checked(_with_original(_parsed(found, language), data, name, view, encoding), strict=strict)
     if isinstance(found, Document):
-        from itu_texts.language.grammar import surface
+        from itu_texts.language.grammar import lang_of
         from itu_texts.parsing import language_of
 
         code = language_of(str(found.source), language)
-        surface(code)  # the language must exist, whichever languages the file contains
+        lang_of(code)  # the language must exist, whichever languages the file contains
         object.__setattr__(found, "language", bound(found.language or code, language))  # nobody else has it yet
         return _checked(found, strict=strict)
     from itu_texts.parsing import parse_read

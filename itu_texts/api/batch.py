@@ -267,10 +267,10 @@ def parse_many(
     :raises InputError: if there is no such view or encoding, or the executor cannot run the work.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    from itu_texts.language.grammar import surface
+    from itu_texts.language.grammar import lang_of
 
     if language not in (ANY, SEVERAL):
-        surface(language)  # to raise its errors
+        lang_of(language)  # to raise its errors
     read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # to raise its errors
     try:
         given = [paths] if isinstance(paths, str | os.PathLike) else paths

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import VERBS, surface
+from itu_texts.language.grammar import VERBS, lang_of
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
@@ -161,13 +161,13 @@ class _Lines:
 def _explained(
     document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[Claim]]
 ) -> Iterator[Explanation]:
-    words = surface(document.main_language)
+    lang = lang_of(document.main_language)
     text = fold(document.source.text)
     rules = {rule.name: (place, rule) for place, rule in enumerate(rules_for(document.language))}
     for number, (begin, end) in enumerate(_spans(text), 1):
         if number not in wanted or begin >= end:
             continue
-        form = words.line.match(text, begin)
+        form = lang.line.match(text, begin)
         name = form.lastgroup or "TEXT" if form is not None else "TEXT"
         taken_for = found.taken_for(number)
         made = sorted(claims.get(number, ()), key=lambda claim: rules[claim.rule][0] if claim.rule in rules else 0)

@@ -18,7 +18,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.grammar.tables import fault_of, read, term_at
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing import tokens
@@ -85,7 +85,7 @@ class Parser:
                 raise InputError(f"{file}: {said} (%extend adds to a term, %override replaces it)") from None
             for added in ADDED_IN.findall(text):
                 try:
-                    add_concept(added, surface(self.code(code)))
+                    add_concept(added, lang_of(self.code(code)))
                 except ValueError as error:
                     kinds = ", ".join(AddresseeKind)
                     said = str(error).replace("not a valid AddresseeKind", f"none of {kinds}")

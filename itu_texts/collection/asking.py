@@ -14,7 +14,7 @@ from itu_texts.analysis.references import references
 from itu_texts.analysis.works import identifier_of
 from itu_texts.api import parse
 from itu_texts.errors import IdentifierError, InputError
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.nodes.names import KINDS
@@ -95,7 +95,7 @@ def meant(column: str, asked: str, there: Callable[[], Iterable[str]]) -> str:
         names = {_plain(value): value for value in values}
         others: Iterable[str] = ()
         if column == "kind":
-            others = (surface(code).concept(asked, "KIND", "KINDS").lower() for code in languages())
+            others = (lang_of(code).concept(asked, "KIND", "KINDS").lower() for code in languages())
         elif column == "body":
             bodies = [each.replace("_", "-") for each in asked_for(asked)]
             others = sorted(bodies, key=lambda body: (body not in values, body))

@@ -26,7 +26,7 @@ from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import ANY, own_grammars
 from itu_texts.tree.base import Node
@@ -158,7 +158,7 @@ class Collection(Questions):
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
         if language != ANY:
-            surface(language)  # to raise its error
+            lang_of(language)  # to raise its error
         if encoding is not None:
             decode(b"", encoding=encoding)  # to raise its error
         several = [source] if isinstance(source, str | os.PathLike | Document) else [*source]

@@ -29,7 +29,7 @@ from itu_texts.collection.standing import Topic
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, chunk_values
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, halves, writable
 from itu_texts.parsing.addressees import find_addressees
@@ -330,14 +330,14 @@ class _Gathering:
             instruction = None, found.verb, concept, who, str(found.force)
             yield self.row(instruction, times, node, self.addresses.known(node), _words(found.words))
 
-    def bound(self, subject: str, words: Surface, place: int) -> Iterator[tuple[str, str]]:
+    def bound(self, subject: str, lang: LanguagePatterns, place: int) -> Iterator[tuple[str, str]]:
         """Yield the concepts and the words of those whom the subject of a sentence names.
 
         "The Bureau" is the one of its text.
         """
-        for each in find_addressees(subject, words):
-            acts = words.patterns.IS_BOUND.match(fold(each.text)) if each.concept in NO_NAMES else None
-            concept = words.concept(acts["actor"], "ACTOR") if acts is not None else each.concept
+        for each in find_addressees(subject, lang):
+            acts = lang.patterns.IS_BOUND.match(fold(each.text)) if each.concept in NO_NAMES else None
+            concept = lang.concept(acts["actor"], "ACTOR") if acts is not None else each.concept
             if acts is not None and concept == "BR":
                 concept = bureau_of(self.texts[place]) if place >= 0 else "OTHER"
             if concept not in NO_NAMES:
@@ -365,7 +365,7 @@ class _Gathering:
         """Return when the text with an index was adopted, in which a node stands."""
         if place not in self.adopted:
             text = self.texts[place] if place >= 0 else None
-            self.adopted[place] = adopted(text, surface(node.language or self.document.main_language))
+            self.adopted[place] = adopted(text, lang_of(node.language or self.document.main_language))
         return self.adopted[place]
 
     def times_of(self, node: Heading | Block, known: Adopted) -> tuple[When, ...]:

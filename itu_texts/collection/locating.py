@@ -17,7 +17,7 @@ from itu_texts.errors import AddressError, IdentifierError, InputError
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import node_at
 from itu_texts.formats.tables.rows import RowContext
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.tree.base import Node
@@ -82,7 +82,7 @@ class Locator:
         address = inside.address or ""
         if not address:  # "preambular paragraph 2 of resolution 77/999", "PP2 of resolution 77/999"
             lead = sentence[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
-            of_the = surface(document.main_language).patterns.OF_THE.finditer(lead)
+            of_the = lang_of(document.main_language).patterns.OF_THE.finditer(lead)
             lead = lead[: next((each.start() for each in of_the if each.end() == len(lead)), len(lead))]
             beside = (lead, sentence[inside.span.end :].strip(" ,/"))
             address = next((each for each in beside if any(map(str.isdecimal, each))), "")

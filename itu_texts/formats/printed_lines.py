@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.errors import InputTypeError
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.series import readings
 from itu_texts.language.writing import COLON, FULL_STOP, begins_small
 from itu_texts.tree.nodes import (
@@ -214,7 +214,7 @@ class Setting:
             return ()
         if self.paragraphed is None or self.paragraphed[0] is not text:
             numbered = any(isinstance(each, Clause) and each.label for each in text.body)
-            self.paragraphed = (text, numbered or bool(assembly_of(text, surface(node.language or "en"))))
+            self.paragraphed = (text, numbered or bool(assembly_of(text, lang_of(node.language or "en"))))
         if not self.paragraphed[1]:
             return ()
         return (Run(" " if gap else ""), *self.runs(below.pop(0)))

@@ -9,7 +9,7 @@ from datetime import date
 
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, held_in, year_of
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Revision, meeting_parts
 from itu_texts.language.writing import is_number
 
@@ -20,29 +20,29 @@ _MONTHS = {
 """Months by concept."""
 
 
-def days_named(words: str, surface: Surface) -> Iterator[tuple[date, int, int]]:
+def days_named(words: str, lang: LanguagePatterns) -> Iterator[tuple[date, int, int]]:
     """Yield the days that some words name with month and year, and where each stands: "10 December 2020"."""
-    for named in surface.patterns.DATE_NAMED.finditer(words):
-        day = day_named(named, named["year"], surface) if named["day"] and named["year"] else None
+    for named in lang.patterns.DATE_NAMED.finditer(words):
+        day = day_named(named, named["year"], lang) if named["day"] and named["year"] else None
         if day is not None:
             yield day, *named.span()
 
 
-def day_named(named: re.Match[str], year_words: str, surface: Surface, *, last: bool = False) -> date | None:
+def day_named(named: re.Match[str], year_words: str, lang: LanguagePatterns, *, last: bool = False) -> date | None:
     """Return the day that is named, or the first or last day of a month; ``None`` if there is no such day.
 
     :param named: a match of the pattern DATE_NAMED.
     :param year_words: the year.
     """
-    year, month = int(year_words), month_of(named["month"], surface)
+    year, month = int(year_words), month_of(named["month"], lang)
     days = calendar.monthrange(year, month)[1]
     day = int(named["day"] or (days if last else 1))
     return date(year, month, day) if 0 < day <= days else None
 
 
-def month_of(word: str, surface: Surface) -> int:
+def month_of(word: str, lang: LanguagePatterns) -> int:
     """Return the number of a month, by its name."""
-    return _MONTHS[surface.concept(word, "MONTH")]
+    return _MONTHS[lang.concept(word, "MONTH")]
 
 
 # ---------------------------------------------------------------------- the days of marks

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from itu_texts.language.grammar import Surface, known_by, languages, surface
+from itu_texts.language.grammar import LanguagePatterns, known_by, lang_of, languages
 from itu_texts.language.language_codes import ANY, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
@@ -170,7 +170,7 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
 
 def _texts(text: str, code: str) -> Iterator[int]:
     """Yield the offsets of the lines with which a text begins in some language, in any order."""
-    words, folded = surface(code).patterns, fold(text)
+    words, folded = lang_of(code).patterns, fold(text)
     for named in words.TEXT_BEGINS.finditer(folded):
         yield named.start() + 1
     for formula in words.ASSEMBLY_OPENS.finditer(folded):
@@ -182,7 +182,7 @@ def _front(text: str, formula: int, code: str) -> int:
 
     It is the number and the title, "79/999. Lighthouses", or the lines of a cover, "United Nations", "A/RES/79/999".
     """
-    others = [surface(other).patterns.CLOSING_LINE for other in languages(code) if other != code]
+    others = [lang_of(other).patterns.CLOSING_LINE for other in languages(code) if other != code]
     begin = text.rfind("\n", 0, formula) + 1
     for _ in range(_ABOVE):
         above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
@@ -200,7 +200,7 @@ def _with_marker(text: str, begin: int, code: str) -> int:
     """Return the offset of the amendment marker above a text, if there is one; otherwise the offset of the text."""
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     line = text[above : begin - 1].strip()
-    words = surface(code).patterns
+    words = lang_of(code).patterns
     marked = line and any(form.fullmatch(line) for form in (words.PROPOSAL_LAST, words.AMENDMENT, words.PROPOSAL_FIRST))
     return above if marked else begin
 
@@ -234,28 +234,28 @@ def _evidence(lines: list[str], code: str, words: int) -> int:
 
 def _names_a_kind(line: str, code: str) -> bool:
     """Return whether a word of a line names a kind of text in a language."""
-    found = surface(code).patterns.ANY_KIND.finditer(line)
+    found = lang_of(code).patterns.ANY_KIND.finditer(line)
     return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
 
 
 def _weight(line: str, code: str) -> int:
     """Return the weight of the evidence that the form of a line gives for a language."""
-    known = surface(code)
-    form = known.line.of(line)
-    if form == "FORMULA" or known.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
+    lang = lang_of(code)
+    form = lang.line.of(line)
+    if form == "FORMULA" or lang.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
         return _CLEAR
-    verb = _verb_of_heading(line, known)
+    verb = _verb_of_heading(line, lang)
     if verb:
-        in_default = surface(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
+        in_default = lang_of(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
         return _CLEAR if in_default is None else 1
     return int(form in _NAMING)
 
 
-def _verb_of_heading(line: str, words: Surface) -> str:
+def _verb_of_heading(line: str, lang: LanguagePatterns) -> str:
     """Return the verb of a line that is the heading of a clause; an empty string for another line."""
     small = in_small(line)
-    verb = words.patterns.verb.match(small)
-    rest = words.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
+    verb = lang.patterns.verb.match(small)
+    rest = lang.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
     return verb[0] if verb is not None and rest is not None else ""
 
 
@@ -276,9 +276,9 @@ def other_language(text: str, language: str) -> str | None:
         return script
     if len(lines) < _FEW or {*filter(None, (_spoken(each, language) for each in _samples(text)))} == {language}:
         return None
-    found = {other: _opened(lines, surface(other)) for other in languages(language) if other != language}
+    found = {other: _opened(lines, lang_of(other)) for other in languages(language) if other != language}
     best = max(found, key=lambda other: found[other], default=language)
-    if best == language or found[best] < max(_FEW, 2 * _opened(lines, surface(language))):
+    if best == language or found[best] < max(_FEW, 2 * _opened(lines, lang_of(language))):
         return None
     return best
 
@@ -300,6 +300,6 @@ def _letters_of_scripts(text: str) -> dict[str, int]:
     return {code: len(blocks) - len(blocks.translate(None, script)) for code, script in _SCRIPTS.items()}
 
 
-def _opened(lines: list[str], words: Surface) -> int:
+def _opened(lines: list[str], lang: LanguagePatterns) -> int:
     """Count the lines that begin with a formula or a clause heading of a language."""
-    return sum(words.line.of(line) == "FORMULA" or _verb_of_heading(line, words) != "" for line in lines)
+    return sum(lang.line.of(line) == "FORMULA" or _verb_of_heading(line, lang) != "" for line in lines)

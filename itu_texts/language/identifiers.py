@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.conferences import year_of
-from itu_texts.language.grammar import NAMES, PatternName, Surface, surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.series import roman
@@ -93,11 +93,11 @@ def meeting_parts(conference: str) -> tuple[str, str]:
     return (matched[1], matched[2]) if matched else (conference, "")
 
 
-def _title_case(place: str, words: Surface) -> str:
+def _title_case(place: str, lang: LanguagePatterns) -> str:
     """Return ``SHARM EL-SHEIKH`` as ``Sharm el-Sheikh``; a name that is not all in capitals stays as it is."""
     if not is_in_capitals(place):
         return place
-    return words.patterns.SMALL_IN_NAMES.sub(lambda small: small[0].lower(), place.title())
+    return lang.patterns.SMALL_IN_NAMES.sub(lambda small: small[0].lower(), place.title())
 
 
 @lru_cache(maxsize=256, typed=True)
@@ -106,7 +106,7 @@ def kind_of(words: str, language: str) -> str:
 
     ``text`` for none.
     """
-    return surface(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
+    return lang_of(language).concept(words, "KIND", "KINDS", "OTHER_KIND", "KIND_SHORT").lower() or "text"
 
 
 def named_beside(words: str, language: str) -> tuple[str, str, str | None] | None:
@@ -116,7 +116,7 @@ def named_beside(words: str, language: str) -> tuple[str, str, str | None] | Non
     (('supplement', 'ITU-T A Suppl. 5', '05/2016'), ('implementers_guide', 'ITU-T Z.100', None))
     """
     for form, kind, number in _BESIDE:
-        found = surface(language).patterns[form].fullmatch(fold(words))
+        found = lang_of(language).patterns[form].fullmatch(fold(words))
         if found is not None:
             kind = "technical_paper" if kind == "technical_report" and found["paper"] else kind
             return kind, f"ITU-T {number.format(**found.groupdict())}", found["dated"]
@@ -140,18 +140,18 @@ def is_statement(words: str) -> bool:
     return _STATEMENT.fullmatch(words) is not None
 
 
-def _in_signs(number: str, words: Surface) -> str:
+def _in_signs(number: str, lang: LanguagePatterns) -> str:
     """Return a number with the letters and sessions that it has in words in signs: ``33/71 B``, ``194 (III)``."""
     shown = fold(number)
 
     def sign(found: re.Match[str]) -> str:
         if found["letter"]:
-            return words.concept(found["letter"], "LETTER_NAME")
-        session = words.concept(found["sign"], "SESSION_SIGN")
+            return lang.concept(found["letter"], "LETTER_NAME")
+        session = lang.concept(found["sign"], "SESSION_SIGN")
         count = roman(int(found["count"])).upper() if shown[found.start() - 1] == "(" else found["count"]
         return count if session == "REGULAR" else f"{session}-{count}"
 
-    written, times = words.patterns.NUMBER_IN_WORDS.subn(sign, shown)
+    written, times = lang.patterns.NUMBER_IN_WORDS.subn(sign, shown)
     return written if times else number
 
 
@@ -160,37 +160,37 @@ def body_of(words: str | None, language: str) -> str | None:
     """Return the body that some words name: ``PP`` for "Plenipotentiary Conference"; ``None`` for an unknown body."""
     if not words:
         return None
-    known = surface(language)
-    named = known.patterns.BODY_NAMED_ALONE.fullmatch(fold(_SPACES.sub(" ", words).strip()))
-    return known.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
+    lang = lang_of(language)
+    named = lang.patterns.BODY_NAMED_ALONE.fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    return lang.concept(named["name"], "BODY", "SHORT", "HELD") or None if named else None
 
 
 @lru_cache(maxsize=256, typed=True)
 def assembly_named(formula: str, language: str) -> str:
     """Return the assembly of the United Nations that a formula names: ``UNGA``; empty for other bodies."""
-    words, shown = surface(language), fold(formula)
-    if words.patterns.TOLD_FORMULA.match(shown) and (named := words.patterns.family_assembly.search(shown)):
+    lang, shown = lang_of(language), fold(formula)
+    if lang.patterns.TOLD_FORMULA.match(shown) and (named := lang.patterns.family_assembly.search(shown)):
         return named.lastgroup or ""
-    words = words.for_capitals if is_in_capitals(shown) else words
-    return words.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
+    lang = lang.for_capitals if is_in_capitals(shown) else lang
+    return lang.concept(shown.rstrip(f" {COMMA}"), "ADOPTS")
 
 
 @lru_cache(maxsize=256, typed=True)
 def _body_of_meeting(conference: str | None, language: str) -> str | None:
     """Return the body in the short name of a conference: ``WRC`` for ``WRC-23`` and ``Orb-88``."""
     short, _ = meeting_parts(conference or "")
-    return surface(language).concept(short, "SHORT", "HELD") or None if short else None
+    return lang_of(language).concept(short, "SHORT", "HELD") or None if short else None
 
 
 @lru_cache(maxsize=256, typed=True)
 def status_of(words: str, language: str) -> str | None:
     """Return the status of a draft in the words of identifiers: ``draft new`` for ``Projet de nouvelle``."""
-    matched = surface(language).patterns.STATUS_PARTS.fullmatch(fold(_SPACES.sub(" ", words).strip()))
+    matched = lang_of(language).patterns.STATUS_PARTS.fullmatch(fold(_SPACES.sub(" ", words).strip()))
     return _status(matched.groupdict(), language) if matched else None
 
 
 def _status(said: dict[str, Any], language: str) -> str | None:
-    draft = surface(language).concept(said.get("draft") or "", "DRAFT")
+    draft = lang_of(language).concept(said.get("draft") or "", "DRAFT")
     found = ["revised"] if said.get("was_revised") else []
     if draft:
         found.append("draft" if draft == "DRAFT" else f"draft {draft.lower().replace('_', ' ')}")
@@ -240,23 +240,23 @@ class Revision:
     @lru_cache(maxsize=1024, typed=True)
     def read(cls, mark: str, language: str) -> Revision | None:
         """Read a mark on one line without its brackets; return ``None`` if the words are not a mark."""
-        words = surface(language)
-        matched = words.patterns.REVISION_MARK.fullmatch(fold(mark))
+        lang = lang_of(language)
+        matched = lang.patterns.REVISION_MARK.fullmatch(fold(mark))
         if matched is None:
             return cls._of_change(mark, language)
         said = {name: mark[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
         if "counted" in said:
-            pieces = words.patterns.PIECE_COUNTED.finditer(fold(said["counted"]))
-            named = [(words.concept(each["word"], "COUNTED").capitalize(), each["figure"]) for each in pieces]
+            pieces = lang.patterns.PIECE_COUNTED.finditer(fold(said["counted"]))
+            named = [(lang.concept(each["word"], "COUNTED").capitalize(), each["figure"]) for each in pieces]
             counted = "/".join(f"{word}.{in_figures(figure)}" for word, figure in named)
             return cls(revised=any(word == "Rev" for word, _ in named), counted=counted)
         printed = said.get("conference", "")
         year = said.get("year") or said.get("of_year")
         short, meeting = meeting_parts(printed)
-        known = words.concept(short.upper(), "SHORT") or as_latin(short)
+        known = lang.concept(short.upper(), "SHORT") or as_latin(short)
         return cls(
             revised="revised" in said,
-            place=_title_case(said["place"], words) if "place" in said else None,
+            place=_title_case(said["place"], lang) if "place" in said else None,
             year=year_of(year) if year else None,
             conference=known + printed[len(short) :] if meeting else None,
             years=tuple(int(year) for year in said["years"].split("-")) if "years" in said else (),
@@ -272,13 +272,13 @@ class Revision:
     @classmethod
     def _of_change(cls, mark: str, language: str) -> Revision | None:
         """Read the mark of an amendment or corrigendum: ``(2009) – Corrigendum 2 (02/2012)``."""
-        words = surface(language)
-        found = words.patterns.CHANGED_MARK.fullmatch(fold(mark))
+        lang = lang_of(language)
+        found = lang.patterns.CHANGED_MARK.fullmatch(fold(mark))
         base = cls.read(found["base"], language) if found and found["base"] else cls()
         if found is None or base is None:
             return None
         word, figure = _WORD_AND_FIGURE.fullmatch(found["change"]).groups()  # type: ignore[union-attr]  # as the form has it
-        counted = f"{words.concept(word, 'CHANGE', 'COUNTED').capitalize()}.{in_figures(figure) or ''}"
+        counted = f"{lang.concept(word, 'CHANGE', 'COUNTED').capitalize()}.{in_figures(figure) or ''}"
         return evolve(base, counted=counted, counted_on=found["dated"])
 
     def __str__(self) -> str:
@@ -295,7 +295,7 @@ class Revision:
         if self.counted:
             word, _, figure = self.counted.partition(".")
             base = evolve(self, counted=None, counted_on=None)
-            change = f"{say.words.phrase_for('NAME', word.upper())} {figure}".strip()
+            change = f"{say.lang.phrase_for('NAME', word.upper())} {figure}".strip()
             before = f"({base.format(language)}) " if base != Revision() else ""
             return f"{before}{change}{f' ({self.counted_on})' if self.counted_on else ''}"
         revised = NAMES.FORMAT_MARK_REVISED
@@ -318,19 +318,19 @@ class _Saying:
     """Formats the parts of identifiers in a language, with the templates of its grammar."""
 
     def __init__(self, language: str) -> None:
-        self.words = surface(language)
+        self.lang = lang_of(language)
 
     def __call__(self, template: PatternName, **values: object) -> str:
-        return (self.words.phrase(template) or surface("en").phrase(template)).format(**values)
+        return (self.lang.phrase(template) or lang_of("en").phrase(template)).format(**values)
 
     def meeting(self, conference: str) -> str:
         """Return the short name of a conference: ``CMR-23`` for WRC-23."""
         short, _ = meeting_parts(conference)
-        return f"{self.words.phrase_for('SHORT', short.upper()) or short}{conference[len(short) :]}"
+        return f"{self.lang.phrase_for('SHORT', short.upper()) or short}{conference[len(short) :]}"
 
     def sector(self, sector: str) -> str:
         """Return the short name of a Sector: ``UIT-R`` for ITU-R."""
-        return f"{self.words.phrase(NAMES.UNION) or 'ITU'}-{sector[-1]}"
+        return f"{self.lang.phrase(NAMES.UNION) or 'ITU'}-{sector[-1]}"
 
 
 class Work(NamedTuple):
@@ -388,7 +388,7 @@ class Identifier:
         :raises IdentifierError: if the words do not name a text.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        words = surface(language)
+        lang = lang_of(language)
         named = _SPACES.sub(" ", text).strip()
         beside = named_beside(named, language)
         if beside is not None:
@@ -404,7 +404,7 @@ class Identifier:
             year = Revision(years=(int(behind),)) if is_number(behind) else None
             number = number.strip() if year is not None else symbol["number"]
             return cls(_OF_SYMBOLS[symbol["kind"]], number, revision=year, body=BODIES[symbol["body"]])
-        matched = words.patterns.IDENTIFIER.fullmatch(fold(named).rstrip(RAISED))
+        matched = lang.patterns.IDENTIFIER.fullmatch(fold(named).rstrip(RAISED))
         if matched is None:
             raise IdentifierError(f"not the identifier of a text: {text!r:.40}")
         said = {name: named[slice(*matched.span(name))] for name, value in matched.groupdict().items() if value}
@@ -441,8 +441,8 @@ class Identifier:
         :param formula: the body as the formula of the text names it.
         :param cited: the body as a citation names it.
         """
-        number = _in_signs(number, surface(language)) if number else None
-        counted = surface(language).patterns.NUMBER_AND_COUNTED.fullmatch(fold(number)) if number else None
+        number = _in_signs(number, lang_of(language)) if number else None
+        counted = lang_of(language).patterns.NUMBER_AND_COUNTED.fullmatch(fold(number)) if number else None
         if number and counted:  # "612/Rev.1"
             number = number[: counted.end("number")]
             revision = revision or Revision.read(counted["mark"], language)
@@ -468,7 +468,7 @@ class Identifier:
         :param mark: the words in the place of the mark, which may not be one.
         :param formula: the body that adopts the text, as its formula names it.
         """
-        words = surface(language).patterns
+        words = lang_of(language).patterns
         shown = fold(_SPACES.sub(" ", number)) if number else ""
         named = words.NUMBER_PARTS.fullmatch(shown) or words.SECTOR_AND_REST.fullmatch(shown)
         kind = CHANGES.get(kind, kind)
@@ -539,7 +539,7 @@ class Identifier:
         if self.kind in ("presidential_statement", "document"):
             return self.number or ""
         say = _Saying(language)
-        named = say.words.phrase_for("NAME_OF" if self.status else "NAME", self.kind.upper()) or self.kind.capitalize()
+        named = say.lang.phrase_for("NAME_OF" if self.status else "NAME", self.kind.upper()) or self.kind.capitalize()
         sector = say.sector(self.sector) if self.sector else None
         number = " ".join(part for part in (sector, fold(self.number or "")) if part)
         text = say(NAMES.FORMAT_TEXT, kind=named, number=number) if number else named

@@ -25,7 +25,7 @@ from contextlib import contextmanager
 from attrs import evolve
 
 from itu_texts.language.detection import Stretch, detect, possible, stretches
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.context import Context
@@ -69,10 +69,10 @@ def classify(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
 
 def layout_of(source: str, language: str) -> Layout:
     """Return the layout of a text: how its lines are broken."""
-    twin, words = Twin(source), surface(language)
+    twin, lang = Twin(source), lang_of(language)
     clean(twin)
-    close_up(twin, words)
-    return judge(twin.text, words)
+    close_up(twin, lang)
+    return judge(twin.text, lang)
 
 
 def parse_document(
@@ -90,33 +90,33 @@ def parse_document(
     :param reading: the reading of its file, which outranks the wording.
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
-    words = surface(language)
+    lang = lang_of(language)
     twin = Twin(source)
     with _collector_paused():
-        active = ActiveRules(rules_for(language), words, twin)
-        return _document(Findings(twin, words, active, reading or Reading(source), layout, sure=markup), language)
+        active = ActiveRules(rules_for(language), lang, twin)
+        return _document(Findings(twin, lang, active, reading or Reading(source), layout, sure=markup), language)
 
 
 def _document(findings: Findings, language: str) -> nodes.Document:
     """Return the document of a text, from its findings."""
-    twin, words, active, reading = findings.twin, findings.words, findings.active, findings.reading
+    twin, lang, active, reading = findings.twin, findings.lang, findings.active, findings.reading
     source, lines = twin.source, findings.lines()
     reporter = Reporter(twin.end)
     wording = Wording(twin, findings.anchors, lines.margins)
     stray = [(each.start, each.end) for each in twin.silences if each.reason in ("stray", "struck")]
-    leaves = Leaves(wording, words, stray)
+    leaves = Leaves(wording, lang, stray)
     frames = Frames(leaves.read)
     with trusted():
-        scanned, furniture = scan(lines, words, active)
-        context = RuleContext(lines, words, reporter, active, source, furniture)
+        scanned, furniture = scan(lines, lang, active)
+        context = RuleContext(lines, lang, reporter, active, source, furniture)
         tokens = classify(scanned, context)
         wording.furnish(context.furniture)
-        segment(Context(tokens, lines, words, reporter, wording, frames, active))
+        segment(Context(tokens, lines, lang, reporter, wording, frames, active))
         blocks = frames.finish()
         leaves.finish()
         around = furniture_nodes(wording)
         of_text = [each for each in around if not overlaps(lines.said, each.start, each.end)]
-        report(Parsed(twin, lines.text, blocks, language, words, reporter, of_text), active)
+        report(Parsed(twin, lines.text, blocks, language, lang, reporter, of_text), active)
         tracked = tuple(changes(reading))
         told = (*reporter.found, *oddities(reading))
         return nodes.Document(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from itu_texts.language.grammar import NAMES, Surface, surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, begins_capital, fold, is_letter
@@ -19,17 +19,17 @@ ADDED_IN: Final = regex(r"^ADDRESSEE__(\w+):", re.MULTILINE)
 _BRACKETS: Final = regex(r"\([^()]*\)")
 
 
-def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...]]:
+def part_side_phrases(words: str, lang: LanguagePatterns) -> tuple[str, tuple[str, ...]]:
     """Separate addressees from the phrases after them: "in consultation with ...", "as appropriate".
 
     A phrase between two addressees, "Member States, as appropriate, and Sector Members", is found too, but stays in its
     place.
     """
     shown = fold(words)
-    starts = [matched.start() for matched in surface.patterns.SIDE_PHRASE.finditer(shown)]
+    starts = [matched.start() for matched in lang.patterns.SIDE_PHRASE.finditer(shown)]
     stop = starts[0] if starts else len(words)
-    between = (matched.span() for matched in surface.patterns.ASIDE_WITHIN.finditer(shown, 0, stop))
-    tail = surface.patterns.ADDRESSEE_TAIL
+    between = (matched.span() for matched in lang.patterns.ASIDE_WITHIN.finditer(shown, 0, stop))
+    tail = lang.patterns.ADDRESSEE_TAIL
     behind = (
         (start, start + len(tail.sub("", shown[start:end])))
         for start, end in zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True)
@@ -38,7 +38,7 @@ def part_side_phrases(words: str, surface: Surface) -> tuple[str, tuple[str, ...
     return words[:stop], tuple(phrase for phrase in phrases if phrase)
 
 
-def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addressee, ...]:
+def find_addressees(words: str, lang: LanguagePatterns, offset: int = 0) -> tuple[Addressee, ...]:
     """Return the addressees that some words name, in order; unknown names are addressees of kind "other".
 
     :param offset: the offset of the words, to which the spans are relative.
@@ -46,14 +46,14 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
     offset += len(words) - len(words.lstrip())
     words = words.strip()
     shown = fold(words)
-    listed = _Listed(shown, surface)
+    listed = _Listed(shown, lang)
     found: list[Addressee] = []
     for start, end in listed.members():
-        phrase = surface.patterns.ADDRESSEE_TAIL.sub("", shown[start:end]).rstrip(" ,")
+        phrase = lang.patterns.ADDRESSEE_TAIL.sub("", shown[start:end]).rstrip(" ,")
         begin = start + len(phrase) - len(phrase.lstrip(" ,"))
         phrase = words[begin : start + len(phrase)]
         name = listed.head(start, end)
-        concepts = _concepts(name, surface) if name else ("OTHER",)
+        concepts = _concepts(name, lang) if name else ("OTHER",)
         span = Span(offset + begin, offset + begin + len(phrase))
         found += (
             Addressee(cast("Concept", concept), phrase, span) for concept in concepts if any(map(is_letter, phrase))
@@ -64,9 +64,9 @@ def find_addressees(words: str, surface: Surface, offset: int = 0) -> tuple[Addr
 class _Listed:
     """A list of addressees in folded words: the start, end and known name of each."""
 
-    def __init__(self, words: str, surface: Surface) -> None:
+    def __init__(self, words: str, lang: LanguagePatterns) -> None:
         self.words = words
-        self.forms = surface.patterns
+        self.forms = lang.patterns
         self.names = list(self.forms.addressee.finditer(words))
 
     def members(self) -> list[tuple[int, int]]:
@@ -139,13 +139,13 @@ class _Listed:
         return self.forms.ADDRESSEE_OF.search(self.words, start, end) is not None
 
 
-def _concepts(matched: re.Match[str], surface: Surface) -> tuple[str, ...]:
+def _concepts(matched: re.Match[str], lang: LanguagePatterns) -> tuple[str, ...]:
     name = matched.lastgroup or ""
     if name == "DIRECTORS_ALL":
         return _ALL_DIRECTORS
     if name == "DIRECTORS_LISTED":
-        return tuple(bureau.lastgroup or "" for bureau in surface.patterns.bureau.finditer(matched[0]))
-    add_concept(name, surface)
+        return tuple(bureau.lastgroup or "" for bureau in lang.patterns.bureau.finditer(matched[0]))
+    add_concept(name, lang)
     return (name,)
 
 
@@ -153,14 +153,14 @@ def add_concepts(code: str) -> None:
     """Add the concepts of the own grammars that a code carries."""
     for language, words in own_grammars(code).items():
         for name in ADDED_IN.findall(words):
-            add_concept(name, surface(bound(language, code)))
+            add_concept(name, lang_of(bound(language, code)))
 
 
-def add_concept(name: str, surface: Surface) -> None:
+def add_concept(name: str, lang: LanguagePatterns) -> None:
     """Add a concept that an own grammar has, with the kind that it says: ``KIND_OF__HARBOUR_MASTER: "office"``.
 
     What is said last holds, as when a person has changed the file.
     """
-    kind = surface.phrase_for("KIND_OF", name)
+    kind = lang.phrase_for("KIND_OF", name)
     if name not in CONCEPTS and (kind or name not in ADDED):
         ADDED[name] = AddresseeKind(kind or "other")

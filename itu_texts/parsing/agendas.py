@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
@@ -52,13 +52,13 @@ _ENDS: Final[TokenTypes] = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDE
 
 def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
-    told = [*classify_citations(tokens, context.text, context.surface)]
-    return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context.text, context.surface))
+    told = [*classify_citations(tokens, context.text, context.lang)]
+    return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context.text, context.lang))
 
 
-def _classified(stream: TokenStream, text: str, surface: Surface) -> Iterator[Token]:
-    groups = _Groups(stream, text, surface)
-    covers = _Covers(stream, text, surface)
+def _classified(stream: TokenStream, text: str, lang: LanguagePatterns) -> Iterator[Token]:
+    groups = _Groups(stream, text, lang)
+    covers = _Covers(stream, text, lang)
     begun = False  # the first text
     for token in stream:
         kind = token.type
@@ -79,11 +79,11 @@ def _classified(stream: TokenStream, text: str, surface: Surface) -> Iterator[To
 class _Ahead:
     """The tokens ahead, which a group takes."""
 
-    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
         self.peek = stream.peek
         self.take = stream.take
         self.text = text
-        self.words = surface.patterns
+        self.words = lang.patterns
 
     def _line(self, token: Token) -> int:
         """Take the rest of the line that a token begins; return where it ends."""
@@ -101,9 +101,9 @@ class _Ahead:
 class _Groups(_Ahead):
     """Looks ahead for the members of agendas and lists of contents."""
 
-    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
-        super().__init__(stream, text, surface)
-        self.form_of = surface.line.match
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
+        super().__init__(stream, text, lang)
+        self.form_of = lang.line.match
         self.page = self.words.ENTRY_PAGE.search
 
     def _line_end(self, place: int = -1) -> int:
@@ -314,9 +314,9 @@ class _Groups(_Ahead):
 class _Covers(_Ahead):
     """Looks ahead for the lines of a cover."""
 
-    def __init__(self, stream: TokenStream, text: str, surface: Surface) -> None:
-        super().__init__(stream, text, surface)
-        self.surface = surface
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
+        super().__init__(stream, text, lang)
+        self.lang = lang
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
@@ -369,4 +369,4 @@ class _Covers(_Ahead):
         return parts
 
     def _parts(self, line: Token) -> Sequence[Part]:
-        return cover_line(self.text[line.start : line.end], self.surface)
+        return cover_line(self.text[line.start : line.end], self.lang)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
@@ -80,17 +80,17 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int, surface: Surface) -> list[AnchorToken]:
+def worn(text: str, marks: Iterable[str], start: int, end: int, lang: LanguagePatterns) -> list[AnchorToken]:
     """Return the marks attached to words in a stretch that are among some marks, in the order of the text."""
-    return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, surface)]
+    return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, lang)]
 
 
 class Calls:
     """Finds out whether words call a footnote below them; queries must be in the order of the text."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
-        self.surface = surface
+        self.lang = lang
         self._seen: dict[str, tuple[int, int]] = {}
         """By mark: the end of the searched text, and the place of the last call."""
 
@@ -106,23 +106,23 @@ class Calls:
         return last >= least
 
     def _found(self, mark: str, start: int, end: int) -> list[int]:
-        wearing = [each.start for each in worn(self.text, [mark], start, end, self.surface) if each.mark == mark]
+        wearing = [each.start for each in worn(self.text, [mark], start, end, self.lang) if each.mark == mark]
         return wearing or [*self._doubtful(mark, start, end)]
 
     def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
-        for anchor, form in _anchors_in(self.text, [mark], _DOUBTFUL, start, end, self.surface):
-            if anchor.mark == mark and form in _FORMS_ABOVE and _calls(anchor, form, self.text, self.surface):
+        for anchor, form in _anchors_in(self.text, [mark], _DOUBTFUL, start, end, self.lang):
+            if anchor.mark == mark and form in _FORMS_ABOVE and _calls(anchor, form, self.text, self.lang):
                 yield anchor.start
 
 
 def _anchors_in(
-    text: str, marks: Iterable[str], pattern: str, start: int, end: int, surface: Surface
+    text: str, marks: Iterable[str], pattern: str, start: int, end: int, lang: LanguagePatterns
 ) -> Iterator[tuple[AnchorToken, str]]:
     """Yield the possible calls in a stretch outside numbers, in the order of the text, with their forms."""
     for found in _marks_in(text, marks, pattern, start, end):
         anchor = AnchorToken(*found.span(), lowered(found[0]))
         form = found.lastgroup or ""
-        if _names_a_text(anchor, text, surface) if form == "named" else not _is_in_number(anchor, text, surface):
+        if _names_a_text(anchor, text, lang) if form == "named" else not _is_in_number(anchor, text, lang):
             yield anchor, form
 
 
@@ -143,7 +143,7 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
 
 
 def find_anchors(
-    text: str, footnotes: list[Annotation], surface: Surface, begins: Sequence[int] = ()
+    text: str, footnotes: list[Annotation], lang: LanguagePatterns, begins: Sequence[int] = ()
 ) -> list[AnchorToken]:
     """Return the marks that call footnotes, in the order of the text, each with its footnote.
 
@@ -152,19 +152,19 @@ def find_anchors(
     found: list[AnchorToken] = []
     bounds = (0, *begins, len(text))
     for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
-        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), surface).anchors()
+        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), lang).anchors()
     return found
 
 
 class _Stretch:
     """The footnotes of one text, and the words that may call them."""
 
-    def __init__(self, text: str, start: int, end: int, footnotes: list[Annotation], surface: Surface) -> None:
+    def __init__(self, text: str, start: int, end: int, footnotes: list[Annotation], lang: LanguagePatterns) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.footnotes = footnotes
-        self.surface = surface
+        self.lang = lang
 
     def anchors(self) -> list[AnchorToken]:
         marks: dict[str, list[int]] = {}
@@ -182,7 +182,7 @@ class _Stretch:
             those = [
                 each
                 for each, its in likely
-                if its == form and each.mark not in called and _calls(each, form, self.text, self.surface)
+                if its == form and each.mark not in called and _calls(each, form, self.text, self.lang)
             ]
             nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # the last is nearest to the footnote
             found = self._with_listed([*found, *nearest.values()], marks)
@@ -204,7 +204,7 @@ class _Stretch:
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[AnchorToken, str]]:
         """Yield the marks that call near footnotes and are not in a footnote themselves, with their forms."""
         starts = [annotation.start for annotation in self.footnotes]
-        for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.surface):
+        for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.lang):
             places = marks.get(found.mark, [])
             note = _nearest(places, found.start)
             if note is None:
@@ -214,64 +214,64 @@ class _Stretch:
                 yield AnchorToken(found.start, found.end, found.mark, places[note]), form
 
 
-def _calls(anchor: AnchorToken, form: str, text: str, surface: Surface) -> bool:
+def _calls(anchor: AnchorToken, form: str, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a possible call is one."""
     if form == "within":
         return True
     if form == "year":
-        return not _is_numbered(anchor.start - YEAR - 1, text, surface)
-    if (form == "between" and not _is_between_words(anchor, text, surface)) or (
-        form == "apart" and _is_numbered(anchor.start - 1, text, surface)
+        return not _is_numbered(anchor.start - YEAR - 1, text, lang)
+    if (form == "between" and not _is_between_words(anchor, text, lang)) or (
+        form == "apart" and _is_numbered(anchor.start - 1, text, lang)
     ):
         return False
-    return form == "glued" or _is_apart(anchor, text, surface)
+    return form == "glued" or _is_apart(anchor, text, lang)
 
 
-def _is_in_number(anchor: AnchorToken, text: str, surface: Surface) -> bool:
+def _is_in_number(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a figure in words without blanks counts or numbers something: in "第1条", "表1", "1个"."""
     start = anchor.start
     if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
         return False
-    before = surface.patterns.BEFORE_A_FIGURE.search(text, max(0, anchor.start - WORD_REACH), anchor.start)
-    return before is not None or surface.patterns.BEHIND_A_FIGURE.match(text, anchor.end) is not None
+    before = lang.patterns.BEFORE_A_FIGURE.search(text, max(0, anchor.start - WORD_REACH), anchor.start)
+    return before is not None or lang.patterns.BEHIND_A_FIGURE.match(text, anchor.end) is not None
 
 
-def _names_a_text(anchor: AnchorToken, text: str, surface: Surface) -> bool:
+def _names_a_text(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
     start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
-    return surface.patterns.UP_TO_MARK.search(text, start, anchor.start) is not None
+    return lang.patterns.UP_TO_MARK.search(text, start, anchor.start) is not None
 
 
-def _is_numbered(start: int, text: str, surface: Surface) -> bool:
+def _is_numbered(start: int, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a figure is the number of the thing that the word before names: "channel 20271"."""
-    word = _word_before(text, start + 1, surface)
-    return word is not None and surface.patterns.NUMBERED.fullmatch(word[1]) is not None
+    word = _word_before(text, start + 1, lang)
+    return word is not None and lang.patterns.NUMBERED.fullmatch(word[1]) is not None
 
 
-def _word_before(text: str, end: int, surface: Surface) -> re.Match[str] | None:
-    return surface.patterns.WORD_BEFORE.search(text, max(0, end - WORD_REACH), end)
+def _word_before(text: str, end: int, lang: LanguagePatterns) -> re.Match[str] | None:
+    return lang.patterns.WORD_BEFORE.search(text, max(0, end - WORD_REACH), end)
 
 
-def _is_between_words(anchor: AnchorToken, text: str, surface: Surface) -> bool:
+def _is_between_words(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
-    word = _word_before(text, anchor.start, surface)
-    if word is None or surface.patterns.NUMBERED.fullmatch(word[1]) or surface.instructs(word[1]):
+    word = _word_before(text, anchor.start, lang)
+    if word is None or lang.patterns.NUMBERED.fullmatch(word[1]) or lang.instructs(word[1]):
         return False
-    return surface.patterns.BEHIND_A_MARK.match(text, anchor.end) is not None
+    return lang.patterns.BEHIND_A_MARK.match(text, anchor.end) is not None
 
 
-def _is_apart(anchor: AnchorToken, text: str, surface: Surface) -> bool:
+def _is_apart(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
     if is_number(text[anchor.start - 1]):
         return True
     end = anchor.start - 1
     begin = past_blanks(text, text.rfind("\n", 0, end) + 1)  # behind the signs of Markdown
     start = max(text.rfind(" ", begin, end) + 1, begin)
-    if surface.line.of(text[start:end]) in VERBS:
+    if lang.line.of(text[start:end]) in VERBS:
         return False
     if is_number(anchor.mark) and begins_capital(text, start) and text[anchor.end : anchor.end + 1] in _STOPS:
         return False
-    line = surface.line.match(text, begin)
+    line = lang.line.match(text, begin)
     return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.twin import Twin
@@ -89,13 +89,13 @@ class ActiveRules:
     :param twin: the text; without it, all rules are asked.
     """
 
-    def __init__(self, rules: Sequence[Rule], words: Surface, twin: Twin | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], lang: LanguagePatterns, twin: Twin | None = None) -> None:
         self._at: dict[Place, list[Rule]] = {}
         self._rules = rules
         self._has: dict[Callable[..., bool] | None, bool] = {}  # for several rules may need the same
-        self.weigh(words, twin, at_file=True)
+        self.weigh(lang, twin, at_file=True)
         if twin is None:
-            self.weigh(words)
+            self.weigh(lang)
         self.claims: list[Claim] | None = None
         """The claims of all rules, if they are kept."""
         kept = _kept.get()
@@ -103,7 +103,7 @@ class ActiveRules:
             self.claims = []
             kept.append((twin, self.claims))
 
-    def weigh(self, words: Surface, twin: Twin | None = None, *, at_file: bool = False) -> None:
+    def weigh(self, lang: LanguagePatterns, twin: Twin | None = None, *, at_file: bool = False) -> None:
         """Determine which rules can change anything.
 
         Those of the place ``file`` come first, because others read what they leave, such as a text without the numbers
@@ -115,7 +115,7 @@ class ActiveRules:
                 continue
             needs = rule.needs
             if needs not in has:
-                has[needs] = twin is None or needs is None or needs(twin, words)
+                has[needs] = twin is None or needs is None or needs(twin, lang)
             if has[needs]:
                 self._at.setdefault(rule.place, []).append(rule)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import NAMES, PatternName, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import roman
 from itu_texts.language.writing import (
@@ -69,9 +69,9 @@ _NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAME
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
 
 
-def has_assembly(twin: Twin, surface: Surface) -> bool:
+def has_assembly(twin: Twin, lang: LanguagePatterns) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    words, text = surface.patterns, twin.text
+    words, text = lang.patterns, twin.text
     begun = any(sign.search(text) for sign in (words.ADOPTS, words.MEETING_SIGN))  # found faster than the whole
     if begun and words.ASSEMBLY_OPENS.search(text) is not None:
         return True
@@ -82,16 +82,16 @@ def has_assembly(twin: Twin, surface: Surface) -> bool:
     sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if begun else ()))
     if any(True for form in sure for _ in at_lines(form, text)):
         return True
-    return any(end_of_formula(text, line.start(), surface) for line in at_lines(words.BODY_LINE, text))
+    return any(end_of_formula(text, line.start(), lang) for line in at_lines(words.BODY_LINE, text))
 
 
-def end_of_formula(text: str, start: int, surface: Surface) -> int:
+def end_of_formula(text: str, start: int, lang: LanguagePatterns) -> int:
     """Return where the line ends that names a body above its recitals or acts; 0 if a line is no such formula.
 
     "THE ASSEMBLY,", "The Commission:", "The Conference" alone. A verb that opens what is below is known, unless a stop
     ends the line. Below the formula of the ITU, a verb has no capital, or stands alone on its line.
     """
-    words = surface.patterns
+    words = lang.patterns
     line = words.BODY_LINE.match(text, start)
     below = words.BELOW_BODY.match(text, line.end()) if line is not None else None
     if line is None or below is None:
@@ -102,7 +102,7 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     small = in_small(rest)
     led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
     small_verb = begins_small(rest) and not led and words.HEAD_BEGINS.match(rest) is None
-    if small_verb and not _has_acts_below(text, begin, surface):
+    if small_verb and not _has_acts_below(text, begin, lang):
         return 0
     name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
     if any(form.match(in_small(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM)):
@@ -118,18 +118,18 @@ def end_of_formula(text: str, start: int, surface: Surface) -> int:
     if not (known or sure or itself):
         return 0
     is_other = below["first"] or (head is None and words.verb.match(small) is None)
-    is_other = is_other or (known and _has_acts_below(text, begin, surface))
-    return 0 if _is_of_itu(text, start, surface, sure=not is_other) else line.end()
+    is_other = is_other or (known and _has_acts_below(text, begin, lang))
+    return 0 if _is_of_itu(text, start, lang, sure=not is_other) else line.end()
 
 
-def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
+def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
     """Return whether the first number below recitals leads an act, in a form that items of the ITU do not have.
 
     "recalling the lamps, / 1. requests the Council", "Recalling the lamps, / I. REQUESTS", "(1) Requests".
 
     :param start: where the first recital begins.
     """
-    words, above = surface.patterns, ""
+    words, above = lang.patterns, ""
     for _ in range(FAR_TOKENS):
         end = text.find("\n", start)
         line = text[start : end if end >= 0 else len(text)].strip()
@@ -145,13 +145,13 @@ def _has_acts_below(text: str, start: int, surface: Surface) -> bool:
     return False
 
 
-def _is_of_itu(text: str, start: int, surface: Surface, *, sure: bool) -> bool:
+def _is_of_itu(text: str, start: int, lang: LanguagePatterns, *, sure: bool) -> bool:
     """Return whether a formula has the form of those of the ITU, with its place and year, or the name of a text above.
 
     :param sure: whether its clauses are below, as far as their first words show.
     """
-    words = surface.patterns
-    formula = words.FORMULA.match(text, start) or surface.for_capitals.patterns.FORMULA.match(text, start)
+    words = lang.patterns
+    formula = words.FORMULA.match(text, start) or lang.for_capitals.patterns.FORMULA.match(text, start)
     if formula is None or words.PLACE_AND_YEAR.search(formula[0]) is not None:
         return formula is not None
     for _ in range(NEAR_TOKENS if sure else 0):
@@ -175,30 +175,32 @@ def classify_paragraphs(tokens: Iterator[Token], context: RuleContext) -> Iterat
     return _Paragraphs(TokenStream(tokens), context).all()
 
 
-def begins_head(text: str, start: int, surface: Surface) -> bool:
+def begins_head(text: str, start: int, lang: LanguagePatterns) -> bool:
     """Return whether a verb that may begin a paragraph stands at a place, with a capital if the alphabet has any.
 
     So it may behind a body that quotation marks open: "“The Security Council welcomes".
     """
-    if text[start : start + 1] in QUOTES and verb_told(text, start, start + LONGEST_PHRASE, surface) is not None:
+    if text[start : start + 1] in QUOTES and verb_told(text, start, start + LONGEST_PHRASE, lang) is not None:
         return True
-    if surface.patterns.HEAD_BEGINS.match(text, start) is None:
+    if lang.patterns.HEAD_BEGINS.match(text, start) is None:
         return False
     small = in_small(text[start : start + WORD_REACH])
-    return any(form.match(small) for form in (surface.patterns.RECITAL_HEAD, surface.patterns.ACT_HEAD))
+    return any(form.match(small) for form in (lang.patterns.RECITAL_HEAD, lang.patterns.ACT_HEAD))
 
 
-def begins_behind_stop(line: str, words: str, surface: Surface) -> bool:
+def begins_behind_stop(line: str, words: str, lang: LanguagePatterns) -> bool:
     """Return whether such a verb begins the words below a full line that ends with a stop."""
-    return ending(line, len(line)) in STOPS and begins_head(words, 0, surface)
+    return ending(line, len(line)) in STOPS and begins_head(words, 0, lang)
 
 
-def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface, verb_end: int = 0) -> tuple[int, bool]:
+def end_of_heading(
+    text: str, start: int, end: int, role: str, lang: LanguagePatterns, verb_end: int = 0
+) -> tuple[int, bool]:
     """Return where the heading of a paragraph ends, after the verb and its addressees, and whether the verb is known.
 
     :param verb_end: the end of the verb, if the file marks it.
     """
-    words = surface.patterns
+    words = lang.patterns
     small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
     head = (words.ACT_HEAD if role == "operative" else words.RECITAL_HEAD).match(small)
     if verb_end:
@@ -208,22 +210,22 @@ def end_of_heading(text: str, start: int, end: int, role: str, surface: Surface,
     else:
         first = words.FIRST_WORD.match(text, start, end)
         return (first.end() if first is not None else end), False
-    if role == "operative" and surface.instructs(small) and not words.REMINDING.match(small):
+    if role == "operative" and lang.instructs(small) and not words.REMINDING.match(small):
         instructed = words.INSTRUCTED_IN_PARAGRAPH.match(text, stop, end)
         stop = instructed.end() if instructed is not None else stop
     behind = words.HEAD_STOP.match(text, stop, end)
     return (behind.end() if behind is not None else stop), head is not None
 
 
-def verb_told(text: str, start: int, end: int, surface: Surface) -> int | None:
+def verb_told(text: str, start: int, end: int, lang: LanguagePatterns) -> int | None:
     """Return where the verb begins in a paragraph that tells what was decided or said; ``None`` if none is known.
 
     "At its 12th meeting, the Committee decided", "“The Council requests"; behind the body, another word may be one.
     """
-    found = surface.patterns.TOLD_HEAD.match(text, start, end)
+    found = lang.patterns.TOLD_HEAD.match(text, start, end)
     if found is not None:
         return found.start("verb")
-    before = surface.patterns.TOLD_BEFORE.match(text, start, end)
+    before = lang.patterns.TOLD_BEFORE.match(text, start, end)
     return before.end() if before is not None and before["body"] and before.end() < end else None
 
 
@@ -235,13 +237,13 @@ def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
     soft = at.token.gap == SOFT_BREAK
     full = (soft and not breaks.is_loose(start)) or columns(text[text.rfind("\n", 0, end) + 1 : end]) >= FULL_LINE
     if not full:
-        return begins_no_paragraph(text, at.stop, start, breaks.surface)
+        return begins_no_paragraph(text, at.stop, start, breaks.lang)
     if at.stop == COMMA or (at.stop in STOPS and soft):
-        return not begins_head(text, start, breaks.surface)
+        return not begins_head(text, start, breaks.lang)
     return at.stop not in STOPS
 
 
-def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> bool:
+def begins_no_paragraph(text: str, stop: str, start: int, lang: LanguagePatterns) -> bool:
     """Return whether a line below a comma or no stop can begin no paragraph, however short the line above is.
 
     It begins with the number of a cited text, "79/10 of 1 December 2031", or with a small letter, though verbs may have
@@ -254,10 +256,10 @@ def begins_no_paragraph(text: str, stop: str, start: int, surface: Surface) -> b
     if is_number(text[start]):
         return True
     if begins_small(text, start):
-        words, small = surface.patterns, in_small(text[start : start + WORD_REACH])
+        words, small = lang.patterns, in_small(text[start : start + WORD_REACH])
         verb = words.HEAD_BEGINS.match(text, start) or words.RECITAL_HEAD.match(small)
         return stop not in STOPS or (verb is None and words.ACT_HEAD.match(small) is None)
-    return surface.runs_on and stop not in STOPS and not begins_head(text, start, surface)
+    return lang.runs_on and stop not in STOPS and not begins_head(text, start, lang)
 
 
 def _sign(token: LabelledToken) -> str:
@@ -283,8 +285,8 @@ class _Paragraphs:
     def __init__(self, stream: TokenStream, context: RuleContext) -> None:
         self.stream = stream
         self.text = context.text
-        self.surface = context.surface
-        self.words = context.surface.patterns
+        self.lang = context.lang
+        self.words = context.lang.patterns
         self.reporter = context.reporter
         self.breaks = context.breaks
         self.verbs = context.verbs
@@ -363,7 +365,7 @@ class _Paragraphs:
         if token.type != "FORMULA" and (token.type != "TEXT" or token.gap < SOFT_BREAK):
             return None
         if token.start not in self.formulas:
-            ends = end_of_formula(self.text, token.start, self.surface) > 0
+            ends = end_of_formula(self.text, token.start, self.lang) > 0
             quoted = self.told and self.colon and self.text[token.start] in QUOTES
             may_be = ends or quoted or token.type == "FORMULA"
             opens = self.words.ASSEMBLY_OPENS.match(self.text, token.start + quoted) if may_be else None
@@ -379,7 +381,7 @@ class _Paragraphs:
             return False
         begin = below.end()
         is_led = below["first"] or below["count"] or below["lead"] or not begins_small(self.text, begin)
-        return not is_led and begins_no_paragraph(self.text, COMMA, begin, self.surface)
+        return not is_led and begins_no_paragraph(self.text, COMMA, begin, self.lang)
 
     def _is_of_treaty(self) -> bool:
         """Return whether articles stand below recitals ahead, and no act: "Have agreed as follows: / Article 1"."""
@@ -420,7 +422,7 @@ class _Paragraphs:
         following = self.stream.peek()
         if following is None or ending(self.text, token.end) != COLON or following.gap < SOFT_BREAK:
             return False
-        return verb_told(self.text, following.start, following.end, self.surface) is not None
+        return verb_told(self.text, following.start, following.end, self.lang) is not None
 
     def _decision(self, token: Token, behind: int) -> Iterator[Token]:
         """Begin a text that is one sentence, such as "The General Assembly decides to rest".
@@ -565,7 +567,7 @@ class _Paragraphs:
         if token.gap == HARD_BREAK and not self.wrapped:
             stop = ending(self.text, before.end)
             unlabelled = not isinstance(token, LabelledToken)
-            return unlabelled and begins_no_paragraph(self.text, stop, token.start, self.surface)
+            return unlabelled and begins_no_paragraph(self.text, stop, token.start, self.lang)
         return self.breaks.goes_on(token, before, "paragraph")
 
     def _is_begun(self, token: Token) -> bool:
@@ -628,7 +630,7 @@ class _Paragraphs:
             else:
                 yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
         elif self.told:
-            verb = verb_told(self.text, token.start, end, self.surface)
+            verb = verb_told(self.text, token.start, end, self.lang)
             yield from self._clause(token, token.start, end, "operative", "", verb)
         elif self._stands_for_others(token):
             yield WordsToken(token.start, end, token.gap)
@@ -675,7 +677,7 @@ class _Paragraphs:
     def _verb_end(self, start: int, end: int) -> int:
         """Return where the letters of a verb end that a file sets apart; 0 if it does not, or for a whole paragraph."""
         stop = start + len(self.text[start : self.verbs.get(start, start)].rstrip(BEHIND_VERB))
-        in_word = is_letter(self.text[stop - 1 : stop + 1]) and not self.surface.runs_on
+        in_word = is_letter(self.text[stop - 1 : stop + 1]) and not self.lang.runs_on
         is_whole = stop >= start + len(self.text[start:end].rstrip(" ,;.:"))
         return 0 if stop == start or in_word or is_whole else stop
 
@@ -684,7 +686,7 @@ class _Paragraphs:
     ) -> Iterator[Token]:
         """Yield a heading, which contains the verb and its addressees, and the words after it."""
         begin = verb or start
-        stop, known = end_of_heading(self.text, begin, end, role, self.surface, self._verb_end(begin, end))
+        stop, known = end_of_heading(self.text, begin, end, role, self.lang, self._verb_end(begin, end))
         if not known and (verb is not None or not self.told):
             message = f"“{self.text[verb or start : stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, verb or start, stop)

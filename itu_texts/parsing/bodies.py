@@ -71,7 +71,7 @@ def _begins_operative(body: Body, item: LabelledToken) -> bool:
     """Return whether an item below recitals begins an operative list: "1. Requests the Secretary-General ..."."""
     if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
         return False
-    form = body.context.surface.verb_form(body.text, item.words)
+    form = body.context.lang.verb_form(body.text, item.words)
     return begins_capital(body.text, item.words) and form in ("INSTRUCTING", "DECIDING")
 
 
@@ -141,7 +141,7 @@ class Body:
         self.put = context.put
         self.opening = opening
         self.report = context.reporter.report
-        self.words = context.surface.patterns
+        self.words = context.lang.patterns
         self.has_sections = False
         """Whether it has sections in place of clauses and no formula, as Recommendations of ITU-T."""
         self.awaits_sections = False

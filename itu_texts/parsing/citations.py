@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COLON, is_in_capitals
 from itu_texts.parsing.stream import TokenStream
 from itu_texts.parsing.thresholds import LONGEST_PHRASE, NEAR_TOKENS
@@ -15,7 +15,7 @@ from itu_texts.parsing.tokens import IN_LINE, DesignationToken, Token, TokenType
 _ENDS: Final[TokenTypes] = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
 
 
-def classify_citations(tokens: Sequence[Token], text: str, surface: Surface) -> Iterator[Token]:
+def classify_citations(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> Iterator[Token]:
     """Turn the designations of a list into words.
 
     A list begins below its title, "Related ITU Recommendations", or behind a colon, "to abrogate the following
@@ -28,13 +28,13 @@ def classify_citations(tokens: Sequence[Token], text: str, surface: Surface) -> 
     capitals: bool | None = None  # whether the members are in capitals
     for token in stream:
         if isinstance(token, DesignationToken):
-            if any(_begins_list(line, text, surface) for line in lines):
+            if any(_begins_list(line, text, lang) for line in lines):
                 listed, capitals = True, None
             elif len(lines) == NEAR_TOKENS:
                 listed = False
             lines.clear()
             in_capitals = listed and is_in_capitals(text[token.start : token.end].partition("(")[0])
-            begins = (in_capitals and not capitals) or surface.patterns.DRAFT_DESIGNATION.match(text, token.start)
+            begins = (in_capitals and not capitals) or lang.patterns.DRAFT_DESIGNATION.match(text, token.start)
             listed = listed and not (begins and _begins_text(stream))
             if listed:
                 capitals = in_capitals
@@ -47,12 +47,12 @@ def classify_citations(tokens: Sequence[Token], text: str, surface: Surface) -> 
         yield token
 
 
-def _begins_list(line: Token, text: str, surface: Surface) -> bool:
+def _begins_list(line: Token, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a line is the title of such a list, or ends with a colon behind the word for its members."""
-    if surface.patterns.RELATED_TITLE.match(text, line.start, line.end):
+    if lang.patterns.RELATED_TITLE.match(text, line.start, line.end):
         return True
     last = max(line.start, line.end - LONGEST_PHRASE)
-    return COLON in text[last : line.end] and bool(surface.patterns.TEXTS_FOLLOW.search(text, last, line.end))
+    return COLON in text[last : line.end] and bool(lang.patterns.TEXTS_FOLLOW.search(text, last, line.end))
 
 
 def _begins_text(stream: TokenStream) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.asking import ActiveRules
@@ -48,7 +48,7 @@ class Context:
         self,
         tokens: Iterable[Token],
         lines: Lines,
-        surface: Surface,
+        lang: LanguagePatterns,
         reporter: Reporter,
         wording: Wording,
         frames: Frames,
@@ -57,16 +57,16 @@ class Context:
         self.active = active
         self.stream = TokenStream(tokens)
         self.text: str = lines.text
-        self.surface = surface
+        self.lang = lang
         self.reporter = reporter
         self.frames = frames
-        levels = Levels(frames, lines, surface, reporter, wording, active)
+        levels = Levels(frames, lines, lang, reporter, wording, active)
         self.put = levels.put
         """Puts a token into the open containers."""
         self.breaks = levels.breaks
-        self.annexes = Annexes(frames, surface, active)
-        self.fronts = Fronts(lines.text, surface, reporter)
-        self.titles = Titles(self.stream, lines.text, surface, active)
+        self.annexes = Annexes(frames, lang, active)
+        self.fronts = Fronts(lines.text, lang, reporter)
+        self.titles = Titles(self.stream, lines.text, lang, active)
 
     def put_all(self, tokens: Iterable[Token]) -> None:
         """Put some tokens into the open containers, one after the other."""

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itu_texts.language.grammar import NAMES, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
 from itu_texts.parsing.stream import RuleContext
@@ -35,38 +35,38 @@ from itu_texts.parsing.tokens import (
 from itu_texts.parsing.twin import Twin
 
 
-def cut_heading(token: CandidateToken, text: str, surface: Surface) -> tuple[HeadingToken, Token] | None:
+def cut_heading(token: CandidateToken, text: str, lang: LanguagePatterns) -> tuple[HeadingToken, Token] | None:
     """Separate the heading of an operative clause from the body on its line; return ``None`` if there is no body."""
-    instructs = surface.instructs(text, token.start)
-    opened = surface.patterns[NAMES.INSTRUCTING_OPEN if instructs else NAMES.DECIDING_OPEN].match(text, token.verb_end)
+    instructs = lang.instructs(text, token.start)
+    opened = lang.patterns[NAMES.INSTRUCTING_OPEN if instructs else NAMES.DECIDING_OPEN].match(text, token.verb_end)
     sure = token.gap >= HARD_BREAK
     if opened is None and sure and not instructs:
-        opened = surface.patterns.DECISION_ALONE.match(text, token.verb_end)
+        opened = lang.patterns.DECISION_ALONE.match(text, token.verb_end)
     if opened is None or opened.end() >= token.end:
         return None
     heading = HeadingToken(token.start, opened.end(), token.gap, "operative", token.verb_end, sure=sure)
-    return heading, _at(past_blanks(text, opened.end()), token.end, text, surface)
+    return heading, _at(past_blanks(text, opened.end()), token.end, text, lang)
 
 
-def _at(start: int, end: int, text: str, surface: Surface) -> Token:
+def _at(start: int, end: int, text: str, lang: LanguagePatterns) -> Token:
     """Return the rest of a line: words, or an item if they begin with a label."""
-    form = surface.line.match(text, start)
+    form = lang.line.match(text, start)
     if form is not None and form.lastgroup == "ITEM":
         return LabelledToken(start, end, IN_LINE, form[0].rstrip(), min(form.end(), end))
     return WordsToken(start, end)
 
 
-def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None:
+def cut_formula(token: Token, text: str, lang: LanguagePatterns) -> list[Token] | None:
     """Separate the formula from the title, or the first heading and its words, on the same line.
 
     :returns: the title, if any, the formula, and what follows it; ``None`` if the line contains no formula.
     """
-    within = surface.patterns.FORMULA_WITHIN.search(text, token.start, token.end)
+    within = lang.patterns.FORMULA_WITHIN.search(text, token.start, token.end)
     if within is None:
         return None
     behind: list[Token] = []
     if within.end() < token.end:
-        behind = _clause(past_blanks(text, within.end()), token.end, text, surface)
+        behind = _clause(past_blanks(text, within.end()), token.end, text, lang)
         if not behind:
             return None
     if within.start() == token.start:
@@ -75,19 +75,19 @@ def cut_formula(token: Token, text: str, surface: Surface) -> list[Token] | None
     return [title, FormulaToken(within.start(), within.end()), *behind]
 
 
-def _clause(start: int, end: int, text: str, surface: Surface) -> list[Token]:
+def _clause(start: int, end: int, text: str, lang: LanguagePatterns) -> list[Token]:
     """Return a heading, and the words of its clause."""
-    verb = surface.patterns.verb.match(text, start)
+    verb = lang.patterns.verb.match(text, start)
     if verb is None or verb.end() > end or not verb.lastgroup:
         return []
-    rest = surface.rest(verb.lastgroup).match(text, verb.end())
+    rest = lang.rest(verb.lastgroup).match(text, verb.end())
     stop = without_blanks(text, rest.end() if rest is not None and rest.end() <= end else verb.end())
     role = "preamble" if verb.lastgroup == "PREAMBLE" else "operative"
     heading = HeadingToken(start, stop, IN_LINE, role, verb.end(), sure=True)
-    return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, surface)]
+    return [heading] if stop >= end else [heading, _at(past_blanks(text, stop), end, text, lang)]
 
 
-def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface) -> list[Token]:
+def cut_provision(token: Token, end: int, stop: int, text: str, lang: LanguagePatterns) -> list[Token]:
     """Separate the number of a provision, and the labels after it, from its line.
 
     :param end: where the number ends.
@@ -96,9 +96,9 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
     parts: list[Token] = [ProvisionToken(token.start, stop, token.gap, text[token.start : end])]
     start = past_blanks(text, stop) if stop < token.end else stop
     while start < token.end:
-        rest = _at(start, token.end, text, surface)
+        rest = _at(start, token.end, text, lang)
         second = (
-            surface.line.match(text, rest.words) if isinstance(rest, LabelledToken) and rest.words < token.end else None
+            lang.line.match(text, rest.words) if isinstance(rest, LabelledToken) and rest.words < token.end else None
         )
         if second is None or second.lastgroup != "ITEM" or second[0].rstrip()[-1] != ")":
             return [*parts, rest]
@@ -109,15 +109,15 @@ def cut_provision(token: Token, end: int, stop: int, text: str, surface: Surface
     return parts
 
 
-def has_recitals(twin: Twin, surface: Surface) -> bool:
+def has_recitals(twin: Twin, lang: LanguagePatterns) -> bool:
     """Return whether "that" follows a semicolon anywhere in a text."""
-    return surface.patterns.NEXT_RECITAL.search(twin.text) is not None
+    return lang.patterns.NEXT_RECITAL.search(twin.text) is not None
 
 
 def part_recitals(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
     """Yield the tokens of a text, with each recital without a label as a token of its own."""
     text = context.text
-    following = context.surface.patterns.NEXT_RECITAL.finditer
+    following = context.lang.patterns.NEXT_RECITAL.finditer
     below = False  # whether only words without labels stand between the heading of a preamble and a token
     for token in tokens:
         kind = token.type
@@ -167,10 +167,10 @@ class _Caption(NamedTuple):
 class Captions:
     """Finds where headings end in the tokens of an annex."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
-        self.words = surface.patterns
-        self.ends_abbreviation = surface.ends_abbreviation
+        self.words = lang.patterns
+        self.ends_abbreviation = lang.ends_abbreviation
 
     def ends(
         self, stretch: Sequence[Token], candidates: Sequence[LabelCandidate], lists: Sequence[Sequence[int]]

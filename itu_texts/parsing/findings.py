@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.parsing.anchors import find_anchors
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import find_footnotes, read_note_rules
@@ -129,7 +129,7 @@ def said_of_lines(
     return Lines(text, breaks, (), annotations, margins, known, numbers, verbs, lines), anchors
 
 
-def _is_cover(table: Evidence, text: str, words: Surface) -> bool:
+def _is_cover(table: Evidence, text: str, lang: LanguagePatterns) -> bool:
     """Return whether evidence is of a table that sets a cover in columns, whose rows are lines of it.
 
     "United Nations | A/C.3/99/L.7", and below it "General Assembly | Distr.: Limited 3 November 2031"
@@ -137,7 +137,7 @@ def _is_cover(table: Evidence, text: str, words: Surface) -> bool:
     if table.kind != "table" or not isinstance(table.value, tuple):
         return False
     lines = [text[start:end].replace("\t", " ").strip() for start, end, *_ in table.value]
-    said = [cover_line(line, words) for line in lines if line]
+    said = [cover_line(line, lang) for line in lines if line]
     return all(said) and not _ON_COVERS.isdisjoint(part.name for parts in said for part in parts)
 
 
@@ -224,7 +224,7 @@ class Findings:
     def __init__(
         self,
         twin: Twin,
-        words: Surface,
+        lang: LanguagePatterns,
         active: ActiveRules,
         reading: Reading,
         layout: Layout | None = None,
@@ -232,7 +232,7 @@ class Findings:
         sure: bool = False,
     ) -> None:
         self.twin = twin
-        self.words = words
+        self.lang = lang
         self.active = active
         self.reading: Reading = reading
         self.layout = layout
@@ -246,8 +246,8 @@ class Findings:
         for rule in active.at("file"):
             active.whole(rule, twin, self)
         clean(twin)
-        active.weigh(words, twin)
-        evidence = [each for each in self.reading.evidence if not _is_cover(each, twin.text, words)]
+        active.weigh(lang, twin)
+        evidence = [each for each in self.reading.evidence if not _is_cover(each, twin.text, lang)]
         said, anchors = said_of_lines(twin.text, evidence, of_markup=self.of_markup)
         self.said: Lines = said
         """The evidence of its file or its markup."""
@@ -345,7 +345,7 @@ class Findings:
 
 def letters(found: Findings) -> None:
     """Read letters in unusual forms as usual ones."""
-    read_letters(found.twin, found.words)
+    read_letters(found.twin, found.lang)
 
 
 def two_columns(found: Findings) -> None:
@@ -357,37 +357,37 @@ def two_columns(found: Findings) -> None:
 def line_numbers(found: Findings) -> None:
     """Find the signs of quotation and the numbers that stand before or behind lines."""
     if found.of_markup:
-        found.report(read_margins(found.twin, found.words))
+        found.report(read_margins(found.twin, found.lang))
 
 
 def points(found: Findings) -> None:
     """Find the bullets that only say how deep a line stands."""
     if not found.reading.lines:
         given, styled = found.reading.evidence, found.reading.styled
-        evidence, found.begun = read_points(found.twin, found.words, given, styled=styled)
+        evidence, found.begun = read_points(found.twin, found.lang, given, styled=styled)
         found.report(evidence)
 
 
 def note_rules(found: Findings) -> None:
     """Find rules above footnotes that are typed with signs other than low lines."""
-    read_note_rules(found.twin, found.words)
+    read_note_rules(found.twin, found.lang)
 
 
 def markup(found: Findings) -> None:
     """Find the markup of Markdown and HTML, which the reading of a file does not have."""
     if found.of_markup:
-        found.report(read_markup(found.twin, found.words, sure=found.sure))
+        found.report(read_markup(found.twin, found.lang, sure=found.sure))
 
 
 def page_marks(found: Findings) -> None:
     """Find the marks of pages that a program wrote as one line each."""
-    silence_page_marks(found.twin, found.words)
+    silence_page_marks(found.twin, found.lang)
 
 
 def page_edges(found: Findings) -> None:
     """Find the furniture of pages that end with form feeds."""
     twin, lines = found.twin, found.reading.lines
-    found.pages = find_pages(twin.source, twin.text, found.words, lines)
+    found.pages = find_pages(twin.source, twin.text, found.lang, lines)
     found.claims["page-edges"] = edges = found.pages.edges
     alone = (edge for edge in edges if edge.label == ALONE)
     found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _ALONE)) for each in alone)
@@ -405,12 +405,12 @@ def page_edges(found: Findings) -> None:
 def foreign_matter(found: Findings) -> None:
     """Find the lines of messages, sites and printers around a text."""
     if not found.reading.lines:
-        found.report(set_apart(found.twin, found.words, [(each.start, each.end) for each in found.apart]))
+        found.report(set_apart(found.twin, found.lang, [(each.start, each.end) for each in found.apart]))
 
 
 def joined_pages(found: Findings) -> None:
     """Find the lines in pages that are one line each."""
-    places, guessed = part_pages(found.twin, found.words)
+    places, guessed = part_pages(found.twin, found.lang)
     found.breaks = dict.fromkeys(places, HARD_BREAK)
     if guessed:
         found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
@@ -418,13 +418,13 @@ def joined_pages(found: Findings) -> None:
 
 def spaced_lines(found: Findings) -> None:
     """Find blank lines that do not separate paragraphs."""
-    close_up(found.twin, found.words)
+    close_up(found.twin, found.lang)
     found.twin.put(found.begun, "\n")
 
 
 def margins(found: Findings) -> None:
     """Find the margins of provisions."""
-    notes, numbers = find_margins(found.twin, found.words, sure=bool(found.margins))
+    notes, numbers = find_margins(found.twin, found.lang, sure=bool(found.margins))
     found.margins = sorted([*found.margins, *notes], key=_start)
     found.numbers = {**found.numbers, **numbers}
 
@@ -432,7 +432,7 @@ def margins(found: Findings) -> None:
 def provision_numbers(found: Findings) -> None:
     """Find the numbers of provisions."""
     run_in = not (found.said.said or found.reading.lines)
-    numbers = find_numbers(found.twin, found.words, found.numbers, run_in=run_in)
+    numbers = find_numbers(found.twin, found.lang, found.numbers, run_in=run_in)
     found.twin.blank(numbers.joined)
     found.twin.put(numbers.breaks, "\n")
     found.numbers = {**found.numbers, **numbers.places}
@@ -445,13 +445,13 @@ def provision_numbers(found: Findings) -> None:
 
 def allocations(found: Findings) -> None:
     """Find tables of frequency allocations."""
-    found.claims["allocations"] = find_allocations(found.twin, found.words)
+    found.claims["allocations"] = find_allocations(found.twin, found.lang)
 
 
 def tables(found: Findings) -> None:
     """Find other tables; a file that shows the places of lines also shows which of them are rows."""
     if not found.reading.lines:
-        found.claims["tables"] = find_tables(found.twin, found.words, found.numbers)
+        found.claims["tables"] = find_tables(found.twin, found.lang, found.numbers)
 
 
 def wraps(found: Findings) -> None:
@@ -460,9 +460,9 @@ def wraps(found: Findings) -> None:
     if found.reading.lines:
         join_lines(found)
         return
-    layout = found.layout or judge(found.twin.text, found.words)
+    layout = found.layout or judge(found.twin.text, found.lang)
     going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
-    found.loose, doubtful = reflow(found.twin, found.words, layout, found.active, found.apart)
+    found.loose, doubtful = reflow(found.twin, found.lang, layout, found.active, found.apart)
     found.twin.put(found.begun, "\n")
     found.twin.put({*found.twin.parted}, " ")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
@@ -471,7 +471,7 @@ def wraps(found: Findings) -> None:
 def lone_labels(found: Findings) -> None:
     """Join labels on lines of their own with their words."""
     if not found.reading.lines:
-        found.claims["lone-labels"] = join_labels(found.twin, found.words)
+        found.claims["lone-labels"] = join_labels(found.twin, found.lang)
 
 
 def join_lines(found: Findings) -> None:
@@ -509,9 +509,9 @@ def footnotes(found: Findings) -> None:
     if found.said.said and found.own_notes:
         return
     text, pages = found.twin.text, found.pages
-    notes, found.begins = find_footnotes(text, found.words, found.active)
+    notes, found.begins = find_footnotes(text, found.lang, found.active)
     if pages is not None and pages.breaks and notes:
-        notes = [*within_pages(notes, text, pages, found.words)]
+        notes = [*within_pages(notes, text, pages, found.lang)]
     found.footnotes = found.outside([*notes], "TABLE", "FOOTNOTE")
 
 
@@ -523,9 +523,9 @@ def note_marks(found: Findings) -> None:
     called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
     if found.said.said and own:
         uncalled = [note for note in own if note.label and note.label not in worn]
-        marks = find_anchors(text, uncalled, found.words) if uncalled else []
+        marks = find_anchors(text, uncalled, found.lang) if uncalled else []
     else:
-        marks = find_anchors(text, [*found.footnotes], found.words, found.begins)
+        marks = find_anchors(text, [*found.footnotes], found.lang, found.begins)
         labels = {note.label for note in own}
         marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
     found.anchors = sorted([*called, *marks], key=_start)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
@@ -44,13 +44,13 @@ _RULED_BY_SIGNS: Final = regex(
 )
 
 
-def read_note_rules(twin: Twin, surface: Surface) -> None:
+def read_note_rules(twin: Twin, lang: LanguagePatterns) -> None:
     """Replace the signs of typed rules by low lines.
 
     A line of dashes is a rule above notes if a mark below it is attached to words above it; others are between the rows
     of tables.
     """
-    calls = Calls(twin.text, surface)
+    calls = Calls(twin.text, lang)
     for found in _RULED_BY_SIGNS.finditer(twin.text):
         start, end = found.span("rule")
         if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
@@ -97,7 +97,7 @@ BEGINS_TEXT: Final = _OPEN | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA",
 """The forms of lines that begin a text, an annex or a clause, and stand in no footnote or other furniture."""
 
 
-def find_footnotes(text: str, surface: Surface, active: ActiveRules) -> tuple[list[Annotation], Sequence[int]]:
+def find_footnotes(text: str, lang: LanguagePatterns, active: ActiveRules) -> tuple[list[Annotation], Sequence[int]]:
     """Return the footnotes in order, the first below a rule with the rule, and where further texts begin.
 
     Where texts begin is looked for only if there are notes.
@@ -105,27 +105,27 @@ def find_footnotes(text: str, surface: Surface, active: ActiveRules) -> tuple[li
 
     def end_of(start: int, end: int) -> int:
         """Return where a footnote ends, from its first line."""
-        goes_on: int | None = active.first("note", start, text, start, end, surface)
+        goes_on: int | None = active.first("note", start, text, start, end, lang)
         return goes_on or end
 
-    found = _ruled(text, surface, end_of)
+    found = _ruled(text, lang, end_of)
     lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
     numbered = [_NoteLine(text, line, end_of) for line in lines if line["number"]]
-    found += _at_feet_of_pages(text, numbered, found, surface)
+    found += _at_feet_of_pages(text, numbered, found, lang)
     marked = [_NoteLine(text, line, end_of) for line in lines if line["mark"]]
     if not found and not marked:
         return [], []
-    begins = _text_begins(text, surface)
-    found += _marked(text, marked, begins, surface)
+    begins = _text_begins(text, lang)
+    found += _marked(text, marked, begins, lang)
     return sorted(found, key=lambda annotation: annotation.start), begins
 
 
-def _text_begins(text: str, surface: Surface) -> list[int]:
+def _text_begins(text: str, lang: LanguagePatterns) -> list[int]:
     """Return where the texts of a volume begin, after the first: the lines with another name than the one before.
 
     The lines above the first are its cover, which may call its notes: "A/RES/99/76*".
     """
-    lines = surface.patterns.TEXT_BEGINS.finditer(f"\n{text}")  # the first text may begin at the first line
+    lines = lang.patterns.TEXT_BEGINS.finditer(f"\n{text}")  # the first text may begin at the first line
     named = [(line.start() - 1, " ".join(line[0].split())) for line in lines]
     return [start for (_, before), (start, name) in pairwise(named) if name != before]
 
@@ -140,12 +140,12 @@ class _NoteLine:
         self.mark = lowered(line[group])
 
 
-def _ruled(text: str, surface: Surface, end_of: Callable[[int, int], int]) -> list[Annotation]:
+def _ruled(text: str, lang: LanguagePatterns, end_of: Callable[[int, int], int]) -> list[Annotation]:
     """Return the footnotes below rules, in order."""
     found: list[Annotation] = []
     if _RULE in text:
-        calls = Calls(text, surface)
-        for ruled in surface.patterns.RULED_NOTE.finditer(text):
+        calls = Calls(text, lang)
+        for ruled in lang.patterns.RULED_NOTE.finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
     return found
 
@@ -168,14 +168,14 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
-        if not _begins_text(text, rule, calls.surface):
+        if not _begins_text(text, rule, calls.lang):
             rule = end
         yield Annotation("FOOTNOTE", start, rule)
         return
     mark = lowered(first["mark"])
     behind = first.end()
     lines = text.count("\n", start, behind)
-    heads = _begins_text(text, behind, calls.surface)
+    heads = _begins_text(text, behind, calls.lang)
     if (heads or lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):
         yield Annotation("FOOTNOTE", start, rule if heads or lines else end)
         return
@@ -196,22 +196,22 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
         end = without_blanks(text, line.end())
 
 
-def _begins_text(text: str, start: int, surface: Surface) -> bool:
+def _begins_text(text: str, start: int, lang: LanguagePatterns) -> bool:
     """Return whether a heading, a formula or the name of a text comes next, which no footnote begins with."""
     words = _WORDS.match(text, start)
-    return words is not None and surface.line.of(text, words.end()) in BEGINS_TEXT
+    return words is not None and lang.line.of(text, words.end()) in BEGINS_TEXT
 
 
 # Where what begins a text may stand in a footnote: on a line, behind a stop or a rule
 _PARTS: Final = regex(r"[,.;\n_][^\S\n]*+(?:(?<=_ )\d{1,2} )?(?=[^\W\d_]|[*#])")
 
 
-def holds_text(text: str, start: int, end: int, surface: Surface) -> bool:
+def holds_text(text: str, start: int, end: int, lang: LanguagePatterns) -> bool:
     """Return whether a heading, a formula or the name of a text stands in a footnote."""
     first = _FIRST.match(text, start, end)
     places = (each.end() for each in _PARTS.finditer(text, start, end))
-    begun = (_begins_text(text, place, surface) for place in (first.end() if first else start, *places))
-    return any(begun) or surface.patterns.TEXT_BEHIND_NOTE.search(text, start, end) is not None
+    begun = (_begins_text(text, place, lang) for place in (first.end() if first else start, *places))
+    return any(begun) or lang.patterns.TEXT_BEHIND_NOTE.search(text, start, end) is not None
 
 
 def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
@@ -238,12 +238,12 @@ def _follows(mark: str, other: str) -> bool:
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], surface: Surface) -> Iterator[Annotation]:
+def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], lang: LanguagePatterns) -> Iterator[Annotation]:
     """Yield notes without a rule: a raised mark or stars begin the line, and a word above has the same mark."""
     if not lines:
         return
     last: dict[str, int] = {}  # the marks attached to words, with the last place of each
-    anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), surface))
+    anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), lang))
     anchor = next(anchors, None)
     for line in lines:
         begin = line.start
@@ -260,7 +260,9 @@ def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], surface: S
 # ---------------------------------------------------------------------- at the feet of pages, without a rule
 
 
-def _at_feet_of_pages(text: str, lines: list[_NoteLine], ruled: list[Annotation], surface: Surface) -> list[Annotation]:
+def _at_feet_of_pages(
+    text: str, lines: list[_NoteLine], ruled: list[Annotation], lang: LanguagePatterns
+) -> list[Annotation]:
     """Return notes with plain numbers: the last lines of a page or text, if words of that page have the numbers.
 
     Lines that may be the last items of a list, which the next page continues, are not notes.
@@ -268,17 +270,17 @@ def _at_feet_of_pages(text: str, lines: list[_NoteLine], ruled: list[Annotation]
     :param ruled: the footnotes below rules, whose calls call no other footnote.
     """
     found: list[Annotation] = []
-    calls = Calls(text, surface)
+    calls = Calls(text, lang)
     for run in _runs(text, lines):
         below = _NOTE_LINE.match(text, run[-1].end)
-        if below is not None and not _ends_page(below["words"], surface, _PAGE_ENDS | _TEXT_ENDS):
+        if below is not None and not _ends_page(below["words"], lang, _PAGE_ENDS | _TEXT_ENDS):
             continue
         start = run[0].start
-        above = _page_begins(text, start, surface)
+        above = _page_begins(text, start, lang)
         marks = [line.mark for line in run]
         if any(note.label in marks for note in _between(ruled, above, start)):
             continue
-        if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, surface):
+        if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, lang):
             found += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in run)
     return found
 
@@ -295,20 +297,20 @@ def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
         yield run
 
 
-def _ends_page(line: str, surface: Surface, forms: frozenset[str]) -> bool:
-    return surface.line.of(line) in forms or _LONE_NUMBER.fullmatch(line) is not None
+def _ends_page(line: str, lang: LanguagePatterns, forms: frozenset[str]) -> bool:
+    return lang.line.of(line) in forms or _LONE_NUMBER.fullmatch(line) is not None
 
 
-def _page_begins(text: str, start: int, surface: Surface) -> int:
+def _page_begins(text: str, start: int, lang: LanguagePatterns) -> int:
     """Return where the page of a line begins: after the last page number, or at the beginning of the text."""
     least = max(start - LONGEST_TEXT, 0)
     while start > least:
         before = text.rfind("\n", least, start)
         line = text[before + 1 : start].strip()
-        if line and _ends_page(line, surface, _PAGE_ENDS):
+        if line and _ends_page(line, lang, _PAGE_ENDS):
             break
         start = before if before >= 0 else least
-        if line and _ends_page(line, surface, _TEXT_ENDS):  # whose number may have a mark
+        if line and _ends_page(line, lang, _TEXT_ENDS):  # whose number may have a mark
             break
     return start
 
@@ -317,18 +319,18 @@ def _value(mark: str) -> int:
     return int(mark.strip("()"))
 
 
-def _is_list(text: str, run: list[_NoteLine], surface: Surface) -> bool:
+def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
     """Return whether lines with numbers are items: below a heading and its title, or continued on the next page."""
     end = run[-1].end
     start = run[0].start
     before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
     for opening in (_OPEN, _TITLED):
         begin = before.rfind("\n") + 1
-        if surface.line.of(before, begin) in opening:
+        if lang.line.of(before, begin) in opening:
             return True
         before = before[:begin].rstrip()
     following = _NOTE_LINE.match(text, end)
-    while following is not None and _ends_page(following["words"], surface, _PAGE_ENDS):
+    while following is not None and _ends_page(following["words"], lang, _PAGE_ENDS):
         following = _NOTE_LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
     return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1
@@ -342,7 +344,7 @@ _CLOSES: Final = (SEMICOLON, COLON, FULL_STOP)
 _ITEM_ENDS: Final = (SEMICOLON, COMMA, COLON)
 
 
-def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None:
+def end_of_note(text: str, start: int, end: int, lang: LanguagePatterns) -> int | None:
     """Return where a footnote ends that continues below its first line; ``None`` if it does not.
 
     A line continues it if the one above has no stop at its end and is as long as a wrapped line, or if the next word
@@ -357,13 +359,13 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None
         if below is None or _ANOTHER.match(below["words"]):
             break
         line, words = text[begin:end], below["words"]
-        kind = surface.line.of(words)
+        kind = lang.line.of(words)
         if kind == "ITEM":
             stop = ending(line, len(line))
-            if stop != COLON and not (listed and (stop in _ITEM_ENDS or surface.is_unfinished(line, len(line)))):
+            if stop != COLON and not (listed and (stop in _ITEM_ENDS or lang.is_unfinished(line, len(line)))):
                 break
             listed = True
-        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, surface):
+        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, lang):
             width = max(width, columns(line))
         else:
             break
@@ -372,7 +374,7 @@ def end_of_note(text: str, start: int, end: int, surface: Surface) -> int | None
     return end if end > first else None
 
 
-def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
+def _goes_on(line: str, words: str, width: int, lang: LanguagePatterns) -> bool:
     """Return whether a line of a note continues in the words below it.
 
     :param width: the width of its lines that were surely wrapped; 0 if there are none.
@@ -381,7 +383,7 @@ def _goes_on(line: str, words: str, width: int, surface: Surface) -> bool:
     last = ending(line, len(line))
     if length > WIDEST_LINE:
         return False
-    if last == COMMA or surface.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
+    if last == COMMA or lang.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
         return True
     if last in _CLOSES:
         return False

@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, begins_small, is_in_word
 from itu_texts.parsing.footnotes import BEGINS_TEXT
@@ -55,7 +55,7 @@ _STAMP: Final = regex(r"[\d.:/-]{5,10}")
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[Evidence]:
+def set_apart(twin: Twin, lang: LanguagePatterns, known: Sequence[Span]) -> Iterator[Evidence]:
     """Silence the lines that do not belong to a text, and yield what is reported.
 
     :param known: the lines whose form is known.
@@ -65,9 +65,9 @@ def set_apart(twin: Twin, surface: Surface, known: Sequence[Span]) -> Iterator[E
     around = any(sign in text for sign in _MAY_BE_AROUND)
     every = lines_of(text, 0, len(text)) if again or around else ()
     lines = [line for line in every if not overlaps(known, *line)] if known else [*every]
-    found = {*_again(text, lines, surface)} if again else set()
+    found = {*_again(text, lines, lang)} if again else set()
     if around:
-        found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, surface)}
+        found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, lang)}
     if found and sum(end - start for start, end in found) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
         twin.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
         message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(found)})"
@@ -81,7 +81,7 @@ def _repeated(lines: Sequence[str]) -> bool:
     return any(count > 1 and begins_capital(line.lstrip(_BLANKS)) for line, count in Counter(lines).items() if line)
 
 
-def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:
+def _again(text: str, lines: Sequence[Span], lang: LanguagePatterns) -> Iterator[Span]:
     """Yield lines that come again and again amid sentences, such as the words of a watermark."""
     words = [text[start:end] for start, end in lines]
     counts = Counter(words)
@@ -102,7 +102,7 @@ def _again(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]
     )
     for place in places:
         line = words[place]
-        if amid[line] >= max(FEWEST_SURE, counts[line] / OFTEN) and surface.line.of(line) in _PROSE:
+        if amid[line] >= max(FEWEST_SURE, counts[line] / OFTEN) and lang.line.of(line) in _PROSE:
             yield lines[place]
 
 
@@ -127,29 +127,29 @@ def _heads(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         run = []
 
 
-def _end(text: str, lines: Sequence[Span], surface: Surface) -> Iterator[Span]:
+def _end(text: str, lines: Sequence[Span], lang: LanguagePatterns) -> Iterator[Span]:
     """Yield the end of a message or a page of a site: what stands behind a cut, or around a sign at the very end."""
     last = lines[-LINES_AHEAD:]
     start = len(last)
-    while start and _may_be_around(text, last[start - 1], surface):
+    while start and _may_be_around(text, last[start - 1], lang):
         start -= 1
     cuts = [place for place, line in enumerate(last) if _CUT.fullmatch(text, *line)]
     signs = [place for place in range(start, len(last)) if _SIGNS.search(text, *last[place])]
     first = min([*cuts[-1:], *signs], default=len(last))
-    behind = [surface.line.of(text[begin:end]) for begin, end in last[first:]]
+    behind = [lang.line.of(text[begin:end]) for begin, end in last[first:]]
     told = any(_SIGNS.search(text, *line) or _TELEPHONE.search(text, *line) for line in last[first:])
     if not told or not BEGINS_TEXT.isdisjoint(behind) or "ITEM" in behind:
         return
     begin = first
-    while begin and first - begin < FEWEST and _may_be_around(text, last[begin - 1], surface, WORD_REACH):
+    while begin and first - begin < FEWEST and _may_be_around(text, last[begin - 1], lang, WORD_REACH):
         begin -= 1
     apart = [place for place in range(max(begin, 1), first) if "\n\n" in text[last[place - 1][1] : last[place][0]]]
     yield from last[apart[0] if apart else first :]
 
 
-def _may_be_around(text: str, line: Span, surface: Surface, longest: int = LONGEST_PHRASE) -> bool:
+def _may_be_around(text: str, line: Span, lang: LanguagePatterns, longest: int = LONGEST_PHRASE) -> bool:
     """Return whether a line is short, without a stop at its end, and of no known form."""
     words = text[slice(*line)]
     stop = words[-1] in STOPS and words[-1] != COMMA
     few = longest > WORD_REACH or len(words.split()) <= FEWEST
-    return len(words) < longest and few and not stop and surface.line.of(words) in _PROSE
+    return len(words) < longest and few and not stop and lang.line.of(words) in _PROSE

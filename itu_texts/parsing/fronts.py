@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -71,9 +71,9 @@ class ContentsAhead(Token):
 class Fronts:
     """Classifies the lines of fronts."""
 
-    def __init__(self, text: str, surface: Surface, reporter: Reporter) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns, reporter: Reporter) -> None:
         self.text = text
-        self.words = surface.patterns
+        self.words = lang.patterns
         self.report = reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
@@ -326,11 +326,11 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
 class Titles:
     """Takes the titles below headings from the stream."""
 
-    def __init__(self, stream: TokenStream, text: str, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.stream = stream
         self.active = active
         self.text = text
-        self.refers = surface.patterns.REFERENCE.match
+        self.refers = lang.patterns.REFERENCE.match
 
     def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
@@ -406,10 +406,10 @@ def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | Divis
 class Annexes:
     """Finds the place of an annex among the open containers."""
 
-    def __init__(self, frames: Frames, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, frames: Frames, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.frames = frames
         self.active = active
-        self.parts = surface.patterns.ANNEX_PARTS.match
+        self.parts = lang.patterns.ANNEX_PARTS.match
 
     def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.

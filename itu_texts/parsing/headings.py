@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
 from itu_texts.parsing.addressees import find_addressees
@@ -46,8 +46,8 @@ _OF_WORDS: Final[TokenTypes] = frozenset(  # lines that a file marks as other th
 def classify_headings(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
     stream = TokenStream(tokens)
-    text, surface, reporter = context.text, context.surface, context.reporter
-    judge = Judge(stream, text, surface, context.active)
+    text, lang, reporter = context.text, context.lang, context.reporter
+    judge = Judge(stream, text, lang, context.active)
     said, unsaid = 0, []  # headings that a file marks, and those that it does not mark
     for token in stream:
         kind = token.type
@@ -113,13 +113,13 @@ class Case(NamedTuple):
 class Judge:
     """Decides on one candidate at a time, from the tokens above."""
 
-    def __init__(self, stream: TokenStream, text: str, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.active = active
         self.stream = stream
         self.text = text
-        self.surface = surface
-        self.instructs = surface.instructs
-        self.words = surface.patterns
+        self.lang = lang
+        self.instructs = lang.instructs
+        self.words = lang.patterns
         self.before: Token | None = None
         """The token before, without page furniture."""
         self.role = "preamble"
@@ -193,7 +193,7 @@ class Judge:
         )  # as an end of what is before
         in_body = before is not None and (before.type == "ITEM" or (before.type == "TEXT" and not line_counts))
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
-        if stopped and self.surface.runs_on and token.gap == IN_LINE and before is not None and before.type == "TEXT":
+        if stopped and self.lang.runs_on and token.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words.STOP.match(self.text, before.end) is not None
         return Case(token, before, self.stream.peek(), in_body, stopped)
 
@@ -206,7 +206,7 @@ class Judge:
 
     def goes_on_with_sentence(self, case: Case) -> Claim:
         token = case.token
-        of_sentence = self.surface.runs_on and self._is_of_sentence(token, case.before, case.after)
+        of_sentence = self.lang.runs_on and self._is_of_sentence(token, case.before, case.after)
         return (_words(token),) if of_sentence else None
 
     # ------------------------------------------------------------------ rules by which it is a heading
@@ -235,7 +235,7 @@ class Judge:
     def cut_line(self, case: Case) -> Claim:
         token = case.token
         fits = token.form == "OPERATIVE_HEADING" and case.ended and self._firm(token, in_body=case.in_body)
-        return cut_heading(token, self.text, self.surface) if fits else None
+        return cut_heading(token, self.text, self.lang) if fits else None
 
     def operative_wrapped(self, case: Case) -> Claim:
         fits = case.token.form == "OPERATIVE_WRAPPED" and case.ended
@@ -400,10 +400,8 @@ class Judge:
         rest = self._rest(token)
         if not rest or self.words.DECIDING_FURTHER.match(self.text, token.verb_end):
             return True
-        if (
-            telling and isinstance(after, CandidateToken) and not self.surface.runs_on
-        ):  # the body can only be on the line
-            return cut_heading(token, self.text, self.surface) is None
+        if telling and isinstance(after, CandidateToken) and not self.lang.runs_on:  # the body can only be on the line
+            return cut_heading(token, self.text, self.lang) is None
         if self._opens_body(after):
             return telling or (stopped and len(rest) < LONGEST_SECTION)
         if not telling or after is None:
@@ -418,21 +416,21 @@ class Judge:
     def _names_addressees(self, token: CandidateToken) -> bool:
         """Return whether the words after a verb name only known addressees."""
         in_capitals = is_in_capitals(self.text[token.start : token.end])  # "INSTRUCTS THE SECRETARY-GENERAL"
-        surface = self.surface.for_capitals if in_capitals else self.surface
-        led = surface.patterns.ADDRESSEE_LED.match(self.text, token.verb_end, token.end)
+        lang = self.lang.for_capitals if in_capitals else self.lang
+        led = lang.patterns.ADDRESSEE_LED.match(self.text, token.verb_end, token.end)
         start = led.end() if led else token.verb_end
-        told = find_addressees(self.text[start : token.end].strip(" \t:,"), surface)
+        told = find_addressees(self.text[start : token.end].strip(" \t:,"), lang)
         return bool(told) and all(each.concept != "OTHER" for each in told)
 
     def _near_verb(self, start: int) -> str:
         """Return the known verb that is similar to the first word of a heading; an empty string for none."""
         word = WORD.match(self.text, start)
-        return self.surface.near_verb(in_small(word[0])) if word is not None else ""
+        return self.lang.near_verb(in_small(word[0])) if word is not None else ""
 
     def _role(self, token: CandidateToken) -> str:
         """Return the half of a text to which a heading with an unknown verb belongs."""
         near = self._near_verb(token.start)
-        form = self.surface.verb_form(near) if near else ""
+        form = self.lang.verb_form(near) if near else ""
         if form:
             return "preamble" if form == "PREAMBLE" else "operative"
         return "preamble" if self.words.PREAMBLE_FORM.match(self.text, token.start) else "operative"

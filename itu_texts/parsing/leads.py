@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
-from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
 from itu_texts.parsing.assemblies import begins_head
@@ -68,7 +68,7 @@ class _Numbered(NamedTuple):
     end: int
 
 
-def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
+def read_margins(twin: Twin, lang: LanguagePatterns) -> list[Evidence]:
     """Silence the signs of quotation before most lines, and the numbers that count the lines; return what is reported.
 
     Such numbers stand on either side, at each line, or at those that a number divides, such as 5, and begin again on
@@ -76,7 +76,7 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
     """
     told: list[Evidence] = []
     if twin.text.count("\n>") > 1 and _is_quoted(twin.text):
-        told = _answer(twin, surface)
+        told = _answer(twin, lang)
         twin.edit((*found.span(), "") for found in at_lines(_QUOTE, twin.text))
     text = twin.text
     led = 2 * len(_LED.findall(f"\n{text}")) > text.count("\n") + 1  # as all lines are beside a column of numbers
@@ -84,21 +84,19 @@ def read_margins(twin: Twin, surface: Surface) -> list[Evidence]:
     lines = text.split("\n") if led or ended else ()
     for pattern in (_BEFORE,) * led + (_BEHIND,) * ended:
         found = _numbers(lines, behind=pattern is _BEHIND)
-        if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, surface, behind=pattern is _BEHIND)):
+        if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, lang, behind=pattern is _BEHIND)):
             twin.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
             return [*told, Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
     return told
 
 
-def _answer(twin: Twin, surface: Surface) -> list[Evidence]:
+def _answer(twin: Twin, lang: LanguagePatterns) -> list[Evidence]:
     """Silence the lines above and below a quotation, which are those of who quotes; return what is reported."""
     quoted = [*at_lines(_QUOTE, twin.text)]
     above, below = quoted[0].start(), line_end(twin.text, quoted[-1].end())
     lines = [*lines_of(twin.text, 0, above), *lines_of(twin.text, below, len(twin.text))]
-    if not lines or any(
-        surface.line.of(twin.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines
-    ):
+    if not lines or any(lang.line.of(twin.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines):
         return []
     twin.silence(lines, "page")
     message = f"what stands around a quotation is in no text (lines: {len(lines)})"
@@ -129,11 +127,13 @@ def _numbers(lines: Sequence[str], *, behind: bool) -> list[_Numbered]:
     return found
 
 
-def _margin(found: Sequence[_Numbered], lines: Sequence[str], surface: Surface, *, behind: bool) -> list[_Numbered]:
+def _margin(
+    found: Sequence[_Numbered], lines: Sequence[str], lang: LanguagePatterns, *, behind: bool
+) -> list[_Numbered]:
     """Return the numbers that count the lines of a text; none if they are labels, or numbers of anything else."""
     held = _counting(found, 1)
     if len(held) >= MANY and len(held) >= MARGIN_SHARE * (held[-1].place - held[0].place + 1):
-        return held if behind or _is_text(held, lines, surface) else []
+        return held if behind or _is_text(held, lines, lang) else []
     apart = found if behind else _apart(found, lines)
     steps = Counter(other.number - one.number for one, other in pairwise(apart) if other.number > one.number + 1)
     for step, _ in steps.most_common(1):
@@ -163,31 +163,31 @@ def _counting(found: Sequence[_Numbered], step: int) -> list[_Numbered]:
     return held
 
 
-def _is_text(held: Sequence[_Numbered], lines: Sequence[str], surface: Surface) -> bool:
+def _is_text(held: Sequence[_Numbered], lines: Sequence[str], lang: LanguagePatterns) -> bool:
     """Return whether lines with a number each are those of a text, not the members of a list.
 
     Sentences go on over their ends, a formula stands behind one, or clause headings and labels stand behind them. What
     begins below a clause heading without a number is its list.
     """
-    if any(each.number == 1 and _is_below_heading(each, lines, surface) for each in held):
+    if any(each.number == 1 and _is_below_heading(each, lines, lang) for each in held):
         return False
     words = [lines[each.line].strip(_BLANKS).lstrip("0123456789:|").lstrip() for each in held]
     full = FULL_SHARE * max(map(len, words))
     wraps = headings = labels = 0
     for before, line in pairwise(words):
-        form = surface.line.of(line) if line else ""
+        form = lang.line.of(line) if line else ""
         if form in _FORMULAS:
             return True
         wraps += len(before) >= full and form == "TEXT" and is_in_word(line[0]) and before[-1] not in _ENDS
-        headings += form in VERBS and is_whole_heading(line, "", surface)
+        headings += form in VERBS and is_whole_heading(line, "", lang)
         labels += form == "ITEM" and not is_number(line[0])
     return wraps * SIGNS_OF_WRAPS >= len(words) or min(headings, labels) >= FEWEST_SURE
 
 
-def _is_below_heading(numbered: _Numbered, lines: Sequence[str], surface: Surface) -> bool:
+def _is_below_heading(numbered: _Numbered, lines: Sequence[str], lang: LanguagePatterns) -> bool:
     """Return whether the heading of a clause stands above a line, with no number of its own."""
     above = (lines[place].strip(_BLANKS) for place in range(numbered.line - 1, -1, -1))
-    return is_whole_heading(next(filter(None, above), ""), lines[numbered.line], surface)
+    return is_whole_heading(next(filter(None, above), ""), lines[numbered.line], lang)
 
 
 def _apart(found: Sequence[_Numbered], lines: Sequence[str]) -> list[_Numbered]:
@@ -230,7 +230,7 @@ class _Point(NamedTuple):
 
 
 def read_points(
-    twin: Twin, surface: Surface, given: Sequence[Evidence] = (), *, styled: bool = False
+    twin: Twin, lang: LanguagePatterns, given: Sequence[Evidence] = (), *, styled: bool = False
 ) -> tuple[list[Evidence], list[int]]:
     """Silence the bullets that only say how deep a line stands.
 
@@ -241,13 +241,13 @@ def read_points(
     """
     text = twin.text
     columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
-    points = [*_points(text, surface, columns)]
+    points = [*_points(text, lang, columns)]
     if not points:
         return [], []
     if len({point.column for point in points}) == 1:  # the sign says how deep a point stands
         signs = [*dict.fromkeys(text[point.start] for point in points)]
         points = [point._replace(column=signs.index(text[point.start])) for point in points]
-    if not styled and _are_all(points, text, surface):
+    if not styled and _are_all(points, text, lang):
         outermost = min(point.column for point in points)
         silent = [each for each in points if each.column == outermost or each.label or text[each.start] in _DOUBTFUL]
         ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
@@ -264,7 +264,7 @@ def read_points(
     return evidence, [end for end in ends if end >= 0]
 
 
-def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
+def _are_all(points: Sequence[_Point], text: str, lang: LanguagePatterns) -> bool:
     """Return whether all paragraphs of a text are points, its clause headings, or its recitals, the outermost."""
     outermost = min(point.column for point in points)
     tops = [point for point in points if point.column == outermost]
@@ -274,9 +274,9 @@ def _are_all(points: Sequence[_Point], text: str, surface: Surface) -> bool:
     begun = {point.words for point in points}
     return not any(
         heading.start("words") not in begun
-        and is_whole_heading(heading["words"], _line_below(text, heading.end()), surface)
+        and is_whole_heading(heading["words"], _line_below(text, heading.end()), lang)
         for heading in at_lines(_WORDS, text)
-        if surface.verb_form(heading[0])
+        if lang.verb_form(heading[0])
     )
 
 
@@ -299,7 +299,7 @@ def _counts(run: Sequence[_Point]) -> bool:
     return len(run) >= FEWEST or (len(run) > 1 and run[0].label == "1")
 
 
-def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_Point]:
+def _points(text: str, lang: LanguagePatterns, columns: dict[int, int]) -> Iterator[_Point]:
     """Yield the lines with a bullet; a letter or sign that may be another thing is one below a sure bullet."""
     sure = -1
     for found in at_lines(_POINT, text):
@@ -310,19 +310,19 @@ def _points(text: str, surface: Surface, columns: dict[int, int]) -> Iterator[_P
         sure = column if sure < 0 else min(column, sure)
         end = line_end(text, words)
         line = text[words : min(end, words + LONGEST_PHRASE)]
-        form = surface.line.of(in_small(line)) if surface.verb_form(line) else surface.line.of(line)
-        labelled = surface.patterns.NUMBER_OF_PARAGRAPH.match(line)
-        labelled = labelled or (surface.line.match(line) if form == "ITEM" else None)
-        if labelled is None and (number := surface.patterns.PROVISION_NUMBER.match(line)) is not None:
-            labelled = number if surface.patterns.OWN_LABEL.match(line, number.end() + 1) else None
+        form = lang.line.of(in_small(line)) if lang.verb_form(line) else lang.line.of(line)
+        labelled = lang.patterns.NUMBER_OF_PARAGRAPH.match(line)
+        labelled = labelled or (lang.line.match(line) if form == "ITEM" else None)
+        if labelled is None and (number := lang.patterns.PROVISION_NUMBER.match(line)) is not None:
+            labelled = number if lang.patterns.OWN_LABEL.match(line, number.end() + 1) else None
         label = labelled[0].strip() if labelled else ""
         if form == "LONE_LABEL" and _STOPPED.match(line) and _line_below(text, end):
             label = line.strip(_BLANKS)
         if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
             label = ""
-        whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), surface)
-        head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), surface)
-        body = surface.patterns.FIRST_ON_NEXT_LINE.match(text, end) if whole else None
+        whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), lang)
+        head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), lang)
+        body = lang.patterns.FIRST_ON_NEXT_LINE.match(text, end) if whole else None
         lone = body is not None and not body[0].lstrip().startswith(found["bullet"])
         yield _Point(start, words, end, column, label, head, whole, lone)
 
@@ -348,7 +348,7 @@ _STOPPED: Final = regex(r".*[).–-]")
 _BODIES: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def join_labels(twin: Twin, surface: Surface) -> list[Annotation]:
+def join_labels(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
     """Join labels that stand on lines of their own, above their words, with these.
 
     The line end behind a single label becomes a blank; a bare figure, which may be a page number, stays as it is. Of
@@ -367,32 +367,32 @@ def join_labels(twin: Twin, surface: Surface) -> list[Annotation]:
         queue.append(found)
         if _ALONE.match(text, text.rfind("\n", 0, found.end()) + 1) is not None:
             continue
-        if len(queue) > 1 and (found_items := _queued(queue, twin, surface)):
+        if len(queue) > 1 and (found_items := _queued(queue, twin, lang)):
             items += found_items
             ends += (place for each in found_items for place in range(each.start, each.end) if text[place] == "\n")
             labels += (each.span("label") for each in queue)
-        elif _STOPPED.match(found["label"]) and _is_body(text, found.end(), found["label"], surface):
+        elif _STOPPED.match(found["label"]) and _is_body(text, found.end(), found["label"], lang):
             ends += (place for place in range(*found.span("end")) if text[place] == "\n")
     twin.put(ends, " ")
     twin.edit(((*label, "") for label in labels), "label")
     return items
 
 
-def _queued(queue: Sequence[re.Match[str]], twin: Twin, surface: Surface) -> Sequence[Annotation]:
+def _queued(queue: Sequence[re.Match[str]], twin: Twin, lang: LanguagePatterns) -> Sequence[Annotation]:
     """Return the paragraphs below labels in a queue, each with its label; none if the labels do not count on."""
     labels = [twin.words(*found.span("label")) for found in queue]
     readings = [series.readings(label) for label in labels]
     if not all(any(mine.follows(last) for mine in each for last in before) for before, each in pairwise(readings)):
         return ()
     for stops in (_CLOSING, _ENDS):
-        items = _paragraphs(labels, queue[-1].end(), stops, twin.text, surface)
+        items = _paragraphs(labels, queue[-1].end(), stops, twin.text, lang)
         if len(items) == len(labels):
             return items
     return ()
 
 
 def _paragraphs(
-    labels: Sequence[str], place: int, stops: AbstractSet[str], text: str, surface: Surface
+    labels: Sequence[str], place: int, stops: AbstractSet[str], text: str, lang: LanguagePatterns
 ) -> Sequence[Annotation]:
     """Return the paragraphs behind a place, one for each label; each but the last ends with one of some stops."""
     items: list[Annotation] = []
@@ -400,7 +400,7 @@ def _paragraphs(
         last = items[-1] if items else None
         goes_on = last is not None and text[last.end - 1] not in stops and not _AND.search(text, last.start, last.end)
         label, below = ("", _ITEM_BELOW) if goes_on else (labels[0], _line_below(text, end))
-        if (len(items) == len(labels) and not goes_on) or not _is_body(text, start, label, surface, below):
+        if (len(items) == len(labels) and not goes_on) or not _is_body(text, start, label, lang, below):
             break
         if goes_on and last is not None:
             items[-1] = Annotation("ITEM", last.start, end, last.label)
@@ -409,13 +409,13 @@ def _paragraphs(
     return items
 
 
-def _is_body(text: str, words: int, label: str, surface: Surface, below: str = "") -> bool:
+def _is_body(text: str, words: int, label: str, lang: LanguagePatterns, below: str = "") -> bool:
     """Return whether the words at a place may be those of an item with a label, or without one the rest of some.
 
     :param below: what stands below the line.
     """
     line = text[words : min(line_end(text, words), words + LONGEST_PHRASE)]
-    form = surface.line.of(line)
+    form = lang.line.of(line)
     if form in _BODIES or (form == "ITEM" and not label):
         return True
-    return form in VERBS and (not label or is_number(label[0])) and not is_whole_heading(line, below, surface)
+    return form in VERBS and (not label or is_number(label[0])) and not is_whole_heading(line, below, lang)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import assembly_named, kind_by_number
 from itu_texts.parsing.parts import read_parts
 from itu_texts.parsing.tables import is_allocation
@@ -86,9 +86,9 @@ class Leaves:
     :param stray: the runs of stray characters, such as a byte order mark; those outside words become page furniture.
     """
 
-    def __init__(self, wording: Wording, surface: Surface, stray: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(self, wording: Wording, lang: LanguagePatterns, stray: Sequence[tuple[int, int]] = ()) -> None:
         self.wording = wording
-        self.surface = surface
+        self.lang = lang
         self.stray: Iterator[tuple[int, int]] = iter(stray)
         self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
@@ -114,7 +114,7 @@ class Leaves:
             shown, end = wording.of(start, token.end)
             return _paragraph(start, end, shown)
         reader = _READERS.get(kind)
-        return reader(token, wording, self.surface) if reader is not None else None
+        return reader(token, wording, self.lang) if reader is not None else None
 
     def finish(self) -> None:
         """Record the stray characters after the last token."""
@@ -131,21 +131,21 @@ class Leaves:
             self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
 
-def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, Surface], Any]:
+def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, LanguagePatterns], Any]:
     """Return a reader of tokens that consist only of words."""
 
-    def read(token: Token, wording: Wording, surface: Surface) -> Any:
+    def read(token: Token, wording: Wording, lang: LanguagePatterns) -> Any:
         shown, end = wording.of(token.start, token.end)
         return node(start=token.start, end=end, text=shown)
 
     return read
 
 
-def _heading(token: HeadingToken, wording: Wording, surface: Surface) -> tuple[HeadingToken, Role, nodes.Heading]:
+def _heading(token: HeadingToken, wording: Wording, lang: LanguagePatterns) -> tuple[HeadingToken, Role, nodes.Heading]:
     if token.start == token.end:  # the heading was lost
         return token, _ROLES[token.role], nodes.Heading(start=token.start, end=token.end, text="", verb="")
     shown, end = wording.of(token.words, token.end)
-    verb, concept, addressees, phrases = read_parts(token, shown, surface)
+    verb, concept, addressees, phrases = read_parts(token, shown, lang)
     if addressees:
         addressees = wording.placed(addressees, shown, token.words, end)
     return (
@@ -164,7 +164,7 @@ def _heading(token: HeadingToken, wording: Wording, surface: Surface) -> tuple[H
 
 
 def _named(
-    token: Token, start: int, wording: Wording, surface: Surface, known: Named | None = None
+    token: Token, start: int, wording: Wording, lang: LanguagePatterns, known: Named | None = None
 ) -> nodes.Designation:
     shown, end = wording.of(start, token.end)
     text = shown.rstrip(_BEHIND_NAMES)
@@ -175,7 +175,7 @@ def _named(
         return nodes.Designation(
             start=start, end=end, text=text, kind=known.kind, number=known.number, revision=known.edition, parts=parts
         )
-    kind, number, revision, status, parts = read_parts(token, shown, surface)
+    kind, number, revision, status, parts = read_parts(token, shown, lang)
     if known is not None:
         revision = revision or known.edition
     return nodes.Designation(
@@ -183,28 +183,28 @@ def _named(
     )
 
 
-def _designation(token: DesignationToken, wording: Wording, surface: Surface) -> nodes.Designation:
-    named = _named(token, token.start, wording, surface, token.said)
+def _designation(token: DesignationToken, wording: Wording, lang: LanguagePatterns) -> nodes.Designation:
+    named = _named(token, token.start, wording, lang, token.said)
     if named.kind != "text" or named.number is None:
         return named
     # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
-    below = surface.patterns.ASSEMBLY_OPENS.search(wording.twin.text, token.end, token.end + FRONT_REACH)
-    assembly = assembly_named(below[0], surface.language) if below is not None else ""
+    below = lang.patterns.ASSEMBLY_OPENS.search(wording.twin.text, token.end, token.end + FRONT_REACH)
+    assembly = assembly_named(below[0], lang.language) if below is not None else ""
     return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 
 
-def _formula(token: Token, wording: Wording, surface: Surface) -> nodes.Formula:
+def _formula(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Formula:
     shown, end = wording.of(token.start, token.end)
-    body, place, year, parts = read_parts(token, shown, surface)
+    body, place, year, parts = read_parts(token, shown, lang)
     return nodes.Formula(start=token.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
 
 
-def _note(token: WithLabelToken, wording: Wording, surface: Surface) -> nodes.Note:
+def _note(token: WithLabelToken, wording: Wording, lang: LanguagePatterns) -> nodes.Note:
     shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.twin.end(token.end))
     return nodes.Note(start=token.start, end=end, label=wording.printed(token.start, token.label), text=shown)
 
 
-def _table(token: TableToken, wording: Wording, surface: Surface) -> nodes.Table:
+def _table(token: TableToken, wording: Wording, lang: LanguagePatterns) -> nodes.Table:
     end = wording.end_of(token.start, token.end)
     rows = tuple(
         nodes.Row(
@@ -215,11 +215,13 @@ def _table(token: TableToken, wording: Wording, surface: Surface) -> nodes.Table
         )
         for row in token.rows
     )
-    kind = "allocation" if is_allocation(token.rows, surface) else "table"
+    kind = "allocation" if is_allocation(token.rows, lang) else "table"
     return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
 
 
-def _container(token: AnnexToken | DivisionToken, wording: Wording, surface: Surface) -> nodes.Annex | nodes.Division:
+def _container(
+    token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns
+) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(token.start, token.end)
     name = shown.rstrip(_BEHIND_NAMES)
     separator = shown[len(name) :].strip()
@@ -228,15 +230,15 @@ def _container(token: AnnexToken | DivisionToken, wording: Wording, surface: Sur
     return made(start=token.start, end=end, kind=token.kind, number=token.number, heading=heading, blocks=())
 
 
-def _provision(token: ProvisionToken, wording: Wording, surface: Surface) -> nodes.Provision:
+def _provision(token: ProvisionToken, wording: Wording, lang: LanguagePatterns) -> nodes.Provision:
     end = wording.end_of(token.start, token.end)
     history = wording.history(token.start, token.end)
     return nodes.Provision(start=token.start, end=end, number=token.number, history=history, blocks=())
 
 
-def _amendment(token: Token, wording: Wording, surface: Surface) -> nodes.Amendment:
+def _amendment(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Amendment:
     shown, end = wording.of(token.start, token.end)
-    action, editorial, starred, proposal, provision = read_parts(token, shown, surface)
+    action, editorial, starred, proposal, provision = read_parts(token, shown, lang)
     return nodes.Amendment(
         start=token.start,
         end=end,
@@ -251,41 +253,41 @@ def _amendment(token: Token, wording: Wording, surface: Surface) -> nodes.Amendm
     )
 
 
-def _change(token: ChangeToken, wording: Wording, surface: Surface) -> nodes.Amendment:
+def _change(token: ChangeToken, wording: Wording, lang: LanguagePatterns) -> nodes.Amendment:
     shown, end = wording.of(token.start, token.end)
     return nodes.Amendment(start=token.start, end=end, marker=shown, action=token.action)
 
 
-def _reasons(token: ReasonsToken, wording: Wording, surface: Surface) -> nodes.Reasons:
+def _reasons(token: ReasonsToken, wording: Wording, lang: LanguagePatterns) -> nodes.Reasons:
     end = wording.end_of(token.start, token.end)
     return nodes.Reasons(start=token.start, end=end, label=wording.printed(token.start, token.label), blocks=())
 
 
-def _agenda_item(token: AgendaItemToken, wording: Wording, surface: Surface) -> nodes.AgendaItem:
+def _agenda_item(token: AgendaItemToken, wording: Wording, lang: LanguagePatterns) -> nodes.AgendaItem:
     return nodes.AgendaItem(start=token.start, end=wording.twin.end(token.end), label=token.label, blocks=())
 
 
-def _entry(token: EntryNameToken, wording: Wording, surface: Surface) -> nodes.Entry:
-    named = _named(token, token.start, wording, surface)
+def _entry(token: EntryNameToken, wording: Wording, lang: LanguagePatterns) -> nodes.Entry:
+    named = _named(token, token.start, wording, lang)
     return nodes.Entry(start=token.start, end=named.end, designation=named)
 
 
-def _page(token: Token, wording: Wording, surface: Surface) -> nodes.PageReference:
+def _page(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.PageReference:
     shown, end = wording.of(token.start, token.end)
     return nodes.PageReference(start=token.start, end=end, number=shown.strip(" .…"))
 
 
-def _with_parts(kind: Any) -> Callable[[Token, Wording, Surface], Any]:
+def _with_parts(kind: Any) -> Callable[[Token, Wording, LanguagePatterns], Any]:
     """Return a reader of lines whose parts say something."""
 
-    def read(token: Token, wording: Wording, surface: Surface) -> Any:
+    def read(token: Token, wording: Wording, lang: LanguagePatterns) -> Any:
         shown, end = wording.of(token.start, token.end)
-        return kind(start=token.start, end=end, text=shown, parts=read_parts(token, shown, surface))
+        return kind(start=token.start, end=end, text=shown, parts=read_parts(token, shown, lang))
 
     return read
 
 
-_READERS: Final[dict[str, Callable[[Any, Wording, Surface], Any]]] = {
+_READERS: Final[dict[str, Callable[[Any, Wording, LanguagePatterns], Any]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "TITLE": _words_only(nodes.Title),

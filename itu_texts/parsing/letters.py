@@ -12,8 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.language.grammar import Surface
-from itu_texts.language.grammar import surface as surface_of
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LATIN_1
 from itu_texts.parsing.twin import Edit, Twin
@@ -36,10 +35,10 @@ _SHORTEST: Final = regex(rf"[^\W\d_](?:{_BLANK}[^\W\d_]){{4}}")
 _ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
 
 
-def read_letters(twin: Twin, surface: Surface) -> None:
+def read_letters(twin: Twin, lang: LanguagePatterns) -> None:
     """Put usual letters in place of unusual ones."""
     text = twin.text
-    for capitals, usual in _names(surface.language):
+    for capitals, usual in _names(lang.language):
         if capitals in text:
             text = text.replace(capitals, usual)
     twin.text = text
@@ -51,7 +50,7 @@ def read_letters(twin: Twin, surface: Surface) -> None:
 @lru_cache(maxsize=None, typed=True)
 def _names(language: str) -> list[tuple[str, str]]:
     """Return the names of the assemblies in capitals, with accents and without, and in usual letters."""
-    names = (surface_of(language).phrase_for("ADOPTS", body) for body in _ADOPTING)
+    names = (lang_of(language).phrase_for("ADOPTS", body) for body in _ADOPTING)
     return [
         (each, name)
         for name in names

@@ -13,7 +13,7 @@ from enum import IntEnum, auto
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import Reading, first_of
 from itu_texts.language.writing import (
@@ -150,7 +150,13 @@ class Levels:
     """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
-        self, frames: Frames, lines: Lines, surface: Surface, reporter: Reporter, wording: Wording, active: ActiveRules
+        self,
+        frames: Frames,
+        lines: Lines,
+        lang: LanguagePatterns,
+        reporter: Reporter,
+        wording: Wording,
+        active: ActiveRules,
     ) -> None:
         self.frames = frames
         self.active = active
@@ -158,9 +164,9 @@ class Levels:
         self.text = lines.text
         self.known = lines.known
         self.indented = any(line.left is not None for line in lines.known.values())
-        self.breaks = LineBreaks(lines, surface, active)
+        self.breaks = LineBreaks(lines, lang, active)
         self.reporter = reporter
-        self.words = surface.patterns
+        self.words = lang.patterns
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
         self.ranked = False

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias, get_args
 
-from itu_texts.language.grammar import VERBS_ANYWHERE, Surface
+from itu_texts.language.grammar import VERBS_ANYWHERE, LanguagePatterns
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
@@ -130,34 +130,34 @@ _MARKS: Final = frozenset(("PAGE_WITHIN", "BULLET_WITHIN", "DASH_WITHIN", "DESIG
 
 
 def break_offs(
-    text: str, annotations: Sequence[Annotation], surface: Surface, said: Sequence[tuple[int, int]] = ()
+    text: str, annotations: Sequence[Annotation], lang: LanguagePatterns, said: Sequence[tuple[int, int]] = ()
 ) -> Iterator[BreakOff]:
     """Yield the beginnings inside lines, in order.
 
     :param annotations: the annotations of the text.
     :param said: the lines that a file classifies, in order: nothing begins inside one.
     """
-    found = _BreakOffs(text, surface).found(annotations)
+    found = _BreakOffs(text, lang).found(annotations)
     return (each for each in found if not overlaps(said, each[1], each[1] + 1)) if said else found
 
 
 class _BreakOffs:
     """Decides which candidates begin a token inside a line."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
-        self.surface = surface
-        self.words = surface.patterns
-        self.rest = surface.rest
+        self.lang = lang
+        self.words = lang.patterns
+        self.rest = lang.rest
 
     def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
         """Yield all of them, in order."""
-        text, surface = self.text, self.surface
-        breaks = [*surface.within.finditer(text)]  # all together, which is measurably faster
-        if surface.patterns.DOCUMENT_NUMBER_ENDS.search(text):
-            breaks = sorted((*surface.after_word.finditer(text), *breaks), key=re.Match.start)
+        text, lang = self.text, self.lang
+        breaks = [*lang.within.finditer(text)]  # all together, which is measurably faster
+        if lang.patterns.DOCUMENT_NUMBER_ENDS.search(text):
+            breaks = sorted((*lang.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
-            breaks = sorted((*breaks, *surface.after_dash.finditer(text)), key=re.Match.start)
+            breaks = sorted((*breaks, *lang.after_dash.finditer(text)), key=re.Match.start)
         notes = [annotation for annotation in annotations if annotation.type == "FOOTNOTE"][::-1]
         for matched in breaks:
             while notes and notes[-1].start <= matched.start():
@@ -225,7 +225,7 @@ class _BreakOffs:
             return False
         if text[end - 2] not in LABEL_ENDS and self.words.QUANTITY.match(text, end):
             return True
-        return text[stop - 1] == FULL_STOP and self.surface.ends_abbreviation(text, stop)
+        return text[stop - 1] == FULL_STOP and self.lang.ends_abbreviation(text, stop)
 
 
 Beginning: TypeAlias = tuple[TokenType, int, int]
@@ -289,21 +289,21 @@ _MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 class _Scanner:
     """The forms of one text."""
 
-    def __init__(self, lines: Lines, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.text = lines.text
-        self.surface = surface
+        self.lang = lang
         self.annotations = {
             annotation.start: annotation for annotation in lines.annotations if annotation.type not in _NO_FORM
         }
-        self.forms = surface.line
-        self.line = surface.line.match
-        self.rest = surface.rest
-        self.words = surface.patterns
+        self.forms = lang.line
+        self.line = lang.line.match
+        self.rest = lang.rest
+        self.words = lang.patterns
         self.active = active
         annotations = [*self.annotations.values()]
         begun: list[BreakOff] = []
         for rule in active.at("line"):
-            found = [*rule.function(lines.text, annotations, surface, lines.said)]
+            found = [*rule.function(lines.text, annotations, lang, lines.said)]
             active.keep(rule.name, ((each[1], each[0]) for each in found))
             begun += found
         self.within = iter(sorted(begun, key=itemgetter(1)))
@@ -392,14 +392,14 @@ class _Scanner:
             if rest is not None and rest.lastgroup in _OPENED:
                 return ("OPERATIVE_CAPITAL", start + rest.end(), start + verb.end())
         if is_in_capitals(line):  # "THE PLENIPOTENTIARY CONFERENCE (LAKESIDE, 2030),"
-            formula = self.surface.for_capitals.patterns.FORMULA.match(self.text, start)
+            formula = self.lang.for_capitals.patterns.FORMULA.match(self.text, start)
             if formula is not None:
                 return ("FORMULA", formula.end(), 0)
         return self._claimed(start)
 
     def _claimed(self, start: int) -> Beginning:
         """Return the form that the first rule claims for a line without a form of its own."""
-        return self.active.first("beginning", start, self.text, start, self.surface) or ("TEXT", start, 0)
+        return self.active.first("beginning", start, self.text, start, self.lang) or ("TEXT", start, 0)
 
     def token(self, kind: TokenType, start: int, end: int, gap: int, verb_end: int) -> Token:
         """Return a token for words with a form of their own."""
@@ -431,7 +431,7 @@ class _Scanner:
             parts = self.words.DIVISION_PARTS.match(self.text, start, end)
             if parts is None:
                 return DivisionToken(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
-            return division_of(parts, start, end, gap, self.surface)
+            return division_of(parts, start, end, gap, self.lang)
         if kind == "REASONS":
             return ReasonsToken(start, end, gap, self.text[start:end])
         if kind == "TABLE":
@@ -467,33 +467,33 @@ def annex_kind(parts: re.Match[str] | None) -> str:
     return next((kind for kind in _ANNEXES if parts and parts[kind]), "annex")
 
 
-def division_of(parts: re.Match[str], start: int, end: int, gap: int, surface: Surface) -> DivisionToken:
+def division_of(parts: re.Match[str], start: int, end: int, gap: int, lang: LanguagePatterns) -> DivisionToken:
     """Return the division with the parts of a name: its kind, and its number in figures."""
     kind = next(name for name in _DIVISIONS if parts[name])
     number = "".join((parts.groupdict().get("place") or parts["number"] or "").split())  # "5 bis" is 5bis
-    word = surface.concept(number, "NUMBER_WORD")
+    word = lang.concept(number, "NUMBER_WORD")
     return DivisionToken(
         start, end, gap, kind, str(_NUMBER_WORDS.index(word) + 1) if word else in_figures(number or None)
     )
 
 
-def nearly_begins_heading(text: str, start: int, surface: Surface) -> Beginning | None:
+def nearly_begins_heading(text: str, start: int, lang: LanguagePatterns) -> Beginning | None:
     """Return a line as one like a heading, if its first word is similar to a known verb: "recomends Member States"."""
     word = WORD.match(text, start) if not begins_capital(text, start) else None
-    if word is None or not surface.near_verb(in_small(word[0])):
+    if word is None or not lang.near_verb(in_small(word[0])):
         return None
-    like = surface.patterns.HEADING_NEARLY.match(text, start)  # no stop stands in it
+    like = lang.patterns.HEADING_NEARLY.match(text, start)  # no stop stands in it
     return ("HEADING_LIKE", like.end(), 0) if like is not None else None
 
 
-def scan(lines: Lines, surface: Surface, active: ActiveRules) -> tuple[list[Token], list[Token]]:
+def scan(lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> tuple[list[Token], list[Token]]:
     """Cut a text into tokens; return those of its words, and those of page furniture.
 
     The beginning of a line decides its type, and where the next token of the line may begin. This is the inner loop of
     the parser, and therefore one function.
     """
     text = lines.text
-    scanner = _Scanner(lines, surface, active)
+    scanner = _Scanner(lines, lang, active)
     within = scanner.within
     candidate = next(within, None)
     known = lines.known

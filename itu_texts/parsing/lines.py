@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -121,10 +121,10 @@ class Break(NamedTuple):
 class LineBreaks:
     """The line breaks of a text: the rules for a break decide whether the text continues after it."""
 
-    def __init__(self, lines: Lines, surface: Surface, active: ActiveRules) -> None:
+    def __init__(self, lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.text: str = lines.text
         self.is_loose: Callable[[int], bool] = lines.is_loose
-        self.surface = surface
+        self.lang = lang
         self.active = active
 
     def goes_on(self, token: Token, before: Token, within: str, *, beside: bool = False) -> bool:
@@ -163,17 +163,17 @@ class LineBreaks:
     def joins(self, before: Token) -> bool:
         """Return whether a token ends with words that join it to the next of a list: "; and"."""
         return (
-            self.surface.patterns.JOINING_END.search(self.text, max(before.start, before.end - WORD_REACH), before.end)
+            self.lang.patterns.JOINING_END.search(self.text, max(before.start, before.end - WORD_REACH), before.end)
             is not None
         )
 
     def is_unfinished(self, end: int) -> bool:
         """Return whether the word before a place cannot end a paragraph."""
-        return self.surface.is_unfinished(self.text, end)
+        return self.lang.is_unfinished(self.text, end)
 
     def is_cut_off(self, before: Token) -> bool:
         """Return whether a token ends with a word that cannot end a paragraph, or an abbreviation before a number."""
-        return self.is_unfinished(before.end) or self.surface.ends_abbreviation(self.text, before.end, before.start)
+        return self.is_unfinished(before.end) or self.lang.ends_abbreviation(self.text, before.end, before.start)
 
     def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
         """Return whether a token is as long as a wrapped line, not one of several without labels, and may continue."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
@@ -60,23 +60,25 @@ class _Found(NamedTuple):
     """The place of a new line: before a provision that is on the line of another."""
 
 
-def find_margins(twin: Twin, surface: Surface, *, sure: bool = False) -> tuple[list[MarginNoteToken], dict[int, int]]:
+def find_margins(
+    twin: Twin, lang: LanguagePatterns, *, sure: bool = False
+) -> tuple[list[MarginNoteToken], dict[int, int]]:
     """Return the notes in margins, and the start and end of the numbers of their provisions; the notes become blanks.
 
     :param twin: a text whose lines are not yet joined.
     :param sure: whether the text is known to have such notes.
     """
-    found = list(_Margins(twin.text, surface).notes())
+    found = list(_Margins(twin.text, lang).notes())
     if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
         found = []
-    places = {*_run_in(twin.text, surface), *(note.breaks for note in found if note.breaks >= 0)}
+    places = {*_run_in(twin.text, lang), *(note.breaks for note in found if note.breaks >= 0)}
     twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
     twin.put(places, "\n")
     notes = [MarginNoteToken(note.start, note.end, note.number[0]) for note in found]
     return notes, {note.number[0]: note.number[1] for note in found}
 
 
-def _run_in(text: str, surface: Surface) -> list[int]:
+def _run_in(text: str, lang: LanguagePatterns) -> list[int]:
     """Return the blanks before markers with the number of a provision inside a line.
 
     The words before end with a stop, or the words after begin like a provision.
@@ -84,8 +86,8 @@ def _run_in(text: str, surface: Surface) -> list[int]:
     if not any(marker in text for marker in _MARKERS):
         return []
     places = []
-    label = surface.patterns.OWN_LABEL.match
-    for found in surface.patterns.MARKED_WITHIN.finditer(text):
+    label = lang.patterns.OWN_LABEL.match
+    for found in lang.patterns.MARKED_WITHIN.finditer(text):
         words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
         if not words or words[-1] == "\n":
             continue
@@ -105,10 +107,10 @@ def _bear_out(found: Sequence[_Found], text: str) -> bool:
 class _Margins:
     """Finds the notes of a text, one after the other."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
-        self.words = surface.patterns
-        self.numbered = surface.patterns.MARKED_NUMBER
+        self.words = lang.patterns
+        self.numbered = lang.patterns.MARKED_NUMBER
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
@@ -229,7 +229,7 @@ _BOLD: Final = 2  # signs around bold words
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evidence]:
+def read_markup(twin: Twin, lang: LanguagePatterns, *, sure: bool = False) -> list[Evidence]:
     """Silence the signs of Markdown, and return their evidence.
 
     :param sure: whether the text is known to be Markdown.
@@ -241,9 +241,9 @@ def read_markup(twin: Twin, surface: Surface, *, sure: bool = False) -> list[Evi
     signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
     if not signs and not (sure and "-- -" in source):
         return []
-    rows, parted = part_rows(source, surface)
+    rows, parted = part_rows(source, lang)
     evidence: list[Evidence] = []
-    notes, edits = _footnotes(source, surface) if "[^" in signs else ([], [])
+    notes, edits = _footnotes(source, lang) if "[^" in signs else ([], [])
     marked = list(_inline(source, signs))
     headings = [*at_lines(_WIKI_HEADING, source)] if not signs.isdisjoint(_BEGIN_HEADINGS) else []
     if headings or "''" in signs:
@@ -458,7 +458,7 @@ def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
 # ---------------------------------------------------------------------- footnotes
 
 
-def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit]]:
+def _footnotes(source: str, lang: LanguagePatterns) -> tuple[list[Evidence], list[Edit]]:
     """Return the footnotes and their calls, and the silent signs around the calls."""
     notes: list[Evidence] = []
     edits: list[Edit] = []
@@ -466,7 +466,7 @@ def _footnotes(source: str, surface: Surface) -> tuple[list[Evidence], list[Edit
         start = source.index("[", found.start())
         end = line_end(source, found.end())
         while (more := _GOES_ON.match(source, end)) is not None:
-            if not more["indent"] and surface.line.of(more["line"]) not in _PROSE:
+            if not more["indent"] and lang.line.of(more["line"]) not in _PROSE:
                 break  # a heading, an item, the name of a text
             glued = runs_on(source[more.start() - 1]) and runs_on(source[more.end()])
             edits.append((*more.span(), "" if glued else " "))

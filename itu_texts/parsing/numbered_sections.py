@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import CHANGES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
@@ -122,7 +122,7 @@ class _Name(NamedTuple):
     """The name, if it is that of a text other than a Recommendation."""
 
 
-def names_sector(twin: Twin, surface: Surface) -> bool:
+def names_sector(twin: Twin, lang: LanguagePatterns) -> bool:
     """Return whether a text names a Sector of ITU, as the number of each Recommendation does."""
     return _SECTOR.search(twin.source) is not None
 
@@ -141,60 +141,60 @@ def with_numbered_sections(tokens: Sequence[Token], context: RuleContext) -> Seq
 
 def _named(tokens: Iterable[Token], context: RuleContext) -> tuple[list[Token], dict[int, _Name]]:
     """Return the tokens, with the headings of annexes apart, and the lines that name a Recommendation."""
-    text, surface = context.text, context.surface
-    parted = [*_without_entries(_with_annexes_apart(tokens, text, surface), text)]
-    return parted, _names(parted, text, surface)
+    text, lang = context.text, context.lang
+    parted = [*_without_entries(_with_annexes_apart(tokens, text, lang), text)]
+    return parted, _names(parted, text, lang)
 
 
 def _with_sections(held: Sequence[Token], context: RuleContext) -> Iterable[Token]:
     """Return all tokens of a text that names a Recommendation, with its sections if it has some."""
-    text, surface = context.text, context.surface
+    text, lang = context.text, context.lang
     parted, named = _named(held, context)
     sections: dict[int, _NumberedLine] = {}
     for stretch, letter in _stretches(parted):
         sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
     if not sections:
-        return _without_sections(held, parted, named, text, surface)
+        return _without_sections(held, parted, named, text, lang)
     first = min(sections)
     opening = _opening(parted, named, first)
-    return _with(parted, text, sections, named, opening, _known(named, opening, text, first, surface), surface)
+    return _with(parted, text, sections, named, opening, _known(named, opening, text, first, lang), lang)
 
 
 def _without_sections(
-    held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, surface: Surface
+    held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, lang: LanguagePatterns
 ) -> Iterable[Token]:
     """Return the tokens of a text without sections: a corrigendum begins at its name, other texts stay as they are."""
     opening = _opening(parted, named, len(text))
     behind = [*parted[opening:]][:NEAR_TOKENS] if opening is not None else []
-    said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, surface) if behind else None
+    said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, lang) if behind else None
     if said is None or not said.kind:
         return held
-    return _with(parted, text, {}, named, opening, said, surface)
+    return _with(parted, text, {}, named, opening, said, lang)
 
 
-def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, surface: Surface) -> Named | None:
+def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, lang: LanguagePatterns) -> Named | None:
     """Return the name of a text, from its first line and the lines above its first section."""
     if opening is None:
         return None
     said = named[opening].said
     if said is None or said.kind in CHANGES:
-        change = change_on_cover(text, end, surface)
+        change = change_on_cover(text, end, lang)
         if change is not None and said is None:
             number = named[opening].number
             return change._replace(number=number or change.number, end=0)
         said = change._replace(end=said.end) if said is not None and change is not None else said
-    date = date_on_cover(text, end, surface)
+    date = date_on_cover(text, end, lang)
     if said is None:
         return Named(edition=date)
     return said if said.edition else said._replace(edition=date)
 
 
-def _with_annexes_apart(tokens: Iterable[Token], text: str, surface: Surface) -> Iterator[Token]:
+def _with_annexes_apart(tokens: Iterable[Token], text: str, lang: LanguagePatterns) -> Iterator[Token]:
     """Yield the tokens, with names of annexes separated from titles in marked headings: "Annex B Hives"."""
     for token in tokens:
         declared = isinstance(token, WordsToken) and 0 < token.level <= SECTION_LEVELS
-        named = surface.patterns.ANNEX_AND_WORDS.match(text, token.start) if declared else None
-        parts = surface.patterns.ANNEX_PARTS.match(text, token.start, named.end()) if named else None
+        named = lang.patterns.ANNEX_AND_WORDS.match(text, token.start) if declared else None
+        parts = lang.patterns.ANNEX_PARTS.match(text, token.start, named.end()) if named else None
         if named is None or parts is None or named.end() >= token.end:
             yield token
         else:
@@ -218,7 +218,7 @@ def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
             yield token
 
 
-def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _Name]:
+def _names(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> dict[int, _Name]:
     """Return the lines that name a Recommendation, or a text that accompanies one, by their places.
 
     "Recommendation ITU-T X.1 (ex X.abc)", and on a cover "ITU-T X.1".
@@ -236,11 +236,11 @@ def _names(tokens: Sequence[Token], text: str, surface: Surface) -> dict[int, _N
         following = tokens[place + 1 : place + 1 + 2]
         if following and following[0].gap == IN_LINE and isinstance(token, DesignationToken):
             whole = text[token.start : following[0].end]
-            line = whole if read_name(whole, surface) else line
-        said = read_name(line, surface, declared=isinstance(token, DesignationToken) and token.known)
+            line = whole if read_name(whole, lang) else line
+        said = read_name(line, lang, declared=isinstance(token, DesignationToken) and token.known)
         number = said.number if said is not None else None
         if said is None and isinstance(token, DesignationToken):
-            kind, number, *_ = read_parts(token, line, surface)
+            kind, number, *_ = read_parts(token, line, lang)
             if kind in _RESOLUTIONS:
                 continue
         elif said is None and (len(line) > LONGEST_TITLE or _NAME.fullmatch(line) is None):
@@ -451,7 +451,7 @@ def _title_stop(context: RuleContext, start: int, stop: int, below: Sequence[Tok
 def _is_unfinished(context: RuleContext, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
     last = context.text[start:end].split()[-1]
-    goes_on = context.surface.patterns.PARAGRAPH_GOES_ON.search
+    goes_on = context.lang.patterns.PARAGRAPH_GOES_ON.search
     return last[-1] in _GOES_ON or (begins_small(last) and goes_on(context.text, end - len(last), end) is not None)
 
 
@@ -488,7 +488,7 @@ def _with(
     named: dict[int, _Name],
     opening: int | None,
     said: Named | None,
-    surface: Surface,
+    lang: LanguagePatterns,
 ) -> Iterator[Token]:
     """Yield the tokens, with sections in place of the lines that begin with their numbers, and one name of the text."""
     done = 0
@@ -516,10 +516,10 @@ def _with(
             behind = past_blanks(text, end + 1) if text[end : end + 1] == COMMA else end
             if behind < token.end:
                 yield WordsToken(behind, token.end, SOFT_BREAK)
-        elif changes and place > (opening or 0) and (action := change_in(token, text, surface)):
+        elif changes and place > (opening or 0) and (action := change_in(token, text, lang)):
             yield ChangeToken(token.start, token.end, token.gap, action)
         elif (
-            (changes and isinstance(token, AnnexToken) and names_change(text[token.start : token.end], surface))
+            (changes and isinstance(token, AnnexToken) and names_change(text[token.start : token.end], lang))
             or (isinstance(token, DesignationToken) and place in named)
             or (token.type in _OPENERS and opening is not None and place < opening)
             or (token.type == "CANDIDATE" and within)

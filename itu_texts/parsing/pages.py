@@ -15,7 +15,7 @@ from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
 from itu_texts.parsing.thresholds import (
@@ -36,7 +36,7 @@ from itu_texts.tree.readings import TypesetLine
 _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
-def silence_page_marks(twin: Twin, surface: Surface) -> None:
+def silence_page_marks(twin: Twin, lang: LanguagePatterns) -> None:
     """Silence page marks and running heads, and replace the line ends before them by blanks.
 
     In languages that use the sign themselves, it follows labels.
@@ -45,13 +45,13 @@ def silence_page_marks(twin: Twin, surface: Surface) -> None:
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
     twin.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
-    twin.silence(_heads(twin.text, marks, surface), "page")
+    twin.silence(_heads(twin.text, marks, lang), "page")
     twin.blank([(mark.start(), mark.start("page")) for mark in marks])
 
 
-def _heads(text: str, marks: Sequence[re.Match[str]], surface: Surface) -> Iterator[tuple[int, int]]:
+def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
     """Yield the running heads directly after a mark, and the same words after the name of the text."""
-    head = surface.patterns.HEAD_RUN_IN
+    head = lang.patterns.HEAD_RUN_IN
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
     if names:
         for found in head.finditer(text):
@@ -133,7 +133,7 @@ class Pages:
         return min(ends)
 
 
-def find_pages(source: str, text: str, surface: Surface, printed: Sequence[TypesetLine] = ()) -> Pages:
+def find_pages(source: str, text: str, lang: LanguagePatterns, printed: Sequence[TypesetLine] = ()) -> Pages:
     """Return the pages of a text that end with form feeds.
 
     :param source: the text with its form feeds.
@@ -149,7 +149,7 @@ def find_pages(source: str, text: str, surface: Surface, printed: Sequence[Types
     numbers = Counter(line.number - line.page for line in lines if line.number is not None)
     shapes = Counter(shape for _, shape in {(line.page, line.shape) for line in lines if line.number is None})
     places = Counter(line.place for line in lines if shapes[line.shape] > 1)
-    furniture = _at_edges(lines, numbers, shapes, places, surface, len(pages))
+    furniture = _at_edges(lines, numbers, shapes, places, lang, len(pages))
     return Pages(breaks, sorted(furniture, key=lambda annotation: annotation.start))
 
 
@@ -174,7 +174,7 @@ def goes_on(text: str, pages: Pages, width: int) -> list[int]:
     return found
 
 
-def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: Surface) -> Iterator[Annotation]:
+def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, lang: LanguagePatterns) -> Iterator[Annotation]:
     """Yield footnotes limited to their pages; those below a rule take everything below it on the page.
 
     A rule is not at the foot of a page if it is at its head, if no break ends the page, or if a heading, an annex or
@@ -191,14 +191,14 @@ def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, surface: 
         head = pages.breaks[page - 1] + 1 if page else 0
         if page == ruled and page < len(pages.breaks) and text[head : note.start].strip():
             foot = min(pages.foot(note.start, len(text)), below)
-            end = end if _text_goes_on(text, end, foot, surface) else foot
+            end = end if _text_goes_on(text, end, foot, lang) else foot
         yield Annotation(note.type, note.start, without_blanks(text, end), note.label)
 
 
-def _text_goes_on(text: str, start: int, end: int, surface: Surface) -> bool:
+def _text_goes_on(text: str, start: int, end: int, lang: LanguagePatterns) -> bool:
     """Return whether a line of a stretch is a heading, or begins an annex or another text."""
     lines = (text[begin:stop] for begin, stop in lines_of(text, start, end))
-    return any(is_heading(line, surface) or surface.line.of(line) in _BEGINS for line in lines)
+    return any(is_heading(line, lang) or lang.line.of(line) in _BEGINS for line in lines)
 
 
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
@@ -256,7 +256,7 @@ def _at_edges(
     numbers: Counter[int],
     shapes: Counter[tuple[bool, str]],
     places: Counter[tuple[int, bool, str]],
-    surface: Surface,
+    lang: LanguagePatterns,
     pages: int,
 ) -> Iterator[Annotation]:
     """Yield the lines that are furniture; lines after a line of the text are not.
@@ -273,10 +273,10 @@ def _at_edges(
             place, at_head, shape = line.place
             near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
             again = shapes[line.shape] > 1 and max(near, shapes[line.shape]) * OFTEN >= pages
-            if surface.line.of(line.words) in _NAMES:
+            if lang.line.of(line.words) in _NAMES:
                 again = again and (line.words in names or not line.at_head)
                 names.add(line.words)
-            kind = "RUNNING_HEAD" if (again and not _may_be_text(line, surface)) or line.is_small else ""
+            kind = "RUNNING_HEAD" if (again and not _may_be_text(line, lang)) or line.is_small else ""
         if not kind:
             inner.add((line.page, line.at_head))
         elif (line.page, line.at_head) not in inner or line.is_small:
@@ -294,6 +294,6 @@ def _parts(line: _Edge, kind: TokenType, label: str) -> Iterator[Annotation]:
     yield Annotation(kind, start, end, label)
 
 
-def _may_be_text(line: _Edge, surface: Surface) -> bool:
+def _may_be_text(line: _Edge, lang: LanguagePatterns) -> bool:
     """Return whether a repeated line may belong to the text each time: a heading, the end of a sentence."""
-    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, surface)
+    return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, lang)

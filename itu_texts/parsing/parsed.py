@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from itu_texts.language.detection import other_language
-from itu_texts.language.grammar import Surface, languages, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import label
@@ -102,7 +102,7 @@ def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Yield descending ranges among words; two numbers below 100 are the parts of one, unless a month follows: 16-4."""
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
-        month = surface("ar").patterns.MONTH
+        month = lang_of("ar").patterns.MONTH
         near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
         is_range = first >= LEAST_OF_RANGE or month.match(shown, past_blanks(shown, found.end()))
         if first > last and is_range and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
@@ -155,7 +155,7 @@ class Parsed:
     """Its reading copy."""
     blocks: Sequence[Any]
     language: str
-    words: Surface
+    lang: LanguagePatterns
     reporter: Reporter
     furniture: Sequence[nodes.Furniture] = ()
     """Its page furniture, unless a file marks it."""
@@ -197,7 +197,7 @@ def _advice(parsed: Parsed) -> str:
 
 def odd_names(parsed: Parsed) -> None:
     """Report lines that begin like the name of a text with an unreadable number."""
-    odd = {found.end(): found for found in at_lines(parsed.words.patterns.ODD_NAME, parsed.text)}
+    odd = {found.end(): found for found in at_lines(parsed.lang.patterns.ODD_NAME, parsed.text)}
     if not odd:
         return
     named = {each.end for each in parsed.find(nodes.Designation)}
@@ -209,7 +209,7 @@ def odd_names(parsed: Parsed) -> None:
 
 def lone_heads(parsed: Parsed) -> None:
     """Report a running head that occurs once and names no text of the file: it may be the name of one."""
-    name = parsed.words.patterns.NAME_AS_HEAD.fullmatch
+    name = parsed.lang.patterns.NAME_AS_HEAD.fullmatch
     heads = [each for each in parsed.furniture if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
     if not heads:
         return
@@ -246,7 +246,7 @@ def text_in_footnotes(parsed: Parsed) -> None:
     for note in parsed.furniture:
         if isinstance(note, nodes.Footnote):
             start, end = note.span
-            if end - start > most or holds_text(parsed.text, start, end, parsed.words):
+            if end - start > most or holds_text(parsed.text, start, end, parsed.lang):
                 message = "this footnote may hold a part of the text: begin a new line where the text goes on"
                 parsed.reporter.report("text-in-footnote", message, start, end)
 

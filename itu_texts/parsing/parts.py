@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from itu_texts.language.grammar import NAMES, Family, PatternName, Surface, languages
-from itu_texts.language.grammar import surface as surface_of
+from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
 from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
@@ -34,17 +33,17 @@ _ANY_NUMBER: Final = regex(
 )
 
 
-def read_parts(token: Token, shown: str, surface: Surface) -> tuple[Any, ...]:
+def read_parts(token: Token, shown: str, lang: LanguagePatterns) -> tuple[Any, ...]:
     """Return the parts of a heading, a designation, a formula, a marker or a line of a cover.
 
     :param shown: its words as they are shown.
     """
     key = (token.type, shown, _besides(token))
-    known = surface.read
+    known = lang.read
     said = known.get(key)
     if said is None:
         shown = narrow(shown)
-        said = _READERS[token.type](token, shown, surface)
+        said = _READERS[token.type](token, shown, lang)
         if len(known) > REMEMBERED:
             known.clear()
         known[key] = said
@@ -60,46 +59,46 @@ def _besides(token: Token) -> str:
     return token.kind if isinstance(token, DesignationToken) else ""
 
 
-def _heading(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the verb without its adverbs, its concept, the addressees, and the side phrases."""
     printed, shown = shown, fold(shown)
     small = in_small(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
-        surface = surface.for_capitals
-    adverb = surface.patterns.ADVERB.match(small)
+        lang = lang.for_capitals
+    adverb = lang.patterns.ADVERB.match(small)
     start = adverb.end() if adverb else 0
     form, *families = (NAMES.verb,) if token.label is None else _OF_PARAGRAPHS[token.role]
-    known = surface.patterns[form].match(small) if token.verb_end else None
+    known = lang.patterns[form].match(small) if token.verb_end else None
     if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
-        known = surface.patterns.TOLD_HEAD.match(shown)
+        known = lang.patterns.TOLD_HEAD.match(shown)
     if known is None:
-        before = surface.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
+        before = lang.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
         # The first word behind adverbs, or of them
         return ((shown[start:].split(None, 1) or shown.split(None, 1))[0], "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
-    concept = surface.verb_concept(_BLANKS.sub(" ", small[start:stop]), *families)
+    concept = lang.verb_concept(_BLANKS.sub(" ", small[start:stop]), *families)
     verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
-    tells = surface.instructs(small[start:] if token.label is not None else small)
-    recommended = None if tells else surface.patterns.RECOMMENDS_TO.match(shown, end)
-    led = recommended or surface.patterns[NAMES.ADDRESSEE_LED if tells else NAMES.DECIDING_INSTRUCTS].match(shown, end)
+    tells = lang.instructs(small[start:] if token.label is not None else small)
+    recommended = None if tells else lang.patterns.RECOMMENDS_TO.match(shown, end)
+    led = recommended or lang.patterns[NAMES.ADDRESSEE_LED if tells else NAMES.DECIDING_INSTRUCTS].match(shown, end)
     if not tells and led is None:
         return (verb, concept, (), ())
     begin = led.end() if led else end
-    named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], surface)
-    addressees = find_addressees(named, surface, begin)
+    named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], lang)
+    addressees = find_addressees(named, lang, begin)
     if not tells and not recommended and any(addressee.concept == "OTHER" for addressee in addressees):
         return (verb, concept, (), ())
     return (verb, concept, addressees, phrases)
 
 
-def _designation(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _designation(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the kind, number, revision mark and status, with their places."""
-    words, folded = surface.patterns, fold(shown)
+    words, folded = lang.patterns, fold(shown)
     first = words.DESIGNATION_PARTS.match(folded)
     if first is not None:
-        return (surface.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
+        return (lang.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
     status = words.STATUS.match(folded)
     body = words.BODY_NAME.match(folded)
     start = status.end() if status else body.end() if body else 0
@@ -149,20 +148,20 @@ def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
     return (number, mark, said.get("status"), _groups(found, ("status", "kind", "number", "revision")))
 
 
-def _formula(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _formula(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the adopting body, the place and the year, with their places."""
-    words = surface.for_capitals if is_in_capitals(shown) else surface
+    words = lang.for_capitals if is_in_capitals(shown) else lang
     folded = fold(shown).rstrip(" :;")
     matched = words.patterns.FORMULA_PARTS.match(folded)
     if matched is None:
         line = words.patterns.BODY_LINE.match(folded)
         led = line is not None and line["article"]  # "The Council of Keepers (COK), meeting in Lampton on 2 March"
         name = _BEHIND_BODY.split(shown[line.end("article") :], 1)[0] if line is not None and led else shown
-        return (name.strip(" ,:;"), None, None, told(shown, surface))
+        return (name.strip(" ,:;"), None, None, told(shown, lang))
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
     parts = _groups(matched, ("body", "place", "year"))
-    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, (*parts, *told(shown, surface)))
+    return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, (*parts, *told(shown, lang)))
 
 
 def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
@@ -181,52 +180,52 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
     return tuple(Part(name, start, start + len(matched[name].rstrip())) for name, start, _ in named)
 
 
-def _marker(token: Any, shown: str, surface: Surface) -> tuple[object, ...]:
+def _marker(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the action, whether it is editorial, whether it is starred, and its subject: a proposal or a provision."""
     matched = _MARKER.search(shown)
-    word = surface.patterns.MARKER.search(shown) if matched is None else None
+    word = lang.patterns.MARKER.search(shown) if matched is None else None
     start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
-    action = matched["action"] if matched else surface.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
+    action = matched["action"] if matched else lang.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = shown[end:].strip() or shown[:start].rstrip(" –-")  # "2. MOD ROW/1/2", "ROW/1/2 – MOD"
     of_provision = token.of_provision
-    about = as_latin(numbers_listed(about, surface)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)
+    about = as_latin(numbers_listed(about, lang)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)
     named = about or None
     proposal, provision = (None, named) if of_provision else (named, None)
     marker = shown[start:end]
     return (action, "(" in marker, "*" in marker, proposal, provision)
 
 
-def numbers_listed(words: str, surface: Surface) -> str:
+def numbers_listed(words: str, lang: LanguagePatterns) -> str:
     """Return the numbers of provisions in some words, as ``166, 167`` or ``219-221``; the words if they have none.
 
     A word that joins them may be of another language than that in which a short document is read: "166 y 168".
     """
-    numbers = surface.patterns.ALL_PROVISIONS.search(words)  # without "Nos." before them and a note after them
+    numbers = lang.patterns.ALL_PROVISIONS.search(words)  # without "Nos." before them and a note after them
 
     def lists(word: str) -> bool:
         """Return whether a sign or a word between numbers makes a list, and not a range."""
         known = word.strip()
-        if COMMA in word or surface.patterns.CONNECTIVE.search(word):
+        if COMMA in word or lang.patterns.CONNECTIVE.search(word):
             return True
-        is_other = _WORD.fullmatch(known) is not None and surface.patterns.TO.fullmatch(known) is None
-        return is_other and any(surface_of(code).patterns.CONNECTIVE.fullmatch(known) for code in languages())
+        is_other = _WORD.fullmatch(known) is not None and lang.patterns.TO.fullmatch(known) is None
+        return is_other and any(lang_of(code).patterns.CONNECTIVE.fullmatch(known) for code in languages())
 
-    return surface.patterns.PROVISIONS_JOINED.sub(
+    return lang.patterns.PROVISIONS_JOINED.sub(
         lambda word: ", " if lists(word[0]) else "-", numbers[0] if numbers else words
     )
 
 
-def _cover(token: Any, shown: str, surface: Surface) -> tuple[Part, ...]:
+def _cover(token: Any, shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
     """Return the places of what a line of a cover says."""
-    return cover_line(shown, surface)
+    return cover_line(shown, lang)
 
 
-def _history(token: Any, shown: str, surface: Surface) -> tuple[Part, ...]:
+def _history(token: Any, shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
     """Return the places of what a line of the history of a text says."""
-    return history_line(shown, surface)
+    return history_line(shown, lang)
 
 
-_READERS: Final[dict[str, Callable[[Any, str, Surface], tuple[object, ...]]]] = {
+_READERS: Final[dict[str, Callable[[Any, str, LanguagePatterns], tuple[object, ...]]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "FORMULA": _formula,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.provisions import item_rows, margin, margin_places, parts_of_row, provision_rows
 from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
@@ -42,7 +42,7 @@ class _Row(NamedTuple):
     """The start and end of each cell; none in a rule."""
 
 
-def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[Edit]]:
+def part_rows(text: str, lang: LanguagePatterns) -> tuple[list[tuple[int, int]], list[Edit]]:
     """Return the margins of provisions in tables with pipes, and the replacements of pipes and line breaks."""
     if "|" not in text:
         return [], []
@@ -52,11 +52,11 @@ def part_rows(text: str, surface: Surface) -> tuple[list[tuple[int, int]], list[
         listed = _items(table, text)
         sides = _provisions(table, text) if listed is None else None
         if sides is not None:
-            edits += _between(sides, text, surface)
+            edits += _between(sides, text, lang)
             edits += _in_margins(margins := [(row, columns) for row, columns in sides if columns], text)
             found += ((row.cells[0][0], row.cells[columns - 1][1]) for row, columns in margins)
         for row, columns in sides or listed or ():
-            edits += _opened(row, columns, text, surface)
+            edits += _opened(row, columns, text, lang)
         if sides is None and listed is None:
             edits += _one_line_rows(table, text)
     return found, edits
@@ -213,7 +213,7 @@ def _items(table: Sequence[_Row], text: str) -> list[tuple[_Row, int]] | None:
     return [(row, labels.get(row, 0)) for row in table]
 
 
-def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Edit]:
+def _opened(row: _Row, columns: int, text: str, lang: LanguagePatterns) -> Iterator[Edit]:
     """Yield the replacements of the pipes and line breaks of a row: its margin or label is joined to its words."""
     if not row.cells:
         yield (row.start, row.end, "")
@@ -233,7 +233,7 @@ def _opened(row: _Row, columns: int, text: str, surface: Surface) -> Iterator[Ed
         elif _goes_on(
             text[max(row.start, start - LINE_REACH) : start],
             text[end : min(row.end, end + LINE_REACH)],
-            surface,
+            lang,
             stopped=bool(columns) and text[start] == "\n",
         ):
             yield (start, end, " ")
@@ -259,7 +259,7 @@ def _breaks(row: _Row, text: str) -> list[tuple[int, int]]:
     return sorted(breaks)
 
 
-def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> Iterator[Edit]:
+def _between(sides: Sequence[tuple[_Row, int]], text: str, lang: LanguagePatterns) -> Iterator[Edit]:
     """Yield the replacement of the break before a row that continues the cell above, in a table with drawn rules."""
     for (above, beside), (row, columns) in pairwise(sides):
         if not above.cells or not row.cells or len(row.cells) < 2:
@@ -268,11 +268,11 @@ def _between(sides: Sequence[tuple[_Row, int]], text: str, surface: Surface) -> 
         words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
         left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
         said = margin(left) if left else None
-        if (not left or (said is not None and not said.head)) and _goes_on(before, words.lstrip(" |"), surface):
+        if (not left or (said is not None and not said.head)) and _goes_on(before, words.lstrip(" |"), lang):
             yield (above.end, row.start, " ")
 
 
-def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False) -> bool:
+def _goes_on(before: str, after: str, lang: LanguagePatterns, *, stopped: bool = False) -> bool:
     """Return whether a line of a cell continues in the next.
 
     :param stopped: whether it may continue after a stop.
@@ -280,7 +280,7 @@ def _goes_on(before: str, after: str, surface: Surface, *, stopped: bool = False
     before, after = before.rstrip(), after.lstrip(" \t*_")
     if not before or not after:
         return False
-    words = surface.line.of(after) in _WORDS or _COUNT.match(after)
+    words = lang.line.of(after) in _WORDS or _COUNT.match(after)
     return bool(words) and (stopped or before[-1] not in STOPS) and (begins_small(after) or before[-1] != ")")
 
 

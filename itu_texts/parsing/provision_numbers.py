@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
 from itu_texts.parsing.thresholds import (
@@ -98,38 +98,38 @@ class Chain(NamedTuple):
         return found[::-1]
 
 
-def may_have_provisions(twin: Twin, surface: Surface) -> bool:
+def may_have_provisions(twin: Twin, lang: LanguagePatterns) -> bool:
     """Return whether an article begins in a text, or its first line is a number that names one."""
-    return next(at_lines(surface.patterns.ARTICLE_BEGINS, twin.text), None) is not None
+    return next(at_lines(lang.patterns.ARTICLE_BEGINS, twin.text), None) is not None
 
 
-def find_numbers(twin: Twin, surface: Surface, known: Mapping[int, int], *, run_in: bool) -> Numbers:
+def find_numbers(twin: Twin, lang: LanguagePatterns, known: Mapping[int, int], *, run_in: bool) -> Numbers:
     """Return the numbers of the provisions of a text.
 
     :param known: the start and end of known numbers.
     :param run_in: whether they may be inside lines.
     """
     text = twin.text
-    articles = [*_articles(text, surface)]
-    named = _naming_articles(text, surface, articles)
-    plain, bracketed = _Finder(text, surface, known, named, run_in=run_in).candidates()
+    articles = [*_articles(text, lang)]
+    named = _naming_articles(text, lang, articles)
+    plain, bracketed = _Finder(text, lang, known, named, run_in=run_in).candidates()
     large = [each for each in bracketed if each.labelled and each.value >= SMALLEST_IN_BRACKETS]
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
-    places = {each.start: each.end for each in found} or named or _alone(text, surface, bool(articles))
+    places = {each.start: each.end for each in found} or named or _alone(text, lang, bool(articles))
     if not run_in:
         return Numbers(places, (), ())
-    joined = _joined(text, surface, places, {*headings})
+    joined = _joined(text, lang, places, {*headings})
     breaks = [each.start - 1 for each in found if not each.at_line and each.start not in known]
     return Numbers(places, joined, breaks)
 
 
-def _articles(text: str, surface: Surface) -> Iterator[tuple[int, str]]:
+def _articles(text: str, lang: LanguagePatterns) -> Iterator[tuple[int, str]]:
     """Yield where the headings of articles begin, with their numbers."""
-    for found in at_lines(surface.patterns.ARTICLE_BEGINS, text):
+    for found in at_lines(lang.patterns.ARTICLE_BEGINS, text):
         start = found.start("name")
-        if start >= 0 and surface.line.of(text, start) == "DIVISION":
-            parts = surface.patterns.DIVISION_PARTS.match(text, start)
+        if start >= 0 and lang.line.of(text, start) == "DIVISION":
+            parts = lang.patterns.DIVISION_PARTS.match(text, start)
             yield start, in_figures(parts["number"] if parts else "") or ""
 
 
@@ -137,13 +137,13 @@ class _Finder:
     """Finds possible numbers of provisions."""
 
     def __init__(
-        self, text: str, surface: Surface, known: Mapping[int, int], named: Mapping[int, int], *, run_in: bool
+        self, text: str, lang: LanguagePatterns, known: Mapping[int, int], named: Mapping[int, int], *, run_in: bool
     ) -> None:
         self.text = text
         self.named = named
         self.known = known
         self.run_in = run_in
-        self.words = surface.patterns
+        self.words = lang.patterns
 
     def candidates(self) -> tuple[list[_Candidate], list[_Candidate]]:
         """Return all candidates, and those of them in brackets, in order."""
@@ -349,12 +349,12 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
 # ---------------------------------------------------------------------- numbers that name their article
 
 
-def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, str]]) -> dict[int, int]:
+def _naming_articles(text: str, lang: LanguagePatterns, articles: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Return the numbers at the beginning of lines that name their article: ``9.12A`` in Article 9.
 
     They increase; others are cells of tables, and references.
     """
-    number = surface.patterns.PROVISION_NUMBER.match
+    number = lang.patterns.PROVISION_NUMBER.match
     headings = [start for start, _ in articles]
     named: dict[int, list[re.Match[str]]] = {}
     for line in at_lines(_NAMING, text):
@@ -366,13 +366,13 @@ def _naming_articles(text: str, surface: Surface, articles: Sequence[tuple[int, 
     return {each.start(): each.end() for numbers in named.values() for each in _growing(numbers)}
 
 
-def _alone(text: str, surface: Surface, articles: bool) -> dict[int, int]:
+def _alone(text: str, lang: LanguagePatterns, articles: bool) -> dict[int, int]:
     """Return the numbers that name an article, alone on their lines, in a text that begins with one."""
     first = None if articles else _NAMING_ALONE.match(text)
     if first is None:
         return {}
     numbers = [each for each in _NAMING_ALONE.finditer(text) if each["article"] == first["article"]]
-    number = surface.patterns.PROVISION_NUMBER.match
+    number = lang.patterns.PROVISION_NUMBER.match
     found = [number(text, each.start("number")) for each in numbers]
     return {each.start(): each.end() for each in _growing(each for each in found if each is not None)}
 
@@ -393,14 +393,14 @@ def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
         yield from longest[-1][1].members()
 
 
-def _joined(text: str, surface: Surface, places: dict[int, int], headings: set[int]) -> list[tuple[int, int]]:
+def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings: set[int]) -> list[tuple[int, int]]:
     """Return the breaks after numbers alone on their lines, and after labels alone below them.
 
     Below a number with a marker there may be more than one paragraph: its break stays.
     """
-    label = surface.patterns.LONE_LABEL.match
-    marker = surface.patterns.MARKER.match
-    behind_number = surface.patterns.MARGIN_STOP.match
+    label = lang.patterns.LONE_LABEL.match
+    marker = lang.patterns.MARKER.match
+    behind_number = lang.patterns.MARGIN_STOP.match
     joined: list[tuple[int, int]] = []
     for start, end in places.items():
         sign = behind_number(text, end)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from itu_texts.language.grammar import NAMES, Surface, surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.writing import fold, narrow
 from itu_texts.parsing.thresholds import LONGEST_COVER_LINE
 from itu_texts.tree.base import Part
@@ -43,7 +43,7 @@ _DECIDED: Final = frozenset(("adopted", "draft"))
 _ENGLISH: Final = "en"  # covers in Russian, Chinese and Arabic have "Distr.: General" and the day in English
 
 
-def cover_line(shown: str, words: Surface) -> tuple[Part, ...]:
+def cover_line(shown: str, words: LanguagePatterns) -> tuple[Part, ...]:
     """Return the parts of a line of a cover; none if any of its words is of no known form.
 
     "United Nations A/RES/79/999" has two: the ``publisher`` and the ``number``.
@@ -104,7 +104,7 @@ def _by_place(lines: Sequence[CoverLine], names: frozenset[str]) -> Iterator[Cov
         yield line
 
 
-def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
+def history_line(shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
     """Return the parts of a line that says when, where and by which votes a text was adopted, or whose draft it is.
 
     "42nd plenary meeting", "[Adopted by a recorded vote of 33 to 7, with 7 abstentions.]", "(Question ITU-R 201/3)"
@@ -118,22 +118,22 @@ def history_line(shown: str, words: Surface) -> tuple[Part, ...]:
         NAMES.SAID_VOTED,
         NAMES.SAID_MEETING,
     ):
-        said = words.patterns[name].match(line)
+        said = lang.patterns[name].match(line)
         found = _parts(said) if said is not None and not found else found
     for name in (NAMES.SAID_VOTE, NAMES.QUESTION_NUMBERED):
-        said = words.patterns[name].search(line, found[-1].end if found else 0)
+        said = lang.patterns[name].search(line, found[-1].end if found else 0)
         found = (*found, *_parts(said)) if said is not None else found
     return found
 
 
-def told(shown: str, words: Surface) -> tuple[Part, ...]:
+def told(shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
     """Return the parts of a formula that tells of a meeting: "At the 8999th meeting ..., held on 9 July 2021"."""
-    said = words.patterns.SAID_TOLD.match(fold(narrow(shown)))
+    said = lang.patterns.SAID_TOLD.match(fold(narrow(shown)))
     return _parts(said) if said is not None else ()
 
 
-def _known(words: Surface) -> tuple[Surface, ...]:
-    return (words,) if words.language == _ENGLISH else (words, surface(_ENGLISH))
+def _known(lang: LanguagePatterns) -> tuple[LanguagePatterns, ...]:
+    return (lang,) if lang.language == _ENGLISH else (lang, lang_of(_ENGLISH))
 
 
 def _parts(said: re.Match[str]) -> tuple[Part, ...]:

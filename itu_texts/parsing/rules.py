@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.language_codes import Code
 from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.language.writing import RULES as RULE_SIGNS
@@ -36,20 +36,20 @@ from itu_texts.parsing.treaties import classify_provisions
 from itu_texts.parsing.twin import Twin
 
 
-def _rule_of_signs(twin: Twin, words: Surface) -> bool:
+def _rule_of_signs(twin: Twin, lang: LanguagePatterns) -> bool:
     return any(sign * RULE in twin.text for sign in RULE_SIGNS)
 
 
 def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
-    text, words, numbers = context.text, context.surface, context.numbers
-    return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, words, numbers))
+    text, lang, numbers = context.text, context.lang, context.numbers
+    return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, lang, numbers))
 
 
-def _listing_comma(twin: Twin, words: Surface) -> bool:
-    return LISTING_COMMA in twin.source and not words.runs_on
+def _listing_comma(twin: Twin, lang: LanguagePatterns) -> bool:
+    return LISTING_COMMA in twin.source and not lang.runs_on
 
 
-def _form_feed(twin: Twin, words: Surface) -> bool:
+def _form_feed(twin: Twin, lang: LanguagePatterns) -> bool:
     return "\x0c" in twin.source
 
 

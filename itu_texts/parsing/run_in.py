@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from itu_texts.language.grammar import NAMES, Surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital
 from itu_texts.parsing.assemblies import begins_head
@@ -46,77 +46,77 @@ _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(twin: Twin, surface: Surface) -> tuple[frozenset[int], bool]:
+def part_pages(twin: Twin, lang: LanguagePatterns) -> tuple[frozenset[int], bool]:
     """Replace blanks by line breaks where lines ended; return their places, and whether only words tell where.
 
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
     """
-    is_marker = surface.patterns.MARKER.match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
-    if not is_marker and _is_run_in(twin.text, surface):
+    is_marker = lang.patterns.MARKER.match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
+    if not is_marker and _is_run_in(twin.text, lang):
         heads = [*_heads(twin.text)]
         twin.silence(heads, "page")
         twin.blank([(start - 1, start) for start, _ in heads if start])
     else:
-        twin.silence([head.span() for head in at_lines(surface.patterns.HEAD_BEFORE_NAME, twin.text)], "page")
+        twin.silence([head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, twin.text)], "page")
     text = twin.text
-    places = frozenset(place for place in _breaks(text, surface) if text[place : place + 1] == " ")
+    places = frozenset(place for place in _breaks(text, lang) if text[place : place + 1] == " ")
     twin.put(places, "\n")
-    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(text, surface)
+    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(text, lang)
     return places, guessed and _SECTION.search(text) is None
 
 
-def _is_run_in(text: str, surface: Surface) -> bool:
+def _is_run_in(text: str, lang: LanguagePatterns) -> bool:
     """Return whether there are few lines, or lines so long that they must be whole pages."""
     breaks = text.count("\n")
-    return breaks < JOINED_BREAKS or len(text) > (JOINED_PAGE_RUN_ON if surface.runs_on else JOINED_PAGE) * breaks
+    return breaks < JOINED_BREAKS or len(text) > (JOINED_PAGE_RUN_ON if lang.runs_on else JOINED_PAGE) * breaks
 
 
-def _breaks(text: str, surface: Surface) -> Iterator[int]:
+def _breaks(text: str, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
-    heads = [*surface.patterns.VOLUME_PAGE.finditer(text)] if _SECTION.search(text) is not None else []
-    if surface.patterns.text(NAMES.NAME_OF_LINE):
-        yield from _behind_names(text, surface)
+    heads = [*lang.patterns.VOLUME_PAGE.finditer(text)] if _SECTION.search(text) is not None else []
+    if lang.patterns.text(NAMES.NAME_OF_LINE):
+        yield from _behind_names(text, lang)
     if heads:
-        yield from _on_pages(text, heads, surface)
-    elif _is_run_in(text, surface):
-        paragraphs = [*_paragraphs(text, surface)]
-        yield from paragraphs or (() if surface.runs_on else _run_in(text, surface))
+        yield from _on_pages(text, heads, lang)
+    elif _is_run_in(text, lang):
+        paragraphs = [*_paragraphs(text, lang)]
+        yield from paragraphs or (() if lang.runs_on else _run_in(text, lang))
 
 
-def _behind_names(text: str, surface: Surface) -> Iterator[int]:
+def _behind_names(text: str, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
-    for name in at_lines(surface.patterns.NAME_OF_LINE, text):
+    for name in at_lines(lang.patterns.NAME_OF_LINE, text):
         end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
-        formula = surface.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
+        formula = lang.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
 
 
-def _run_in(text: str, surface: Surface) -> Iterator[int]:
+def _run_in(text: str, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the same in a text with few lines."""
-    formulas = [found.span() for found in surface.patterns.RUN_IN_FORMULA.finditer(text)]
+    formulas = [found.span() for found in lang.patterns.RUN_IN_FORMULA.finditer(text)]
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
-        yield from _recitals(text, end, min(following, line_end(text, end)), surface)
-    capitals, listed = _headings(text, surface)
+        yield from _recitals(text, end, min(following, line_end(text, end)), lang)
+    capitals, listed = _headings(text, lang)
     if len(capitals) >= FEWEST_SURE:
         yield from capitals
-        yield from () if formulas else _formula_above(text, capitals[0], surface)
+        yield from () if formulas else _formula_above(text, capitals[0], lang)
     dashes = [
         stop.start()
         for stop in _STOP.finditer(text)
         if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
     ]
     if formulas or len(capitals) >= FEWEST_SURE:
-        name = surface.patterns.NAMED.match(text.lstrip())
+        name = lang.patterns.NAMED.match(text.lstrip())
         if name is not None:
             yield len(text) - len(text.lstrip()) + name.end()
         yield from listed
         yield from dashes if len(dashes) >= FEWEST_SURE else ()
 
 
-def _headings(text: str, surface: Surface) -> tuple[list[int], list[int]]:
+def _headings(text: str, lang: LanguagePatterns) -> tuple[list[int], list[int]]:
     """Return the blanks before the headings behind stops that have a capital, and around those above a list of dashes.
 
     "..., CONSIDERANDO que", "..., reconnaissant – que".
@@ -125,7 +125,7 @@ def _headings(text: str, surface: Surface) -> tuple[list[int], list[int]]:
     listed: list[int] = []
     for stop in _STOP.finditer(text):
         start = stop.end()
-        form = surface.verb_form(text, start)
+        form = lang.verb_form(text, start)
         if not form:
             continue
         behind_sentence = text[start - 2] == FULL_STOP and not begins_capital(text, start + 1)
@@ -136,38 +136,38 @@ def _headings(text: str, surface: Surface) -> tuple[list[int], list[int]]:
     return capitals, listed
 
 
-def _formula_above(text: str, end: int, surface: Surface) -> Iterator[int]:
+def _formula_above(text: str, end: int, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks before and behind the formula that ends where the first heading begins."""
     begin = max(0, end - LONGEST_PHRASE)
-    body = surface.for_capitals.patterns.FORMULA_BODY
+    body = lang.for_capitals.patterns.FORMULA_BODY
     found = [each.start() for each in body.finditer(text, begin, end) if begins_capital(text, each.start())]
     yield from (place - 1 for place in found[-1:] if text[place - 1 : place] == " ")
 
 
-def _on_pages(text: str, heads: Sequence[re.Match[str]], surface: Surface) -> Iterator[int]:
+def _on_pages(text: str, heads: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[int]:
     """Yield the same in a volume in which each page is a line.
 
     :param heads: the heads of its pages.
     """
-    words = surface.patterns
+    words = lang.patterns
     for head in heads:
         start, end = head.end(), line_end(text, head.end())
         yield start
         for formula in words.RUN_IN_FORMULA.finditer(text, start, end):
-            yield from _recitals(text, start, formula.start(), surface)
+            yield from _recitals(text, start, formula.start(), lang)
             named = [*words.RUN_IN_NAME.finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
             yield formula.start()
             yield formula.end()
             start = formula.end()
-        yield from _recitals(text, start, end, surface)
+        yield from _recitals(text, start, end, lang)
         yield from (sources.start() - 1 for sources in words.RUN_IN_SOURCES.finditer(text, head.end(), end))
 
 
-def _recitals(text: str, start: int, end: int, surface: Surface) -> Iterator[int]:
+def _recitals(text: str, start: int, end: int, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks before the headings of recitals, up to the operative part."""
-    words = surface.patterns
+    words = lang.patterns
     decided = words.RUN_IN_DECISION.search(text, start, end)
     stop = decided.start() if decided is not None else end
     yield from (heading.start() - 1 for heading in words.RUN_IN_GROUND.finditer(text, start, stop))
@@ -208,18 +208,18 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
             return
 
 
-def _paragraphs(text: str, surface: Surface) -> Iterator[int]:
+def _paragraphs(text: str, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks before and behind the formulas of assemblies, and before the paragraphs below them."""
     formulas = [
         found
-        for found in surface.patterns.ADOPTS.finditer(text)
+        for found in lang.patterns.ADOPTS.finditer(text)
         if text[found.end() : found.end() + 2].rstrip() == COMMA and text[found.start() - 1 : found.start()] == " "
     ]
     for formula, following in pairwise([*formulas, None]):
         assert formula is not None
         end = following.start() if following is not None else len(text)
         begin = formula.start() - 1
-        adopted = surface.patterns.ADOPTION_LINE.search(text, max(0, begin - LONGEST_PHRASE), begin)
+        adopted = lang.patterns.ADOPTION_LINE.search(text, max(0, begin - LONGEST_PHRASE), begin)
         yield from (begin, formula.end() + 1)
         yield from (adopted.start() - 1,) if adopted is not None else ()
         number = 0
@@ -230,11 +230,11 @@ def _paragraphs(text: str, surface: Surface) -> Iterator[int]:
             if counted is not None and (
                 0 < step <= NEARBY
                 if text[stop.start() - 1] in _ENDS
-                else step == 1 and number and begins_head(text, counted.end(), surface)
+                else step == 1 and number and begins_head(text, counted.end(), lang)
             ):
                 number = int(counted[1])
                 yield start - 1
-            elif not number and begins_head(text, start, surface):
+            elif not number and begins_head(text, start, lang):
                 yield start - 1
         if following is not None:
             title = [*_TITLE.finditer(text, max(formula.end(), end - 2 * LONGEST_PHRASE), end)]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
@@ -51,10 +51,10 @@ from itu_texts.tree.spans import overlaps
 class Paragraphs:
     """Separates paragraphs without labels in the tokens of an annex that are on one line."""
 
-    def __init__(self, text: str, surface: Surface) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
-        self.words = surface.patterns
-        self.ends_abbreviation = surface.ends_abbreviation
+        self.words = lang.patterns
+        self.ends_abbreviation = lang.ends_abbreviation
 
     def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
         """Yield the tokens, divided into their paragraphs.
@@ -129,18 +129,18 @@ def classify_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence
 
 
 def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
-    text, surface = context.text, context.surface
+    text, lang = context.text, context.lang
     stretch: list[Token] = []
     cutter: _Cutter | None = None
     in_annex = False
     for found in tokens:
-        for token in _parted(found, text, surface) if in_annex else (found,):
+        for token in _parted(found, text, lang) if in_annex else (found,):
             kind = token.type
             in_sentence = isinstance(token, CandidateToken) and (
                 token.gap < HARD_BREAK or token.form not in _WHOLE_LINES
             )
             if cutter is not None and (kind in BLOCKS or in_sentence):
-                joined = _with_dash(stretch[-1], token, text, surface) if stretch and token.gap == IN_LINE else None
+                joined = _with_dash(stretch[-1], token, text, lang) if stretch and token.gap == IN_LINE else None
                 if joined is not None:
                     stretch[-1] = joined
                     continue
@@ -169,15 +169,15 @@ def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token
         yield from cutter.cut(stretch)
 
 
-def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
+def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
     """Return a token, divided before the headings of annexes in it that have no stop before them."""
     if token.type not in ("TEXT", "ITEM"):
         return (token,)
     parts: list[Token] = []
     rest = token
-    for found in surface.patterns.RUN_IN_ANNEX.finditer(text, token.start + 1, token.end):
+    for found in lang.patterns.RUN_IN_ANNEX.finditer(text, token.start + 1, token.end):
         start = found.start() + 1  # behind a blank
-        named = surface.patterns.ANNEX_PARTS.match(text, start, found.end())
+        named = lang.patterns.ANNEX_PARTS.match(text, start, found.end())
         if named is not None:
             parts.append(_shorter(rest, without_blanks(text, start)))
             parts.append(
@@ -187,9 +187,9 @@ def _parted(token: Token, text: str, surface: Surface) -> Sequence[Token]:
     return (*parts, rest)
 
 
-def _with_dash(before: Token, token: Token, text: str, surface: Surface) -> Token | None:
+def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -> Token | None:
     """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
-    named, last = surface.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
+    named, last = lang.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
     if (
         not isinstance(token, LabelledToken)
         or token.label not in SEPARATORS
@@ -213,7 +213,7 @@ class _Cutter:
 
     def __init__(self, context: RuleContext, heading: AnnexToken | DivisionToken, article: str = "") -> None:
         self.text = context.text
-        self.surface = surface = context.surface
+        self.lang = lang = context.lang
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.label(heading.number or "").readings
@@ -222,8 +222,8 @@ class _Cutter:
         self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
         self.article = article
         """The number of the article, if only numbers that name it count."""
-        self.captions = [rule.function(self.text, surface) for rule in context.active.at("cuts")]
-        self.paragraphs = [rule.function(self.text, surface) for rule in context.active.at("paragraphs")]
+        self.captions = [rule.function(self.text, lang) for rule in context.active.at("cuts")]
+        self.paragraphs = [rule.function(self.text, lang) for rule in context.active.at("paragraphs")]
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """Yield the tokens of a stretch, divided into paragraphs."""
@@ -303,13 +303,13 @@ class _Cutter:
                 continue
             if self._is_in_margin(token, begin):
                 continue
-            is_division = found.re is self.surface.patterns.RUN_IN_DIVISION
-            parts = self.surface.patterns.DIVISION_PARTS.match(text, begin, found.end()) if is_division else None
-            division = division_of(parts, begin, found.end(), HARD_BREAK, self.surface) if parts else None
+            is_division = found.re is self.lang.patterns.RUN_IN_DIVISION
+            parts = self.lang.patterns.DIVISION_PARTS.match(text, begin, found.end()) if is_division else None
+            division = division_of(parts, begin, found.end(), HARD_BREAK, self.lang) if parts else None
             words = past_blanks(text, found.end())
             if division is not None and text[words] in SEPARATORS:
                 words = past_blanks(text, words + 1)
-            is_note = found.re is self.surface.patterns.RUN_IN_NOTE
+            is_note = found.re is self.lang.patterns.RUN_IN_NOTE
             candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
             if is_note:
                 yield candidate
@@ -317,7 +317,7 @@ class _Cutter:
             if (
                 candidate.division is None
                 and not candidate.bracketed
-                and self.surface.patterns.QUANTITY.match(text, candidate.words) is not None
+                and self.lang.patterns.QUANTITY.match(text, candidate.words) is not None
             ):
                 continue
             candidate.at_line = at_start and token.gap >= HARD_BREAK
@@ -330,14 +330,14 @@ class _Cutter:
         """Return apparent labels and names of divisions, with the blanks before them."""
         start -= 1
         if self._is_said(start):  # only the beginning of the token counts
-            first = self.surface.patterns.RUN_IN.match(self.text, start, end)
+            first = self.lang.patterns.RUN_IN.match(self.text, start, end)
             return [first] if first is not None else []
-        found = [*self.surface.patterns.RUN_IN.finditer(self.text, start, end)]
+        found = [*self.lang.patterns.RUN_IN.finditer(self.text, start, end)]
         if self.article:
             return found
         others = [
-            *self.surface.patterns.RUN_IN_DIVISION.finditer(self.text, start, end),
-            *self.surface.patterns.RUN_IN_NOTE.finditer(self.text, start, end),
+            *self.lang.patterns.RUN_IN_DIVISION.finditer(self.text, start, end),
+            *self.lang.patterns.RUN_IN_NOTE.finditer(self.text, start, end),
         ]
         if not others:
             return found
@@ -362,7 +362,7 @@ class _Cutter:
         least = max(0, end - WORD_REACH)
         begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # searching elsewhere is slow
         starts = (end - 1, end - 2, *reversed(begins))  # usually the last word decides
-        return any(self.surface.patterns.TAKES_NUMBER_END.match(text, start, end) for start in starts if start >= least)
+        return any(self.lang.patterns.TAKES_NUMBER_END.match(text, start, end) for start in starts if start >= least)
 
     def is_behind_title(self, candidate: LabelCandidate) -> bool:
         """Return whether only the title of the annex precedes a candidate."""

@@ -75,7 +75,7 @@ class _Around:
         self.context = context
         self.stream = context.stream
         self.text = context.text
-        self.surface = context.surface
+        self.lang = context.lang
         self.reporter = context.reporter
         self.frames = context.frames
         self.fronts = context.fronts
@@ -247,7 +247,7 @@ class _Around:
         named = self._designation() is not None
         parts: list[Token] = []
         if named or not self.waiting:
-            parts = self.context.active.first("formula", token.start, token, self.text, self.surface) or []
+            parts = self.context.active.first("formula", token.start, token, self.text, self.lang) or []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import past_blanks
 from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.builder import Builder
@@ -37,14 +37,14 @@ def parse_stated(
     :param tokens: its lines, each with its depth: the number of lines that it stands below.
     :param notes: its footnotes, the marks that call them, and the margins of provisions.
     """
-    twin, words = Twin(reading.text), surface(language)
+    twin, lang = Twin(reading.text), lang_of(language)
     struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
     twin.silence(struck, "struck")
     anchors = sorted((each for each in notes if isinstance(each, AnchorToken)), key=lambda each: each.start)
     wording = Wording(twin, anchors, [each for each in notes if isinstance(each, MarginNoteToken)])
     wording.furnish(each for each in notes if isinstance(each, FootnoteToken))
-    leaves = Leaves(wording, words, struck)
-    blocks = _build(_with_headings(tokens, twin.text, words), leaves)
+    leaves = Leaves(wording, lang, struck)
+    blocks = _build(_with_headings(tokens, twin.text, lang), leaves)
     leaves.finish()
     return nodes.Document(
         start=0,
@@ -58,17 +58,19 @@ def parse_stated(
     )
 
 
-def _with_headings(tokens: Iterable[tuple[int, Token]], text: str, words: Surface) -> Iterator[tuple[int, Token]]:
+def _with_headings(
+    tokens: Iterable[tuple[int, Token]], text: str, lang: LanguagePatterns
+) -> Iterator[tuple[int, Token]]:
     """Yield the tokens; of a clause whose heading is on the line of its words, the heading and the words after it."""
     for depth, token in tokens:
         if not isinstance(token, HeadingToken) or token.sure:
             yield depth, token
             continue
         verb, verb_end = token.words, token.verb_end
-        said = verb_told(text, verb, token.end, words) if token.role == "operative" and not token.label else None
+        said = verb_told(text, verb, token.end, lang) if token.role == "operative" and not token.label else None
         if said is not None and said < verb_end:  # "“The Council requests the Secretary-General to report"
             verb, verb_end = said, 0
-        stop, known = end_of_heading(text, verb, token.end, token.role, words, verb_end)
+        stop, known = end_of_heading(text, verb, token.end, token.role, lang, verb_end)
         verb_end = stop if known else 0
         yield (
             depth,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.lines import LineBreaks, Lines
 from itu_texts.parsing.tokens import Token, TokenTypes, WordsToken
@@ -75,7 +75,7 @@ class RuleContext:
     def __init__(
         self,
         lines: Lines,
-        surface: Surface,
+        lang: LanguagePatterns,
         reporter: Reporter,
         active: ActiveRules,
         source: str = "",
@@ -83,7 +83,7 @@ class RuleContext:
     ) -> None:
         self.text: str = lines.text
         self.source: str = source or lines.text
-        self.surface = surface
+        self.lang = lang
         self.reporter = reporter
         self.active = active
         self.said: Sequence[tuple[int, int]] = lines.said
@@ -92,7 +92,7 @@ class RuleContext:
         """The start and end of known numbers of provisions."""
         self.verbs: Mapping[int, int] = lines.verbs
         """The start and end of words in the letters of a verb."""
-        self.breaks = LineBreaks(lines, surface, active)
+        self.breaks = LineBreaks(lines, lang, active)
         self.furniture: Sequence[Token] = furniture
         """The page furniture, in the order of the text."""
 

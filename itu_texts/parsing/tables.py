@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from itu_texts.language import series
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
@@ -40,15 +40,15 @@ _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(twin: Twin, surface: Surface, provisions: Container[int] = frozenset()) -> list[Annotation]:
+def find_tables(twin: Twin, lang: LanguagePatterns, provisions: Container[int] = frozenset()) -> list[Annotation]:
     """Return the tables of a text, in order, with their rows and cells.
 
     :param provisions: where the numbers of provisions begin; their lines are not rows of tables.
     """
     text = twin.text
     found: list[Annotation] = []
-    for kind, rows in _runs(text, surface, provisions):
-        if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, surface):
+    for kind, rows in _runs(text, lang, provisions):
+        if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, lang):
             start, end = rows[0][0], rows[-1][1]
             shown = [(begin, twin.end(stop), with_words(cells, twin)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
@@ -79,7 +79,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 _Row: TypeAlias = tuple[int, int, _Cells]
 
 
-def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
+def _runs(text: str, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
     """Yield runs of lines that are divided in the same way."""
     kind = ""
     rows: list[_Row] = []
@@ -90,8 +90,8 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
             kind, rows = "", []
         next_line = position + len(line) + 1
         of_provision = position + len(line) - len(line.lstrip()) in provisions
-        new, cells = ("", []) if of_provision else _part(line, position, surface)
-        if new and new != "pipe" and surface.line.of(line) not in _ROWS:
+        new, cells = ("", []) if of_provision else _part(line, position, lang)
+        if new and new != "pipe" and lang.line.of(line) not in _ROWS:
             new, cells = "", []
         end = position + len(line.rstrip())
         fits = new == kind and (
@@ -107,7 +107,7 @@ def _runs(text: str, surface: Surface, provisions: Container[int]) -> Iterator[t
         yield kind, rows
 
 
-def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
+def _part(line: str, offset: int, lang: LanguagePatterns) -> tuple[str, _Cells]:
     """Return the kind of separator of a line, and its cells."""
     if "|" in line or line.lstrip().startswith(_PIPE_PARTS[1:]):
         if _PIPE_RULE.fullmatch(line):
@@ -118,17 +118,17 @@ def _part(line: str, offset: int, surface: Surface) -> tuple[str, _Cells]:
     stripped = line.strip()
     if "\t" in stripped or "   " in stripped:
         cells = between_gaps(line, offset)
-        if sum(a < b for a, b in cells) > 1 and not _is_provision(line, cells, offset, surface):
+        if sum(a < b for a, b in cells) > 1 and not _is_provision(line, cells, offset, lang):
             return "tab" if "\t" in stripped else "column", cells
     return "", []
 
 
-def _is_provision(line: str, cells: _Cells, offset: int, surface: Surface) -> bool:
+def _is_provision(line: str, cells: _Cells, offset: int, lang: LanguagePatterns) -> bool:
     """Return whether a divided line is a provision: its number, its words, and at the end a conference."""
     pieces = [line[start - offset : end - offset] for start, end in cells]
-    if surface.patterns.PROVISION_NUMBER.fullmatch(pieces[0]) is None:
+    if lang.patterns.PROVISION_NUMBER.fullmatch(pieces[0]) is None:
         return False
-    words = pieces[1:-1] if surface.patterns.REVISION.fullmatch(pieces[-1]) else pieces[1:]
+    words = pieces[1:-1] if lang.patterns.REVISION.fullmatch(pieces[-1]) else pieces[1:]
     return not words or (len(words) == 1 and words[0].endswith(_SENTENCE_ENDS))
 
 
@@ -170,11 +170,11 @@ def with_words(cells: Iterable[tuple[int, int] | Cell], twin: Twin) -> tuple[Cel
     return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in ends)
 
 
-def _is_table(kind: str, rows: list[_Row], text: str, surface: Surface) -> bool:
+def _is_table(kind: str, rows: list[_Row], text: str, lang: LanguagePatterns) -> bool:
     if kind == "pipe":
         return any(cells for _, _, cells in rows)
     start, end, cells = rows[0]
-    headed = surface.line.of(text[start:end]) in _HEADS
+    headed = lang.line.of(text[start:end]) in _HEADS
     filled = min(sum(a < b for a, b in row[2]) for row in rows)
     if not headed and (filled < FEWEST or any(len(row[2]) != len(cells) or _goes_on(text, row) for row in rows)):
         return False  # a list with labels separated from the words
@@ -209,14 +209,14 @@ _ENDS: Final = (FULL_STOP, SEMICOLON, COLON)
 _PLAIN: Final = frozenset(("TEXT", "HEADING_LIKE", "ITEM", "LONE_LABEL", "PAGE_NUMBER"))
 
 
-def is_allocation(rows: Sequence[Row], surface: Surface) -> bool:
+def is_allocation(rows: Sequence[Row], lang: LanguagePatterns) -> bool:
     """Return whether a table allocates bands to services: it names the three Regions, or states it and has bands."""
     headed = False
     for _, _, cells in rows[:HEAD_ROWS]:
         words = [text for _, _, text in cells if text]
         if [text[-2:] for text in words] == [" 1", " 2", " 3"] and len({text[:-2] for text in words}) == 1:
             return bool(words[0][:-2].strip()) and _has_bands(rows)
-        headed = headed or bool(words and surface.patterns.ALLOCATION_WORDS.match(words[0]))
+        headed = headed or bool(words and lang.patterns.ALLOCATION_WORDS.match(words[0]))
     return headed and _has_bands(rows)
 
 
@@ -224,7 +224,7 @@ def _has_bands(rows: Sequence[Row]) -> bool:
     return any(_BAND.match(text) for _, _, cells in rows for _, _, text in cells)
 
 
-def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
+def find_allocations(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
     """Return the tables of frequency allocations in plain text without pipes, in order."""
     text = twin.text
     if " 3" not in text:
@@ -235,12 +235,12 @@ def find_allocations(twin: Twin, surface: Surface) -> list[Annotation]:
         start = text.rfind("\n", 0, head.start()) + 1
         end = len(text)
         if index + 1 < len(heads):
-            end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), surface)
+            end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), lang)
         lines = [
-            *lines_of(text, _begins(text, start, found[-1].end if found else 0, surface), start),
+            *lines_of(text, _begins(text, start, found[-1].end if found else 0, lang), start),
             (start, head.end()),
         ]
-        below = list(_below(text, head.end(), end, surface))
+        below = list(_below(text, head.end(), end, lang))
         shown = (*lines, *below)  # the Regions in one of them
         rows = tuple(_row(twin, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
@@ -254,21 +254,21 @@ def _names_regions(text: str, found: re.Match[str]) -> bool:
     return text[line : found.start()].strip() == found["word"]
 
 
-def _begins(text: str, start: int, least: int, surface: Surface) -> int:
+def _begins(text: str, start: int, least: int, lang: LanguagePatterns) -> int:
     """Return where a table with a line of Regions begins: at the line above, if that states the allocation."""
     above = text.rfind("\n", least, max(start - 1, 0)) + 1
     while above > least and not text[above : start - 1].strip():
         start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
     words = text[above : max(start - 1, above)].lstrip()
-    return above if above >= least and surface.patterns.ALLOCATION_WORDS.match(words) else start
+    return above if above >= least and lang.patterns.ALLOCATION_WORDS.match(words) else start
 
 
-def _below(text: str, start: int, end: int, surface: Surface) -> Iterator[tuple[int, int]]:
+def _below(text: str, start: int, end: int, lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
     """Yield the lines of the table below the names of the Regions; there may be blank lines between them."""
     above = ""
     for line in lines_of(text, start + 1, end):
         words = text[slice(*line)]
-        if surface.line.of(words) not in _PLAIN:
+        if lang.line.of(words) not in _PLAIN:
             return
         if not (all(_is_cell(cell) for cell in GAP.split(words) if cell) or _ends_name(above, words)):
             return

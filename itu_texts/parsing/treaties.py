@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import begins_small, is_number, past_blanks
 from itu_texts.parsing.cuts import cut_provision
 from itu_texts.parsing.stream import TokenStream
@@ -41,7 +41,7 @@ _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 def classify_provisions(
     tokens: Iterable[Token],
     text: str,
-    surface: Surface,
+    lang: LanguagePatterns,
     known: Mapping[int, int] = NO_NUMBERS,
 ) -> Iterator[Token]:
     """Put the number of each provision before its words, and determine whether each section contains articles.
@@ -49,7 +49,7 @@ def classify_provisions(
     :param known: the start and end of known numbers of provisions.
     """
     stream = TokenStream(tokens)
-    treaty = _Treaty(stream, text, surface, known)
+    treaty = _Treaty(stream, text, lang, known)
     divided = False  # whether the heading of a division is directly above
     listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
     for token in stream:
@@ -89,14 +89,14 @@ class _Treaty:
         self,
         stream: TokenStream,
         text: str,
-        surface: Surface,
+        lang: LanguagePatterns,
         known: Mapping[int, int],
     ) -> None:
         self.known = known
         self.peek = stream.peek
         self.take = stream.take
         self.text = text
-        self.surface = surface
+        self.lang = lang
         self.legend_end = 0
         """The end of the last list that explains the markers."""
         self.marked = False
@@ -129,14 +129,14 @@ class _Treaty:
         The words may be below, unless the provision is suppressed.
         """
         self.marked = False
-        marker = self.surface.patterns.MARKER.match(self.text, token.start)
+        marker = self.lang.patterns.MARKER.match(self.text, token.start)
         sign = (
-            self.surface.patterns.SIGN_OF_PROVISIONS.match(self.text, past_blanks(self.text, marker.end()))
+            self.lang.patterns.SIGN_OF_PROVISIONS.match(self.text, past_blanks(self.text, marker.end()))
             if marker
             else None
         )
-        number = self.surface.patterns.IN_MARGIN.match(self.text, sign.end()) if sign else None
-        if number is None or self.surface.patterns.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is None:
+        number = self.lang.patterns.IN_MARGIN.match(self.text, sign.end()) if sign else None
+        if number is None or self.lang.patterns.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is None:
             return
         following = self.peek()
         if following is None or following.type not in _WORDS:
@@ -146,7 +146,7 @@ class _Treaty:
 
     def _names_only(self, marker: Token, number: str, following: Token) -> bool:
         """Return whether the words below a marker are not those of its number: "NOC 1", with "2 to row" below it."""
-        patterns = self.surface.patterns
+        patterns = self.lang.patterns
         if patterns.SUPPRESSED.match(self.text, marker.start) is not None:
             return True
         if patterns.NAMES_ONLY.match(self.text, marker.start) is None:
@@ -165,14 +165,14 @@ class _Treaty:
         end = self.known.get(token.start, 0) or self._number_end(token)
         if not end:
             return [token]
-        sign = self.surface.patterns.MARGIN_STOP.match(self.text, end)
+        sign = self.lang.patterns.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
         while token.end < stop and (following := self.peek()) is not None:
             if following.start > stop or following.type not in _WORDS:
                 break
             token = self.take()
-        return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.surface)
+        return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
 
     def _is_behind(self, end: int, start: int) -> bool:
         """Return whether something begins on the line of a number, with only blanks between them."""
@@ -182,15 +182,15 @@ class _Treaty:
     def _number_end(self, token: Token) -> int:
         """Return where the number of a provision below a marker ends; 0 if there is none."""
         text, start = self.text, token.start
-        number = self.surface.patterns.PROVISION_NUMBER.match(text, start)
+        number = self.lang.patterns.PROVISION_NUMBER.match(text, start)
         if (
             number is None
             or number.end() > token.end
-            or self.surface.patterns.GROUPED_FIGURES.match(text, start)
+            or self.lang.patterns.GROUPED_FIGURES.match(text, start)
             or self._is_in_sentence(number.end(), token)
         ):
             return 0
-        listed = self.surface.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end)
+        listed = self.lang.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end)
         if listed and listed.end() > number.end():
             return 0  # "11.3 - 11.5": what the marker amends, and no words
         return number.end()
@@ -200,7 +200,7 @@ class _Treaty:
         behind = past_blanks(self.text, end) if end < token.end else end
         if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
             return False
-        return self.surface.line.of(self.text, behind) != "ITEM"
+        return self.lang.line.of(self.text, behind) != "ITEM"
 
     # ------------------------------------------------------------------ legends
 

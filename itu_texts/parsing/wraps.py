@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.language.grammar import VERBS, Surface
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
@@ -83,13 +83,13 @@ class Layout:
     """The columns at which paragraphs of a wrapped text surely begin."""
 
 
-def judge(text: str, surface: Surface) -> Layout:
+def judge(text: str, lang: LanguagePatterns) -> Layout:
     """Return the layout of a text, judged by its beginning, so that a volume is read equally whole and in parts.
 
     :param text: a text with LF line ends.
     """
     begun = text[:LONGEST_SEARCH]
-    width = _wrap_width(begun, surface)
+    width = _wrap_width(begun, lang)
     if width is None:
         return Layout(None, not _is_run_in(begun))
     return Layout(width, True, *_paragraphs(begun[: SAMPLE * WIDEST_LINE].split("\n"), width))
@@ -146,12 +146,12 @@ def _is_run_in(text: str) -> bool:
     return any(sign.search(text) for sign in _RUN_IN)
 
 
-def is_heading(line: str, surface: Surface) -> bool:
+def is_heading(line: str, lang: LanguagePatterns) -> bool:
     """Return whether a line begins with the verb of a clause heading, in any case."""
-    return surface.line.of(in_small(line.strip())) in VERBS
+    return lang.line.of(in_small(line.strip())) in VERBS
 
 
-def _wrap_width(text: str, surface: Surface) -> int | None:
+def _wrap_width(text: str, lang: LanguagePatterns) -> int | None:
     """Return the column at which a text is wrapped; ``None`` if it is not.
 
     Where a text surely continues (no stop ends the line, the next begins with a small letter, or in an alphabet without
@@ -159,19 +159,19 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     wraps exactly: the column is the length of the longest line. A page does not: it is the length that nearly all lines
     reach. Where all lines are short, as in a narrow column, the longest of them count, and more of them must show it.
     """
-    measure = columns if surface.runs_on else len
+    measure = columns if lang.runs_on else len
     lengths = [measure(line.rstrip()) for line in text.split("\n")]
     total = sum(lengths)
     long = sum(length for length in lengths if length > WIDEST_LINE)
     if long * RARE > total:
         return None
-    formula = surface.patterns.FORMULA_BODY.match
+    formula = lang.patterns.FORMULA_BODY.match
     filled = sorted(filter(None, lengths))
     full = min(SHORTEST_LINE, FULL_SHARE * filled[-1 - len(filled) // RARE]) if filled else SHORTEST_LINE
     reached = []
     wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
-    for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, surface), strict=True):
+    for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, lang), strict=True):
         line = line.rstrip()
         if apart or columns(line) <= full or not is_word_character(line[-1]):
             continue
@@ -179,9 +179,9 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
         if (
             word
             and is_in_word(word[0][0])
-            and surface.line.of(following) in ("TEXT", "HEADING_LIKE")
-            and surface.line.of(line) in ("TEXT", "HEADING_LIKE", "ITEM")
-            and not is_heading(line, surface)
+            and lang.line.of(following) in ("TEXT", "HEADING_LIKE")
+            and lang.line.of(line) in ("TEXT", "HEADING_LIKE", "ITEM")
+            and not is_heading(line, lang)
             and (begins_small(word[0]) or not formula(following))
         ):
             wide = runs_on(word[0][0])
@@ -198,24 +198,24 @@ def _wrap_width(text: str, surface: Surface) -> int | None:
     return reached[len(reached) // RARE] - 1
 
 
-def parted_by_cover(lines: Sequence[str], surface: Surface) -> Iterator[bool]:
+def parted_by_cover(lines: Sequence[str], lang: LanguagePatterns) -> Iterator[bool]:
     """Yield of each line but the last whether it and the next one are apart, for one of them is a whole one of a cover.
 
     "Agenda item 71 (c)" is one, and of the lines between two such the title of the item.
     """
-    begins = surface.patterns.COVER.match
+    begins = lang.patterns.COVER.match
     ahead = 0  # lines in which the cover may go on
     above = unfinished = False
     for at, (line, following) in enumerate(pairwise((*lines, ""))):
         words = line.strip()
         here = bool(words) and (
-            begins(f"{words}\n{following}") is not None or (ahead > 0 and bool(cover_line(words, surface)))
+            begins(f"{words}\n{following}") is not None or (ahead > 0 and bool(cover_line(words, lang)))
         )
         if at:
             yield above or (here and not unfinished)
         ahead = LINES_ABOVE if here else ahead - bool(words)
         above = here
-        unfinished = ahead > 0 and surface.patterns.UNFINISHED_END.match(words, len(words)) is not None
+        unfinished = ahead > 0 and lang.patterns.UNFINISHED_END.match(words, len(words)) is not None
 
 
 _BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
@@ -226,12 +226,12 @@ _WORDS: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
-def close_up(twin: Twin, surface: Surface) -> None:
+def close_up(twin: Twin, lang: LanguagePatterns) -> None:
     """Replace the line breaks that do not separate paragraphs by blanks."""
     text = twin.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return
-    twin.blank([gap for run in _runs(text, surface) if _is_spaced(run, surface) for gap in _false_breaks(run, surface)])
+    twin.blank([gap for run in _runs(text, lang) if _is_spaced(run, lang) for gap in _false_breaks(run, lang)])
 
 
 class _Pair(NamedTuple):
@@ -254,11 +254,11 @@ class _Pair(NamedTuple):
     """Whether one of them is a whole line of a cover."""
 
 
-def _runs(text: str, surface: Surface) -> Iterator[list[_Pair]]:
+def _runs(text: str, lang: LanguagePatterns) -> Iterator[list[_Pair]]:
     """Yield the pairs of lines with a blank one between them, in runs of consecutive pairs."""
     for run in _pairs(text):
         lines = [run[0].line, *(pair.following for pair in run)]
-        yield [pair._replace(apart=apart) for pair, apart in zip(run, parted_by_cover(lines, surface), strict=True)]
+        yield [pair._replace(apart=apart) for pair, apart in zip(run, parted_by_cover(lines, lang), strict=True)]
 
 
 def _pairs(text: str) -> Iterator[list[_Pair]]:
@@ -289,21 +289,21 @@ def _pairs(text: str) -> Iterator[list[_Pair]]:
         yield run
 
 
-def _is_spaced(run: list[_Pair], surface: Surface) -> bool:
+def _is_spaced(run: list[_Pair], lang: LanguagePatterns) -> bool:
     """Return whether a blank line follows every printed line, even inside paragraphs."""
     full = FULL_SHARE * _width(run)
     broken: int = sum(
         SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
         and (begins_small(following) or (is_in_word(following[0]) and is_in_word(line[-1]) and len(line) >= full))
-        and surface.line.of(following) == "TEXT"
-        and not is_whole_heading(line, following, surface)
+        and lang.line.of(following) == "TEXT"
+        and not is_whole_heading(line, following, lang)
         for line, following in ((pair.line, pair.following) for pair in run if not pair.apart)
     )
     return broken >= max(FEWEST, len(run) / EXCEPTION)
 
 
-def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int]]:
+def _false_breaks(run: list[_Pair], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
     begun = ""  # the paragraph of the last line, as far as it may be a heading
     marked = False  # whether it is emphasised: its marks are blanks
     full = _width(run)
@@ -311,7 +311,7 @@ def _false_breaks(run: list[_Pair], surface: Surface) -> Iterator[tuple[int, int
         line, following = pair.line, pair.following
         marked = marked if begun else pair.indented
         begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
-        if not (marked and pair.trailed) and not pair.apart and _goes_on(begun, line, following, full, surface):
+        if not (marked and pair.trailed) and not pair.apart and _goes_on(begun, line, following, full, lang):
             yield pair.gap
         else:
             begun = ""
@@ -323,35 +323,31 @@ def _width(run: list[_Pair]) -> int:
     return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
-def is_whole_heading(line: str, following: str, surface: Surface) -> bool:
+def is_whole_heading(line: str, following: str, lang: LanguagePatterns) -> bool:
     """Return whether a line is the whole heading of a clause."""
-    verb = surface.line.match(line)
+    verb = lang.line.match(line)
     if verb is None or verb.lastgroup not in VERBS:
         return False
-    rest = surface.rest(verb.lastgroup).match(line, verb.end())
+    rest = lang.rest(verb.lastgroup).match(line, verb.end())
     if rest is None or rest.lastgroup not in ("PREAMBLE_LINE", "INSTRUCTING_LINE", "DECIDING_LINE"):
         return False
-    if rest.lastgroup == "PREAMBLE_LINE" or surface.line.of(following) == "ITEM":
+    if rest.lastgroup == "PREAMBLE_LINE" or lang.line.of(following) == "ITEM":
         return True
-    return surface.patterns.BODY_SURELY_OPENS.match(following) is not None
+    return lang.patterns.BODY_SURELY_OPENS.match(following) is not None
 
 
-def _goes_on(begun: str, line: str, following: str, full: int, surface: Surface) -> bool:
+def _goes_on(begun: str, line: str, following: str, full: int, lang: LanguagePatterns) -> bool:
     """Return whether a paragraph, from its beginning and its last line so far, continues in the next line."""
-    if (
-        surface.line.of(begun) not in _GOES_ON
-        or len(line) >= WIDEST_LINE
-        or is_whole_heading(begun, following, surface)
-    ):
+    if lang.line.of(begun) not in _GOES_ON or len(line) >= WIDEST_LINE or is_whole_heading(begun, following, lang):
         return False
-    unfinished = surface.patterns.UNFINISHED_END.match(line, len(line)) is not None
-    form = surface.line.of(following)
+    unfinished = lang.patterns.UNFINISHED_END.match(line, len(line)) is not None
+    form = lang.line.of(following)
     if form in ("ITEM", "LONE_LABEL"):
         return _NUMBER.match(following) is not None and line[-1] not in STOPS and (unfinished or form == "ITEM")
     if form not in _WORDS:
         return False
     if line[-1] not in STOPS:
-        return begins_small(following) or surface.patterns.FORMULA_BODY.match(following) is None
+        return begins_small(following) or lang.patterns.FORMULA_BODY.match(following) is None
     return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
 
 
@@ -439,7 +435,7 @@ class Wraps(NamedTuple):
 
 
 def reflow(
-    twin: Twin, surface: Surface, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
+    twin: Twin, lang: LanguagePatterns, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
 ) -> Wraps:
     """Replace the wraps of a wrapped text by blanks.
 
@@ -450,7 +446,7 @@ def reflow(
     :param tables: stretches whose line breaks stay as they are.
     """
     text = twin.text
-    wraps = _Wraps(text, surface, active, tables)
+    wraps = _Wraps(text, lang, active, tables)
     if layout.width is not None:
         wraps.undo(layout, layout.width)
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
@@ -462,9 +458,9 @@ def reflow(
 class _Wraps:
     """The line breaks of a text that are wraps, and those that may be."""
 
-    def __init__(self, text: str, surface: Surface, active: ActiveRules, tables: Sequence[Annotation]) -> None:
+    def __init__(self, text: str, lang: LanguagePatterns, active: ActiveRules, tables: Sequence[Annotation]) -> None:
         self.text = text
-        self.surface = surface
+        self.lang = lang
         self.active = active
         self.tables = iter(tables)
         self.table = next(self.tables, None)
@@ -481,7 +477,7 @@ class _Wraps:
         goes_on = False
         before = ""
         lines = self.text.split("\n")
-        for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, self.surface), strict=True):
+        for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, self.lang), strict=True):
             above, before = before, line
             if not goes_on:
                 self.begun = line
@@ -501,18 +497,14 @@ class _Wraps:
         words = following.lstrip()
         if _NOTE.match(words) or is_below_equation(line, words):
             return True
-        kind = self.surface.line.of(words)
-        if kind == "TEXT" and self.active.first("wrap", start, line, words, self.surface) is not None:
+        kind = self.lang.line.of(words)
+        if kind == "TEXT" and self.active.first("wrap", start, line, words, self.lang) is not None:
             return True
-        in_heading = is_heading(line, self.surface)
-        if (in_heading or kind not in VERBS) and self.surface.patterns.PARAGRAPH_GOES_ON.match(
-            line, len(line.rstrip())
-        ):
+        in_heading = is_heading(line, self.lang)
+        if (in_heading or kind not in VERBS) and self.lang.patterns.PARAGRAPH_GOES_ON.match(line, len(line.rstrip())):
             return False
         if in_heading:  # the heading continues, or its body begins
-            return (
-                kind not in ("TEXT", "HEADING_LIKE") or self.surface.patterns.BODY_SURELY_OPENS.match(words) is not None
-            )
+            return kind not in ("TEXT", "HEADING_LIKE") or self.lang.patterns.BODY_SURELY_OPENS.match(words) is not None
         return kind != "TEXT"
 
     def _stands_in(self, following: str, layout: Layout) -> bool:
@@ -535,7 +527,7 @@ class _Wraps:
         return matched.end() if matched and self._is_item(line) else 0
 
     def _is_item(self, line: str) -> bool:
-        return self.surface.line.of(line) == "ITEM"
+        return self.lang.line.of(line) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
         while self.table is not None and self.table.end < position - 1:

@@ -30,7 +30,7 @@ from typing import NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
@@ -240,7 +240,7 @@ class Addresses:
         index = self.index_of(root)
         sections, rest = index.named(wanted)
         if short or not sections:
-            plain = surface("en").without_articles(wanted)
+            plain = lang_of("en").without_articles(wanted)
             ways = (index.named_in_short, index.named_in_english) if short else (index.named_in_english,)
             others = [way(asked) for way in ways for asked in (wanted, plain)]
             sections, rest = min(((sections, rest), *others), key=lambda found: len(found[1]))
@@ -418,7 +418,7 @@ def read_caption(words: str, language: str | None) -> tuple[str, str] | None:
     >>> read_caption("Table 7-1 – Weights", "en"), read_caption("Table 3 shows weights", "en")
     (('table', '7-1'), None)
     """
-    known = surface(language or "en").patterns
+    known = lang_of(language or "en").patterns
     for kind, name in _NAMES:
         named = known[name].match(words)
         number = _NUMBER.match(words, named.end()) if named else None
@@ -433,7 +433,7 @@ def caption_words(words: str, language: str | None) -> str:
     >>> caption_words("Table 7-1 – Weights", "en")
     'Weights'
     """
-    known = surface(language or "en").patterns
+    known = lang_of(language or "en").patterns
     named = next(filter(None, (known[name].match(words) for _, name in _NAMES)), None)
     number = _NUMBER.match(words, named.end()) if named is not None else None
     return words[number.end() :].strip(_BEFORE_TITLE) if number is not None else words

@@ -25,7 +25,7 @@ from attrs import evolve, frozen
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference
 from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import CHANGES, OF_ASSEMBLIES, Identifier, Revision, assembly_named
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
@@ -199,8 +199,8 @@ class _Deciding:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.language = text.language or "en"
-        self.surface: Surface = surface(self.language)
-        self.words = self.surface.patterns
+        self.lang: LanguagePatterns = lang_of(self.language)
+        self.words = self.lang.patterns
         self.designation = text.designation
         self.formula = text.formula
         self.found: list[Claim] = []
@@ -381,7 +381,7 @@ class _Deciding:
             dated = self.words.COVER_MONTH.fullmatch(words.strip())
             if dated is None:
                 continue
-            month = int(dated["figures"]) if dated["figures"] else month_of(dated["month"], self.surface)
+            month = int(dated["figures"]) if dated["figures"] else month_of(dated["month"], self.lang)
             year = int(dated["of_year"] or dated["year"])
             day = f"{year}-{month:02}" + (f"-{int(dated['date']):02}" if dated["date"] else "")
             if day.startswith(known):
@@ -452,7 +452,7 @@ class _Deciding:
     def _day(self, line: Line, by: Ground) -> bool:
         document = self.text.document
         printed = document.source[line.start : line.end] if document is not None else ""  # a day may look like a mark
-        days = [day for words in (printed, line.text) for day, *_ in days_named(fold(words), self.surface)]
+        days = [day for words in (printed, line.text) for day, *_ in days_named(fold(words), self.lang)]
         if days:
             self._claim("adopted", days[-1].isoformat(), line, by)
         return bool(days)
@@ -522,7 +522,7 @@ class _Deciding:
         """Claim the day of issue of a draft, on its cover or on that of the document with proposals."""
         for line in (*self.above, *self._covers()):
             said = fold(line.said("date_issued"))
-            days = [day for known in (self.surface, surface("en")) for day, *_ in days_named(said, known)]
+            days = [day for lang in (self.lang, lang_of("en")) for day, *_ in days_named(said, lang)]
             if days:
                 self._claim("issued", days[0].isoformat(), line, Ground.COVER)
                 return

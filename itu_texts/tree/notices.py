@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import conference_in, year_of
-from itu_texts.language.grammar import NAMES, Surface, surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
 from itu_texts.tree.claims import Claim, Ground, standing_of_file
@@ -61,29 +61,29 @@ def notice_of(text: Text) -> Claim | None:
             done = max(done, note.end)
     numbers = (None, text.number)
     for each in (*stretches, Stretch(done, end)):
-        found = notice_in(source, each, surface(text.language), numbers)
+        found = notice_in(source, each, lang_of(text.language), numbers)
         if found is not None:
             return found
     return standing_of_file(text)
 
 
-def notice_in(source: str, stretch: Stretch, words: Surface, numbers: tuple[str | None, ...]) -> Claim | None:
+def notice_in(source: str, stretch: Stretch, lang: LanguagePatterns, numbers: tuple[str | None, ...]) -> Claim | None:
     """Return what words of the source say of the standing of a text.
 
     :param numbers: the numbers of the text; ``None`` for "this Resolution".
     """
     folded = fold(source[stretch.start : stretch.end])
     # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
-    shown = [(folded, words), (folded.replace("\n", " "), words)]
+    shown = [(folded, lang), (folded.replace("\n", " "), lang)]
     if any(is_in_capitals(line) for line in folded.split("\n")):
         capitals = (line if is_in_capitals(line) else " " * len(line) for line in folded.split("\n"))
-        shown.append(("\n".join(capitals), words.for_capitals))
+        shown.append(("\n".join(capitals), lang.for_capitals))
     for name, standing in _NOTICES.items():
         for found in chain.from_iterable(its.patterns[name].finditer(each) for each, its in shown):
             groups = found.groupdict()
             if groups.get("number") in numbers:
                 by = groups.get("by")
-                named, day = notice_agent(by.strip(), words) if by else ("", "")
+                named, day = notice_agent(by.strip(), lang) if by else ("", "")
                 value = f"{standing} by {named}" if named else standing
                 start, end = stretch.start + found.start(), stretch.start + found.end()
                 said = " ".join(source[start:end].split())
@@ -107,26 +107,26 @@ def _texts_and_notes(document: Document) -> tuple[list[int], list[tuple[Stretch,
     return sorted(starts), sorted(notes)
 
 
-def notice_agent(agent: str, words: Surface) -> tuple[str, str]:
+def notice_agent(agent: str, lang: LanguagePatterns) -> tuple[str, str]:
     """Return who ended a text, in English as far as it is known, and the day."""
     try:
-        identifier = Identifier.parse(agent, words.language)
+        identifier = Identifier.parse(agent, lang.language)
     except IdentifierError:
-        return _conference(agent, words)
-    return str(identifier), _conference(str(identifier.revision), surface("en"))[1] if identifier.revision else ""
+        return _conference(agent, lang)
+    return str(identifier), _conference(str(identifier.revision), lang_of("en"))[1] if identifier.revision else ""
 
 
-def _conference(agent: str, words: Surface) -> tuple[str, str]:
+def _conference(agent: str, lang: LanguagePatterns) -> tuple[str, str]:
     """Return a conference that is named, and its last day or year."""
-    met = words.patterns.ENDING_CONFERENCE.search(agent)
+    met = lang.patterns.ENDING_CONFERENCE.search(agent)
     if met is None:
-        years = words.patterns.YEAR.findall(agent)
+        years = lang.patterns.YEAR.findall(agent)
         return agent, years[-1] if years else ""
     groups = met.groupdict()
     named = groups.get("year") or groups.get("held") or groups.get("of")
     if not met["short"] and not named:
         return agent, ""
-    body = words.concept(met["short"], "SHORT") if met["short"] else words.concept(met["name"], "ADDRESSEE")
+    body = lang.concept(met["short"], "SHORT") if met["short"] else lang.concept(met["name"], "ADDRESSEE")
     year = year_of(met["meeting"]) if met["short"] else int(str(named))
     conference = conference_in(body, year)
     name = f"{body}-{met['meeting']}" if met["short"] else conference.name if conference else agent

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from itu_texts.analysis.checks.drafts import Draft, Words
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.grammar.nearness import is_near, nearest
 from itu_texts.language.writing import fold
@@ -48,7 +48,7 @@ def _in_tasks(draft: Draft) -> Iterator[Diagnostic]:
     in_items = (task.addressee for task in who_does_what(document))
     for addressee in dict.fromkeys((*in_headings, *in_items)):
         language = document.language_at(addressee.span.start)
-        name = surface(language).name(addressee.concept)  # "Secretary General" is known too, and no name
+        name = lang_of(language).name(addressee.concept)  # "Secretary General" is known too, and no name
         is_known = addressee.concept != "OTHER"
         meant = addressee.text.replace(name.replace("-", " "), name) if is_known else _meant(addressee.text, language)
         is_common = addressee.text.islower() and meant.lower() == addressee.text  # "the secretariat" of a convention
@@ -58,17 +58,17 @@ def _in_tasks(draft: Draft) -> Iterator[Diagnostic]:
             message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
             fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
             yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
-        elif not is_known and surface(language).patterns.BUREAU_AND_DIRECTOR.match(fold(addressee.text)):
+        elif not is_known and lang_of(language).patterns.BUREAU_AND_DIRECTOR.match(fold(addressee.text)):
             yield _no_bureau(addressee.text, addressee.span)
 
 
 def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
-    known, either = words.surface.patterns, words.surface.for_capitals.patterns
+    known, either = words.lang.patterns, words.lang.for_capitals.patterns
     for name in _MEMBERS:
         for found in either[name].finditer(words.text):
             printed = found[0]
             meant = _in_capitals(printed)
-            is_known = words.surface.language in _EITHER_CASE and known[name].fullmatch(printed)
+            is_known = words.lang.language in _EITHER_CASE and known[name].fullmatch(printed)
             if not (printed in (meant, printed.lower(), printed.upper()) or is_known):
                 span = words.span(*found.span())
                 message = f"“{printed}” is written with capitals: “{meant}”"
@@ -76,10 +76,10 @@ def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
 
 
 def _of_bureaux(words: Words) -> Iterator[Diagnostic]:
-    for found in words.surface.patterns.DIRECTORS_OF_ONE.finditer(words.text):
+    for found in words.lang.patterns.DIRECTORS_OF_ONE.finditer(words.text):
         message = f"there is one, not several: correct “{found[0]}”"
         yield make_diagnostic("near-addressee", message, words.span(*found.span()))
-    for found in words.surface.patterns.NO_BUREAU.finditer(words.text):
+    for found in words.lang.patterns.NO_BUREAU.finditer(words.text):
         yield _no_bureau(found[0], words.span(*found.span()))
 
 
@@ -90,7 +90,7 @@ def _no_bureau(name: str, span: Span) -> Diagnostic:
 @lru_cache(maxsize=4096, typed=True)
 def _meant(words: str, language: str) -> str:
     """Return the name that some words are close to; an empty string if there is none."""
-    known = surface(language).patterns.addressee
+    known = lang_of(language).patterns.addressee
     for variant in _variants(words, language):
         found = known.search(variant)
         if found is None or found.lastgroup in _NO_NAMES:  # "the Council of Rowers"
@@ -145,7 +145,7 @@ def _with_capital(word: re.Match[str]) -> str:
 @lru_cache(maxsize=4096, typed=True)
 def _names(language: str) -> tuple[str, ...]:
     """Return the longer words in the names of addressees."""
-    return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", surface(language).patterns.addressee.pattern))))
+    return tuple(sorted(set(re.findall(r"[^\W\d_]{5,}", lang_of(language).patterns.addressee.pattern))))
 
 
 def _spelt(words: str, language: str, *, inflected: bool = False) -> str:

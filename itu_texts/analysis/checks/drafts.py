@@ -12,7 +12,7 @@ from attrs import frozen
 
 from itu_texts.analysis.references import Reference
 from itu_texts.analysis.tasks import characters_in
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import body_of
 from itu_texts.language.writing import begins_capital, fold
 from itu_texts.tree.addresses import Addresses
@@ -46,7 +46,7 @@ class Words:
     node: Node
     text: str
     """The words, folded."""
-    surface: Surface
+    lang: LanguagePatterns
     document: Document
 
     def span(self, start: int, end: int) -> Span:
@@ -90,7 +90,7 @@ class Draft:
 
     def words_of(self, node: Paragraph | Heading | Title | Footnote) -> Words:
         """Return the words of a node."""
-        return Words(node, fold(node.text), surface(self.document.language_at(node.start)), self.document)
+        return Words(node, fold(node.text), lang_of(self.document.language_at(node.start)), self.document)
 
     @cached_property
     def _places(self) -> Sequence[tuple[int, int]]:

@@ -11,7 +11,7 @@ from itu_texts.analysis.checks.drafts import ALL, Draft
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import as_latin, fold
@@ -144,8 +144,8 @@ def annex_headings(draft: Draft) -> Iterator[Diagnostic]:
 
 def _named_in(heading: str, language: str) -> Identifier | None:
     """Return the identifier of the text that the heading of an annex names; ``None`` for none."""
-    found = surface(language).patterns.IDENTIFIER.search(fold(heading))
-    kinds = surface(language).patterns.family_kind.finditer(fold(heading))
+    found = lang_of(language).patterns.IDENTIFIER.search(fold(heading))
+    kinds = lang_of(language).patterns.family_kind.finditer(fold(heading))
     starts = [found.start()] if found is not None else []
     for start in (*starts, *(kind.start() for kind in kinds)):
         for end in range(len(heading), start, -1):
@@ -161,7 +161,7 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
     """Report each mark after a number that has only a place of conferences, or only states a revision."""
     places = {known_as(each.place) for each in conferences() if each.place}
     for text in draft.texts:
-        words = surface(text.language or "en").patterns
+        words = lang_of(text.language or "en").patterns
         revised = re.compile(rf"(?:{words.text(NAMES.REVISED_MARK)}) ?", re.IGNORECASE)
         for found in _IN_BRACKETS.finditer(draft.document.source[text.span]):
             begun = revised.match(fold(found[1]))
@@ -174,11 +174,11 @@ def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
 def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
     """Report each study group with a number that does not exist, and each Sector with the short name of another."""
     for each in draft.in_union:
-        for found in each.surface.patterns.SECTOR_MISNAMED.finditer(each.text):
+        for found in each.lang.patterns.SECTOR_MISNAMED.finditer(each.text):
             short = found.lastgroup or 0
             yield make_diagnostic("unknown-body", f"“{found[short]}” is another Sector", each.span(*found.span(short)))
     for each in draft.with_figures:
-        for found in each.surface.patterns.GROUP_NUMBERED.finditer(each.text):
+        for found in each.lang.patterns.GROUP_NUMBERED.finditer(each.text):
             if not draft.is_in_union(each.node.start):
                 continue
             named = found.groupdict()
@@ -195,9 +195,9 @@ def unknown_articles(draft: Draft) -> Iterator[Diagnostic]:
             continue
         last, what = None, "provisions"
         if each.kind is ReferenceKind.ARTICLE and str(each.number).isdigit():
-            words = surface(draft.document.language_at(each.span.start))
+            lang = lang_of(draft.document.language_at(each.span.start))
             families = ("INSTRUMENT", "PROCLAIMED") if draft.is_in_union(each.span.start) else ("PROCLAIMED",)
-            last, what = _ARTICLES.get(words.concept(each.instrument, *families)), "articles"
+            last, what = _ARTICLES.get(lang.concept(each.instrument, *families)), "articles"
         elif not draft.is_in_union(each.span.start):
             continue
         elif each.kind is ReferenceKind.PROVISION and (each.treaty != "rr" or "." in str(each.number)):

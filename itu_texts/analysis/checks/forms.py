@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from itu_texts.analysis.checks.drafts import Draft, number_printed
 from itu_texts.analysis.cited import ReferenceKind
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Clause, Item, LabelStyle, Role, Text
@@ -45,7 +45,7 @@ def clause_numbers(draft: Draft) -> Iterator[Diagnostic]:
 def missing_addressees(draft: Draft) -> Iterator[Diagnostic]:
     """Report each heading with only a verb that needs an addressee, if the body begins with an infinitive."""
     for clause in _clauses(draft):
-        words = surface(clause.language or "en").patterns
+        words = lang_of(clause.language or "en").patterns
         heading = clause.heading
         needs = words.INSTRUCTING_VERB.fullmatch(fold(heading.verb)) and not heading.addressees
         begun = (fold(all_words(each).removeprefix(getattr(each, "label", ""))).lstrip() for each in clause.blocks)
@@ -87,7 +87,7 @@ def repeated_words(draft: Draft) -> Iterator[Diagnostic]:
             if (
                 first is not item
                 and len(text) >= _SHORTEST
-                and not surface(item.language or "en").patterns.LEFT_OUT.search(text)
+                and not lang_of(item.language or "en").patterns.LEFT_OUT.search(text)
             ):
                 message = f"these are the words of {draft.place(first)}: delete one of the two"
                 yield make_diagnostic("repeated-words", message, item.span)
@@ -103,7 +103,7 @@ def empty_items(draft: Draft) -> Iterator[Diagnostic]:
 def item_forms(draft: Draft) -> Iterator[Diagnostic]:
     """Report the one item of an operative list that does not begin with an infinitive, if its neighbours do."""
     for clause, items in draft.lists():
-        words = surface(clause.language or "en").patterns
+        words = lang_of(clause.language or "en").patterns
         if clause.role is not Role.OPERATIVE or not words.text(NAMES.TO_DO):
             continue
         others = [each for each in items if not words.TO_DO.match(fold(each.text))]

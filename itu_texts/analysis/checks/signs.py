@@ -57,7 +57,7 @@ def stray_signs(draft: Draft) -> Iterator[Diagnostic]:
     source = draft.document.source.text
     for each in draft.words:
         start, end = each.node.span
-        mixed = _MIXED[each.surface.language == "ru"]
+        mixed = _MIXED[each.lang.language == "ru"]
         if not (_MAY_BE.search(source, start, end) or mixed.search(source, start, end)):
             continue
         for found in _SIGNS.finditer(source, start, end):

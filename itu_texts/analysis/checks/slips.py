@@ -10,7 +10,7 @@ from itu_texts.analysis.checks.stops import stop_of
 from itu_texts.analysis.checks.values import session_of
 from itu_texts.analysis.cited import ReferenceKind
 from itu_texts.language.conferences import conference_in, conferences, year_of
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Revision, body_of, meeting_parts
 from itu_texts.language.places import known_as
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, fold, stop_as_printed
@@ -39,7 +39,7 @@ def phrases(draft: Draft) -> Iterator[Diagnostic]:
         for code, (form, message) in _PHRASES.items():
             if code == "field-error" and not any(sign in each.text for sign in _OF_FIELDS):
                 continue
-            for found in each.surface.patterns[form].finditer(each.text):
+            for found in each.lang.patterns[form].finditer(each.text):
                 yield make_diagnostic(code, message.format(found[0]), each.span(*found.span()))
 
 
@@ -48,8 +48,8 @@ def cut_off(draft: Draft) -> Iterator[Diagnostic]:
     for text in draft.document.texts:
         for words in _last_words(text):
             each = draft.words_of(words)
-            found = each.surface.patterns.CUT_OFF.search(each.text)
-            joins = each.surface.patterns.AND  # "..., and" before the next clause, as other bodies write
+            found = each.lang.patterns.CUT_OFF.search(each.text)
+            joins = each.lang.patterns.AND  # "..., and" before the next clause, as other bodies write
             if found is not None and (draft.is_in_union(text.start) or not joins.fullmatch(found[0].strip(" \n"))):
                 message = f"nothing follows “{found[0].strip()}”: complete the sentence"
                 yield make_diagnostic("cut-off", message, each.span(*found.span()))
@@ -70,7 +70,7 @@ def mark_signs(draft: Draft) -> Iterator[Diagnostic]:
     for text in draft.texts:
         language = text.language or "en"
         words = fold(draft.document.source[text.span])
-        for found in surface(language).patterns.MARK_SIGNS.finditer(words):
+        for found in lang_of(language).patterns.MARK_SIGNS.finditer(words):
             lacking = [name for name in _SIGNS if found.groupdict().get(name) == ""]
             if lacking and (known_as(found["place"]) in places or meant_by(found["place"], int(found["year"]))):
                 signs = [stop_as_printed(_SIGNS[name], language) for name in lacking]
@@ -100,12 +100,12 @@ def named_meetings(draft: Draft) -> Iterator[Diagnostic]:
     """Report each conference that is named outside of marks, and that did not meet: "the agenda of WRC-24"."""
     cited = {place for each in draft.cited if each.kind is ReferenceKind.TEXT for place in range(*each.span)}
     for each in draft.with_figures:
-        for found in each.surface.patterns.NAMED_MEETING.finditer(each.text):
+        for found in each.lang.patterns.NAMED_MEETING.finditer(each.text):
             span = each.span(*found.span())
             is_named = draft.is_in_union(each.node.start) and span.start not in cited
             if not is_named or year_of(found["meeting"]) <= _PLANNED:
                 continue
-            body = body_of(found["body"], each.surface.language) or ""
+            body = body_of(found["body"], each.lang.language) or ""
             if is_unknown(Revision(conference=f"{body}-{found['meeting']}")):
                 message = f"there is no {found[0]}: correct the year"
                 yield make_diagnostic("unknown-conference", message, span)
@@ -151,8 +151,8 @@ def directions(draft: Draft) -> Iterator[Diagnostic]:
     numbered = {text.start: _numbered(text) for text in draft.document.texts}
     for each in draft.cited:
         text, target = draft.text_of(each.span.start), each.target
-        words = surface(draft.document.language_at(each.span.start))
-        found = words.patterns.PLACED.match(fold(source[each.span.end : each.span.end + 24]))
+        lang = lang_of(draft.document.language_at(each.span.start))
+        found = lang.patterns.PLACED.match(fold(source[each.span.end : each.span.end + 24]))
         if text is None or found is None:
             continue
         if target is None and each.kind is ReferenceKind.SECTION and numbered[text.start]:
@@ -167,7 +167,7 @@ def directions(draft: Draft) -> Iterator[Diagnostic]:
             continue
         name = "below" if is_above else "above"
         span = Span(each.span.end + found.start(name), each.span.end + found.end(name))
-        instead = words.phrase(NAMES.ABOVE if is_above else NAMES.BELOW)
+        instead = lang.phrase(NAMES.ABOVE if is_above else NAMES.BELOW)
         message = f"{each.text} stands {'above' if is_above else 'below'}: correct “{found[name]}”"
         yield make_diagnostic("wrong-direction", message, span, *((Fix(span, instead),) if "|" not in instead else ()))
 

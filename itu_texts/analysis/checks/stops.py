@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from itu_texts.analysis.checks.drafts import Draft
-from itu_texts.language.grammar import NAMES, Surface, surface
+from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
 from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
 from itu_texts.tree.nodes import Annex, Clause, Heading, Item, Node, Note, Paragraph, Role, Table, Text
@@ -95,7 +95,7 @@ def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
 
 def _is_cut_short(words: Paragraph) -> bool:
     """Return whether some words end with a sign of omission, or in the middle of a sentence, which is told as such."""
-    patterns = surface(words.language or "en").patterns
+    patterns = lang_of(words.language or "en").patterns
     left_out = re.search(rf"(?:{patterns.text(NAMES.LEFT_OUT)})\W*\Z", words.text)
     return (left_out or patterns.CUT_OFF.search(fold(words.text))) is not None
 
@@ -168,7 +168,7 @@ def missing_ands(draft: Draft) -> Iterator[Diagnostic]:
         ]
         without = [item for item, joined in ends if not joined]
         if len(without) == 1 and len(ends) > 1:
-            word = draft.words_of(_last(without[0])).surface.phrase(NAMES.AND)
+            word = draft.words_of(_last(without[0])).lang.phrase(NAMES.AND)
             span = _last_word(draft.document.source.text, _last(without[0]))
             message = f"write “{word}” before the last item of this list, as in the other lists of the text"
             yield make_diagnostic("missing-and", message, span, Fix(Span(span.end, span.end), f" {word}"))
@@ -182,8 +182,8 @@ def _last(item: Item) -> Paragraph:
 def _joins(draft: Draft, item: Item) -> bool:
     """Return whether an item ends with "and" or "or"."""
     words = draft.words_of(_last(item))
-    return _conjunction(words.surface).search(words.text) is not None
+    return _conjunction(words.lang).search(words.text) is not None
 
 
-def _conjunction(surface: Surface) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{surface.patterns.text(NAMES.AND)}|{surface.patterns.text(NAMES.OR)})\W*\Z")
+def _conjunction(lang: LanguagePatterns) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lang.patterns.text(NAMES.AND)}|{lang.patterns.text(NAMES.OR)})\W*\Z")

@@ -10,7 +10,7 @@ from itu_texts.analysis.checks.drafts import Draft
 from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.analysis.times import number_of
 from itu_texts.language.dates import day_named
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -27,8 +27,8 @@ _LONGEST_DATE = 60  # characters
 def impossible_days(draft: Draft) -> Iterator[Diagnostic]:
     """Report each day that its month does not have: "31 June"."""
     for each in draft.with_figures:
-        for named in each.surface.patterns.DATE_NAMED.finditer(each.text):
-            if named["day"] and day_named(named, named["year"] or _LEAP, each.surface) is None:
+        for named in each.lang.patterns.DATE_NAMED.finditer(each.text):
+            if named["day"] and day_named(named, named["year"] or _LEAP, each.lang) is None:
                 message = f"there is no {named[0].strip()}: correct the day"
                 yield make_diagnostic("impossible-date", message, each.span(*named.span()))
 
@@ -36,8 +36,8 @@ def impossible_days(draft: Draft) -> Iterator[Diagnostic]:
 def numbers_said_twice(draft: Draft) -> Iterator[Diagnostic]:
     """Report each number in words with another one in figures behind it: "three (4)"."""
     for each in draft.with_figures:
-        for found in each.surface.patterns.NUMBER_TWICE.finditer(each.text):
-            number = number_of(found["count"], each.surface)
+        for found in each.lang.patterns.NUMBER_TWICE.finditer(each.text):
+            number = number_of(found["count"], each.lang)
             if number > 1 and number != int(found["figures"]):  # "a (2)" is a label
                 message = f"“{found['count']}” is {number}, not {found['figures']}: correct one of the two"
                 yield make_diagnostic("number-mismatch", message, each.span(*found.span()))
@@ -82,7 +82,7 @@ def _year_behind(draft: Draft, cited: Reference) -> int:
     source, (start, end) = draft.document.source.text, cited.span
     language = draft.document.language_at(start)
     words = fold(source[max(0, start - _NEAR) : start] if language == "zh" else source[end : end + _LONGEST_DATE])
-    named = surface(language).patterns.DATE_NAMED.search(words)
+    named = lang_of(language).patterns.DATE_NAMED.search(words)
     if named is None or (language != "zh" and not _BETWEEN.fullmatch(words, 0, named.start())):
         return 0
     return int(named["year"] or 0)

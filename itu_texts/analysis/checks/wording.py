@@ -38,7 +38,7 @@ def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
     """
     source = draft.document.source.text
     for each in draft.words:
-        words = each.surface.patterns
+        words = each.lang.patterns
         for found in (*words.DOUBLED.finditer(each.text), *words.DOUBLED_SIGN.finditer(each.text)):
             word = found["word"]
             behind_small = each.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].islower()
@@ -52,8 +52,8 @@ def doubled_words(draft: Draft) -> Iterator[Diagnostic]:
 def placeholders(draft: Draft) -> Iterator[Diagnostic]:
     """Report brackets without words, or with placeholders."""
     for each in draft.words:
-        for found in each.surface.patterns.PLACEHOLDER.finditer(each.text):
-            if "x" in found[0].lower() and each.surface.patterns.IN_EXAMPLE.search(each.text, 0, found.start()):
+        for found in each.lang.patterns.PLACEHOLDER.finditer(each.text):
+            if "x" in found[0].lower() and each.lang.patterns.IN_EXAMPLE.search(each.text, 0, found.start()):
                 continue
             message = f"write the words that are missing in place of “{found[0]}”"
             yield make_diagnostic("placeholder", message, each.span(*found.span()))
@@ -70,7 +70,7 @@ def unclosed(draft: Draft) -> Iterator[Diagnostic]:
         for each in words:
             for found in _BRACKETS.finditer(each.text):
                 place, sign = found.start(), found[0]
-                if each.surface.language == "ar" and sign in _TURNED:  # mirrored signs
+                if each.lang.language == "ar" and sign in _TURNED:  # mirrored signs
                     sign = _TURNED[sign]
                 if sign in _PAIRS:
                     open_signs.append((sign, each, place))
@@ -130,8 +130,8 @@ def other_kinds(draft: Draft) -> Iterator[Diagnostic]:
     """Report each phrase that calls a text by the name of another kind of text."""
     for text in draft.texts:
         for each in draft.words_in(text) if text.kind != "text" else ():
-            for found in each.surface.patterns.THIS_KIND.finditer(each.text):
-                kind = kind_of(found["kind"], each.surface.language)
+            for found in each.lang.patterns.THIS_KIND.finditer(each.text):
+                kind = kind_of(found["kind"], each.lang.language)
                 is_quoted = each.text[0] in '"“«'
                 if kind not in (text.kind, "text") and may_begin_sentence(found["kind"]) and not is_quoted:
                     message = f"this text is a {text.kind}: correct “{found[0]}”"
@@ -152,12 +152,12 @@ def reversed_ranges(draft: Draft) -> Iterator[Diagnostic]:
             yield make_diagnostic("reversed-range", _REVERSED, group.span)
     for each in draft.with_figures:
         for form in (
-            each.surface.patterns.YEARS_IN_RANGE,
-            each.surface.patterns.DAYS_IN_RANGE,
-            each.surface.patterns.BAND_IN_RANGE,
+            each.lang.patterns.YEARS_IN_RANGE,
+            each.lang.patterns.DAYS_IN_RANGE,
+            each.lang.patterns.BAND_IN_RANGE,
         ):
             for found in form.finditer(each.text):
-                is_visual = each.surface.language == "ar" and found["word"] is None  # ``visual-order`` reports those
+                is_visual = each.lang.language == "ar" and found["word"] is None  # ``visual-order`` reports those
                 start, end = found["start"].split(), found["end"].split()
                 start = start if len(end) > 1 else start[-1:]  # "2 100-102 GHz" may be a label and a band
                 if float("".join(start)) > float("".join(end)) and not is_visual:

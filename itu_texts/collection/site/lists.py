@@ -15,7 +15,7 @@ from itu_texts.collection.site.folder import FileNames
 from itu_texts.collection.site.pages import Pages
 from itu_texts.collection.site.tables import Cell, Table
 from itu_texts.errors import IdentifierError
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
@@ -259,9 +259,9 @@ def _latest_first(conference: str) -> tuple[int, str]:
 
 def called(concept: str) -> str:
     """Return the name of an addressee."""
-    known = surface("en")
-    if known.has_name(concept):
-        name = known.name(concept)
+    lang = lang_of("en")
+    if lang.has_name(concept):
+        name = lang.name(concept)
         return name[:1].upper() + name[1:]
     return concept.replace("_", " ").capitalize()
 

@@ -15,7 +15,7 @@ from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.formats.akn.writer_scope import Ids, Links, Resolver, Scope, language_of
 from itu_texts.formats.akn.writer_words import Words
 from itu_texts.formats.inline_annotations import find_annotations
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
@@ -319,13 +319,13 @@ def written(
     document = node.document if isinstance(node, Document | Text) else None
     if document is None:
         raise InputTypeError(f"to_akn() takes a document or a text of one, not a {type(node).__name__}")
-    words = surface(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
+    lang = lang_of(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
-    links = Links(node, words, resolve, instrument)
+    links = Links(node, lang, resolve, instrument)
     marks = find_annotations(document, node, cite=cite)
-    writer = Words(marks, Ids(), links, words, Scope(unknown_work("doc", "doc"), "", words))
+    writer = Words(marks, Ids(), links, lang, Scope(unknown_work("doc", "doc"), "", lang))
     writer.anonymous = anonymous
-    made = Collections(writer, language or language_of(words.language if isinstance(node, Text) else document.language))
+    made = Collections(writer, language or language_of(lang.language if isinstance(node, Text) else document.language))
     made.as_of = as_of or ""
     blocks: tuple[Node, ...] = node.blocks if isinstance(node, Document) else (node,)
     *above, last = blocks or (node,)

@@ -98,8 +98,8 @@ class Documents(Levels):
         :param given: further arguments for the identification.
         """
         text = node if isinstance(node, Text) else None
-        scope = Scope(work, prefix, self.words.surface, text.formula.body if text and text.formula else "")
-        scope.is_assembly = text is not None and bool(assembly_of(text, self.words.surface))
+        scope = Scope(work, prefix, self.words.lang, text.formula.body if text and text.formula else "")
+        scope.is_assembly = text is not None and bool(assembly_of(text, self.words.lang))
         self.links.scopes.update((id(each), scope) for each in (node, *beside))
         if not prefix:
             self.links.scopes[id(node.document)] = scope
@@ -219,7 +219,7 @@ class Documents(Levels):
 
     def work_of(self, text: Text) -> Work:
         """Return the work of a text."""
-        return work_of(None, self.words.surface, text=text)
+        return work_of(None, self.words.lang, text=text)
 
     def name_of_part(self, node: Annex | nodes.Division) -> str:
         """Return the name of an annex or a part that is a document: its number, and its title."""
@@ -370,7 +370,7 @@ class Documents(Levels):
     def act(self, blocks: Sequence[Node], prefix: str, given: GivenMetadata = NO_METADATA) -> None:
         """Write parts of a treaty: divisions, provisions, amendments, and annexes after them."""
         words = first_words(*blocks)
-        treaty = treaty_of(words, self.words.surface)
+        treaty = treaty_of(words, self.words.lang)
         work = (
             treaty_work(treaty) if treaty else treaty_of_others(self.names.new(number_of_work("treaty", None, words)))
         )

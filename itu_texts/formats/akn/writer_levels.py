@@ -256,7 +256,7 @@ class Levels(Lines):
         heading, blocks = clause.heading, clause.blocks
         if not (blocks and isinstance(blocks[0], nodes.Paragraph)):
             blocks = (nodes.Paragraph(start=heading.end, end=heading.end, text=""), *blocks)
-        parting = " " if blocks[0].text and not self.words.surface.runs_on else ""
+        parting = " " if blocks[0].text and not self.words.lang.runs_on else ""
         self._led[id(blocks[0])] = self.words.heading(heading) + parting
         return blocks
 
@@ -283,7 +283,7 @@ class Levels(Lines):
         else:
             name, eid = self.clause_id(node, prefix)
             if self.words.scope.is_assembly and node.heading.text:
-                self.put(f'<container name="{attribute(verb_phrase(node.heading, self.words.surface))}" eId="{eid}">')
+                self.put(f'<container name="{attribute(verb_phrase(node.heading, self.words.lang))}" eId="{eid}">')
                 self.blocks(self._led_by_heading(node), f"{eid}__")
             else:
                 self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')

@@ -28,7 +28,7 @@ from itu_texts.formats.akn.rows import LANGUAGES, LIBRARY, OTHERS, number_of
 from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.formats.xml_text import attribute
 from itu_texts.language.dates import adopted_on
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.base import ACTIONS
@@ -81,9 +81,9 @@ class Links:
     :param instrument: the treaty to which bare numbers in a text of a radio conference refer.
     """
 
-    def __init__(self, root: Node, words: Surface, resolve: Resolver | None, instrument: str | None) -> None:
+    def __init__(self, root: Node, lang: LanguagePatterns, resolve: Resolver | None, instrument: str | None) -> None:
         self._root = root
-        self._words = words
+        self._lang = lang
         self._resolve = resolve
         self._instrument = instrument
         self._holes: list[tuple[Node, Scope]] = []
@@ -110,10 +110,10 @@ class Links:
             return self.scopes[id(target)].work.name
         work = work_of(
             identifier,
-            self._words,
+            self._lang,
             body=reference.body,
             around=scope.work.actor,
-            day=day_beside(self._root.document, reference.span, self._words),
+            day=day_beside(self._root.document, reference.span, self._lang),
         )
         if reference.kind in _ANNEXES:
             number = number_of(reference.number or "") or "nn_1"
@@ -169,10 +169,10 @@ class Scope:
     :param body: the adopting body, in the words of the text.
     """
 
-    def __init__(self, work: Work, prefix: str, words: Surface, body: str = "") -> None:
+    def __init__(self, work: Work, prefix: str, lang: LanguagePatterns, body: str = "") -> None:
         self.work = work
         self.prefix = prefix
-        self.words = words
+        self.lang = lang
         self.modifications: list[str] = []
         """The modifications that its amendments make, as XML."""
         self.tracked: list[str] = []
@@ -193,10 +193,10 @@ class Scope:
         self._others: dict[str, str] = {}
         self.library: str = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
         concept = work.actor.removeprefix("itu-").upper().replace("-", "_")
-        known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if words.has_name(each)), "")
+        known = next((each for each in (concept, work.actor.upper().replace("-", "_")) if lang.has_name(each)), "")
         self.is_assembly = False
         """Whether its paragraphs are clauses, as in texts of the United Nations."""
-        self.author: str = self._term("Organization", work.actor, words.name(known) if known else body or work.actor)
+        self.author: str = self._term("Organization", work.actor, lang.name(known) if known else body or work.actor)
 
     @property
     def terms(self) -> str:
@@ -205,7 +205,7 @@ class Scope:
 
     def part(self, name: str) -> str:
         """Return the reference to a part of a text: OPERATIVE or PREAMBULAR."""
-        return self._term("Concept", name.lower(), self.words.name(name))
+        return self._term("Concept", name.lower(), self.lang.name(name))
 
     def addressee(self, addressee: Addressee) -> str:
         """Return the reference to an addressee; that of an unknown addressee is made from the words."""
@@ -214,7 +214,7 @@ class Scope:
             words = addressee.text  # they may have no letter that IRIs allow
             name = slug(words) or self._others.setdefault(words, f"nn-{len(self._others) + 1}")
             return self._term(kind, f"{OTHERS}{name}", words)
-        return self._term(kind, tag_of(addressee.concept), self.words.name(addressee.concept))
+        return self._term(kind, tag_of(addressee.concept), self.lang.name(addressee.concept))
 
     def location(self, place: str) -> str:
         """Return the reference to a place; an empty string if its name has no letter that IRIs allow."""

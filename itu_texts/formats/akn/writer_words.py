@@ -13,7 +13,7 @@ from itu_texts.formats.inline_annotations import Annotations, Call, Cited
 from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.dates import days_named
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import fold, in_small
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import AddresseeKind, places_in
@@ -22,12 +22,12 @@ from itu_texts.tree.nodes import Change, Entry, Heading, Insertion, Node
 _STOPS = " :,،，："
 
 
-def verb_phrase(heading: Heading, surface: Surface) -> str:
+def verb_phrase(heading: Heading, lang: LanguagePatterns) -> str:
     """Return the verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
     addressees = places_in(heading.text, heading.start, heading.addressees)
     end = min((start for start, *_ in addressees), default=len(heading.text))
     small = in_small(fold(heading.text))
-    heads = [form.match(small) for form in (surface.patterns.ACT_HEAD, surface.patterns.RECITAL_HEAD)]
+    heads = [form.match(small) for form in (lang.patterns.ACT_HEAD, lang.patterns.RECITAL_HEAD)]
     verb = max((head.end() for head in heads if head is not None), default=end)
     return heading.text[: min(end, verb)].rstrip(_STOPS)
 
@@ -39,12 +39,12 @@ class Words:
     """
 
     def __init__(
-        self, marks: dict[tuple[int, bool], Annotations], ids: Ids, links: Links, surface: Surface, scope: Scope
+        self, marks: dict[tuple[int, bool], Annotations], ids: Ids, links: Links, lang: LanguagePatterns, scope: Scope
     ) -> None:
         self.marks = marks
         self.ids = ids
         self.links = links
-        self.surface = surface
+        self.lang = lang
         self.scope = scope
         """The document that is written."""
         self.anonymous = False
@@ -89,7 +89,7 @@ class Words:
         """Return the heading of a clause with its addressees; in United Nations texts, the verb is in italics."""
         wraps = []
         if self.scope.is_assembly:
-            wraps.append(Wrap(0, len(verb_phrase(heading, self.surface)), '<span class="italic">', "</span>"))
+            wraps.append(Wrap(0, len(verb_phrase(heading, self.lang)), '<span class="italic">', "</span>"))
         for start, end, addressees in places_in(heading.text, heading.start, heading.addressees):
             name = "role" if addressees[0].kind is AddresseeKind.OFFICE else "organization"
             refers = " ".join(dict.fromkeys(self.scope.addressee(each) for each in addressees))
@@ -232,7 +232,7 @@ class Lines:
             opening = SAID.get(part.name, "")
             if part.name in DAYS_SAID:
                 words = fold(node.text[part.start : part.end])
-                known = (self.words.surface, surface("en"))
+                known = (self.words.lang, lang_of("en"))
                 day = next((day for each in known for day, *_ in days_named(words, each)), None)
                 opening = f'docDate date="{day}"' if day is not None else ""
             if opening and part.end <= len(node.text):
@@ -277,7 +277,7 @@ class Lines:
         if identifier is None or not identifier.number:
             return ""
         words = self.words
-        return self.links.official(identifier) or work_of(identifier, words.surface, around=words.scope.work.actor).name
+        return self.links.official(identifier) or work_of(identifier, words.lang, around=words.scope.work.actor).name
 
     def entry(self, entry: Entry) -> str:
         """Return the words of an entry: its label, its designation, its title, and the page."""

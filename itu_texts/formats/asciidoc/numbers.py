@@ -11,7 +11,7 @@ from attrs import define, field
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.formats.asciidoc.blocks import Block, Header
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.series import letters, roman
 
@@ -110,10 +110,10 @@ def part_name(header: Header, kind: str, number: str) -> str:
     """Return the name of a part of the text in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
     template = _CALLED[kind]
     try:
-        found = surface(_language(header)).phrase(template)
+        found = lang_of(_language(header)).phrase(template)
     except UnknownLanguageError:
         found = None
-    return (found or surface("en").phrase(template) or "{number}").format(number=number).strip()
+    return (found or lang_of("en").phrase(template) or "{number}").format(number=number).strip()
 
 
 def _language(header: Header) -> str:

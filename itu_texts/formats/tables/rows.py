@@ -30,7 +30,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.formats.loading import Installed
 from itu_texts.language.dates import conference_of
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
@@ -200,11 +200,11 @@ class RowContext:
         if found.identifier is None:
             return treaty_work(found.treaty).iri if found.treaty else None
         text = self.text_at(found.span.start)
-        words = surface(self.document.main_language)
+        lang = lang_of(self.document.main_language)
         if id(text) not in self._actors:
-            self._actors[id(text)] = work_of(None, words, text=text).actor if text is not None else None
-        day, around = day_beside(self.document, found.span, words), self._actors[id(text)]
-        return work_of(found.identifier, words, body=found.body, around=around, day=day).iri
+            self._actors[id(text)] = work_of(None, lang, text=text).actor if text is not None else None
+        day, around = day_beside(self.document, found.span, lang), self._actors[id(text)]
+        return work_of(found.identifier, lang, body=found.body, around=around, day=day).iri
 
     # ------------------------------------------------------------------ nodes at an offset
 

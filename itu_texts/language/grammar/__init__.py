@@ -4,7 +4,7 @@
 languages in files by subject, and those of one language in ``<code>.lark``.
 """
 
-from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, Surface, surface
+from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, LanguagePatterns, lang_of
 from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName
 from itu_texts.language.grammar.tables import known_by, languages, marker_words
 
@@ -14,11 +14,11 @@ __all__ = [
     "VERBS_ANYWHERE",
     "Family",
     "Forms",
+    "LanguagePatterns",
     "LineForm",
     "PatternName",
-    "Surface",
     "known_by",
+    "lang_of",
     "languages",
     "marker_words",
-    "surface",
 ]

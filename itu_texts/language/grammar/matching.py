@@ -1,4 +1,4 @@
-"""The surface grammar of a language: its terminals as patterns, each compiled when it is first needed."""
+"""The patterns of a language: those of the terminals of its grammar, each compiled when it is first needed."""
 
 from __future__ import annotations
 
@@ -208,8 +208,8 @@ def _as_written(pattern: str) -> str:
 
 
 @frozen
-class Surface:
-    """The surface grammar of one language."""
+class LanguagePatterns:
+    """The patterns of one language, which the code calls ``lang``."""
 
     language: str
     line: Forms
@@ -236,7 +236,7 @@ class Surface:
     """A cache of parsed headings and the like, by type, words and nature."""
 
     @cached_property
-    def for_capitals(self) -> Surface:
+    def for_capitals(self) -> LanguagePatterns:
         """The same grammar for lines in capitals: patterns that are looked up by name ignore case."""
         return evolve(self, patterns=self.patterns.ignoring_case(), read={})
 
@@ -319,16 +319,16 @@ class Surface:
 
 
 @lru_cache(maxsize=None, typed=True)
-def surface(language: str) -> Surface:
-    """Return the surface grammar of a language.
+def lang_of(language: str) -> LanguagePatterns:
+    """Return the patterns of a language.
 
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
     terminals = read(language)
-    return _surface(language, terminals, PatternCache(language, terminals.of))
+    return _patterns(language, terminals, PatternCache(language, terminals.of))
 
 
-def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
+def _patterns(language: str, grammar: Terminals, codes: PatternCache) -> LanguagePatterns:
     terminals, rules = grammar.patterns, grammar.rules
     members = families(terminals)
 
@@ -356,7 +356,7 @@ def _surface(language: str, grammar: Terminals, codes: PatternCache) -> Surface:
     looked_up = {rule: one_of(rules[rule]) for rule in ("verb", "addressee", "bureau", "reference")}
     of_families = {f"family_{name.lower()}": one_of([[name]]) for name in members}
     cited = [names[0] for names in rules["reference"]]
-    return Surface(
+    return LanguagePatterns(
         language=language,
         runs_on="WORDS_RUN_ON" in terminals,
         verbs=tuple(grammar.verbs),

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.references import references
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, fold
@@ -316,7 +316,7 @@ def _is_subheading(node: Node | None) -> bool:
 def _is_paragraph(node: Node) -> bool:
     """Return whether a node is the heading of a paragraph of an assembly, whose verb translators are free to choose."""
     text = next((above for above in node.ancestors if isinstance(above, Text)), None)
-    return text is not None and bool(assembly_of(text, surface(node.language or "en")))
+    return text is not None and bool(assembly_of(text, lang_of(node.language or "en")))
 
 
 def _lacking(mine: Counter[str], its: Counter[str], partner: Node) -> Iterator[str]:

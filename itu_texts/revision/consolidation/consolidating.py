@@ -11,7 +11,7 @@ from itu_texts.analysis.cited import Reference, ReferenceKind
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructed import Instructed
@@ -268,7 +268,7 @@ class Consolidation:
             if not said.tells:
                 named = self._text_named(said.words, text)
                 context = hand.context(said, text, context) if text is not None and named is text else ()
-                is_known = bool(context) or said.surface.patterns.REASONS.match(fold(said.words)) is not None
+                is_known = bool(context) or said.lang.patterns.REASONS.match(fold(said.words)) is not None
                 if named is text and is_begun and said.words and not is_known:
                     self._report_instruction(proposal, said)
                 text = named
@@ -357,7 +357,7 @@ class Consolidation:
             return hand.at(source, said[0], text, [each.words for each in said[1:]])
         above = self._text_above(source.amendment)
         clauses = [each for each in find(above, Clause) if each.start < source.amendment.start] if above else []
-        heading = Instruction(clauses[-1].heading.text if clauses else "", tells=False, surface=said[0].surface)
+        heading = Instruction(clauses[-1].heading.text if clauses else "", tells=False, lang=said[0].lang)
         context = hand.context(heading, text, ())
         for each in said:
             if not each.tells or not hand.carry_out(source, each, text, context):
@@ -368,7 +368,7 @@ class Consolidation:
         """Report lines below a marker that stay words of what is above them: like another marker, a remark."""
         if source.amendment.action not in ("ADD", "MOD"):
             return
-        patterns, number = surface(self._language).patterns, source.amendment.provision
+        patterns, number = lang_of(self._language).patterns, source.amendment.provision
         for each in _lines(source.amendment):
             if (
                 next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))

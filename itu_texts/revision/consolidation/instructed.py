@@ -16,7 +16,7 @@ from attrs import evolve
 
 from itu_texts.api import parse
 from itu_texts.errors import LabelError
-from itu_texts.language.grammar import Surface
+from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.instructions import Instruction, Order, Part
 from itu_texts.revision.consolidation.merging import Source, Tree, proposed
@@ -50,8 +50,8 @@ class Named:
     :param is_clause_named: whether the instruction may name a clause by its heading.
     """
 
-    def __init__(self, text: Draft, words: Surface, *, is_clause_named: bool) -> None:
-        self._text, self.words, self._is_clause_named = text, words, is_clause_named
+    def __init__(self, text: Draft, lang: LanguagePatterns, *, is_clause_named: bool) -> None:
+        self._text, self.lang, self._is_clause_named = text, lang, is_clause_named
 
     @cached_property
     def _clauses(self) -> list[Draft]:
@@ -174,24 +174,24 @@ def title_of(target: Draft) -> Draft | None:
     return title or next(iter(target.parts.get("heading", ())), None)
 
 
-def places(words: str, target: Draft, start: int, end: int, surface: Surface) -> list[tuple[Draft, int, int]]:
+def places(words: str, target: Draft, start: int, end: int, lang: LanguagePatterns) -> list[tuple[Draft, int, int]]:
     """Return where some words stand in a part and in what is below it, as whole words.
 
     :param start: where the search begins in each line; it ends at *end*.
     """
     inner = r"\s+".join(map(re.escape, words.split()))
-    before, behind = (r"\w" if each.isalnum() and not surface.runs_on else "" for each in (words[:1], words[-1:]))
+    before, behind = (r"\w" if each.isalnum() and not lang.runs_on else "" for each in (words[:1], words[-1:]))
     pattern = re.compile((f"(?<!{before})" if before else "") + inner + (f"(?!{behind})" if behind else ""))
     spoken = (each for each in target.below if "text" in each.values)
     found = ((each, *match.span()) for each in spoken for match in pattern.finditer(each.values["text"]))
     return [place for place in found if start <= place[1] and place[2] <= end]
 
 
-def sentence(text: str, nth: int, surface: Surface) -> tuple[int, int] | None:
+def sentence(text: str, nth: int, lang: LanguagePatterns) -> tuple[int, int] | None:
     """Return where a sentence begins and ends, with its stop; ``None`` if there is none of that number."""
     folded = fold(text)
     stops = re.finditer(r"(?:[.!?؟]+(?=\s+[^\W\d_a-zà-ÿа-я])|。(?=.))", text)
-    cuts = [found.end() for found in stops if not surface.ends_abbreviation(folded, found.end())]
+    cuts = [found.end() for found in stops if not lang.ends_abbreviation(folded, found.end())]
     ends = [*cuts, len(text)]
     starts = [0, *(past_blanks(text, end) for end in cuts)]
     at = nth if nth < 0 else nth - 1
@@ -211,9 +211,9 @@ def cut(text: str, start: int, end: int, new: str = "") -> str:
     return before + new + after
 
 
-def appended(text: str, new: str, surface: Surface) -> str | None:
+def appended(text: str, new: str, lang: LanguagePatterns) -> str | None:
     """Return a line with words at its end, before its last sign, or as a sentence behind it."""
-    sign, blank = text[-1:] if text[-1:] in _ENDS else "", "" if surface.runs_on or new[:1] in _ENDS else " "
+    sign, blank = text[-1:] if text[-1:] in _ENDS else "", "" if lang.runs_on or new[:1] in _ENDS else " "
     if sign == ":" or not any(map(str.isalnum, new)):
         return None
     is_sentence = new[-1:] in ".。" and not new[:1].islower()
@@ -245,8 +245,8 @@ class Instructed:
     def _named(self, text: Draft, instruction: Instruction) -> Named:
         """Return the parts of a text; its clauses by name only if the instruction has the first word of such a name."""
         first = self._base.index("first words of headings", lambda: _first_words(self._base))
-        is_named = bool(first) and (instruction.surface.runs_on or not first.isdisjoint(_words(instruction.words)))
-        return Named(text, instruction.surface, is_clause_named=is_named)
+        is_named = bool(first) and (instruction.lang.runs_on or not first.isdisjoint(_words(instruction.words)))
+        return Named(text, instruction.lang, is_clause_named=is_named)
 
     def carry_out(self, source: Source, instruction: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
         """Do what an instruction orders; return whether all of it could be done.
@@ -318,11 +318,11 @@ class Instructed:
             return False
         there, start, end = scope
         if order.near:
-            found = places(order.near, there, start, end, named.words)
+            found = places(order.near, there, start, end, named.lang)
             if len(found) != 1 or order.action != "ADD" or order.place not in ("behind", "ahead"):
                 return False
             [(line, first, beyond)] = found
-            text, blank = line.values["text"], "" if named.words.runs_on or new[:1] in _ENDS else " "
+            text, blank = line.values["text"], "" if named.lang.runs_on or new[:1] in _ENDS else " "
             at, new = (beyond, blank + new) if order.place == "behind" else (first, new + blank)
             return self._write(source, line, text[:at] + new + text[at:])
         if order.action == "ADD":
@@ -334,7 +334,7 @@ class Instructed:
             return self._write(source, there, cut(there.values["text"], start, end, new))
         changes: dict[int, tuple[Draft, list[tuple[int, int]]]] = {}
         for words in order.old:
-            found = places(words, there, start, end, named.words)
+            found = places(words, there, start, end, named.lang)
             if not found or (len(found) > 1 and not order.everywhere):
                 return False
             for line, first, beyond in found:
@@ -363,7 +363,7 @@ class Instructed:
             return None
         if part.kind == "TITLE":
             return there, 0, sys.maxsize
-        span = sentence(there.values["text"], part.nth, named.words)
+        span = sentence(there.values["text"], part.nth, named.lang)
         return (there, *span) if span is not None and (found[0].type is not Clause or span[0]) else None
 
     def _write(self, source: Source, line: Draft, text: str) -> bool:
@@ -381,7 +381,7 @@ class Instructed:
             self._tree.merge(source, target, made, whole=True, author=None)
             return True
         line = line_of(target)
-        label, words = _without_label(lines[0], named.words)
+        label, words = _without_label(lines[0], named.lang)
         if line is None or len(lines) > 1 or target.type is Clause or (label and core(label) != _label(target)):
             return False
         return self._write(source, line, words)
@@ -392,9 +392,9 @@ class Instructed:
         if order.place in ("ends", "begins"):
             found = named.find(order.at[0] if order.at else order.path)
             line = line_of(found[0]) if len(found) == 1 else None
-            if line is None or len(lines) > 1 or order.place == "begins" or _without_label(lines[0], named.words)[0]:
+            if line is None or len(lines) > 1 or order.place == "begins" or _without_label(lines[0], named.lang)[0]:
                 return False
-            text = appended(line.values["text"], lines[0], named.words)
+            text = appended(line.values["text"], lines[0], named.lang)
             return text is not None and self._write(source, line, text)
         if not order.place:
             return self._add_by_label(source, order.part, lines, named)
@@ -410,7 +410,7 @@ class Instructed:
     def _add_by_label(self, source: Source, part: Sequence[Part], lines: Sequence[str], named: Named) -> bool:
         """Add a part where its label belongs: "Insert a new resolves 1bis"."""
         own = next((each for each in part if each.labels and each.kind not in ("ANNEX", "ARTICLE")), None)
-        label = own.labels[0] if own is not None else _without_label(lines[0], named.words)[0]
+        label = own.labels[0] if own is not None else _without_label(lines[0], named.lang)[0]
         if not label or (own is not None and len(own.labels) != 1):
             return False
         holder = named.find([each for each in part if each is not own])
@@ -422,7 +422,7 @@ class Instructed:
         self, source: Source, target: Draft, lines: Sequence[str], named: Named, label: str, *, after: bool
     ) -> bool:
         """Put new parts beside one of the same class."""
-        if label and not _without_label(lines[0], named.words)[0]:
+        if label and not _without_label(lines[0], named.lang)[0]:
             lines = [f"{label} {lines[0]}", *lines[1:]]
         new = self._drafted(source, target, lines, named)
         if not new or target.parent is None or (label and _label(new[0]) != core(label).lstrip("(")):
@@ -445,7 +445,7 @@ class Instructed:
             return [self._tree.add(source, each) for each in made]
         if target.type is not Clause or len(lines) > 1:
             return []
-        label, words = _without_label(lines[0], named.words)  # "2 bis. Urges": an assembly counts without *bis*
+        label, words = _without_label(lines[0], named.lang)  # "2 bis. Urges": an assembly counts without *bis*
         heading = target.parts["heading"][0]
         made_one = Draft(Clause, {**target.values, "label": label}, {"heading": [], "blocks": []})
         made_one.put(Draft(heading.type, {**heading.values, "text": words}, {}), "heading")
@@ -453,7 +453,7 @@ class Instructed:
 
     def _read(self, target: Draft, lines: Sequence[str], named: Named) -> list[Node] | None:
         """Return new words as parts like another one, as they are read in its place; ``None`` if they are not."""
-        label, _ = _without_label(lines[0], named.words)
+        label, _ = _without_label(lines[0], named.lang)
         own = _printed_label(target)
         if own and (not label if target.type is Item else target.type is Provision and core(label) != core(own)):
             lines = [f"{own} {lines[0]}", *lines[1:]]
@@ -519,7 +519,7 @@ def _label(there: Draft | Node) -> str:
     return core(getattr(there, "label", None) or getattr(there, "number", None) or "").lstrip("(")
 
 
-def _without_label(line: str, words: Surface) -> tuple[str, str]:
+def _without_label(line: str, lang: LanguagePatterns) -> tuple[str, str]:
     """Return the label with which new words begin, and the words."""
-    found = words.patterns.NEW_LABEL.match(fold(line))
+    found = lang.patterns.NEW_LABEL.match(fold(line))
     return (line[: found.end("label")], line[found.end() :]) if found is not None else ("", line)

@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.grammar import Surface, surface
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import COLON, fold
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import outline_nodes, own_words
@@ -79,7 +79,7 @@ class Instruction:
     """The sentence as printed."""
     tells: bool
     """Whether it has a verb that amends."""
-    surface: Surface
+    lang: LanguagePatterns
     """The words of its language."""
     new: list[str] = field(factory=list)
     """The lines below it, without quotation marks around them."""
@@ -95,7 +95,7 @@ class Instruction:
         :param names: the names of clauses, the longest first, each with the number of its clause.
         """
         plain, quoted = _without_quotes(self.words)
-        bare = self.surface.for_capitals.patterns.WORDS_FOR_WORDS.fullmatch(fold(self.words)) if not quoted else None
+        bare = self.lang.for_capitals.patterns.WORDS_FOR_WORDS.fullmatch(fold(self.words)) if not quoted else None
         if bare is not None:  # "For red lamps read green lamps"
             (first, end), (second, last) = bare.span("old"), bare.span("new")
             quoted = [self.words[first:end].strip(" ,"), self.words[second:last].strip()]
@@ -103,9 +103,9 @@ class Instruction:
             plain, _ = _without_quotes(f"{self.words[:first]}“x”{self.words[end:second]}“x”")
         plain = re.sub(r"^\(?\w{1,3}[.)]+ (?=.*\w{3})", "", plain)
         for name, number in names:
-            pattern = rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if not self.surface.runs_on else re.escape(name)
+            pattern = rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if not self.lang.runs_on else re.escape(name)
             plain = re.sub(pattern, chr(ord(FIRST_CLAUSE) + number), plain, flags=re.IGNORECASE)
-        return _Row(plain, quoted, self.surface)
+        return _Row(plain, quoted, self.lang)
 
     def read(self, names: Sequence[tuple[str, int]]) -> list[Order]:
         """Return what it orders; nothing if it is not understood."""
@@ -124,8 +124,8 @@ def instructions(document: Document) -> Iterator[Instruction]:
 
 def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
     """Yield the sentences of nodes, each with the new words below it."""
-    words = surface(language)
-    last = Instruction("", tells=False, surface=words)
+    lang = lang_of(language)
+    last = Instruction("", tells=False, lang=lang)
     is_open = False  # whether the new words stand in quotation marks that are still open
     for line in (own_words(each) for node in nodes for each in outline_nodes(node)):
         if not line:
@@ -137,13 +137,13 @@ def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
             if line.strip(_MARKS):
                 last.new.append(line.strip(_MARKS))
             continue
-        cut = [*_sentences(line, words)]
+        cut = [*_sentences(line, lang)]
         if last.new and len(cut) == 1 and not cut[0][1]:
             last.new.append(line.strip(_MARKS))
             continue
         for sentence, tells in cut:
             yield last
-            last = Instruction(sentence, tells, words)
+            last = Instruction(sentence, tells, lang)
         is_open = fold(_QUOTED.sub("", last.words)).count("“") > 0 and last.tells
     yield last
 
@@ -151,7 +151,7 @@ def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
 def _awaits(instruction: Instruction) -> bool:
     """Return whether new words follow, though no colon stands before them: "Paragraph 2 should read", "Insert"."""
     words, quoted = _without_quotes(instruction.words)
-    verbs = instruction.surface.for_capitals.patterns.CHANGE_TOLD.finditer(words.rstrip(" .,"))
+    verbs = instruction.lang.for_capitals.patterns.CHANGE_TOLD.finditer(words.rstrip(" .,"))
     return not quoted and any(each["reads"] or each.end() == len(each.string) for each in verbs)
 
 
@@ -161,16 +161,16 @@ def _without_quotes(line: str) -> tuple[str, list[str]]:
     return _GLUED.sub(" ", fold(_QUOTED.sub(_QUOTE, line))), quoted
 
 
-def _sentences(line: str, words: Surface) -> Iterator[tuple[str, bool]]:
+def _sentences(line: str, lang: LanguagePatterns) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a line, each with whether it tells of a change."""
-    told = words.for_capitals.patterns.CHANGE_TOLD
+    told = lang.for_capitals.patterns.CHANGE_TOLD
     hidden = fold(_QUOTED.sub(lambda found: "“" + "x" * (len(found[0]) - 2) + "”", line))
     start = last = 0
     tells = False
     for stop, cut in ((each.start() + 1, each.end()) for each in _SENTENCE.finditer(hidden)):
         tells = tells or told.search(_GLUED.sub(" ", hidden[last:cut])) is not None
         last = cut
-        if tells and not words.ends_abbreviation(hidden, stop):
+        if tells and not lang.ends_abbreviation(hidden, stop):
             yield line[start:cut].strip(), True
             start, tells = cut, False
     if line[start:].strip():
@@ -203,8 +203,8 @@ _COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT")
 class _Row:
     """The words of a sentence, a letter each; those that name one part of the text are one ``p``."""
 
-    def __init__(self, plain: str, quoted: Sequence[str], words: Surface) -> None:
-        self._words = words.for_capitals
+    def __init__(self, plain: str, quoted: Sequence[str], lang: LanguagePatterns) -> None:
+        self._lang = lang.for_capitals
         self._tokens = [*self._split(plain)]
         self.letters = ""
         self.values: list[object] = []
@@ -213,7 +213,7 @@ class _Row:
         for letter, value in self._parts():
             self.letters += letter
             self.values.append(next(in_quotes, "") if letter == "q" else value)
-        if words.patterns.PLACE_BEHIND.match(""):
+        if lang.patterns.PLACE_BEHIND.match(""):
             self._turn(r"(?:p&p|[pq])[BAEST]")
         self._drop(r"^&|w(?=w+q)|(?<=q)w|,(?=$)")
         for found in reversed([*re.finditer("wq", self.letters)]):
@@ -235,12 +235,12 @@ class _Row:
 
     def _split(self, plain: str) -> Iterator[tuple[str, object]]:
         """Yield the words by what they do: their letter, and the part that they name or begin to name."""
-        for found in self._words.patterns.INSTRUCTION_WORD.finditer(plain):
+        for found in self._lang.patterns.INSTRUCTION_WORD.finditer(plain):
             name = next(name for name, text in found.groupdict().items() if text is not None)
             if name in _LETTERS:
                 yield _LETTERS[name], None
             elif name == "change":
-                yield _VERBS[self._words.concept(found[0].lower(), "CHANGING", "CHANGED")], None
+                yield _VERBS[self._lang.concept(found[0].lower(), "CHANGING", "CHANGED")], None
             elif name == "clause":
                 yield "P", Part("CLAUSE", clause=ord(found[0]) - ord(FIRST_CLAUSE))
             elif name == "label":
@@ -248,21 +248,21 @@ class _Row:
             elif name == "nth":
                 yield "O", self._nth(found[0])
             elif name in ("part", "annex", "text"):
-                kind = self._words.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
+                kind = self._lang.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
                 yield "K" if kind in ("SENTENCE", "ANNEX", "TITLE", "WORDS") else "N", kind
             elif name == "numbered":
                 yield "P", self._numbered(found)
 
     def _nth(self, word: str) -> int:
         """Return the number of an ordinal, 2 for "second"; -1 for "last"."""
-        concept = self._words.concept(word.lower(), "NTH")
+        concept = self._lang.concept(word.lower(), "NTH")
         return -1 if concept == "LAST" else _COUNTED.index(concept) + 1
 
     def _numbered(self, found: re.Match[str]) -> Part:
         """Return the part that words name together with its number, which may stand before them or within."""
         if found["text_label"]:
             return Part("TEXT", (found["text_label"],))
-        kind = self._words.concept(found["numbered_part"] or found["nth_part"], "AMENDED_PART")
+        kind = self._lang.concept(found["numbered_part"] or found["nth_part"], "AMENDED_PART")
         if found["numbered_label"]:
             return Part(kind, (found["numbered_label"],))
         return Part(kind, nth=-1 if found["numbered_last"] else self._nth(found["numbered_nth"]))

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from itu_texts.language import series
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.targets import core
 from itu_texts.revision.consolidation.wordings import Merged, merged
@@ -112,7 +112,7 @@ def _hidden_items(made: Draft, language: str, labels: Container[str]) -> Iterato
     """Make items of paragraphs that begin with the label of an item; yield them."""
     for each in [*made.below] if labels else ():
         text = each.values.get("text", "") if each.type is Paragraph and each is not made else ""
-        found = surface(language).patterns.NEW_LABEL.match(fold(text))
+        found = lang_of(language).patterns.NEW_LABEL.match(fold(text))
         if found is not None and found["label"].endswith(")") and core(found["label"]) in labels:
             label = text[: found.end("label")]
             item = Draft(Item, {"label": label, "style": LabelStyle.LETTER}, {"blocks": []})
@@ -209,13 +209,13 @@ class Tree:
 
     def _is_dots(self, piece: Piece) -> bool:
         """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
-        pattern = surface(self.language).patterns.NOT_REPEATED
+        pattern = lang_of(self.language).patterns.NOT_REPEATED
         words = piece.text[self._ranges(piece) :].strip()
         return len(piece.text) < _LONGEST_DOTS and pattern.fullmatch(fold(words)) is not None
 
     def _ranges(self, piece: Piece) -> int:
         """Return where further labels beside that of a line end: "a) to c) (unchanged)"; 0 without any."""
-        patterns, words = surface(self.language).patterns, fold(piece.text)
+        patterns, words = lang_of(self.language).patterns, fold(piece.text)
         first = patterns.LABEL_SAID.match(words) if not piece.label else None  # "1 to 4 NOC"
         found = patterns.MORE_LABELS.match(words, past_blanks(words, first.end()) if first is not None else 0)
         return found.end() if found is not None and (piece.label or first) else 0
@@ -256,7 +256,7 @@ class Tree:
 
     def _cut_unchanged(self, piece: Piece, made: Proposed) -> bool:
         """Take "(unchanged)" from the end of a line, where it stands for those below; return whether it was there."""
-        found = surface(self.language).patterns.UNCHANGED_BEHIND.search(fold(piece.text))
+        found = lang_of(self.language).patterns.UNCHANGED_BEHIND.search(fold(piece.text))
         if found is None or not (words := _words_on_line(made.of[id(piece.node)])):
             return False
         cut = len(piece.text) - found.start()

@@ -17,7 +17,7 @@ from itu_texts.api import parse, parse_file
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.formats.limits import View
 from itu_texts.language.detection import DEFAULT
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import ANY
 from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructions import instructions
@@ -76,7 +76,7 @@ class Proposal:
     @property
     def is_marked(self) -> bool:
         """Whether it has markers, and not only sentences such as "Replace clause 7.3 by"."""
-        marker = surface(self.document.main_language).patterns.MARKED.search
+        marker = lang_of(self.document.main_language).patterns.MARKED.search
         return any(marker(fold(each.amendment.marker)) for each in self.placed)
 
     @property
@@ -137,9 +137,9 @@ def _pairs(placed: Sequence[Placed], before: Sequence[Placed]) -> Iterator[tuple
 def _revision(document: Document) -> int:
     first = next((each for each in document.blocks if isinstance(each, Amendment | Text)), None)
     cover = fold(str(document.source)[: first.start if first is not None else 0])
-    words = surface(document.main_language)
-    found = words.patterns.PAPER_COUNTED.finditer(cover)
-    counts = [int(each["count"]) for each in found if words.concept(each["paper"], "PAPER", "COUNTED") == "REV"]
+    lang = lang_of(document.main_language)
+    found = lang.patterns.PAPER_COUNTED.finditer(cover)
+    counts = [int(each["count"]) for each in found if lang.concept(each["paper"], "PAPER", "COUNTED") == "REV"]
     return max(counts, default=0)
 
 

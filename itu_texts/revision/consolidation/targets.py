@@ -13,7 +13,7 @@ from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.numbers import between
 from itu_texts.analysis.references import references
 from itu_texts.language import series
-from itu_texts.language.grammar import languages, surface
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier, meeting_parts
 from itu_texts.language.places import known_as
 from itu_texts.language.series import SUFFIXES
@@ -111,7 +111,7 @@ def numbers_of_list(block: Node, language: str) -> str:
     words = all_words(block) if isinstance(block, Paragraph | Item) else ""
     if len(_WORD.findall(words)) > _MOST_BESIDE:  # "b) that boats use the band 87-108 MHz"
         return ""
-    listed = numbers_listed(words, surface(language)) if any(map(str.isdigit, words)) else words
+    listed = numbers_listed(words, lang_of(language)) if any(map(str.isdigit, words)) else words
     listed = _JOINED.sub(lambda found: _joint(found["sign"], language), listed).strip()
     return listed if _SEVERAL.fullmatch(listed) else ""
 
@@ -121,7 +121,7 @@ def _joint(sign: str, language: str) -> str:
     if sign in _RANGE_SIGNS or sign in _LIST_SIGNS:
         return "-" if sign in _RANGE_SIGNS else ", "
     for code in dict.fromkeys((language, *languages())):
-        words = surface(code).patterns
+        words = lang_of(code).patterns
         if words.TO.fullmatch(fold(sign)):
             return "-"
         if words.CONNECTIVE.fullmatch(fold(sign)):
@@ -141,7 +141,7 @@ def cited_by(title: Title, language: str) -> list[Reference]:
 
 def named_by_cover(line: str, language: str) -> Identifier | None:
     """Return the text that a line names as what a paper changes: "Corrigendum 1 to Resolution 45"."""
-    words = surface(language).patterns
+    words = lang_of(language).patterns
     if not any(form.match(fold(line)) for form in (words.CHANGE, words.PAPER)):
         return None
     cited = [each for each in references(parse_document(line, language)) if each.identifier is not None]

@@ -28,7 +28,7 @@ from attrs import evolve
 from itu_texts.api import parse
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.formats.text.writer import to_text
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, ending
 from itu_texts.revision.editing.labels import label_like
 from itu_texts.tree.base import LabelStyle, Role
@@ -104,7 +104,7 @@ def clause(heading: str, *blocks: _Words, language: str = "en") -> Clause:
     :param language: the language of the heading, which decides how items are numbered.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    is_preamble = surface(language).verb_form(heading).startswith(Role.PREAMBLE.value.upper())
+    is_preamble = lang_of(language).verb_form(heading).startswith(Role.PREAMBLE.value.upper())
     role = Role.PREAMBLE if is_preamble else Role.OPERATIVE
     return Clause(
         start=0,
@@ -171,7 +171,7 @@ def document(*blocks: Node, language: str = "en") -> Document:
     :raises InputError: if one of them is not a node.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    surface(language)
+    lang_of(language)
     for block in blocks:
         if not isinstance(block, Node):
             raise InputTypeError(f"a document consists of nodes, not of a {type(block).__name__}")

@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
-from itu_texts.language.grammar import surface
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
@@ -246,8 +246,8 @@ class _Frozen:
     """A document that is being made from drafts."""
 
     def __init__(self, drafts: DraftDocument, language: str) -> None:
-        words = surface(bound("en", language) if language == SEVERAL else language)
-        self._behind_heading = "" if words.runs_on else " "  # for paragraphs on the line of their heading
+        lang = lang_of(bound("en", language) if language == SEVERAL else language)
+        self._behind_heading = "" if lang.runs_on else " "  # for paragraphs on the line of their heading
         self._text: list[str] = []
         self._length = 0
         self._starts: dict[int, int] = {}

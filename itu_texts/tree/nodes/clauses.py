@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.language.grammar import NAMES, surface
+from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.tree.addressees import Addressee, places_in
 from itu_texts.tree.base import Node, OutlineLine, Role, Shape, headed, indented, labelled, without_line
 from itu_texts.tree.nodes.blocks import Block, WithItems
@@ -76,7 +76,7 @@ def english_names(heading: Heading) -> Iterator[str]:
     The concept of a verb is the English verb: ``instructs Secretary-General``.
     """
     verb = verb_in_english(heading)
-    english = surface("en")
+    english = lang_of("en")
     told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)] if verb else []
     both = f" {english.phrase(NAMES.AND)} "
     for count in range(len(told), 0, -1):
@@ -107,7 +107,7 @@ class Clause(WithItems, Node):
     @property
     def names(self) -> tuple[str, ...]:
         name = self.heading.name
-        bare = surface(self.language or "en").patterns.HEADING_TAIL.sub("", name) or name
+        bare = lang_of(self.language or "en").patterns.HEADING_TAIL.sub("", name) or name
         number = (self.label.rstrip(" .-–—"),) if self.label else ()
         return (*number, bare, name) if bare != name else (*number, name)
 
