@@ -23,6 +23,7 @@ from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.provision_numbers import find_numbers
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy
 from itu_texts.parsing.rules import RULES
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
@@ -50,7 +51,6 @@ from itu_texts.parsing.tokens import (
     WordsToken,
 )
 from itu_texts.parsing.treaties import classify_provisions
-from itu_texts.parsing.twin import SILENT, Twin
 from itu_texts.parsing.wording import Wording
 
 EN = lang_of("en")
@@ -180,7 +180,7 @@ def test_an_agenda_without_items_is_a_line():
 
 def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
-    numbers = find_numbers(Twin(text), EN, {}, run_in=True).places
+    numbers = find_numbers(ReadingCopy(text), EN, {}, run_in=True).places
     tokens = list(classify_provisions(scanned(text), text, EN, numbers))
     assert [token.number for token in tokens if isinstance(token, ProvisionToken)] == ["1", "2", "2A"]
     assert [token.label for token in tokens if isinstance(token, LabelledToken)] == ["1", "a)", "b)"]
@@ -198,7 +198,7 @@ def test_a_section_above_an_article_holds_articles():
 
 def begun(text):
     """Frames for a text, and its wording."""
-    wording = Wording(Twin(text), [])
+    wording = Wording(ReadingCopy(text), [])
     return Frames(Leaves(wording, EN).read), wording
 
 
@@ -406,45 +406,45 @@ def test_what_is_closed_by_hand_is_closed_from_the_inside():
 
 def test_a_twin_keeps_every_offset():
     source = "**Boats** float (*slowly*) ‘by l\\'eau’ &amp; a\\)"
-    twin = Twin(source)
+    copy = ReadingCopy(source)
     signs = {"**B": 2, "** f": 2, "*s": 1, "*)": 1, "\\'": 1, "\\)": 1}
     edits = [(source.index(sign), source.index(sign) + length, "") for sign, length in signs.items()]
     entity = source.index("&amp;")
-    twin.edit(sorted([*edits, (entity, entity + 5, "&")]))
-    assert len(twin.text) == len(source)
-    assert twin.text.replace(SILENT, "·") == "··Boats·· float (slowly)·· ‘by l'eau'· &···· a)·"
+    copy.edit(sorted([*edits, (entity, entity + 5, "&")]))
+    assert len(copy.text) == len(source)
+    assert copy.text.replace(SILENT, "·") == "··Boats·· float (slowly)·· ‘by l'eau'· &···· a)·"
     for word, printed in (("Boats", "Boats"), ("(slowly)", "(slowly)"), ("l'eau'", "l'eau’"), ("a)", "a)")):
-        start = twin.text.index(word)
-        assert twin.words(start, twin.end(start + len(word))) == printed
-    assert twin.end(len(source) - 1) == len(source)
-    assert twin.words(0, len(source)) == "Boats float (slowly) ‘by l'eau’ & a)"
+        start = copy.text.index(word)
+        assert copy.words(start, copy.end(start + len(word))) == printed
+    assert copy.end(len(source) - 1) == len(source)
+    assert copy.words(0, len(source)) == "Boats float (slowly) ‘by l'eau’ & a)"
 
 
 def test_a_twin_says_why_it_is_silent():
-    twin = Twin("to\u0007 row\r\n")
-    twin.silence([(2, 3)], "stray")
-    assert twin.text == "to  row \n"
-    assert [(each.start, each.end, each.reason) for each in twin.silences] == [(2, 3, "stray")]
-    assert twin.words(0, 7) == "to row"
-    twin.blank([(0, 2)])
-    assert twin.text == "    row \n"
+    copy = ReadingCopy("to\u0007 row\r\n")
+    copy.silence([(2, 3)], "stray")
+    assert copy.text == "to  row \n"
+    assert [(each.start, each.end, each.reason) for each in copy.silences] == [(2, 3, "stray")]
+    assert copy.words(0, 7) == "to row"
+    copy.blank([(0, 2)])
+    assert copy.text == "    row \n"
 
 
 def test_words_are_shown_without_furniture_and_marks():
     text = "to row1 on\n– 3 –\nlakes 1."
-    wording = Wording(Twin(text), [AnchorToken(6, 7, "1"), AnchorToken(23, 24, "1")])
+    wording = Wording(ReadingCopy(text), [AnchorToken(6, 7, "1"), AnchorToken(23, 24, "1")])
     wording.pass_by(PageNumberToken(11, 16))
     assert wording.of(0, len(text)) == ("to row on lakes.", len(text))
     assert wording.offsets == [6, 15]
 
 
 def test_a_mark_right_behind_words_is_theirs():
-    assert Wording(Twin("to row1"), [AnchorToken(6, 7, "1")]).of(0, 6) == ("to row", 7)
+    assert Wording(ReadingCopy("to row1"), [AnchorToken(6, 7, "1")]).of(0, 6) == ("to row", 7)
 
 
 def test_leaves_have_the_words_of_tokens():
     text = "1 to row\n– 3 –\nboats"
-    wording = Wording(Twin(text), [])
+    wording = Wording(ReadingCopy(text), [])
     wording.pass_by(PageNumberToken(9, 14))
     item = Leaves(wording, EN).read(ItemToken(0, 20, 3, "1", 2, "number"))
     assert (item.label, item.style, item.text) == ("1", "number", "to row boats")
@@ -452,7 +452,7 @@ def test_leaves_have_the_words_of_tokens():
 
 def test_the_tree_is_built_of_leaves():
     text = "resolves row"
-    frames = Frames(Leaves(Wording(Twin(text), []), EN).read)
+    frames = Frames(Leaves(Wording(ReadingCopy(text), []), EN).read)
     for token in (TextOpenToken(0, 3, ""), HeadingToken(0, 8, 3, "operative", sure=True), ParagraphToken(9, 12, 3)):
         frames.put(token)
     frames.close(0)
@@ -467,7 +467,7 @@ def test_footnotes_are_called_by_place_or_by_mark():
 
 
 def test_stray_characters_outside_words_are_furniture():
-    wording = Wording(Twin(" " * 22), [])
+    wording = Wording(ReadingCopy(" " * 22), [])
     leaves = Leaves(wording, EN, [(0, 2), (4, 5), (7, 8), (20, 21)])
     leaves.read(ItemToken(3, 9, 3, "1", 5, "number"))
     assert [(piece.start, piece.end) for piece in wording.furniture] == [(0, 2), (4, 5)]

@@ -19,8 +19,8 @@ from test_cases import cases
 
 import itu_texts
 from itu_texts.parsing.asking import without
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.twin import Twin
 
 SHARED = ROOT.parent / "shared"
 WITNESSES = Path(__file__).with_name("witnesses")
@@ -143,5 +143,5 @@ def test_what_a_rule_needs_is_in_its_case(rule):
     from itu_texts.language.grammar import lang_of
 
     text, language, *_ = _cases()[rule.case]
-    assert rule.needs(Twin(text), lang_of(language))
-    assert not rule.needs(Twin("resolves\nto row.\n"), lang_of("en"))
+    assert rule.needs(ReadingCopy(text), lang_of(language))
+    assert not rule.needs(ReadingCopy("resolves\nto row.\n"), lang_of("en"))

@@ -16,7 +16,7 @@ from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.parsing.twin import blank
+from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.nodes import (
     Cell,
     Clause,

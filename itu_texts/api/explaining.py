@@ -99,12 +99,12 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
         found = _Lines(_again(document))
     claims: dict[int, list[Claim]] = defaultdict(list)
     start = 0
-    for twin, claimed in kept:  # stretches in one language each
+    for copy, claimed in kept:  # stretches in one language each
         for claim in dict.fromkeys(claimed):
             claims[document.source.line_column(start + claim.start)[0]].append(
                 claim._replace(start=start + claim.start)
             )
-        start += len(twin.source)
+        start += len(copy.source)
     return tuple(_explained(document, found, wanted, claims))
 
 

@@ -1,7 +1,7 @@
 """Parses characters into the tree in short stages, each of which can be called by itself.
 
 =============  ==============================================================================
-Twin           the text as it was given, and its reading copy; all offsets are those of the text
+ReadingCopy    the text as it was given, and its reading copy; all offsets are those of the text
 clean, reflow  stray characters and wraps, which are blanks in the reading copy
 scan           lines, and breaks inside them, as tokens with a type by their form
 classify_...   stages that classify tokens: session documents, provisions, headings
@@ -35,11 +35,11 @@ from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.parsed import Parsed, report
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import Reporter, RuleContext
 from itu_texts.parsing.tokens import Token
-from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wording import Wording, furniture_nodes
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge
 from itu_texts.tree import nodes
@@ -69,10 +69,10 @@ def classify(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
 
 def layout_of(source: str, language: str) -> Layout:
     """Return the layout of a text: how its lines are broken."""
-    twin, lang = Twin(source), lang_of(language)
-    clean(twin)
-    close_up(twin, lang)
-    return judge(twin.text, lang)
+    copy, lang = ReadingCopy(source), lang_of(language)
+    clean(copy)
+    close_up(copy, lang)
+    return judge(copy.text, lang)
 
 
 def parse_document(
@@ -91,19 +91,19 @@ def parse_document(
     :raises itu_texts.UnknownLanguageError: if there is no grammar for the language.
     """
     lang = lang_of(language)
-    twin = Twin(source)
+    copy = ReadingCopy(source)
     with _collector_paused():
-        active = ActiveRules(rules_for(language), lang, twin)
-        return _document(Findings(twin, lang, active, reading or Reading(source), layout, sure=markup), language)
+        active = ActiveRules(rules_for(language), lang, copy)
+        return _document(Findings(copy, lang, active, reading or Reading(source), layout, sure=markup), language)
 
 
 def _document(findings: Findings, language: str) -> nodes.Document:
     """Return the document of a text, from its findings."""
-    twin, lang, active, reading = findings.twin, findings.lang, findings.active, findings.reading
-    source, lines = twin.source, findings.lines()
-    reporter = Reporter(twin.end)
-    wording = Wording(twin, findings.anchors, lines.margins)
-    stray = [(each.start, each.end) for each in twin.silences if each.reason in ("stray", "struck")]
+    copy, lang, active, reading = findings.copy, findings.lang, findings.active, findings.reading
+    source, lines = copy.source, findings.lines()
+    reporter = Reporter(copy.end)
+    wording = Wording(copy, findings.anchors, lines.margins)
+    stray = [(each.start, each.end) for each in copy.silences if each.reason in ("stray", "struck")]
     leaves = Leaves(wording, lang, stray)
     frames = Frames(leaves.read)
     with trusted():
@@ -116,7 +116,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         leaves.finish()
         around = furniture_nodes(wording)
         of_text = [each for each in around if not overlaps(lines.said, each.start, each.end)]
-        report(Parsed(twin, lines.text, blocks, language, lang, reporter, of_text), active)
+        report(Parsed(copy, lines.text, blocks, language, lang, reporter, of_text), active)
         tracked = tuple(changes(reading))
         told = (*reporter.found, *oddities(reading))
         return nodes.Document(

@@ -15,8 +15,8 @@ from attrs import frozen
 
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.tokens import Token
-from itu_texts.parsing.twin import Twin
 
 Place = Literal[
     "file",
@@ -80,30 +80,32 @@ class Claim(NamedTuple):
 
 _LINE_END: Final = regex("\n")
 _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
-_kept: Final[ContextVar[list[tuple[Twin, list[Claim]]] | None]] = ContextVar("claims that are kept", default=None)
+_kept: Final[ContextVar[list[tuple[ReadingCopy, list[Claim]]] | None]] = ContextVar(
+    "claims that are kept", default=None
+)
 
 
 class ActiveRules:
     """The rules that are asked about a text, by place: those that are switched on, and that it may need.
 
-    :param twin: the text; without it, all rules are asked.
+    :param copy: the text; without it, all rules are asked.
     """
 
-    def __init__(self, rules: Sequence[Rule], lang: LanguagePatterns, twin: Twin | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule], lang: LanguagePatterns, copy: ReadingCopy | None = None) -> None:
         self._at: dict[Place, list[Rule]] = {}
         self._rules = rules
         self._has: dict[Callable[..., bool] | None, bool] = {}  # for several rules may need the same
-        self.weigh(lang, twin, at_file=True)
-        if twin is None:
+        self.weigh(lang, copy, at_file=True)
+        if copy is None:
             self.weigh(lang)
         self.claims: list[Claim] | None = None
         """The claims of all rules, if they are kept."""
         kept = _kept.get()
-        if kept is not None and twin is not None:
+        if kept is not None and copy is not None:
             self.claims = []
-            kept.append((twin, self.claims))
+            kept.append((copy, self.claims))
 
-    def weigh(self, lang: LanguagePatterns, twin: Twin | None = None, *, at_file: bool = False) -> None:
+    def weigh(self, lang: LanguagePatterns, copy: ReadingCopy | None = None, *, at_file: bool = False) -> None:
         """Determine which rules can change anything.
 
         Those of the place ``file`` come first, because others read what they leave, such as a text without the numbers
@@ -115,7 +117,7 @@ class ActiveRules:
                 continue
             needs = rule.needs
             if needs not in has:
-                has[needs] = twin is None or needs is None or needs(twin, lang)
+                has[needs] = copy is None or needs is None or needs(copy, lang)
             if has[needs]:
                 self._at.setdefault(rule.place, []).append(rule)
 
@@ -151,12 +153,12 @@ class ActiveRules:
             self.claims.append(Claim(rule, at, what, otherwise))
             otherwise = what
 
-    def whole(self, rule: Rule, twin: Twin, about: Any) -> None:
+    def whole(self, rule: Rule, copy: ReadingCopy, about: Any) -> None:
         """Ask a rule about a whole text. The line ends that it takes away are what it claims."""
-        before = twin.text
+        before = copy.text
         rule.function(about)
-        if self.claims is not None and twin.text is not before:
-            ends = (each.start() for each in _LINE_END.finditer(before) if twin.text[each.start()] != "\n")
+        if self.claims is not None and copy.text is not before:
+            ends = (each.start() for each in _LINE_END.finditer(before) if copy.text[each.start()] != "\n")
             self.keep(rule.name, ((end + 1, "BREAK") for end in ends))
 
     def passed(self, place: Place, tokens: Sequence[Token], *about: Any) -> Sequence[Token]:
@@ -186,9 +188,9 @@ def _said(claim: object, place: Place) -> str:
 
 
 @contextmanager
-def keeping() -> Iterator[list[tuple[Twin, list[Claim]]]]:
+def keeping() -> Iterator[list[tuple[ReadingCopy, list[Claim]]]]:
     """Keep the claims of all rules for the texts that are parsed in the block of a ``with`` statement."""
-    kept: list[tuple[Twin, list[Claim]]] = []
+    kept: list[tuple[ReadingCopy, list[Claim]]] = []
     before = _kept.set(kept)
     try:
         yield kept

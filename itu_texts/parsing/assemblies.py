@@ -31,6 +31,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
 from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
@@ -59,7 +60,6 @@ from itu_texts.parsing.tokens import (
     TokenTypes,
     WordsToken,
 )
-from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
@@ -69,9 +69,9 @@ _NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAME
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
 
 
-def has_assembly(twin: Twin, lang: LanguagePatterns) -> bool:
+def has_assembly(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    words, text = lang.patterns, twin.text
+    words, text = lang.patterns, copy.text
     begun = any(sign.search(text) for sign in (words.ADOPTS, words.MEETING_SIGN))  # found faster than the whole
     if begun and words.ASSEMBLY_OPENS.search(text) is not None:
         return True

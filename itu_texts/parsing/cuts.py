@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, begins_capital, is_in_capitals, past_blanks, without_blanks
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -32,7 +33,6 @@ from itu_texts.parsing.tokens import (
     TokenTypes,
     WordsToken,
 )
-from itu_texts.parsing.twin import Twin
 
 
 def cut_heading(token: CandidateToken, text: str, lang: LanguagePatterns) -> tuple[HeadingToken, Token] | None:
@@ -109,9 +109,9 @@ def cut_provision(token: Token, end: int, stop: int, text: str, lang: LanguagePa
     return parts
 
 
-def has_recitals(twin: Twin, lang: LanguagePatterns) -> bool:
+def has_recitals(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether "that" follows a semicolon anywhere in a text."""
-    return lang.patterns.NEXT_RECITAL.search(twin.text) is not None
+    return lang.patterns.NEXT_RECITAL.search(copy.text) is not None
 
 
 def part_recitals(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:

@@ -31,6 +31,7 @@ from itu_texts.parsing.pages import (
     within_pages,
 )
 from itu_texts.parsing.provision_numbers import find_numbers
+from itu_texts.parsing.reading_copy import ReadingCopy, line_end
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.tables import find_allocations, find_tables, with_words
@@ -44,7 +45,6 @@ from itu_texts.parsing.tokens import (
     MarginNoteToken,
     TokenType,
 )
-from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
@@ -223,7 +223,7 @@ class Findings:
 
     def __init__(
         self,
-        twin: Twin,
+        copy: ReadingCopy,
         lang: LanguagePatterns,
         active: ActiveRules,
         reading: Reading,
@@ -231,7 +231,7 @@ class Findings:
         *,
         sure: bool = False,
     ) -> None:
-        self.twin = twin
+        self.copy = copy
         self.lang = lang
         self.active = active
         self.reading: Reading = reading
@@ -244,11 +244,11 @@ class Findings:
         self.begun: Collection[int] = ()
         """The line breaks that are known beforehand to separate paragraphs."""
         for rule in active.at("file"):
-            active.whole(rule, twin, self)
-        clean(twin)
-        active.weigh(lang, twin)
-        evidence = [each for each in self.reading.evidence if not _is_cover(each, twin.text, lang)]
-        said, anchors = said_of_lines(twin.text, evidence, of_markup=self.of_markup)
+            active.whole(rule, copy, self)
+        clean(copy)
+        active.weigh(lang, copy)
+        evidence = [each for each in self.reading.evidence if not _is_cover(each, copy.text, lang)]
+        said, anchors = said_of_lines(copy.text, evidence, of_markup=self.of_markup)
         self.said: Lines = said
         """The evidence of its file or its markup."""
         self.pages: Pages | None = None
@@ -267,11 +267,11 @@ class Findings:
 
         if not self.of_markup:
             struck = [(each.start, each.end) for each in self.reading.evidence if each.kind == "struck_label"]
-            twin.silence(struck, "struck")
-            twin.silence([(mark.start, mark.end) for mark in anchors], "anchor")
-        twin.blank([(note.start, note.end) for note in said.margins])
+            copy.silence(struck, "struck")
+            copy.silence([(mark.start, mark.end) for mark in anchors], "anchor")
+        copy.blank([(note.start, note.end) for note in said.margins])
         for rule in active.at("text"):
-            active.whole(rule, twin, self)
+            active.whole(rule, copy, self)
 
     def say(self, annotations: Iterable[Annotation], known: Mapping[int, LineEvidence] | None = None) -> None:
         """Record annotations of lines as evidence of a file."""
@@ -310,18 +310,18 @@ class Findings:
 
     def lines(self) -> Lines:
         """Return the table of lines with all findings; footnote marks become blanks."""
-        self.twin.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
+        self.copy.blank([(mark.start, mark.end) for mark in self.anchors if mark.note >= 0])
         for name, claims in (*self.claims.items(), ("footnotes", self.footnotes)):
             self.active.keep(name, ((each.start, each.type) for each in claims if name != "said"))
         annotations = [self._with_words(each) for each in sorted([*self.apart, *self.footnotes], key=_start)]
         held = sorted((each.start, each.end) for each in annotations if each.type in ("TABLE", "FOOTNOTE"))
         margins = [note for note in self.margins if not overlaps(held, note.start, note.end)]
-        text, said = self.twin.text, self.said.said
+        text, said = self.copy.text, self.said.said
         around = (place for start, end in said for place in (text.rfind("\n", 0, start), text.find("\n", end)))
         joined = {place: gap for place, gap in self.breaks.items() if gap == IN_LINE}
         return evolve(
             self.said,
-            text=self.twin.text,
+            text=self.copy.text,
             breaks={**self.said.breaks, **self.breaks, **dict.fromkeys(around, HARD_BREAK), **joined},
             loose=self.loose,
             annotations=annotations,
@@ -333,7 +333,7 @@ class Findings:
         """Return a table with the words of its cells, without footnote marks; other annotations stay as they are."""
         if not known.rows:
             return known
-        rows = [(start, end, with_words(cells, self.twin)) for start, end, cells in known.rows]
+        rows = [(start, end, with_words(cells, self.copy)) for start, end, cells in known.rows]
         named = [
             HeaderRow(row) if isinstance(old, HeaderRow) else row for row, old in zip(rows, known.rows, strict=True)
         ]
@@ -345,49 +345,49 @@ class Findings:
 
 def letters(found: Findings) -> None:
     """Read letters in unusual forms as usual ones."""
-    read_letters(found.twin, found.lang)
+    read_letters(found.copy, found.lang)
 
 
 def two_columns(found: Findings) -> None:
     """Report a text in two columns of print, which only the reader of its file puts one after the other."""
-    if found.of_markup and not found.reading.origins.starts and has_columns(found.twin.text):
-        found.report([Evidence("oddity", 0, line_end(found.twin.text, 0), ("two-columns", _COLUMNS))])
+    if found.of_markup and not found.reading.origins.starts and has_columns(found.copy.text):
+        found.report([Evidence("oddity", 0, line_end(found.copy.text, 0), ("two-columns", _COLUMNS))])
 
 
 def line_numbers(found: Findings) -> None:
     """Find the signs of quotation and the numbers that stand before or behind lines."""
     if found.of_markup:
-        found.report(read_margins(found.twin, found.lang))
+        found.report(read_margins(found.copy, found.lang))
 
 
 def points(found: Findings) -> None:
     """Find the bullets that only say how deep a line stands."""
     if not found.reading.lines:
         given, styled = found.reading.evidence, found.reading.styled
-        evidence, found.begun = read_points(found.twin, found.lang, given, styled=styled)
+        evidence, found.begun = read_points(found.copy, found.lang, given, styled=styled)
         found.report(evidence)
 
 
 def note_rules(found: Findings) -> None:
     """Find rules above footnotes that are typed with signs other than low lines."""
-    read_note_rules(found.twin, found.lang)
+    read_note_rules(found.copy, found.lang)
 
 
 def markup(found: Findings) -> None:
     """Find the markup of Markdown and HTML, which the reading of a file does not have."""
     if found.of_markup:
-        found.report(read_markup(found.twin, found.lang, sure=found.sure))
+        found.report(read_markup(found.copy, found.lang, sure=found.sure))
 
 
 def page_marks(found: Findings) -> None:
     """Find the marks of pages that a program wrote as one line each."""
-    silence_page_marks(found.twin, found.lang)
+    silence_page_marks(found.copy, found.lang)
 
 
 def page_edges(found: Findings) -> None:
     """Find the furniture of pages that end with form feeds."""
-    twin, lines = found.twin, found.reading.lines
-    found.pages = find_pages(twin.source, twin.text, found.lang, lines)
+    copy, lines = found.copy, found.reading.lines
+    found.pages = find_pages(copy.source, copy.text, found.lang, lines)
     found.claims["page-edges"] = edges = found.pages.edges
     alone = (edge for edge in edges if edge.label == ALONE)
     found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _ALONE)) for each in alone)
@@ -395,22 +395,22 @@ def page_edges(found: Findings) -> None:
         apart = [(edge.start, edge.end) for edge in edges]
         body = [line for line in lines if not overlaps(apart, line.start, line.end)]
         raised = [(each.start, each.end) for each in found.reading.evidence if each.kind == "raised"]
-        notes = PageNotes(twin.text, body, raised, found.tables)
+        notes = PageNotes(copy.text, body, raised, found.tables)
         found.say([*found.said.annotations, *notes.found])
         found.anchors = notes.anchors
-        twin.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
+        copy.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
         found.report(notes.oddities)
 
 
 def foreign_matter(found: Findings) -> None:
     """Find the lines of messages, sites and printers around a text."""
     if not found.reading.lines:
-        found.report(set_apart(found.twin, found.lang, [(each.start, each.end) for each in found.apart]))
+        found.report(set_apart(found.copy, found.lang, [(each.start, each.end) for each in found.apart]))
 
 
 def joined_pages(found: Findings) -> None:
     """Find the lines in pages that are one line each."""
-    places, guessed = part_pages(found.twin, found.lang)
+    places, guessed = part_pages(found.copy, found.lang)
     found.breaks = dict.fromkeys(places, HARD_BREAK)
     if guessed:
         found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
@@ -418,13 +418,13 @@ def joined_pages(found: Findings) -> None:
 
 def spaced_lines(found: Findings) -> None:
     """Find blank lines that do not separate paragraphs."""
-    close_up(found.twin, found.lang)
-    found.twin.put(found.begun, "\n")
+    close_up(found.copy, found.lang)
+    found.copy.put(found.begun, "\n")
 
 
 def margins(found: Findings) -> None:
     """Find the margins of provisions."""
-    notes, numbers = find_margins(found.twin, found.lang, sure=bool(found.margins))
+    notes, numbers = find_margins(found.copy, found.lang, sure=bool(found.margins))
     found.margins = sorted([*found.margins, *notes], key=_start)
     found.numbers = {**found.numbers, **numbers}
 
@@ -432,11 +432,11 @@ def margins(found: Findings) -> None:
 def provision_numbers(found: Findings) -> None:
     """Find the numbers of provisions."""
     run_in = not (found.said.said or found.reading.lines)
-    numbers = find_numbers(found.twin, found.lang, found.numbers, run_in=run_in)
-    found.twin.blank(numbers.joined)
-    found.twin.put(numbers.breaks, "\n")
+    numbers = find_numbers(found.copy, found.lang, found.numbers, run_in=run_in)
+    found.copy.blank(numbers.joined)
+    found.copy.put(numbers.breaks, "\n")
     found.numbers = {**found.numbers, **numbers.places}
-    ends = (found.twin.text.rfind("\n", 0, start) for start in numbers.places)
+    ends = (found.copy.text.rfind("\n", 0, start) for start in numbers.places)
     begun = [end for end in ends if end >= 0]
     found.begun = {*found.begun, *begun}
     found.breaks |= dict.fromkeys(begun, HARD_BREAK)
@@ -445,13 +445,13 @@ def provision_numbers(found: Findings) -> None:
 
 def allocations(found: Findings) -> None:
     """Find tables of frequency allocations."""
-    found.claims["allocations"] = find_allocations(found.twin, found.lang)
+    found.claims["allocations"] = find_allocations(found.copy, found.lang)
 
 
 def tables(found: Findings) -> None:
     """Find other tables; a file that shows the places of lines also shows which of them are rows."""
     if not found.reading.lines:
-        found.claims["tables"] = find_tables(found.twin, found.lang, found.numbers)
+        found.claims["tables"] = find_tables(found.copy, found.lang, found.numbers)
 
 
 def wraps(found: Findings) -> None:
@@ -460,29 +460,29 @@ def wraps(found: Findings) -> None:
     if found.reading.lines:
         join_lines(found)
         return
-    layout = found.layout or judge(found.twin.text, found.lang)
-    going_on = goes_on(found.twin.text, pages, layout.width) if pages is not None and layout.width is not None else ()
-    found.loose, doubtful = reflow(found.twin, found.lang, layout, found.active, found.apart)
-    found.twin.put(found.begun, "\n")
-    found.twin.put({*found.twin.parted}, " ")
+    layout = found.layout or judge(found.copy.text, found.lang)
+    going_on = goes_on(found.copy.text, pages, layout.width) if pages is not None and layout.width is not None else ()
+    found.loose, doubtful = reflow(found.copy, found.lang, layout, found.active, found.apart)
+    found.copy.put(found.begun, "\n")
+    found.copy.put({*found.copy.parted}, " ")
     found.breaks = {**dict.fromkeys(doubtful, SOFT_BREAK), **dict.fromkeys(going_on, IN_LINE), **found.breaks}
 
 
 def lone_labels(found: Findings) -> None:
     """Join labels on lines of their own with their words."""
     if not found.reading.lines:
-        found.claims["lone-labels"] = join_labels(found.twin, found.lang)
+        found.claims["lone-labels"] = join_labels(found.copy, found.lang)
 
 
 def join_lines(found: Findings) -> None:
     """Join the lines of paragraphs in a file that shows the places of lines."""
-    twin, said = found.twin, found.said
+    copy, said = found.copy, found.said
     apart = sorted((each.start, each.end) for each in found.apart)
     notes = sorted((each.start, each.end) for each in found.own_notes)
     body = [line for line in found.reading.lines if not overlaps(apart, line.start, line.end)]
     if not body:
         return
-    paragraphs = Paragraphs(twin.text, body, found.tables, found.numbers)
+    paragraphs = Paragraphs(copy.text, body, found.tables, found.numbers)
     annotations, known = [*said.annotations], {**said.known}
     wraps = [(one, other) for one, other in pairwise(found.reading.lines) if overlaps(notes, one.end, other.start)]
     for lines in paragraphs.found():
@@ -491,16 +491,16 @@ def join_lines(found: Findings) -> None:
         kind: TokenType = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
         start = lines[0].start
         for one, other in pairwise(lines):
-            if twin.text[one.end : other.start].isspace():
+            if copy.text[one.end : other.start].isspace():
                 wraps.append((one, other))
             else:  # page furniture is between them
-                found.breaks[twin.text.rfind("\n", one.end, other.start)] = IN_LINE
+                found.breaks[copy.text.rfind("\n", one.end, other.start)] = IN_LINE
                 annotations.append(Annotation(kind, start, one.end))
                 start = other.start
         annotations.append(Annotation(kind, start, lines[-1].end))
-    twin.edit(((*each, "") for each in added_hyphens(twin.source, wraps)), "hyphen")
-    ends = (twin.text.find("\n", one.end, other.start) for one, other in wraps)
-    twin.put([place for place in ends if place >= 0], " ")
+    copy.edit(((*each, "") for each in added_hyphens(copy.source, wraps)), "hyphen")
+    ends = (copy.text.find("\n", one.end, other.start) for one, other in wraps)
+    copy.put([place for place in ends if place >= 0], " ")
     found.say(annotations, known)
 
 
@@ -508,7 +508,7 @@ def footnotes(found: Findings) -> None:
     """Find the footnotes outside tables, unless the file has its own."""
     if found.said.said and found.own_notes:
         return
-    text, pages = found.twin.text, found.pages
+    text, pages = found.copy.text, found.pages
     notes, found.begins = find_footnotes(text, found.lang, found.active)
     if pages is not None and pages.breaks and notes:
         notes = [*within_pages(notes, text, pages, found.lang)]
@@ -517,7 +517,7 @@ def footnotes(found: Findings) -> None:
 
 def note_marks(found: Findings) -> None:
     """The marks that call footnotes."""
-    text, own = found.twin.text, found.own_notes
+    text, own = found.copy.text, found.own_notes
     worn = {mark.mark for mark in found.anchors}
     held = [(note.start, note.end) for note in found.footnotes]
     called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]

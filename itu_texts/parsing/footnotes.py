@@ -31,9 +31,9 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.asking import ActiveRules
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation, TokenTypes
-from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wraps import fits
 
 _RULED_BY_SIGNS: Final = regex(
@@ -44,17 +44,17 @@ _RULED_BY_SIGNS: Final = regex(
 )
 
 
-def read_note_rules(twin: Twin, lang: LanguagePatterns) -> None:
+def read_note_rules(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Replace the signs of typed rules by low lines.
 
     A line of dashes is a rule above notes if a mark below it is attached to words above it; others are between the rows
     of tables.
     """
-    calls = Calls(twin.text, lang)
-    for found in _RULED_BY_SIGNS.finditer(twin.text):
+    calls = Calls(copy.text, lang)
+    for found in _RULED_BY_SIGNS.finditer(copy.text):
         start, end = found.span("rule")
         if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
-            twin.put(range(start, end), "_")
+            copy.put(range(start, end), "_")
 
 
 _RULE: Final = "_____"

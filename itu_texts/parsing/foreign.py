@@ -27,6 +27,7 @@ from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, begins_small, is_in_word
 from itu_texts.parsing.footnotes import BEGINS_TEXT
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_of
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -38,7 +39,6 @@ from itu_texts.parsing.thresholds import (
     OFTEN,
     WORD_REACH,
 )
-from itu_texts.parsing.twin import SILENT, Twin, lines_of
 from itu_texts.tree.readings import Evidence
 from itu_texts.tree.spans import overlaps
 
@@ -55,12 +55,12 @@ _STAMP: Final = regex(r"[\d.:/-]{5,10}")
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def set_apart(twin: Twin, lang: LanguagePatterns, known: Sequence[Span]) -> Iterator[Evidence]:
+def set_apart(copy: ReadingCopy, lang: LanguagePatterns, known: Sequence[Span]) -> Iterator[Evidence]:
     """Silence the lines that do not belong to a text, and yield what is reported.
 
     :param known: the lines whose form is known.
     """
-    text = twin.text
+    text = copy.text
     again = _repeated(text.split("\n"))
     around = any(sign in text for sign in _MAY_BE_AROUND)
     every = lines_of(text, 0, len(text)) if again or around else ()
@@ -69,7 +69,7 @@ def set_apart(twin: Twin, lang: LanguagePatterns, known: Sequence[Span]) -> Iter
     if around:
         found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, lang)}
     if found and sum(end - start for start, end in found) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
-        twin.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
+        copy.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
         message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(found)})"
         yield Evidence("oddity", *min(found), ("unrecognised-block", message))
 

@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, columns, is_in_word
+from itu_texts.parsing.reading_copy import line_end
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, FEWEST_SURE, GUTTER, MANY, MIDDLE, NARROWEST_COLUMN, RARE
-from itu_texts.parsing.twin import line_end
 
 _WIDE_GAP: Final = "   "  # quick to find
 _GAP: Final = regex(r" {3}(?<=\S {3}) *(?=\S)")

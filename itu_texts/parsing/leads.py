@@ -24,6 +24,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.footnotes import BEGINS_TEXT
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, line_end, lines_of
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -37,7 +38,6 @@ from itu_texts.parsing.thresholds import (
     SIGNS_OF_WRAPS,
 )
 from itu_texts.parsing.tokens import Annotation, TokenTypes
-from itu_texts.parsing.twin import SILENT, Twin, at_lines, line_end, lines_of
 from itu_texts.parsing.wraps import indent, is_whole_heading
 from itu_texts.tree.readings import Evidence
 
@@ -68,37 +68,37 @@ class _Numbered(NamedTuple):
     end: int
 
 
-def read_margins(twin: Twin, lang: LanguagePatterns) -> list[Evidence]:
+def read_margins(copy: ReadingCopy, lang: LanguagePatterns) -> list[Evidence]:
     """Silence the signs of quotation before most lines, and the numbers that count the lines; return what is reported.
 
     Such numbers stand on either side, at each line, or at those that a number divides, such as 5, and begin again on
     each page.
     """
     told: list[Evidence] = []
-    if twin.text.count("\n>") > 1 and _is_quoted(twin.text):
-        told = _answer(twin, lang)
-        twin.edit((*found.span(), "") for found in at_lines(_QUOTE, twin.text))
-    text = twin.text
+    if copy.text.count("\n>") > 1 and _is_quoted(copy.text):
+        told = _answer(copy, lang)
+        copy.edit((*found.span(), "") for found in at_lines(_QUOTE, copy.text))
+    text = copy.text
     led = 2 * len(_LED.findall(f"\n{text}")) > text.count("\n") + 1  # as all lines are beside a column of numbers
     ended = "  " in text and _MAY_BE_BEHIND.search(text) is not None
     lines = text.split("\n") if led or ended else ()
     for pattern in (_BEFORE,) * led + (_BEHIND,) * ended:
         found = _numbers(lines, behind=pattern is _BEHIND)
         if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, lang, behind=pattern is _BEHIND)):
-            twin.edit(((each.start, each.end, "") for each in margin), "margin")
+            copy.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
             return [*told, Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
     return told
 
 
-def _answer(twin: Twin, lang: LanguagePatterns) -> list[Evidence]:
+def _answer(copy: ReadingCopy, lang: LanguagePatterns) -> list[Evidence]:
     """Silence the lines above and below a quotation, which are those of who quotes; return what is reported."""
-    quoted = [*at_lines(_QUOTE, twin.text)]
-    above, below = quoted[0].start(), line_end(twin.text, quoted[-1].end())
-    lines = [*lines_of(twin.text, 0, above), *lines_of(twin.text, below, len(twin.text))]
-    if not lines or any(lang.line.of(twin.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines):
+    quoted = [*at_lines(_QUOTE, copy.text)]
+    above, below = quoted[0].start(), line_end(copy.text, quoted[-1].end())
+    lines = [*lines_of(copy.text, 0, above), *lines_of(copy.text, below, len(copy.text))]
+    if not lines or any(lang.line.of(copy.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines):
         return []
-    twin.silence(lines, "page")
+    copy.silence(lines, "page")
     message = f"what stands around a quotation is in no text (lines: {len(lines)})"
     return [Evidence("oddity", *lines[0], ("unrecognised-block", message))]
 
@@ -230,7 +230,7 @@ class _Point(NamedTuple):
 
 
 def read_points(
-    twin: Twin, lang: LanguagePatterns, given: Sequence[Evidence] = (), *, styled: bool = False
+    copy: ReadingCopy, lang: LanguagePatterns, given: Sequence[Evidence] = (), *, styled: bool = False
 ) -> tuple[list[Evidence], list[int]]:
     """Silence the bullets that only say how deep a line stands.
 
@@ -239,7 +239,7 @@ def read_points(
     :param given: the evidence of a file, which may say how deep bullets stand.
     :param styled: whether the file marks its clause headings, so that not all of its lines are points.
     """
-    text = twin.text
+    text = copy.text
     columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
     points = [*_points(text, lang, columns)]
     if not points:
@@ -259,7 +259,7 @@ def read_points(
         ]
     else:
         silent, evidence = [*{*_before_labels(points), *(point for point in points if point.lone)}], []
-    twin.edit((point.start, point.words, "") for point in sorted(silent))
+    copy.edit((point.start, point.words, "") for point in sorted(silent))
     ends = (text.rfind("\n", 0, point.start) for point in points)
     return evidence, [end for end in ends if end >= 0]
 
@@ -348,13 +348,13 @@ _STOPPED: Final = regex(r".*[).–-]")
 _BODIES: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def join_labels(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
+def join_labels(copy: ReadingCopy, lang: LanguagePatterns) -> list[Annotation]:
     """Join labels that stand on lines of their own, above their words, with these.
 
     The line end behind a single label becomes a blank; a bare figure, which may be a page number, stays as it is. Of
     labels in a queue, one below the other, each belongs to one of the paragraphs below them: these are returned.
     """
-    text = twin.text
+    text = copy.text
     if _MAY_STAND_ALONE.search(text) is None:
         return []
     ends: list[int] = []
@@ -367,25 +367,25 @@ def join_labels(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
         queue.append(found)
         if _ALONE.match(text, text.rfind("\n", 0, found.end()) + 1) is not None:
             continue
-        if len(queue) > 1 and (found_items := _queued(queue, twin, lang)):
+        if len(queue) > 1 and (found_items := _queued(queue, copy, lang)):
             items += found_items
             ends += (place for each in found_items for place in range(each.start, each.end) if text[place] == "\n")
             labels += (each.span("label") for each in queue)
         elif _STOPPED.match(found["label"]) and _is_body(text, found.end(), found["label"], lang):
             ends += (place for place in range(*found.span("end")) if text[place] == "\n")
-    twin.put(ends, " ")
-    twin.edit(((*label, "") for label in labels), "label")
+    copy.put(ends, " ")
+    copy.edit(((*label, "") for label in labels), "label")
     return items
 
 
-def _queued(queue: Sequence[re.Match[str]], twin: Twin, lang: LanguagePatterns) -> Sequence[Annotation]:
+def _queued(queue: Sequence[re.Match[str]], copy: ReadingCopy, lang: LanguagePatterns) -> Sequence[Annotation]:
     """Return the paragraphs below labels in a queue, each with its label; none if the labels do not count on."""
-    labels = [twin.words(*found.span("label")) for found in queue]
+    labels = [copy.words(*found.span("label")) for found in queue]
     readings = [series.readings(label) for label in labels]
     if not all(any(mine.follows(last) for mine in each for last in before) for before, each in pairwise(readings)):
         return ()
     for stops in (_CLOSING, _ENDS):
-        items = _paragraphs(labels, queue[-1].end(), stops, twin.text, lang)
+        items = _paragraphs(labels, queue[-1].end(), stops, copy.text, lang)
         if len(items) == len(labels):
             return items
     return ()

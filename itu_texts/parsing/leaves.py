@@ -100,7 +100,7 @@ class Leaves:
         wording = self.wording
         if kind == "ITEM":
             words: int = token.words  # type: ignore[attr-defined]  # an item
-            end = wording.twin.end(token.end)
+            end = wording.copy.end(token.end)
             blocks: tuple[nodes.Paragraph, ...] = ()
             if words < token.end:
                 shown, end = wording.of(words, token.end)
@@ -188,7 +188,7 @@ def _designation(token: DesignationToken, wording: Wording, lang: LanguagePatter
     if named.kind != "text" or named.number is None:
         return named
     # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
-    below = lang.patterns.ASSEMBLY_OPENS.search(wording.twin.text, token.end, token.end + FRONT_REACH)
+    below = lang.patterns.ASSEMBLY_OPENS.search(wording.copy.text, token.end, token.end + FRONT_REACH)
     assembly = assembly_named(below[0], lang.language) if below is not None else ""
     return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 
@@ -200,7 +200,7 @@ def _formula(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Fo
 
 
 def _note(token: WithLabelToken, wording: Wording, lang: LanguagePatterns) -> nodes.Note:
-    shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.twin.end(token.end))
+    shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.copy.end(token.end))
     return nodes.Note(start=token.start, end=end, label=wording.printed(token.start, token.label), text=shown)
 
 
@@ -264,7 +264,7 @@ def _reasons(token: ReasonsToken, wording: Wording, lang: LanguagePatterns) -> n
 
 
 def _agenda_item(token: AgendaItemToken, wording: Wording, lang: LanguagePatterns) -> nodes.AgendaItem:
-    return nodes.AgendaItem(start=token.start, end=wording.twin.end(token.end), label=token.label, blocks=())
+    return nodes.AgendaItem(start=token.start, end=wording.copy.end(token.end), label=token.label, blocks=())
 
 
 def _entry(token: EntryNameToken, wording: Wording, lang: LanguagePatterns) -> nodes.Entry:

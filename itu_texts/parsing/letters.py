@@ -15,7 +15,7 @@ from typing import Final
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LATIN_1
-from itu_texts.parsing.twin import Edit, Twin
+from itu_texts.parsing.reading_copy import Edit, ReadingCopy
 
 MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
 """The marks that stand behind their letters in a decomposed text."""
@@ -35,16 +35,16 @@ _SHORTEST: Final = regex(rf"[^\W\d_](?:{_BLANK}[^\W\d_]){{4}}")
 _ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
 
 
-def read_letters(twin: Twin, lang: LanguagePatterns) -> None:
+def read_letters(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Put usual letters in place of unusual ones."""
-    text = twin.text
+    text = copy.text
     for capitals, usual in _names(lang.language):
         if capitals in text:
             text = text.replace(capitals, usual)
-    twin.text = text
+    copy.text = text
     edits = [*_composed(text), *_joined(text)]
     if edits:
-        twin.edit(sorted(edits), "letters")
+        copy.edit(sorted(edits), "letters")
 
 
 @lru_cache(maxsize=None, typed=True)

@@ -26,9 +26,9 @@ from itu_texts.language.writing import (
     is_word_character,
     past_blanks,
 )
+from itu_texts.parsing.reading_copy import ReadingCopy, line_end
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
 from itu_texts.parsing.tokens import MarginNoteToken
-from itu_texts.parsing.twin import Twin, line_end
 
 # The dash of a name, and what may precede it in a margin: most names of conferences are words
 _BEFORE: Final = (r"\n", r"^", rf"[\s\d{CAPITALS}rs.;:)–—―-]\s", r"[\dA-Zrs.–—―-]\s\(")
@@ -61,19 +61,19 @@ class _Found(NamedTuple):
 
 
 def find_margins(
-    twin: Twin, lang: LanguagePatterns, *, sure: bool = False
+    copy: ReadingCopy, lang: LanguagePatterns, *, sure: bool = False
 ) -> tuple[list[MarginNoteToken], dict[int, int]]:
     """Return the notes in margins, and the start and end of the numbers of their provisions; the notes become blanks.
 
-    :param twin: a text whose lines are not yet joined.
+    :param copy: a text whose lines are not yet joined.
     :param sure: whether the text is known to have such notes.
     """
-    found = list(_Margins(twin.text, lang).notes())
-    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, twin.text):
+    found = list(_Margins(copy.text, lang).notes())
+    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, copy.text):
         found = []
-    places = {*_run_in(twin.text, lang), *(note.breaks for note in found if note.breaks >= 0)}
-    twin.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
-    twin.put(places, "\n")
+    places = {*_run_in(copy.text, lang), *(note.breaks for note in found if note.breaks >= 0)}
+    copy.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
+    copy.put(places, "\n")
     notes = [MarginNoteToken(note.start, note.end, note.number[0]) for note in found]
     return notes, {note.number[0]: note.number[1] for note in found}
 

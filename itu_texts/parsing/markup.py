@@ -20,10 +20,10 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
 from itu_texts.parsing.pipes import margins_of, part_rows
+from itu_texts.parsing.reading_copy import SILENT, Edit, ReadingCopy, at_lines, line_end
 from itu_texts.parsing.tables import trimmed, with_words
 from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH, WORD_REACH
 from itu_texts.parsing.tokens import Row, TokenTypes
-from itu_texts.parsing.twin import SILENT, Edit, Twin, at_lines, line_end
 from itu_texts.tree.readings import Evidence, HeaderRow
 from itu_texts.tree.spans import overlaps
 
@@ -40,9 +40,9 @@ class Dashed(NamedTuple):
     """The places in a line at which its columns begin."""
     headed: bool
 
-    def table(self, twin: Twin) -> Evidence:
+    def table(self, copy: ReadingCopy) -> Evidence:
         """Return the evidence of the table."""
-        rows = [_row(twin, *line, self.starts) for line in self.lines]
+        rows = [_row(copy, *line, self.starts) for line in self.lines]
         if self.headed:
             rows[0] = HeaderRow(rows[0])
         return Evidence("table", rows[0][0], rows[-1][1], tuple(rows))
@@ -91,11 +91,11 @@ def _fits(source: str, line: tuple[int, int], starts: Sequence[int]) -> bool:
     return "|" not in words and "\t" not in words and all(words[at - 1 : at] in ("", " ") for at in starts[1:])
 
 
-def _row(twin: Twin, start: int, end: int, starts: Sequence[int]) -> Row:
+def _row(copy: ReadingCopy, start: int, end: int, starts: Sequence[int]) -> Row:
     """Return a line as a row."""
     bounds = [min(start + at, end) for at in starts] + [end]
-    cells = [trimmed(twin.text, *each) for each in pairwise([start, *bounds[1:]])]
-    return cells[0][0], start + len(twin.text[start:end].rstrip()), with_words(cells, twin)
+    cells = [trimmed(copy.text, *each) for each in pairwise([start, *bounds[1:]])]
+    return cells[0][0], start + len(copy.text[start:end].rstrip()), with_words(cells, copy)
 
 
 _SIGNS: Final = {
@@ -229,14 +229,14 @@ _BOLD: Final = 2  # signs around bold words
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def read_markup(twin: Twin, lang: LanguagePatterns, *, sure: bool = False) -> list[Evidence]:
+def read_markup(copy: ReadingCopy, lang: LanguagePatterns, *, sure: bool = False) -> list[Evidence]:
     """Silence the signs of Markdown, and return their evidence.
 
     :param sure: whether the text is known to be Markdown.
     """
-    if "<table" in twin.text or "\n{|" in twin.text:
-        twin.edit(sorted([*_tables(twin.text), *_wiki_tables(twin.text)]))
-    source = twin.text
+    if "<table" in copy.text or "\n{|" in copy.text:
+        copy.edit(sorted([*_tables(copy.text), *_wiki_tables(copy.text)]))
+    source = copy.text
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
     signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
     if not signs and not (sure and "-- -" in source):
@@ -257,21 +257,21 @@ def read_markup(twin: Twin, lang: LanguagePatterns, *, sure: bool = False) -> li
     edits += ((*table.rule, "") for table in dashed)
     edits = _in_order([*parted, *edits], marked)
     evidence += [*notes, *_letters(source, signs, edits)]
-    twin.edit(edits)
+    copy.edit(edits)
     if not signs.isdisjoint(INVISIBLE):
         for found in _IN_WORD.finditer(source):
             blank = source.rfind(
                 " ", max(source.rfind("\n", 0, found.start()), found.start() - WORD_REACH, 0), found.start()
             )
             if found["end"] and blank >= 0:
-                twin.parted.append(blank)
-        twin.put({*twin.parted}, "\n")
-    evidence += (table.table(twin) for table in dashed)
-    evidence += margins_of(twin.text, rows)
+                copy.parted.append(blank)
+        copy.put({*copy.parted}, "\n")
+    evidence += (table.table(copy) for table in dashed)
+    evidence += margins_of(copy.text, rows)
     if "#" in signs and (source[:1] == "#" or "\n#" in source):
         for found in at_lines(_HEADING, source):
             start = found.start("words")
-            while twin.text.startswith(SILENT, start):
+            while copy.text.startswith(SILENT, start):
                 start += 1
             evidence.append(Evidence("section", start, start + 1, len(found["hashes"])))
     return evidence

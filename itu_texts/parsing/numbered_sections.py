@@ -35,6 +35,7 @@ from itu_texts.parsing.publications import (
     names_change,
     read_name,
 )
+from itu_texts.parsing.reading_copy import ReadingCopy, line_end
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
@@ -69,7 +70,6 @@ from itu_texts.parsing.tokens import (
     TokenTypes,
     WordsToken,
 )
-from itu_texts.parsing.twin import Twin, line_end
 from itu_texts.tree.spans import overlaps
 
 _SECTOR_SIGN: Final = r"(?:ITU|UIT|МСЭ)[-‐‑–][TRТР]"
@@ -122,9 +122,9 @@ class _Name(NamedTuple):
     """The name, if it is that of a text other than a Recommendation."""
 
 
-def names_sector(twin: Twin, lang: LanguagePatterns) -> bool:
+def names_sector(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether a text names a Sector of ITU, as the number of each Recommendation does."""
-    return _SECTOR.search(twin.source) is not None
+    return _SECTOR.search(copy.source) is not None
 
 
 def with_numbered_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
+from itu_texts.parsing.reading_copy import ReadingCopy, lines_of
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
     HEAD_SIZE,
@@ -28,7 +29,6 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation, TokenType
-from itu_texts.parsing.twin import Twin, lines_of
 from itu_texts.parsing.typeset import size_of
 from itu_texts.parsing.wraps import fits, is_heading
 from itu_texts.tree.readings import TypesetLine
@@ -36,17 +36,17 @@ from itu_texts.tree.readings import TypesetLine
 _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
-def silence_page_marks(twin: Twin, lang: LanguagePatterns) -> None:
+def silence_page_marks(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Silence page marks and running heads, and replace the line ends before them by blanks.
 
     In languages that use the sign themselves, it follows labels.
     """
-    marks = [*_MARK.finditer(twin.source)]
+    marks = [*_MARK.finditer(copy.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
-    twin.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
-    twin.silence(_heads(twin.text, marks, lang), "page")
-    twin.blank([(mark.start(), mark.start("page")) for mark in marks])
+    copy.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
+    copy.silence(_heads(copy.text, marks, lang), "page")
+    copy.blank([(mark.start(), mark.start("page")) for mark in marks])
 
 
 def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from itu_texts.language.series import label
 from itu_texts.language.writing import fold, halves, has_sign_of, is_number, past_blanks
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import holds_text
+from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     FEWEST_SURE,
@@ -29,7 +30,6 @@ from itu_texts.parsing.thresholds import (
     WORD_REACH,
     YEAR,
 )
-from itu_texts.parsing.twin import Twin, at_lines, line_end
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import half_character
 
@@ -150,7 +150,7 @@ _KNOWN: Final = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes
 class Parsed:
     """A text with its tree."""
 
-    twin: Twin
+    copy: ReadingCopy
     text: str
     """Its reading copy."""
     blocks: Sequence[Any]
@@ -174,12 +174,12 @@ def report(parsed: Parsed, active: ActiveRules) -> None:
     """Report what the rules for trees find, in order, and the oddities of any text."""
     for rule in active.at("document"):
         rule.function(parsed)
-    for half in halves(parsed.twin.source):
+    for half in halves(parsed.copy.source):
         parsed.reporter.report(*half_character(half[0]), *half.span())
     if not any(isinstance(block, _KNOWN) for block in parsed.blocks):
         found = parsed.reporter.found
         found[:] = [each for each in found if each.code != "unrecognised-block"]
-        parsed.reporter.report("no-text", f"no ITU text was found: {_advice(parsed)}", 0, len(parsed.twin.source))
+        parsed.reporter.report("no-text", f"no ITU text was found: {_advice(parsed)}", 0, len(parsed.copy.source))
 
 
 def _advice(parsed: Parsed) -> str:
@@ -227,13 +227,13 @@ def foreign(parsed: Parsed) -> None:
         return
     if any(clause.heading.concept for clause in parsed.find(nodes.Clause)):
         return
-    other = other_language(parsed.twin.source, parsed.language)
+    other = other_language(parsed.copy.source, parsed.language)
     if other is not None:
         seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, parsed.language))
         advice = f"read it with --language {other}" if other in languages(other) else "there is no grammar for that yet"
         message = f"this text seems to be in {seems}, not {read_as}: {advice}"
         parsed.reporter.found.clear()
-        parsed.reporter.report("wrong-language", message, 0, len(parsed.twin.source))
+        parsed.reporter.report("wrong-language", message, 0, len(parsed.copy.source))
 
 
 def text_in_footnotes(parsed: Parsed) -> None:
@@ -253,5 +253,5 @@ def text_in_footnotes(parsed: Parsed) -> None:
 
 def reversed_words(parsed: Parsed) -> None:
     """Report words in the wrong direction."""
-    for start, end, message in backwards(parsed.twin.folded):
+    for start, end, message in backwards(parsed.copy.folded):
         parsed.reporter.report("visual-order", message, start, end)

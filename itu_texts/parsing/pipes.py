@@ -16,8 +16,8 @@ from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.provisions import item_rows, margin, margin_places, parts_of_row, provision_rows
 from itu_texts.language.writing import SMALL, STOPS, begins_small, is_letter, past_blanks
+from itu_texts.parsing.reading_copy import Edit, line_end
 from itu_texts.parsing.thresholds import LINE_REACH, LINES_AHEAD
-from itu_texts.parsing.twin import Edit, line_end
 from itu_texts.tree.readings import Evidence
 
 _PIPE: Final = regex(r"(?<!\\)\|")

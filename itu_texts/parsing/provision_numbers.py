@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
 from itu_texts.parsing.thresholds import (
     AT_LINE,
     BEHIND_STOP,
@@ -30,7 +31,6 @@ from itu_texts.parsing.thresholds import (
     SMALLEST_IN_BRACKETS,
     WORD_REACH,
 )
-from itu_texts.parsing.twin import SILENT, Twin, at_lines
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
@@ -98,18 +98,18 @@ class Chain(NamedTuple):
         return found[::-1]
 
 
-def may_have_provisions(twin: Twin, lang: LanguagePatterns) -> bool:
+def may_have_provisions(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether an article begins in a text, or its first line is a number that names one."""
-    return next(at_lines(lang.patterns.ARTICLE_BEGINS, twin.text), None) is not None
+    return next(at_lines(lang.patterns.ARTICLE_BEGINS, copy.text), None) is not None
 
 
-def find_numbers(twin: Twin, lang: LanguagePatterns, known: Mapping[int, int], *, run_in: bool) -> Numbers:
+def find_numbers(copy: ReadingCopy, lang: LanguagePatterns, known: Mapping[int, int], *, run_in: bool) -> Numbers:
     """Return the numbers of the provisions of a text.
 
     :param known: the start and end of known numbers.
     :param run_in: whether they may be inside lines.
     """
-    text = twin.text
+    text = copy.text
     articles = [*_articles(text, lang)]
     named = _naming_articles(text, lang, articles)
     plain, bracketed = _Finder(text, lang, known, named, run_in=run_in).candidates()

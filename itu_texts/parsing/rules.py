@@ -28,16 +28,16 @@ from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.provision_numbers import may_have_provisions
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
-from itu_texts.parsing.twin import Twin
 
 
-def _rule_of_signs(twin: Twin, lang: LanguagePatterns) -> bool:
-    return any(sign * RULE in twin.text for sign in RULE_SIGNS)
+def _rule_of_signs(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
+    return any(sign * RULE in copy.text for sign in RULE_SIGNS)
 
 
 def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
@@ -45,12 +45,12 @@ def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token
     return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, lang, numbers))
 
 
-def _listing_comma(twin: Twin, lang: LanguagePatterns) -> bool:
-    return LISTING_COMMA in twin.source and not lang.runs_on
+def _listing_comma(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
+    return LISTING_COMMA in copy.source and not lang.runs_on
 
 
-def _form_feed(twin: Twin, lang: LanguagePatterns) -> bool:
-    return "\x0c" in twin.source
+def _form_feed(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
+    return "\x0c" in copy.source
 
 
 def rules_for(language: str) -> tuple[Rule, ...]:

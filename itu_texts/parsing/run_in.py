@@ -20,6 +20,7 @@ from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital
 from itu_texts.parsing.assemblies import begins_head
+from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
 from itu_texts.parsing.thresholds import (
     FEWEST,
     FEWEST_SURE,
@@ -30,7 +31,6 @@ from itu_texts.parsing.thresholds import (
     LONGEST_PHRASE,
     NEARBY,
 )
-from itu_texts.parsing.twin import Twin, at_lines, line_end
 
 DASHES: Final = "–—-"
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
@@ -46,22 +46,22 @@ _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
 
 
-def part_pages(twin: Twin, lang: LanguagePatterns) -> tuple[frozenset[int], bool]:
+def part_pages(copy: ReadingCopy, lang: LanguagePatterns) -> tuple[frozenset[int], bool]:
     """Replace blanks by line breaks where lines ended; return their places, and whether only words tell where.
 
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
     """
-    is_marker = lang.patterns.MARKER.match(twin.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
-    if not is_marker and _is_run_in(twin.text, lang):
-        heads = [*_heads(twin.text)]
-        twin.silence(heads, "page")
-        twin.blank([(start - 1, start) for start, _ in heads if start])
+    is_marker = lang.patterns.MARKER.match(copy.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
+    if not is_marker and _is_run_in(copy.text, lang):
+        heads = [*_heads(copy.text)]
+        copy.silence(heads, "page")
+        copy.blank([(start - 1, start) for start, _ in heads if start])
     else:
-        twin.silence([head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, twin.text)], "page")
-    text = twin.text
+        copy.silence([head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)], "page")
+    text = copy.text
     places = frozenset(place for place in _breaks(text, lang) if text[place : place + 1] == " ")
-    twin.put(places, "\n")
+    copy.put(places, "\n")
     guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(text, lang)
     return places, guessed and _SECTION.search(text) is None
 

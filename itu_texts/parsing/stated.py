@@ -15,8 +15,8 @@ from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.builder import Builder
 from itu_texts.parsing.findings import changes, emphasis
 from itu_texts.parsing.leaves import Leaves
+from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, HeadingToken, MarginNoteToken, ParagraphToken, Token
-from itu_texts.parsing.twin import Twin
 from itu_texts.parsing.wording import Wording, furniture_nodes
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
@@ -37,14 +37,14 @@ def parse_stated(
     :param tokens: its lines, each with its depth: the number of lines that it stands below.
     :param notes: its footnotes, the marks that call them, and the margins of provisions.
     """
-    twin, lang = Twin(reading.text), lang_of(language)
+    copy, lang = ReadingCopy(reading.text), lang_of(language)
     struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
-    twin.silence(struck, "struck")
+    copy.silence(struck, "struck")
     anchors = sorted((each for each in notes if isinstance(each, AnchorToken)), key=lambda each: each.start)
-    wording = Wording(twin, anchors, [each for each in notes if isinstance(each, MarginNoteToken)])
+    wording = Wording(copy, anchors, [each for each in notes if isinstance(each, MarginNoteToken)])
     wording.furnish(each for each in notes if isinstance(each, FootnoteToken))
     leaves = Leaves(wording, lang, struck)
-    blocks = _build(_with_headings(tokens, twin.text, lang), leaves)
+    blocks = _build(_with_headings(tokens, copy.text, lang), leaves)
     leaves.finish()
     return nodes.Document(
         start=0,

@@ -20,9 +20,9 @@ from itu_texts.language.writing import (
     is_letter,
     is_number,
 )
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_of
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
-from itu_texts.parsing.twin import SILENT, Twin, lines_of
 from itu_texts.tree.readings import HeaderRow
 
 Cell: TypeAlias = tuple[int, int, str]  # the start, the end and the words of a cell
@@ -40,17 +40,19 @@ _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(twin: Twin, lang: LanguagePatterns, provisions: Container[int] = frozenset()) -> list[Annotation]:
+def find_tables(
+    copy: ReadingCopy, lang: LanguagePatterns, provisions: Container[int] = frozenset()
+) -> list[Annotation]:
     """Return the tables of a text, in order, with their rows and cells.
 
     :param provisions: where the numbers of provisions begin; their lines are not rows of tables.
     """
-    text = twin.text
+    text = copy.text
     found: list[Annotation] = []
     for kind, rows in _runs(text, lang, provisions):
         if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, lang):
             start, end = rows[0][0], rows[-1][1]
-            shown = [(begin, twin.end(stop), with_words(cells, twin)) for begin, stop, cells in rows if cells]
+            shown = [(begin, copy.end(stop), with_words(cells, copy)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
             found.append(Annotation("TABLE", start, end, rows=parts))
@@ -164,10 +166,10 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
     return cells
 
 
-def with_words(cells: Iterable[tuple[int, int] | Cell], twin: Twin) -> tuple[Cell, ...]:
+def with_words(cells: Iterable[tuple[int, int] | Cell], copy: ReadingCopy) -> tuple[Cell, ...]:
     """Return cells with the words that are printed in them."""
-    ends = ((cell[0], twin.end(cell[1])) for cell in cells)
-    return tuple((start, end, " ".join(twin.words(start, end).split())) for start, end in ends)
+    ends = ((cell[0], copy.end(cell[1])) for cell in cells)
+    return tuple((start, end, " ".join(copy.words(start, end).split())) for start, end in ends)
 
 
 def _is_table(kind: str, rows: list[_Row], text: str, lang: LanguagePatterns) -> bool:
@@ -224,9 +226,9 @@ def _has_bands(rows: Sequence[Row]) -> bool:
     return any(_BAND.match(text) for _, _, cells in rows for _, _, text in cells)
 
 
-def find_allocations(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
+def find_allocations(copy: ReadingCopy, lang: LanguagePatterns) -> list[Annotation]:
     """Return the tables of frequency allocations in plain text without pipes, in order."""
-    text = twin.text
+    text = copy.text
     if " 3" not in text:
         return []
     heads = [found for found in _REGIONS.finditer(text) if _names_regions(text, found)]
@@ -242,7 +244,7 @@ def find_allocations(twin: Twin, lang: LanguagePatterns) -> list[Annotation]:
         ]
         below = list(_below(text, head.end(), end, lang))
         shown = (*lines, *below)  # the Regions in one of them
-        rows = tuple(_row(twin, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
+        rows = tuple(_row(copy, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
             found.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
     return found
@@ -296,8 +298,8 @@ def _ends_name(above: str, words: str) -> bool:
     return len(_FOOTNOTES.sub(" ", words).split()) <= FEWEST and not words.endswith(_ENDS)
 
 
-def _row(twin: Twin, start: int, end: int) -> Row:
+def _row(copy: ReadingCopy, start: int, end: int) -> Row:
     """Return a line as a row; tabs before its first words are empty cells."""
-    line = twin.text[start:end].replace("\n", "\t")
+    line = copy.text[start:end].replace("\n", "\t")
     begin = start + len(line) - len(line.lstrip())
-    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), twin)
+    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), copy)

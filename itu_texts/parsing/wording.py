@@ -15,9 +15,9 @@ from typing import Final
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.anchors import bind
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, Silence
 from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, MarginNoteToken, Token
-from itu_texts.parsing.twin import SILENT, Silence, Twin
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
@@ -30,9 +30,11 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 class Wording:
     """Returns the words of one token after the other, and records the places of removed footnote marks."""
 
-    def __init__(self, twin: Twin, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()) -> None:
-        self.twin = twin
-        self.text: str = twin.source
+    def __init__(
+        self, copy: ReadingCopy, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()
+    ) -> None:
+        self.copy = copy
+        self.text: str = copy.source
         self.margins: list[MarginNoteToken] = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Token] = []
         """The page furniture, in the order of the text."""
@@ -46,13 +48,13 @@ class Wording:
         self.next = 0
         self.next_at = anchors[0].start if anchors else sys.maxsize
         """The place of the next mark."""
-        self.stand_in: str = next(char for char in _PRIVATE if char not in twin.source) if anchors else ""
+        self.stand_in: str = next(char for char in _PRIVATE if char not in copy.source) if anchors else ""
         """A placeholder for a mark while the words are composed."""
         self.furnish(margins)
 
     def printed(self, start: int, folded: str) -> str:
         """Return words of the folded text as printed, from their place, with single blanks."""
-        words, bare = self.twin.words(start, self.twin.end(start + len(folded))), folded.replace(SILENT, "")
+        words, bare = self.copy.words(start, self.copy.end(start + len(folded))), folded.replace(SILENT, "")
         if "  " in bare:
             words, bare = (_RUN_OF_BLANKS.sub(" ", each) for each in (words, bare))
         return words if fold(words) == bare else bare
@@ -85,7 +87,7 @@ class Wording:
             return ()
         first = bisect_left(self.margins, start, key=lambda note: note.number)
         stop = bisect_left(self.margins, end, first, key=lambda note: note.number)
-        noted = (_CONFERENCE.findall(self.twin.words(note.start, note.end)) for note in self.margins[first:stop])
+        noted = (_CONFERENCE.findall(self.copy.words(note.start, note.end)) for note in self.margins[first:stop])
         return tuple(name for names in noted for name in names)
 
     def of(self, start: int, end: int) -> tuple[str, int]:
@@ -93,18 +95,18 @@ class Wording:
 
         Stretches must be queried in the order of the text.
         """
-        end = self.twin.end(end)
+        end = self.copy.end(end)
         first, last = self.next, self.next
         if end + 1 >= self.next_at:
             first, last, end = self._called(start, end)
         if first < last:
             shown = self._marked(start, end, self.anchors[first:last])
         else:
-            shown = self.twin.words(start, end)
+            shown = self.copy.words(start, end)
             if end > self.furniture_at:
                 self._pass(start)
                 if furniture := self._inside(start, end):
-                    shown = _lines(self.twin.words(a, b) for a, b in _between(start, end, furniture))
+                    shown = _lines(self.copy.words(a, b) for a, b in _between(start, end, furniture))
         if "\n" in shown:
             shown = joined(shown)
         if "\t" in shown or "  " in shown:
@@ -121,7 +123,7 @@ class Wording:
         left_out: tuple[Token | Silence, ...] = (
             *self.anchors[first:stop],
             *self._inside(start, end),
-            *self.twin.silent(start, end),
+            *self.copy.silent(start, end),
         )
         gaps = [(piece.start, piece.end) for piece in left_out]
         at = places(shown, self.text, start, sorted(gaps))
@@ -129,7 +131,7 @@ class Wording:
 
     def end_of(self, start: int, end: int) -> int:
         """Return where a stretch ends whose words are not shown."""
-        true_end = self.twin.end(end)
+        true_end = self.copy.end(end)
         return true_end if true_end + 1 < self.next_at else self.of(start, end)[1]
 
     def _inside(self, start: int, end: int) -> Sequence[Token]:
@@ -164,10 +166,10 @@ class Wording:
         for begin, stop in _between(start, end, furniture):
             pieces: list[str] = []
             while mark is not None and mark.end <= stop:
-                pieces += (self.twin.words(begin, mark.start), self.stand_in)
+                pieces += (self.copy.words(begin, mark.start), self.stand_in)
                 begin = mark.end
                 mark = next(marks)
-            stretches.append("".join((*pieces, self.twin.words(begin, stop))))
+            stretches.append("".join((*pieces, self.copy.words(begin, stop))))
         return _lines(stretches) if furniture else stretches[0]
 
     def _placed(self, shown: str, first: int, last: int) -> str:
@@ -238,29 +240,29 @@ _SIGNS: Final[dict[str, type[nodes.Furniture]]] = {
 
 def furniture_nodes(wording: Wording) -> tuple[nodes.Furniture, ...]:
     """Return page furniture, footnote marks and signs of markup as nodes, in the order of the text."""
-    twin = wording.twin
+    copy = wording.copy
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
-    found = [_piece(piece, twin) for piece in (*pieces, *_outside(pieces, wording.furniture))]
+    found = [_piece(piece, copy) for piece in (*pieces, *_outside(pieces, wording.furniture))]
     called = bind(wording.anchors, [piece for piece in pieces if isinstance(piece, FootnoteToken)])
     for anchor, note, offset in zip(wording.anchors, called, wording.offsets, strict=True):
-        start, end = anchor.start, twin.end(anchor.end)
-        words = " ".join(twin.words(start, end).split()) or anchor.mark
+        start, end = anchor.start, copy.end(anchor.end)
+        words = " ".join(copy.words(start, end).split()) or anchor.mark
         found.append(
             nodes.StrayCharacters(start=start, end=end, text=words)
             if note is None
             else nodes.FootnoteAnchor(start=start, end=end, text=words, note=note, offset=offset)
         )
     found.sort(key=_start)
-    return tuple(sorted([*found, *_signs(twin, found)], key=_start))
+    return tuple(sorted([*found, *_signs(copy, found)], key=_start))
 
 
-def _signs(twin: Twin, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Furniture]:
+def _signs(copy: ReadingCopy, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Furniture]:
     """Yield the signs of markup, the numbers of lines and the heads of pages outside other page furniture."""
     held = [(piece.start, piece.end) for piece in found]
-    for each in twin.silences:
-        words = twin.source[each.start : each.end].strip()
+    for each in copy.silences:
+        words = copy.source[each.start : each.end].strip()
         if each.reason in _SIGNS and words and not each.shown.strip():
-            start = twin.source.index(words, each.start)
+            start = copy.source.index(words, each.start)
             if not overlaps(held, start, start + 1):
                 yield _SIGNS[each.reason](start=start, end=start + len(words), text=" ".join(words.split()))
 
@@ -276,11 +278,11 @@ def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]
                 yield piece
 
 
-def _piece(token: Token, twin: Twin) -> nodes.Furniture:
-    start, end = token.start, twin.end(token.end)
-    words = " ".join(twin.words(start, end).split() or twin.source[start:end].split())
+def _piece(token: Token, copy: ReadingCopy) -> nodes.Furniture:
+    start, end = token.start, copy.end(token.end)
+    words = " ".join(copy.words(start, end).split() or copy.source[start:end].split())
     if isinstance(token, FootnoteToken):
-        said = " ".join(joined(twin.words(start, end)).split())
+        said = " ".join(joined(copy.words(start, end)).split())
         said = said.lstrip("_ " + RULES) if token.mark else said.lstrip("_ ")
         if token.mark:
             said = said[len(token.mark) :].lstrip(".) ")

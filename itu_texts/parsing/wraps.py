@@ -37,6 +37,7 @@ from itu_texts.language.writing import (
     runs_on,
 )
 from itu_texts.parsing.asking import ActiveRules
+from itu_texts.parsing.reading_copy import BYTE_ORDER_MARK, SILENT, ReadingCopy, line_end
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.thresholds import (
     BATCH,
@@ -53,7 +54,6 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation, TokenTypes
-from itu_texts.parsing.twin import BYTE_ORDER_MARK, SILENT, Twin, line_end
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -226,12 +226,12 @@ _WORDS: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
-def close_up(twin: Twin, lang: LanguagePatterns) -> None:
+def close_up(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Replace the line breaks that do not separate paragraphs by blanks."""
-    text = twin.text
+    text = copy.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
         return
-    twin.blank([gap for run in _runs(text, lang) if _is_spaced(run, lang) for gap in _false_breaks(run, lang)])
+    copy.blank([gap for run in _runs(text, lang) if _is_spaced(run, lang) for gap in _false_breaks(run, lang)])
 
 
 class _Pair(NamedTuple):
@@ -371,14 +371,14 @@ _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
 
-def clean(twin: Twin) -> None:
+def clean(copy: ReadingCopy) -> None:
     """Silence the characters that are not words.
 
     These are controls, zero-width characters and the like outside words, and the marks of Markdown headings and of
     emphasised lines (``### *recalling*``).
     """
-    begin = int(twin.source.startswith(BYTE_ORDER_MARK))
-    text = twin.text[begin:]
+    begin = int(copy.source.startswith(BYTE_ORDER_MARK))
+    text = copy.text[begin:]
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
     if not marked and not begin and _is_printable(text):  # as most texts are
         return
@@ -406,7 +406,7 @@ def clean(twin: Twin) -> None:
                 spans = [markup.span(group) for group in ("hashes", "before", "after")]
                 stray.extend((start + position, end + position) for start, end in spans if start < end)
             position += len(line) + 1
-    twin.silence(stray, "stray")
+    copy.silence(stray, "stray")
 
 
 def _is_printable(text: str) -> bool:
@@ -435,7 +435,7 @@ class Wraps(NamedTuple):
 
 
 def reflow(
-    twin: Twin, lang: LanguagePatterns, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
+    copy: ReadingCopy, lang: LanguagePatterns, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
 ) -> Wraps:
     """Replace the wraps of a wrapped text by blanks.
 
@@ -445,13 +445,13 @@ def reflow(
     :param layout: the layout of its lines.
     :param tables: stretches whose line breaks stay as they are.
     """
-    text = twin.text
+    text = copy.text
     wraps = _Wraps(text, lang, active, tables)
     if layout.width is not None:
         wraps.undo(layout, layout.width)
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
         wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text))
-    twin.put(wraps.found, " ")
+    copy.put(wraps.found, " ")
     return Wraps([] if layout.reliable else [(0, len(text))], wraps.doubtful)
 
 

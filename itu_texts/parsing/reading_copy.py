@@ -1,6 +1,6 @@
-"""A text as it was given, and its twin: a reading copy of the same length, which patterns search.
+"""A text as it was given, and its reading copy: a copy of the same length, which patterns search.
 
-Each character of the twin is that of the text, its folded form, or a blank for characters that are not read. The
+Each character of the copy is that of the text, its folded form, or a blank for characters that are not read. The
 reasons for silent stretches are kept. Words are taken from the text, and all offsets are those of the text.
 """
 
@@ -43,7 +43,7 @@ class Silence(NamedTuple):
     """The replacement in printed words."""
 
 
-class Twin:
+class ReadingCopy:
     """A text and its reading copy, in which the stages before :func:`itu_texts.parsing.lexer.scan` put blanks.
 
     :param source: the text.
@@ -127,7 +127,7 @@ class Twin:
         self._stops = [each.end for each in self.silences]
 
     def end(self, place: int) -> int:
-        """Return the offset in the text for the end of a stretch of the twin."""
+        """Return the offset in the text for the end of a stretch of the reading copy."""
         if not self.silences:
             return place
         place = self._ends.get(place, place)
