@@ -14,7 +14,7 @@ from attrs import evolve
 
 from itu_texts.analysis.requirements import Force, required
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
-from itu_texts.language.writing import COLON, begins_capital, fold, in_small
+from itu_texts.language.writing import COLON, begins_capital, fold, uncapitalized
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.nodes import Heading
@@ -143,7 +143,7 @@ def acts_of_point(words: str, lang: LanguagePatterns, verb: str = "") -> list[Ac
 
     :param verb: the verb above the list, behind which the words stand: "Demands:", "(a) That States ...".
     """
-    head = lang.patterns.ACT_HEAD.match(in_small(fold(words)))
+    head = lang.patterns.ACT_HEAD.match(uncapitalized(fold(words)))
     if head is not None:
         return _acts(head["verb"], head.end(), words, lang)
     return _acts(verb, 0, words, lang) if verb else []

@@ -48,7 +48,7 @@ from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Family, lang_of
 from itu_texts.language.identifiers import BODIES, Identifier
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold, in_figures, in_small
+from itu_texts.language.writing import fold, in_figures, uncapitalized
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.tree.base import Node
 from itu_texts.tree.claims import Claim, Ground, Line, lines_of
@@ -250,7 +250,7 @@ class _Reader:
         return None
 
     def _session(self, words: str) -> str | None:
-        small = in_small(fold(words))
+        small = uncapitalized(fold(words))
         named = ((each.patterns.NUMBER_OF_SESSION.search(small), each) for each in self.known)
         found = next((str(session_number(number[0], lang)) for number, lang in named if number is not None), None)
         if found is None and (year := _DIGITS.search(small)):  # "2031 session"

@@ -23,8 +23,8 @@ from itu_texts.language.writing import (
     SEMICOLON,
     fold,
     has_sign_of,
-    in_small,
     is_word_character,
+    uncapitalized,
 )
 
 DEFAULT = "en"
@@ -253,7 +253,7 @@ def _weight(line: str, code: str) -> int:
 
 def _verb_of_heading(line: str, lang: LanguagePatterns) -> str:
     """Return the verb of a line that is the heading of a clause; an empty string for another line."""
-    small = in_small(line)
+    small = uncapitalized(line)
     verb = lang.patterns.verb.match(small)
     rest = lang.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
     return verb[0] if verb is not None and rest is not None else ""

@@ -124,7 +124,7 @@ def is_word_character(text: str) -> bool:
     return text.isalnum()
 
 
-def in_small(line: str) -> str:
+def uncapitalized(line: str) -> str:
     """Return a possible heading with its capitals in small letters.
 
     Only the first letter or the first words in capitals change, or all of the heading (up to a colon), depending on

@@ -23,11 +23,11 @@ from itu_texts.language.writing import (
     columns,
     ending,
     in_figures,
-    in_small,
     is_in_capitals,
     is_letter,
     is_number,
     past_blanks,
+    uncapitalized,
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
@@ -99,13 +99,13 @@ def end_of_formula(text: str, start: int, lang: LanguagePatterns) -> int:
     begin = below.end()
     end = text.find("\n", begin, begin + LONGEST_PHRASE)
     rest = text[begin : end if end >= 0 else begin + LONGEST_PHRASE]
-    small = in_small(rest)
+    small = uncapitalized(rest)
     led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
     small_verb = begins_small(rest) and not led and words.HEAD_BEGINS.match(rest) is None
     if small_verb and not _has_acts_below(text, begin, lang):
         return 0
     name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
-    if any(form.match(in_small(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM)):
+    if any(form.match(uncapitalized(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM)):
         return 0
     itself = below["first"] and is_letter(rest[:1]) and name.casefold() in rest[: 2 * len(name)].casefold()
     alone = not line["stop"] and not (line["article"] or capitals or below["first"])  # as a subheading is
@@ -135,7 +135,7 @@ def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
         line = text[start : end if end >= 0 else len(text)].strip()
         number = _FIRST_ACT.match(line)
         behind = line[number.end() if number is not None else 0 :][:LONGEST_PHRASE]
-        act = words.ACT_HEAD.match(in_small(behind))
+        act = words.ACT_HEAD.match(uncapitalized(behind))
         if number is not None or act is not None:
             is_led = number is not None and (begins_small(behind) or line[0] in f"({ROMAN}")
             return is_led and act is not None and act.end() < len(behind) and above[-1:] in STOPS
@@ -184,7 +184,7 @@ def begins_head(text: str, start: int, lang: LanguagePatterns) -> bool:
         return True
     if lang.patterns.HEAD_BEGINS.match(text, start) is None:
         return False
-    small = in_small(text[start : start + WORD_REACH])
+    small = uncapitalized(text[start : start + WORD_REACH])
     return any(form.match(small) for form in (lang.patterns.RECITAL_HEAD, lang.patterns.ACT_HEAD))
 
 
@@ -201,7 +201,7 @@ def end_of_heading(
     :param verb_end: the end of the verb, if the file marks it.
     """
     words = lang.patterns
-    small = in_small(text[start : min(end, start + LONGEST_PHRASE)])
+    small = uncapitalized(text[start : min(end, start + LONGEST_PHRASE)])
     head = (words.ACT_HEAD if role == "operative" else words.RECITAL_HEAD).match(small)
     if verb_end:
         stop = verb_end
@@ -256,7 +256,7 @@ def begins_no_paragraph(text: str, stop: str, start: int, lang: LanguagePatterns
     if is_number(text[start]):
         return True
     if begins_small(text, start):
-        words, small = lang.patterns, in_small(text[start : start + WORD_REACH])
+        words, small = lang.patterns, uncapitalized(text[start : start + WORD_REACH])
         verb = words.HEAD_BEGINS.match(text, start) or words.RECITAL_HEAD.match(small)
         return stop not in STOPS or (verb is None and words.ACT_HEAD.match(small) is None)
     return lang.runs_on and stop not in STOPS and not begins_head(text, start, lang)
@@ -391,7 +391,7 @@ class _Paragraphs:
             if token is None or isinstance(token, DesignationToken | LabelledToken | FormulaToken):
                 return False
             if isinstance(token, DivisionToken) and above is not None:
-                words = in_small(self.text[above.start : above.end])
+                words = uncapitalized(self.text[above.start : above.end])
                 return token.kind == "article" and self.words.ACT_HEAD.match(words) is None
             above = token if token.gap > IN_LINE else above
         return False
@@ -507,7 +507,7 @@ class _Paragraphs:
         begin = self._led(token)
         end = self.text.find("\n", begin, begin + LONGEST_PHRASE)
         line = self.text[begin : end if end >= 0 else begin + LONGEST_PHRASE].rstrip()
-        head = self.words.RECITAL_HEAD.match(in_small(line))
+        head = self.words.RECITAL_HEAD.match(uncapitalized(line))
         ends = len(line) >= FULL_LINE or self.words.RECITAL_ENDS.search(line) is not None
         return token.gap >= SOFT_BREAK and head is not None and begins_capital(line) and ends
 
@@ -604,7 +604,7 @@ class _Paragraphs:
 
     def _acts(self, token: LabelledToken, form: PatternName = NAMES.ACT_HEAD) -> bool:
         """Return whether the words behind a label begin with a verb of acts, or of recitals."""
-        small = in_small(self.text[token.words : token.words + LONGEST_PHRASE])
+        small = uncapitalized(self.text[token.words : token.words + LONGEST_PHRASE])
         return self.words[form].match(small) is not None
 
     def _begun(self, token: Token, end: int) -> Iterator[Token]:
@@ -659,7 +659,7 @@ class _Paragraphs:
         The only operative paragraph of a text has no number.
         """
         begin = self._led(token)
-        small = in_small(self.text[begin : min(end, begin + LONGEST_PHRASE)])
+        small = uncapitalized(self.text[begin : min(end, begin + LONGEST_PHRASE)])
         recital, act = self.words.RECITAL_HEAD.match(small), self.words.ACT_HEAD.match(small)
         return "preamble" if recital is not None else "operative" if act is not None else ""
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.grammar.beginnings import WORD
-from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, in_small, is_in_capitals, past_blanks
+from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, is_in_capitals, past_blanks, uncapitalized
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.cuts import cut_heading
@@ -425,7 +425,7 @@ class Judge:
     def _near_verb(self, start: int) -> str:
         """Return the known verb that is similar to the first word of a heading; an empty string for none."""
         word = WORD.match(self.text, start)
-        return self.lang.near_verb(in_small(word[0])) if word is not None else ""
+        return self.lang.near_verb(uncapitalized(word[0])) if word is not None else ""
 
     def _role(self, token: CandidateToken) -> str:
         """Return the half of a text to which a heading with an unknown verb belongs."""

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from itu_texts.language import series
 from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import BULLETS, COMMA, STOPS, in_small, is_in_word, is_number, past_blanks
+from itu_texts.language.writing import BULLETS, COMMA, STOPS, is_in_word, is_number, past_blanks, uncapitalized
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.footnotes import BEGINS_TEXT
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, line_end, lines_of
@@ -310,7 +310,7 @@ def _points(text: str, lang: LanguagePatterns, columns: dict[int, int]) -> Itera
         sure = column if sure < 0 else min(column, sure)
         end = line_end(text, words)
         line = text[words : min(end, words + LONGEST_PHRASE)]
-        form = lang.line.of(in_small(line)) if lang.verb_form(line) else lang.line.of(line)
+        form = lang.line.of(uncapitalized(line)) if lang.verb_form(line) else lang.line.of(line)
         labelled = lang.patterns.NUMBER_OF_PARAGRAPH.match(line)
         labelled = labelled or (lang.line.match(line) if form == "ITEM" else None)
         if labelled is None and (number := lang.patterns.PROVISION_NUMBER.match(line)) is not None:
@@ -320,7 +320,7 @@ def _points(text: str, lang: LanguagePatterns, columns: dict[int, int]) -> Itera
             label = line.strip(_BLANKS)
         if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
             label = ""
-        whole = form in VERBS and is_whole_heading(in_small(line.strip()), _line_below(text, end), lang)
+        whole = form in VERBS and is_whole_heading(uncapitalized(line.strip()), _line_below(text, end), lang)
         head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), lang)
         body = lang.patterns.FIRST_ON_NEXT_LINE.match(text, end) if whole else None
         lone = body is not None and not body[0].lstrip().startswith(found["bullet"])

@@ -20,11 +20,11 @@ from itu_texts.language.writing import (
     SEPARATORS,
     begins_capital,
     in_figures,
-    in_small,
     is_in_capitals,
     is_letter,
     is_number,
     past_blanks,
+    uncapitalized,
     without_blanks,
 )
 from itu_texts.parsing.asking import ActiveRules
@@ -345,7 +345,7 @@ class _Scanner:
         """Return the form of a line with an annotation."""
         start, end = annotation.start, annotation.end
         if annotation.type == "HEADING":
-            verb = self.line(in_small(self.text[start:end]))
+            verb = self.line(uncapitalized(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
         if annotation.type == "ITEM":  # its label stands elsewhere
@@ -370,7 +370,7 @@ class _Scanner:
 
     def role(self, start: int, end: int) -> str:
         """Return the role of a clause whose heading is known to be one."""
-        words = in_small(self.text[start:end])
+        words = uncapitalized(self.text[start:end])
         form = self.line(words)
         if form is not None and form.lastgroup in ("INSTRUCTING", "DECIDING"):
             return "operative"
@@ -381,7 +381,7 @@ class _Scanner:
     def _capitalised(self, start: int) -> Beginning:
         """Return the form of a line with a capital, or in capitals: a heading if it is one in small letters."""
         line, end, _ = self.text[start : start + LONGEST_PHRASE].partition("\n")
-        small = in_small(line) + end
+        small = uncapitalized(line) + end
         verb = self.words.verb.match(small)
         if verb is not None and verb.lastgroup is not None:
             rest = self.rest(verb.lastgroup).match(small, verb.end())
@@ -480,7 +480,7 @@ def division_of(parts: re.Match[str], start: int, end: int, gap: int, lang: Lang
 def nearly_begins_heading(text: str, start: int, lang: LanguagePatterns) -> Beginning | None:
     """Return a line as one like a heading, if its first word is similar to a known verb: "recomends Member States"."""
     word = WORD.match(text, start) if not begins_capital(text, start) else None
-    if word is None or not lang.near_verb(in_small(word[0])):
+    if word is None or not lang.near_verb(uncapitalized(word[0])):
         return None
     like = lang.patterns.HEADING_NEARLY.match(text, start)  # no stop stands in it
     return ("HEADING_LIKE", like.end(), 0) if like is not None else None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
 from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, in_small, is_in_capitals, narrow
+from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, is_in_capitals, narrow, uncapitalized
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.parsing.record_lines import cover_line, history_line, told
 from itu_texts.parsing.thresholds import REMEMBERED
@@ -62,7 +62,7 @@ def _besides(token: Token) -> str:
 def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the verb without its adverbs, its concept, the addressees, and the side phrases."""
     printed, shown = shown, fold(shown)
-    small = in_small(shown)
+    small = uncapitalized(shown)
     if is_in_capitals(shown):  # "INSTRUCTS THE SECRETARY-GENERAL"
         lang = lang.for_capitals
     adverb = lang.patterns.ADVERB.match(small)
@@ -79,7 +79,7 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
     concept = lang.verb_concept(_BLANKS.sub(" ", small[start:stop]), *families)
-    verb = _BLANKS.sub(" ", in_small(printed)[start:stop])
+    verb = _BLANKS.sub(" ", uncapitalized(printed)[start:stop])
     tells = lang.instructs(small[start:] if token.label is not None else small)
     recommended = None if tells else lang.patterns.RECOMMENDS_TO.match(shown, end)
     led = recommended or lang.patterns[NAMES.ADDRESSEE_LED if tells else NAMES.DECIDING_INSTRUCTS].match(shown, end)

@@ -29,12 +29,12 @@ from itu_texts.language.writing import (
     STOPS,
     begins_small,
     columns,
-    in_small,
     is_in_word,
     is_letter,
     is_number,
     is_word_character,
     runs_on,
+    uncapitalized,
 )
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.reading_copy import BYTE_ORDER_MARK, SILENT, ReadingCopy, line_end
@@ -148,7 +148,7 @@ def _is_run_in(text: str) -> bool:
 
 def is_heading(line: str, lang: LanguagePatterns) -> bool:
     """Return whether a line begins with the verb of a clause heading, in any case."""
-    return lang.line.of(in_small(line.strip())) in VERBS
+    return lang.line.of(uncapitalized(line.strip())) in VERBS
 
 
 def _wrap_width(text: str, lang: LanguagePatterns) -> int | None:

@@ -14,7 +14,7 @@ from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, piec
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
-from itu_texts.language.writing import fold, in_small
+from itu_texts.language.writing import fold, uncapitalized
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import AddresseeKind, places_in
 from itu_texts.tree.nodes import Change, Entry, Heading, Insertion, Node
@@ -26,7 +26,7 @@ def verb_phrase(heading: Heading, lang: LanguagePatterns) -> str:
     """Return the verb of a heading with its adverbs, without addressees and a stop: *Requests*, *Recalling also*."""
     addressees = places_in(heading.text, heading.start, heading.addressees)
     end = min((start for start, *_ in addressees), default=len(heading.text))
-    small = in_small(fold(heading.text))
+    small = uncapitalized(fold(heading.text))
     heads = [form.match(small) for form in (lang.patterns.ACT_HEAD, lang.patterns.RECITAL_HEAD)]
     verb = max((head.end() for head in heads if head is not None), default=end)
     return heading.text[: min(end, verb)].rstrip(_STOPS)

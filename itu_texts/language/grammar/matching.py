@@ -20,8 +20,8 @@ from itu_texts.language.writing import (
     begins_capital,
     begins_small,
     fold,
-    in_small,
     is_letter,
+    uncapitalized,
     without_stretches,
 )
 
@@ -286,7 +286,7 @@ class LanguagePatterns:
 
         An empty string for none.
         """
-        verb = self.patterns.verb.match(in_small(text[start : start + _LONGEST_VERB]))
+        verb = self.patterns.verb.match(uncapitalized(text[start : start + _LONGEST_VERB]))
         return (verb.lastgroup or "") if verb is not None else ""
 
     def near_verb(self, word: str) -> str:
@@ -302,7 +302,7 @@ class LanguagePatterns:
     def instructs(self, text: str, start: int = 0) -> bool:
         """Return whether a verb that takes an addressee stands at a position, in any case."""
         if begins_capital(text, start):
-            text, start = in_small(text[start : start + _LONGEST_VERB]), 0
+            text, start = uncapitalized(text[start : start + _LONGEST_VERB]), 0
         form = self.line.match(text, start)
         return form is not None and form.lastgroup == "INSTRUCTING"
 
