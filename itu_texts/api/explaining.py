@@ -20,7 +20,7 @@ from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_mixed, parse_read
-from itu_texts.parsing.asking import Claim, keeping
+from itu_texts.parsing.asking import RuleClaim, keeping
 from itu_texts.parsing.lexer import HEADINGS
 from itu_texts.parsing.rules import rules_for
 from itu_texts.tree import nodes
@@ -97,7 +97,7 @@ def explain(document: Document, at: str | int | None = None) -> tuple[Explanatio
     wanted = _wanted(document, at)
     with keeping() as kept:
         found = _Lines(_again(document))
-    claims: dict[int, list[Claim]] = defaultdict(list)
+    claims: dict[int, list[RuleClaim]] = defaultdict(list)
     start = 0
     for copy, claimed in kept:  # stretches in one language each
         for claim in dict.fromkeys(claimed):
@@ -159,7 +159,7 @@ class _Lines:
 
 
 def _explained(
-    document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[Claim]]
+    document: Document, found: _Lines, wanted: range, claims: Mapping[int, Sequence[RuleClaim]]
 ) -> Iterator[Explanation]:
     lang = lang_of(document.main_language)
     text = fold(document.source.text)
@@ -211,13 +211,13 @@ def _kinds(types: str) -> list[str]:
     return [*dict.fromkeys(kind for kind in kinds if kind == _GOES_ON or hasattr(nodes, kind))]
 
 
-def _named(types: str, claim: Claim, begin: int) -> str:
+def _named(types: str, claim: RuleClaim, begin: int) -> str:
     """Return what a claim, or what it replaces, takes a place for, and where in the line that is."""
     kinds = ", ".join(_kinds(types)) or "Paragraph"
     return f"{kinds} at column {claim.start - begin + 1}" if claim.start > begin else kinds
 
 
-def _came_true(claim: Claim, found: _Lines, line: int) -> bool:
+def _came_true(claim: RuleClaim, found: _Lines, line: int) -> bool:
     """Return whether a node that a rule claimed begins in the line, or the line continues the one above as claimed."""
     kinds = _kinds(claim.what)
     return (kinds == [_GOES_ON] and line not in found.begun) or any(kind in found.at[claim.start] for kind in kinds)

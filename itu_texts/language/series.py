@@ -84,7 +84,7 @@ _BESIDE_SIGN: Final = regex("|".join(_BESIDE))
 _PART: Final = regex(r"(\d+)(bis|ter|quater)?")
 
 
-class Reading(NamedTuple):
+class LabelReading(NamedTuple):
     """One reading of a label."""
 
     style: str
@@ -102,7 +102,7 @@ class Reading(NamedTuple):
         """Whether a list may begin with the label."""
         return not self.path or self.path[-1] == RANKS
 
-    def follows(self, other: Reading) -> bool:
+    def follows(self, other: LabelReading) -> bool:
         """Return whether the label is the next in the series of another label of the same form."""
         if self.form != other.form:
             return False
@@ -116,25 +116,25 @@ class Reading(NamedTuple):
             return rank == max(last_rank, 1) + 1
         return number == last_number + 1 and rank == 0
 
-    def none(self) -> Reading:
+    def none(self) -> LabelReading:
         """The reading before the first label of the series."""
         return self._replace(path=(*self.path[:-1], 0), before=None)
 
-    def next(self) -> Reading:
+    def next(self) -> LabelReading:
         """The reading of the next label in the series."""
         return self._replace(path=(*self.path[:-1], (self.path[-1] // RANKS + 1) * RANKS), before=self.path)
 
-    def steps_from(self, other: Reading) -> int:
+    def steps_from(self, other: LabelReading) -> int:
         """Return how many places the label stands after another label of the same series; 0 for the same place."""
         return self.path[-1] // RANKS - other.path[-1] // RANKS
 
 
-def readings(text: str) -> tuple[Reading, ...]:
+def readings(text: str) -> tuple[LabelReading, ...]:
     """Return the readings of a label, the most likely first."""
     return label(text).readings
 
 
-def first_of(readings: Iterable[Reading]) -> Reading | None:
+def first_of(readings: Iterable[LabelReading]) -> LabelReading | None:
     """Return the reading with which a label may begin a list."""
     return next((reading for reading in readings if reading.first), None)
 
@@ -213,7 +213,7 @@ class Label(NamedTuple):
     """A label as printed, with its readings, the most likely first."""
 
     text: str
-    readings: tuple[Reading, ...]
+    readings: tuple[LabelReading, ...]
 
 
 def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
@@ -245,15 +245,15 @@ def _roman(core: str) -> int:
     return 10 * len(tens) + {"ix": 9, "iv": 4}.get(units, 5 * ("v" in units) + units.count("i"))
 
 
-def _reading(style: str, form: str, path: tuple[int, ...]) -> Reading:
-    return Reading(style, form, path, None if path[-1] % RANKS else (*path[:-1], path[-1] - RANKS))
+def _reading(style: str, form: str, path: tuple[int, ...]) -> LabelReading:
+    return LabelReading(style, form, path, None if path[-1] % RANKS else (*path[:-1], path[-1] - RANKS))
 
 
 @lru_cache(maxsize=4096)
 def label(text: str) -> Label:
     """Read a label. Anything can be read: a label of no known series is a series of its own."""
     if text[:1] in _BULLETS and text:
-        return Label(text, (Reading("bullet", text, (), ()),))
+        return Label(text, (LabelReading("bullet", text, (), ()),))
     plain = without_stretches(fold(text))
     counted = _CHINESE.fullmatch(plain)
     if counted is not None:
@@ -262,7 +262,7 @@ def label(text: str) -> Label:
         return Label(text, (_reading("number", dress, (place * RANKS,)),))
     shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
     if shape is None:
-        return Label(text, (Reading("dash", text, (), ()),))
+        return Label(text, (LabelReading("dash", text, (), ()),))
     core = shape["core"]
     suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
     dress = f"{shape['open']}{(shape['section'] or '').strip()}{{}}{shape['close']}"
@@ -282,9 +282,9 @@ def label(text: str) -> Label:
         if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
     ]
     if text == _CIRCLE:
-        readings.insert(0, Reading("bullet", text, (), ()))
+        readings.insert(0, LabelReading("bullet", text, (), ()))
     if not readings:  # a mixture of letters of several alphabets
-        return Label(text, (Reading("dash", text, (), ()),))
+        return Label(text, (LabelReading("dash", text, (), ()),))
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if value:
         readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * RANKS + suffix,)))
@@ -322,7 +322,7 @@ def suffix_after(text: str) -> str:
     return text[: found.start()] + after + text[found.end() :]
 
 
-def between(before: Reading, after: Reading) -> range:
+def between(before: LabelReading, after: LabelReading) -> range:
     """Return the last members of the paths of the labels that are missing between two labels of one series.
 
     There may be billions: between ``a)`` and ``civili)`` are 63 million.

@@ -66,7 +66,7 @@ class Rule:
     """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""
 
 
-class Claim(NamedTuple):
+class RuleClaim(NamedTuple):
     """What a rule claims for a place."""
 
     rule: str
@@ -80,7 +80,7 @@ class Claim(NamedTuple):
 
 _LINE_END: Final = regex("\n")
 _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
-_kept: Final[ContextVar[list[tuple[ReadingCopy, list[Claim]]] | None]] = ContextVar(
+_kept: Final[ContextVar[list[tuple[ReadingCopy, list[RuleClaim]]] | None]] = ContextVar(
     "claims that are kept", default=None
 )
 
@@ -98,7 +98,7 @@ class ActiveRules:
         self.weigh(lang, copy, at_file=True)
         if copy is None:
             self.weigh(lang)
-        self.claims: list[Claim] | None = None
+        self.claims: list[RuleClaim] | None = None
         """The claims of all rules, if they are kept."""
         kept = _kept.get()
         if kept is not None and copy is not None:
@@ -150,7 +150,7 @@ class ActiveRules:
         for rule, claim in made:
             at, what = claim.start if isinstance(claim, Token) else start, _said(claim, place)
             assert self.claims is not None
-            self.claims.append(Claim(rule, at, what, otherwise))
+            self.claims.append(RuleClaim(rule, at, what, otherwise))
             otherwise = what
 
     def whole(self, rule: Rule, copy: ReadingCopy, about: Any) -> None:
@@ -169,14 +169,14 @@ class ActiveRules:
                 known, types = {*map(id, given)}, {token.start: token.type for token in given}
                 made = (token for token in tokens if id(token) not in known)
                 self.claims += (
-                    Claim(rule.name, token.start, token.type, types.get(token.start, "BREAK")) for token in made
+                    RuleClaim(rule.name, token.start, token.type, types.get(token.start, "BREAK")) for token in made
                 )
         return tokens
 
     def keep(self, rule: str, found: Iterable[tuple[int, str]]) -> None:
         """Record a claim of a rule, if claims are kept."""
         if self.claims is not None:
-            self.claims += (Claim(rule, start, what, "TEXT") for start, what in found)
+            self.claims += (RuleClaim(rule, start, what, "TEXT") for start, what in found)
 
 
 def _said(claim: object, place: Place) -> str:
@@ -188,9 +188,9 @@ def _said(claim: object, place: Place) -> str:
 
 
 @contextmanager
-def keeping() -> Iterator[list[tuple[ReadingCopy, list[Claim]]]]:
+def keeping() -> Iterator[list[tuple[ReadingCopy, list[RuleClaim]]]]:
     """Keep the claims of all rules for the texts that are parsed in the block of a ``with`` statement."""
-    kept: list[tuple[ReadingCopy, list[Claim]]] = []
+    kept: list[tuple[ReadingCopy, list[RuleClaim]]] = []
     before = _kept.set(kept)
     try:
         yield kept

@@ -89,7 +89,7 @@ def _report_style(heading: HeadingToken, text: str, reporter: Reporter) -> None:
     reporter.report("style-missing", message, heading.start, heading.end)
 
 
-Claim: TypeAlias = tuple[Token, ...] | None
+HeadingDecision: TypeAlias = tuple[Token, ...] | None
 """The result for a candidate: a heading, with the words after it if they are separated, or words."""
 
 
@@ -183,7 +183,7 @@ class Judge:
         case = self._case(token)
         if token.said in _OF_WORDS and not self._is_lone(token, case.after):  # marked so by the file
             return (_words(token),)
-        claim: Claim = self.active.first("heading", token.start, self, case)
+        claim: HeadingDecision = self.active.first("heading", token.start, self, case)
         return claim or (_words(token),)
 
     def _case(self, token: CandidateToken) -> Case:
@@ -199,31 +199,31 @@ class Judge:
 
     # ------------------------------------------------------------------ rules by which a candidate is words
 
-    def stands_behind_label(self, case: Case) -> Claim:
+    def stands_behind_label(self, case: Case) -> HeadingDecision:
         before = case.before
         alone = isinstance(before, LabelledToken) and before.words >= before.end
         return (_words(case.token),) if alone and case.token.gap == IN_LINE else None
 
-    def goes_on_with_sentence(self, case: Case) -> Claim:
+    def goes_on_with_sentence(self, case: Case) -> HeadingDecision:
         token = case.token
         of_sentence = self.lang.runs_on and self._is_of_sentence(token, case.before, case.after)
         return (_words(token),) if of_sentence else None
 
     # ------------------------------------------------------------------ rules by which it is a heading
 
-    def preamble_line(self, case: Case) -> Claim:
+    def preamble_line(self, case: Case) -> HeadingDecision:
         if case.token.form != "PREAMBLE_HEADING" or (self.role == "operative" and self._list_goes_on_below()):
             return None
         opens = self._surely_opens_body(case.after) or _is_marked(case)
         fits = case.ended or (self.below_title and opens)
         return (_heading(case.token, "preamble", sure=opens),) if fits else None
 
-    def preamble_open(self, case: Case) -> Claim:
+    def preamble_open(self, case: Case) -> HeadingDecision:
         token = case.token
         fits = token.form == "PREAMBLE_OPEN" and self.role == "preamble" and self._opened(case)
         return (_heading(token, "preamble", sure=token.gap > IN_LINE and not case.in_body),) if fits else None
 
-    def operative_line(self, case: Case) -> Claim:
+    def operative_line(self, case: Case) -> HeadingDecision:
         token = case.token
         if token.form == "OPERATIVE_HEADING" and _is_marked(case):
             alone = self.instructs(self.text, token.start) or not self._rest(token)
@@ -232,23 +232,23 @@ class Judge:
             return None
         return (_heading(token, "operative", sure=self._surely_opens_body(case.after)),)
 
-    def cut_line(self, case: Case) -> Claim:
+    def cut_line(self, case: Case) -> HeadingDecision:
         token = case.token
         fits = token.form == "OPERATIVE_HEADING" and case.ended and self._firm(token, in_body=case.in_body)
         return cut_heading(token, self.text, self.lang) if fits else None
 
-    def operative_wrapped(self, case: Case) -> Claim:
+    def operative_wrapped(self, case: Case) -> HeadingDecision:
         fits = case.token.form == "OPERATIVE_WRAPPED" and case.ended
         return (_heading(case.token, "operative", sure=True),) if fits else None
 
-    def operative_open(self, case: Case) -> Claim:
+    def operative_open(self, case: Case) -> HeadingDecision:
         token = case.token
         opens = token.form == "OPERATIVE_OPEN" and self._opened(case) and self._firm(token, in_body=case.in_body)
         if not opens or self._list_goes_on():
             return None
         return (_heading(token, "operative", sure=token.gap > IN_LINE and not case.in_body),)
 
-    def verb_alone(self, case: Case) -> Claim:
+    def verb_alone(self, case: Case) -> HeadingDecision:
         token = case.token
         if token.form not in _ALONE:
             return None
@@ -259,7 +259,7 @@ class Judge:
             return None
         return (_heading(token, "preamble" if of_preamble else "operative", sure=False),)
 
-    def capital(self, case: Case) -> Claim:
+    def capital(self, case: Case) -> HeadingDecision:
         """Claim a heading with a capital and its body on the line, if other headings of the text begin so."""
         token = case.token
         begun = self.heading is not None and begins_capital(self.text, self.heading.start)
@@ -268,7 +268,7 @@ class Judge:
             return None
         return (_heading(token, "operative", sure=False),)
 
-    def unknown_verb(self, case: Case) -> Claim:
+    def unknown_verb(self, case: Case) -> HeadingDecision:
         token = case.token
         found = token.form == "HEADING_LIKE" and self._unknown_heading(case)
         return (_heading(token, self._role(token), sure=False),) if found else None

@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeAlias
 from attrs import define
 
 from itu_texts.language import series
-from itu_texts.language.series import Reading
+from itu_texts.language.series import LabelReading
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON
 from itu_texts.parsing.tokens import DivisionToken
 
@@ -46,14 +46,14 @@ class LabelCandidate:
     believed: bool = False
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[LabelReading, ...]:
         if self.division is None:
             return series.label(self.label).readings
         number = self.division.number or ""
         readings = series.label(number).readings
         if not readings[0].path and len(number) > 1:  # "PART A1"
             letter, figure = (series.label(part).readings[-1].path for part in (number[0], number[1:]))
-            readings = (Reading("", "A1", (*letter, *figure)),)
+            readings = (LabelReading("", "A1", (*letter, *figure)),)
         return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
 
     @property
@@ -64,7 +64,7 @@ class LabelCandidate:
 class Cutter(Protocol):
     """The context of candidates in the text."""
 
-    numbers: tuple[Reading, ...]
+    numbers: tuple[LabelReading, ...]
     """The number of the division or annex around all candidates."""
 
     def is_of_noun(self, candidate: LabelCandidate) -> bool:
@@ -78,7 +78,7 @@ class Cutter(Protocol):
 class _Open:
     """An open list."""
 
-    reading: Reading
+    reading: LabelReading
     candidates: list[int]
 
 
@@ -90,7 +90,7 @@ class Lists:
         self.candidates = candidates
         self.open: list[_Open] = []
         self.found: list[list[int]] = []
-        self.lasts: dict[str, Reading] = {}
+        self.lasts: dict[str, LabelReading] = {}
         """By form: the last accepted label."""
         self.places: _Places = {}
         """The places in the text at which candidates state a place in a series."""
@@ -154,7 +154,7 @@ class Lists:
                 return True
         return False
 
-    def _begin(self, index: int, reading: Reading) -> None:
+    def _begin(self, index: int, reading: LabelReading) -> None:
         """Begin a list, below the section whose number it continues, if there is one."""
         if self.candidates[index].division is not None:
             while self.open and self.candidates[self.open[-1].candidates[0]].division is None:
@@ -167,7 +167,7 @@ class Lists:
         self.found.append([index])
         self.open.append(_Open(reading, self.found[-1]))
 
-    def _goes_on(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
+    def _goes_on(self, index: int, candidate: LabelCandidate, reading: LabelReading) -> bool:
         """Return whether the next label of a list is accepted at its place."""
         if candidate.at_line:
             return True
@@ -185,7 +185,7 @@ class Lists:
             return candidate.stop != FULL_STOP or not self.cutter.is_of_noun(candidate)
         return not self._comes(reading.form, reading.path, index) and not self.cutter.is_of_noun(candidate)
 
-    def _begins(self, index: int, candidate: LabelCandidate, reading: Reading) -> bool:
+    def _begins(self, index: int, candidate: LabelCandidate, reading: LabelReading) -> bool:
         """Return whether the first label of a list is accepted at its place."""
         following = (*reading.path[:-1], reading.path[-1] + series.RANKS)
         goes_on = self._comes(reading.form, following, index)
@@ -212,7 +212,7 @@ class Lists:
             goes_on = goes_on or self._comes(_BELOW_LETTER, (*reading.path, series.RANKS), index)
         return goes_on and not self.cutter.is_of_noun(candidate)
 
-    def _names_division(self, reading: Reading) -> bool:
+    def _names_division(self, reading: LabelReading) -> bool:
         """Return whether a decimal is the first of the open division: 2.1 in Section II."""
         named = [each.reading.path for each in self.open if self.candidates[each.candidates[0]].division is not None]
         named += [each.path for each in self.cutter.numbers]
@@ -232,6 +232,6 @@ class Lists:
         return following < len(places)
 
 
-def _holds(outer: Reading, inner: Reading) -> bool:
+def _holds(outer: LabelReading, inner: LabelReading) -> bool:
     """Return whether a section is inside another: 1.1 in 1, A.1 in A."""
     return inner.style == "decimal" and outer.path == inner.path[:-1] and outer.style in ("number", "decimal", "letter")

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from itu_texts.language import series
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.series import Reading, first_of
+from itu_texts.language.series import LabelReading, first_of
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -121,7 +121,7 @@ class _Place(NamedTuple):
     level: int
     order: int
     """Minus the index of the reading, for the most likely one is first."""
-    reading: Reading
+    reading: LabelReading
     opens: bool
     """Whether a list begins there."""
 
@@ -131,7 +131,7 @@ class _Item(NamedTuple):
 
     token: LabelledToken
     before: Token
-    readings: tuple[Reading, ...]
+    readings: tuple[LabelReading, ...]
     stop: str
     """The stop at the end of the token before it."""
     ended: bool
@@ -171,7 +171,7 @@ class Levels:
         """The open lists, the outermost first."""
         self.ranked = False
         """Whether the file has declared the level of a paragraph."""
-        self.ended: dict[str, Reading] = {}
+        self.ended: dict[str, LabelReading] = {}
         """By form: the last labels above the headings of divisions, and above headings without numbers."""
 
     def put(self, token: Token) -> None:
@@ -246,7 +246,7 @@ class Levels:
         beside = self.levels[level]
         last = beside.reading
         assert last is not None
-        due: tuple[Reading, ...] = beside.due
+        due: tuple[LabelReading, ...] = beside.due
         if fit is Fit.GAP:
             beside.skips(token, self.reporter)
             due = (last.next(),)
@@ -287,14 +287,14 @@ class Levels:
         if inner.reading is not None and inner.reading.form != readings[0].form and self._heads(item, first):
             yield _Place(Fit.HEADED, False, depth, 0, likely, True)
 
-    def _leads_in(self, item: _Item, first: Reading) -> bool:
+    def _leads_in(self, item: _Item, first: LabelReading) -> bool:
         """Return whether the words before a first label introduce a list; a dash in an annex may be one of several."""
         if item.stop != COLON:
             is_words = bool(first.path) and isinstance(item.before, ParagraphToken)
             return is_words and self.breaks.is_unfinished(item.before.end)
         return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
-    def _in_list(self, item: _Item, level: int, order: int, reading: Reading, last: Reading) -> Iterator[_Place]:
+    def _in_list(self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
         """Yield the places in or below an open list.
 
         :param last: the reading of its last label.
@@ -317,7 +317,7 @@ class Levels:
             if near and (step == 1 or reading.form == last.form) and (item.bracketed or self._may_skip(item, step)):
                 yield _Place(Fit.ODD, False, level, order, reading, False)
 
-    def _of_section(self, item: _Item, level: int, reading: Reading, last: Reading) -> Iterator[_Place]:
+    def _of_section(self, item: _Item, level: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
         """Yield the places of a decimal that is not the next of its list."""
         if last.path == reading.path[:-1]:
             if (reading.first or item.at_line) and not self._is_open(level + 1, reading):
@@ -351,7 +351,7 @@ class Levels:
         if unled and item.ended and item.at_line and second.style == "number" and second.follows(second.none().next()):
             yield _Place(Fit.UNLED, True, 0, 0, second, True)
 
-    def _may_begin(self, item: _Item, first: Reading) -> bool:
+    def _may_begin(self, item: _Item, first: LabelReading) -> bool:
         """Return whether a first label begins a list without a colon before it."""
         token, readings = item.token, item.readings
         if first.path and any(each.reading is not None and each.reading.form == first.form for each in self.levels):
@@ -363,7 +363,7 @@ class Levels:
         # in a line: after the unlabelled words that introduce all items of a clause
         return not isinstance(item.before, _WITH_LABEL) and len(self.levels) == 1 and self._opens(token)
 
-    def _is_near(self, readings: tuple[Reading, ...]) -> bool:
+    def _is_near(self, readings: tuple[LabelReading, ...]) -> bool:
         """Return whether a possible first label is a letter of the innermost list: "i)" after "i)", "g)", or "j)"."""
         inner = self.levels[-1]
         last = inner.reading
@@ -390,7 +390,7 @@ class Levels:
         dots = self.words.NOT_REPEATED
         return isinstance(before, ParagraphToken) and dots.fullmatch(self.text, before.start, before.end) is not None
 
-    def _is_open(self, level: int, reading: Reading) -> bool:
+    def _is_open(self, level: int, reading: LabelReading) -> bool:
         """Return whether the list at a level has the series of a label."""
         last = self.levels[level].reading if level < len(self.levels) else None
         return last is not None and last.form == reading.form and last.path[:-1] == reading.path[:-1]
@@ -403,13 +403,13 @@ class Levels:
         """Return the number of characters before a place in its line."""
         return start - 1 - self.text.rfind("\n", max(0, start - LINE_REACH), start)
 
-    def _is_surely_label(self, token: LabelledToken, reading: Reading) -> bool:
+    def _is_surely_label(self, token: LabelledToken, reading: LabelReading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
         return (reading.style in _NUMBERS and begins_capital(self.text, token.words)) or self._surely_opens(token)
 
-    def _heads(self, item: _Item, first: Reading | None) -> bool:
+    def _heads(self, item: _Item, first: LabelReading | None) -> bool:
         """Return whether the item directly above is a heading, whose labels may continue those below another one.
 
         :param first: the reading with which the label below it begins a list, if it may.
@@ -452,13 +452,13 @@ class Levels:
 
     # ------------------------------------------------------------------ labels in the words before
 
-    def _skipped(self, item: _Item, reading: Reading, last: Reading) -> LabelledToken | None:
+    def _skipped(self, item: _Item, reading: LabelReading, last: LabelReading) -> LabelledToken | None:
         """Return the next member of a list, from the words before a label that skips it."""
         if reading.form != last.form or not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
             return None
         return self._hidden(last, item.before, item.token.start - PAGE)
 
-    def _open_before(self, token: LabelledToken, reading: Reading, level: int, begin: int) -> bool:
+    def _open_before(self, token: LabelledToken, reading: LabelReading, level: int, begin: int) -> bool:
         """Begin a list with its first label, in the words before a later one; return whether it is there.
 
         :param begin: where these words begin, at the earliest.
@@ -472,12 +472,12 @@ class Levels:
             self.place(token)
         return hidden is not None
 
-    def _hidden(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
+    def _hidden(self, last: LabelReading, before: Token, begin: int) -> LabelledToken | None:
         """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
         label: LabelledToken | None = self.active.first("label", before.end, self, last, before, begin)
         return label
 
-    def in_words(self, last: Reading, before: Token, begin: int) -> LabelledToken | None:
+    def in_words(self, last: LabelReading, before: Token, begin: int) -> LabelledToken | None:
         """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
         if not isinstance(before, ItemToken | ParagraphToken):
             return None
@@ -522,7 +522,7 @@ class Levels:
         if same and not in_section and token.type != "ITEM" and levels[depth - 1].reading is not None:
             same = False  # it continues the item of its level
         level = self._no_deeper(token, depth - same)
-        reading: Reading | None = None
+        reading: LabelReading | None = None
         if isinstance(token, LabelledToken):
             readings, beside = series.readings(token.label), levels[level] if same else None
             follows = (each for each in readings if beside is not None and beside.goes_on(each))
@@ -757,7 +757,7 @@ class Levels:
         else:
             self.frames.last = with_end(before, token.end)
 
-    def _open(self, token: LabelledToken, readings: tuple[Reading, ...], level: int) -> None:
+    def _open(self, token: LabelledToken, readings: tuple[LabelReading, ...], level: int) -> None:
         """Begin a list at a level, with the reading of its label that is a first one, if there is one."""
         reading, level = first_of(readings) or readings[-1], self._no_deeper(token, level)
         late = not (reading.first or self.frames.is_alone or self._runs_on(reading))
@@ -767,12 +767,12 @@ class Levels:
         if late:
             self.levels[level].begins_late(token, reading, self.reporter)
 
-    def _runs_on(self, reading: Reading) -> bool:
+    def _runs_on(self, reading: LabelReading) -> bool:
         """Return whether a label continues a list that ended at a heading."""
         last = self.ended.get(reading.form)
         return last is not None and reading.follows(last)
 
-    def _go_on(self, token: LabelledToken, reading: Reading, level: int, stop: str) -> None:
+    def _go_on(self, token: LabelledToken, reading: LabelReading, level: int, stop: str) -> None:
         """Continue the list at a level.
 
         :param stop: the stop at the end of the token before.
@@ -784,12 +784,12 @@ class Levels:
         beside.add(token, reading, stop)
         self._shift(token, reading)
 
-    def _put(self, token: Placeable, level: int, reading: Reading | None = None) -> None:
+    def _put(self, token: Placeable, level: int, reading: LabelReading | None = None) -> None:
         """Put a member at a level, as the last of a list that begins there, or in place of the previous member."""
         self.frames.put_list(level, OpenList(token, reading))
         self._shift(token, reading)
 
-    def _shift(self, token: Placeable, reading: Reading | None = None) -> None:
+    def _shift(self, token: Placeable, reading: LabelReading | None = None) -> None:
         """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
         member: Token = token
         if isinstance(token, LabelledToken):

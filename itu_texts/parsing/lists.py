@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from itu_texts.language import series
-from itu_texts.language.series import Reading
+from itu_texts.language.series import LabelReading
 from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, past_blanks
 from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
@@ -28,10 +28,10 @@ class OpenList:
 
     __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
 
-    def __init__(self, token: Placeable, reading: Reading | None) -> None:
+    def __init__(self, token: Placeable, reading: LabelReading | None) -> None:
         self.rank: int = token.level
         """The level that the file declares; 0 for none."""
-        self.due: tuple[Reading, ...] = ()
+        self.due: tuple[LabelReading, ...] = ()
         """The reading before a wrong label, and the one that should follow: the list may continue from there too."""
         self.missing: list[int] = []
         """The skipped places, which may still come."""
@@ -41,13 +41,13 @@ class OpenList:
         """Whether all members except the last ended with a full stop, as sentences do."""
         self._end_with(token, reading)
 
-    def _end_with(self, token: Placeable, reading: Reading | None) -> None:
+    def _end_with(self, token: Placeable, reading: LabelReading | None) -> None:
         """Set the last member."""
         self.start: int = token.start
         self.end: int = token.end
         """Where the last member ends, without the nodes below it."""
         self.label: str = token.label if isinstance(token, LabelledToken) else ""
-        self.reading: Reading | None = reading
+        self.reading: LabelReading | None = reading
         """``None`` if the members are paragraphs without labels."""
         self.titled: bool = False
         """Whether the last member is a heading without a number, below which the others stand."""
@@ -64,15 +64,15 @@ class OpenList:
         """Return where the words of the last member begin."""
         return past_blanks(text, self.start + len(self.label))
 
-    def takes(self, reading: Reading) -> bool:
+    def takes(self, reading: LabelReading) -> bool:
         """Return whether a label is the next one, in the same form."""
         return self.goes_on(reading) or any(reading.follows(each) for each in self.due)
 
-    def goes_on(self, reading: Reading) -> bool:
+    def goes_on(self, reading: LabelReading) -> bool:
         """Return whether a label is the next after the last one."""
         return self.reading is not None and reading.follows(self.reading)
 
-    def add(self, token: LabelledToken, reading: Reading, stop: str) -> None:
+    def add(self, token: LabelledToken, reading: LabelReading, stop: str) -> None:
         """Add a member.
 
         :param stop: the stop at the end of the one before.
@@ -81,7 +81,7 @@ class OpenList:
         self.due = self.due if stop in NEXT_FOLLOWS and self.goes_on(reading) else ()
         self._end_with(token, reading)
 
-    def begins_late(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> None:
+    def begins_late(self, token: LabelledToken, reading: LabelReading, reporter: Reporter) -> None:
         """Report that the list does not begin with a first label."""
         self.missing = [*series.between(reading.none(), reading)[:MISSED_LABELS]]
         if not self.missing:  # "7.1.0"
@@ -89,7 +89,7 @@ class OpenList:
         message = f"the list begins with “{token.label}”: {_WRONG.format('before it')}"
         self.told = [_report(reporter, "numbering-gap", token, message)]
 
-    def fault(self, token: LabelledToken, reading: Reading, reporter: Reporter) -> tuple[Reading, ...]:
+    def fault(self, token: LabelledToken, reading: LabelReading, reporter: Reporter) -> tuple[LabelReading, ...]:
         """Report what is wrong with a label that is not the next one.
 
         :returns: further readings from which the list may continue.
