@@ -12,13 +12,13 @@ from itu_texts import Format, Reader, RowKind, Writer
 from itu_texts.cli import export, main
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.tables.rows import KINDS
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 
 TEXT = "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n1 to light the lamps;\n2 to meet again."
 
 
 def read_slashes(data, name):
-    return Reading(data.decode().replace(" / ", "\n"))
+    return SourceText(data.decode().replace(" / ", "\n"))
 
 
 def write_slashes(document, indent=0):

@@ -16,7 +16,7 @@ from itu_texts import Deletion, Insertion, Provision, Table, find, to_outline
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import annex_reference
 from itu_texts.formats.reading import read_bytes
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 
 _BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
 
@@ -27,13 +27,13 @@ def parse(data: bytes, **options):
     return document
 
 
-def read(data: bytes, **options) -> Reading:
+def read(data: bytes, **options) -> SourceText:
     found = read_bytes(data, "x.docx", **options)
-    assert isinstance(found, Reading)
+    assert isinstance(found, SourceText)
     return found
 
 
-def said(reading: Reading, kind: str) -> list[tuple[str, object]]:
+def said(reading: SourceText, kind: str) -> list[tuple[str, object]]:
     """What a file says of its parts: the words, and the value, of each evidence of a kind."""
     return [(reading.text[each.start : each.end], each.value) for each in reading.evidence if each.kind == kind]
 
@@ -633,7 +633,7 @@ def test_tables_of_provisions_are_none(made):
     ]
     assert not list(find(document, Table))
     reading = read_bytes(made(*_PROVISIONS), "x")
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, SourceText)
     assert [text for text, _ in said(reading, "margin")] == ["PP-98", "ПК-98", "PP-94 PP-98"]
     assert [(each.number, each.history) for each in find(document, Provision)] == [
         ("28A", ("PP-98",)),

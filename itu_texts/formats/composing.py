@@ -9,7 +9,7 @@ from itu_texts.formats.limits import Limits
 from itu_texts.language.provisions import Margin
 from itu_texts.language.writing import halves, writable
 from itu_texts.tree.diagnostics import half_character
-from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, Reading, TypesetLine
+from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, SourceText, TypesetLine
 
 Mark: TypeAlias = tuple[str, int, int, object]
 """Evidence within a paragraph or a cell: its kind, its start and end there, and its value."""
@@ -154,14 +154,14 @@ class Composer:
         self.length += len(text)
         self.limits.check(self.name, "characters", self.length)
 
-    def reading(self, *, styled: bool = False) -> Reading:
+    def reading(self, *, styled: bool = False) -> SourceText:
         """Return the reading of all that was added."""
         text = "".join(self.pieces)
         for half in halves(text):
             self.mark("oddity", *half.span(), half_character(half[0]))
         evidence = sorted(self.evidence, key=lambda each: (each.start, -each.end))
         origins = Origins(tuple(self.starts), tuple(self.origins))
-        return Reading(writable(text), tuple(evidence), origins, tuple(self.lines), styled)
+        return SourceText(writable(text), tuple(evidence), origins, tuple(self.lines), styled)
 
 
 def _squeezed(cell: Cell, *, with_lines: bool) -> Cell:

@@ -15,7 +15,7 @@ from itu_texts.formats.text.reader import read_file
 from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
 from itu_texts.language.language_codes import ANY
 from itu_texts.tree.nodes import Document
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 
 __all__ = ["format_of", "is_text", "read_bytes", "read_file", "skipped"]
 
@@ -80,7 +80,7 @@ def read_bytes(
     limits: Limits = DEFAULT,
     encoding: str | None = None,
     language: str = ANY,
-) -> Reading | str | Document:
+) -> SourceText | str | Document:
     """Return the reading of the content of a file, or the document in it if its format states the whole structure.
 
     The format is recognised by the content; the name decides only between web page and plain text.
@@ -108,7 +108,7 @@ def read_bytes(
     row = format_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding, "language": language}
     try:
-        found: Reading | str | Document = load(row.reader.function)(
+        found: SourceText | str | Document = load(row.reader.function)(
             data, name, **{each: options[each] for each in row.reader.options}
         )
     except ImportError as error:

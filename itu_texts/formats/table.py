@@ -19,7 +19,7 @@ class Reader(NamedTuple):
 
     function: str = ""
     """The function, as ``module:function``. It takes the content, a name for errors, and the options, and returns a
-    ``itu_texts.tree.readings.Reading``, a string, or a document if the format states the whole structure.
+    ``itu_texts.tree.readings.SourceText``, a string, or a document if the format states the whole structure.
     """
     recognise: Callable[[bytes, str], bool] = recognition.anything
     """Returns whether a file has the format, by its first bytes and its name in small letters; the first such format is

@@ -45,7 +45,7 @@ from itu_texts.parsing.wraps import Layout, clean, close_up, judge
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 from itu_texts.tree.spans import Source, Span, overlaps
 from itu_texts.tree.validation import trusted
 from itu_texts.tree.walking import walk
@@ -81,7 +81,7 @@ def parse_document(
     layout: Layout | None = None,
     *,
     markup: bool = False,
-    reading: Reading | None = None,
+    reading: SourceText | None = None,
 ) -> nodes.Document:
     """Parse a text into a document. Nothing is refused: words that fit nowhere are kept and reported.
 
@@ -94,7 +94,7 @@ def parse_document(
     copy = ReadingCopy(source)
     with _collector_paused():
         active = ActiveRules(rules_for(language), lang, copy)
-        return _document(Findings(copy, lang, active, reading or Reading(source), layout, sure=markup), language)
+        return _document(Findings(copy, lang, active, reading or SourceText(source), layout, sure=markup), language)
 
 
 def _document(findings: Findings, language: str) -> nodes.Document:
@@ -179,7 +179,7 @@ def parse_mixed(source: str, language: str, layout: Layout | None = None) -> nod
     )
 
 
-def parse_read(reading: Reading, language: str) -> nodes.Document:
+def parse_read(reading: SourceText, language: str) -> nodes.Document:
     """Parse the reading of a file, whose evidence outranks the wording, in a language, or in that of most of it.
 
     :param language: as of :func:`parse_mixed`.

@@ -49,7 +49,7 @@ from itu_texts.parsing.typeset import PageNotes, Paragraphs, added_hyphens
 from itu_texts.parsing.wraps import Layout, clean, close_up, judge, reflow
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.readings import Evidence, HeaderRow, Reading
+from itu_texts.tree.readings import Evidence, HeaderRow, SourceText
 from itu_texts.tree.spans import Span, overlaps
 
 _ANNOTATIONS: Final[dict[str, TokenType]] = {
@@ -141,7 +141,7 @@ def _is_cover(table: Evidence, text: str, lang: LanguagePatterns) -> bool:
     return all(said) and not _ON_COVERS.isdisjoint(part.name for parts in said for part in parts)
 
 
-def oddities(reading: Reading) -> Iterator[Diagnostic]:
+def oddities(reading: SourceText) -> Iterator[Diagnostic]:
     """Yield the oddities that a reader found in a file."""
     for each in reading.evidence:
         if each.kind == "oddity" and isinstance(each.value, tuple):
@@ -149,7 +149,7 @@ def oddities(reading: Reading) -> Iterator[Diagnostic]:
             yield make_diagnostic(code, message, Span(each.start, each.end))
 
 
-def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
+def emphasis(reading: SourceText) -> Iterator[nodes.Emphasis]:
     """Yield the words of a file in italics or bold letters, without the labels of lines."""
     text = reading.text
     for each in reading.evidence:
@@ -160,12 +160,12 @@ def emphasis(reading: Reading) -> Iterator[nodes.Emphasis]:
                 yield _LETTERS[each.kind](start=each.start, end=each.end, text=words)
 
 
-def left_out(reading: Reading) -> tuple[str, ...]:
+def left_out(reading: SourceText) -> tuple[str, ...]:
     """Return the parts of a file that are not in its text."""
     return tuple(sorted({str(each.value) for each in reading.evidence if each.kind == "left_out"}))
 
 
-def changes(reading: Reading) -> Iterator[nodes.Change]:
+def changes(reading: SourceText) -> Iterator[nodes.Change]:
     """Yield the tracked changes of a file."""
     for each in reading.evidence:
         if each.kind in _CHANGES:
@@ -187,7 +187,7 @@ def without_struck(found: Sequence[Diagnostic], tracked: Sequence[nodes.Change],
         yield each
 
 
-def comments(reading: Reading) -> Iterator[nodes.Comment]:
+def comments(reading: SourceText) -> Iterator[nodes.Comment]:
     """Yield the comments in the margin of a file."""
     for each in reading.evidence:
         if each.kind == "comment" and isinstance(each.value, tuple):
@@ -226,7 +226,7 @@ class Findings:
         copy: ReadingCopy,
         lang: LanguagePatterns,
         active: ActiveRules,
-        reading: Reading,
+        reading: SourceText,
         layout: Layout | None = None,
         *,
         sure: bool = False,
@@ -234,7 +234,7 @@ class Findings:
         self.copy = copy
         self.lang = lang
         self.active = active
-        self.reading: Reading = reading
+        self.reading: SourceText = reading
         self.layout = layout
         self.sure = sure
         self.of_markup: bool = not (reading.evidence or reading.lines)

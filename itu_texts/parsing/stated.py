@@ -20,7 +20,7 @@ from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, HeadingToken, M
 from itu_texts.parsing.wording import Wording, furniture_nodes
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 from itu_texts.tree.spans import Source
 
 _IN_FRONT: Final = (
@@ -30,7 +30,7 @@ _OF_OTHERS: Final = ("TEXT_OPEN", "SIGNATURES", "COVER")  # they consist of othe
 
 
 def parse_stated(
-    reading: Reading, tokens: Sequence[tuple[int, Token]], notes: Sequence[Token], language: str
+    reading: SourceText, tokens: Sequence[tuple[int, Token]], notes: Sequence[Token], language: str
 ) -> nodes.Document:
     """Return the document of a file that states the class and the nesting of its lines.
 

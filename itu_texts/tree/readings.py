@@ -157,7 +157,7 @@ class TypesetLine:
 
 
 @frozen
-class Reading:
+class SourceText:
     """The text of a file, one paragraph on each line, with the evidence of the file."""
 
     text: str

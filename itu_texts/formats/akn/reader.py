@@ -26,7 +26,7 @@ from itu_texts.parsing.stated import parse_stated
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Document
-from itu_texts.tree.readings import Evidence, Reading
+from itu_texts.tree.readings import Evidence, SourceText
 from itu_texts.tree.walking import walk
 
 _CODES = {three: code for code, three in LANGUAGES.items()}
@@ -338,7 +338,7 @@ def _document(root: Element, main: Element, language: str, *, own: bool) -> Docu
     return parse_stated(reading, file.tokens, file.around, code)
 
 
-def _by_words(reading: Reading, stated: list[tokens.Token]) -> Reading:
+def _by_words(reading: SourceText, stated: list[tokens.Token]) -> SourceText:
     """Return the reading of a file whose words decide, except where it states headings, tables and notes."""
     evidence = [evolve(each, kind="verb") for each in reading.evidence if each.kind in LETTERS]
     for token in stated:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from itu_texts.formats.akn.reader_words import CHANGES, Mark, Words, words_of
 from itu_texts.formats.akn.reader_xml import Element
 from itu_texts.parsing import tokens
-from itu_texts.tree.readings import Evidence, Reading
+from itu_texts.tree.readings import Evidence, SourceText
 
 T = TypeVar("T", bound=tokens.Token)
 _WITH_LABEL = (tokens.HeadingToken, tokens.ItemToken, tokens.NoteToken)
@@ -149,7 +149,7 @@ class Lines:
             for call in self.calls[id(note)]:
                 call.note = start
 
-    def finish(self) -> Reading:
+    def finish(self) -> SourceText:
         """Return the reading of the file. The notes come last."""
         for note in self.notes.values():
             if id(note) not in self.calls:
@@ -157,7 +157,7 @@ class Lines:
                 self.called.append((note.get("marker"), note))
         self._write_notes([*self.uncalled, *self.called])
         evidence = sorted(self.evidence, key=lambda each: (each.start, each.end))
-        return Reading("".join(self.pieces), tuple(evidence))
+        return SourceText("".join(self.pieces), tuple(evidence))
 
 
 _AMONG = {"note": Lines._call, "struck": Lines._strike}

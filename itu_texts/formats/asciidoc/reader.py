@@ -16,7 +16,7 @@ from itu_texts.formats.composing import Cell, Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
 from itu_texts.formats.text.reader import read_plain
 from itu_texts.language.scripts import picture
-from itu_texts.tree.readings import Origin, Reading
+from itu_texts.tree.readings import Origin, SourceText
 
 _CELL = re.compile(
     r"(?<!\\)(?:(?<=\s)|^|(?<=\|))(?:(\d*)(?:\.(\d+))?([+*]))?(?:[<^>]?(?:\.[<^>])?[aehlmds]?)?(?<!\\)[|!]|(?<!\\)\|"
@@ -114,7 +114,7 @@ def _taken(below: dict[int, int], place: int, columns: int) -> list[str]:
 
 def read_asciidoc(
     data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT, encoding: str | None = None
-) -> Reading:
+) -> SourceText:
     """Return the text of an AsciiDoc file as it is printed.
 
     :param view: whether marked insertions and deletions are made ("final"), undone ("original"), or both shown
@@ -141,7 +141,7 @@ class _File:
         self.in_section = False
         """Whether a section has begun, so that there are no clauses."""
 
-    def read(self) -> Reading:
+    def read(self) -> SourceText:
         self._front()
         for place, block in enumerate(self.blocks):
             self.origin = Origin(line=block.line)

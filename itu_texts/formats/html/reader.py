@@ -50,7 +50,7 @@ from itu_texts.formats.text.reader import decode, is_declarable
 from itu_texts.formats.word.labels import numbers_apart, set_apart
 from itu_texts.formats.word.runs import Paragraph, Piece
 from itu_texts.language.provisions import Margin
-from itu_texts.tree.readings import Origin, Reading
+from itu_texts.tree.readings import Origin, SourceText
 
 _DEEPER = 720  # twentieths of a point between the indents of a list and the list around it
 _AROUND = re.compile(
@@ -65,7 +65,7 @@ _CROWDED = re.compile(f"(<[a-zA-Z][^\\s<>/]*+(?:{_ATTRIBUTE}){{200}})(?:{_ATTRIB
 """A tag with too many attributes: libxml2 compares each attribute with all before it."""
 
 
-def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading | str:
+def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> SourceText | str:
     """Return the text of a web page; if nearly all of it is preformatted, as plain text.
 
     :param view: whether tracked changes are made ("final"), undone ("original"), or both shown ("marked").

@@ -9,13 +9,13 @@ import re
 
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.text.reader import read_plain
-from itu_texts.tree.readings import Reading
+from itu_texts.tree.readings import SourceText
 
 _DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
 """The dash of pandoc; its replacement has the same length, so that each character keeps its offset."""
 
 
-def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> Reading:
+def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> SourceText:
     """Return the text of a Markdown file, each character at its offset; the parameters are those of ``read_plain``."""
     text = read_plain(data, name, limits, encoding)
-    return Reading(_DASH.sub("– ", text) if "-- " in text else text, markup=True)
+    return SourceText(_DASH.sub("– ", text) if "-- " in text else text, markup=True)

@@ -19,12 +19,12 @@ from itu_texts.formats.pdf.streams import check_streams
 from itu_texts.formats.pdf.tables import Table
 from itu_texts.language.hyphens import Words
 from itu_texts.language.provisions import Margin, provision_rows
-from itu_texts.tree.readings import Origin, Reading, TypesetLine
+from itu_texts.tree.readings import Origin, SourceText, TypesetLine
 
 _PARAGRAPH = (("paragraph", None),)
 
 
-def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
+def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> SourceText:
     """Return the lines of a PDF.
 
     :raises ReadError: if the file is broken, encrypted or scanned, or exceeds a limit.
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Reading:
     return _compose(pages, titles, Composer(name, limits))
 
 
-def _compose(pages: list[Page], titles: set[str], out: Composer) -> Reading:
+def _compose(pages: list[Page], titles: set[str], out: Composer) -> SourceText:
     words = Words(line.text for page in pages for item in page.items for line in _lines(item))
     join_pages(pages)
     for page in pages:

@@ -17,7 +17,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import is_named_pipe
 from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.unsupported import unread
-from itu_texts.tree.readings import Origin, Origins, Reading
+from itu_texts.tree.readings import Origin, Origins, SourceText
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -70,7 +70,7 @@ def read_plain(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str |
     return text
 
 
-def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str | Reading:
+def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> str | SourceText:
     """Return the text of a file; if it is in two columns of print, in the order in which they are read.
 
     The origins of such a text are the lines of the file. The parameters and errors are those of ``read_plain``.
@@ -86,7 +86,7 @@ def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str
     numbers = dict(zip(begins, lines, strict=True))
     starts = accumulate((end - start + 1 for start, end in parts[:-1]), initial=0)
     origins = Origins(tuple(starts), tuple(Origin(line=numbers[start] + 1) for start, _ in parts))
-    return Reading("\n".join(text[start:end] for start, end in parts), origins=origins)
+    return SourceText("\n".join(text[start:end] for start, end in parts), origins=origins)
 
 
 @checked

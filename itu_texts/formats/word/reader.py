@@ -25,7 +25,7 @@ from itu_texts.formats.word.styles import Styles
 from itu_texts.formats.word.tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
 from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
 from itu_texts.language.provisions import Margin
-from itu_texts.tree.readings import Origin, Reading
+from itu_texts.tree.readings import Origin, SourceText
 
 _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)
@@ -38,7 +38,7 @@ _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # evidence of 
 _OF_TEMPLATES = frozenset(("section", "note"))  # evidence of styles that Word itself also has
 
 
-def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> Reading:
+def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = DEFAULT) -> SourceText:
     """Return the text of a Word file, with the evidence of its styles.
 
     :param view: whether tracked changes are made ("final"), undone ("original"), or both shown ("marked").
@@ -48,7 +48,7 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     return _read(data, name, view, limits)
 
 
-def traced(data: bytes, name: str) -> tuple[Reading, list[Traced], Any]:
+def traced(data: bytes, name: str) -> tuple[SourceText, list[Traced], Any]:
     """Return the text of a Word file with all tracked changes made, the origin of each stretch, and the document.
 
     :raises ReadError: as :func:`read_docx` does.
@@ -65,7 +65,7 @@ def _read(
     limits: Limits,
     traces: tuple[list[Traced], list[Any]] | None = None,
     lost: Sequence[str] | None = None,
-) -> Reading:
+) -> SourceText:
     """Return the text of a Word file.
 
     :param lost: the names of the parts that a repaired file has lost.
@@ -176,7 +176,7 @@ class _Word:
         if self.traces is not None:
             self.traces.append(Traced(start, self.out.length, pieces, cut))
 
-    def read(self) -> Reading:
+    def read(self) -> SourceText:
         self._put_blocks(self.document.element.body)
         if self.joined is not None and self.joined.paragraph.text.strip():
             self._put_joined(self.joined)
