@@ -38,7 +38,7 @@ from itu_texts import (
 )
 from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
-from itu_texts.formats.word.writer_package import zipped
+from itu_texts.formats.word.package import zipped
 from itu_texts.formats.word.xml import MATH
 from itu_texts.revision.consolidation.in_place import consolidated_file
 from itu_texts.revision.consolidation.merging import Tree

@@ -234,7 +234,7 @@ class Absent:
             raise ModuleNotFoundError(name, name=name)
 sys.meta_path.insert(0, Absent())
 """
-EXTRAS = ("jinja2", "markupsafe", "lxml", "pypdfium2", "pyarrow", "xlsxwriter", "docx")
+EXTRAS = ("jinja2", "markupsafe", "lxml", "pypdfium2", "pyarrow", "xlsxwriter")
 
 
 @pytest.mark.parametrize("extras", [(), EXTRAS])

@@ -10,7 +10,7 @@ from typing import Any
 
 from itu_texts.formats.word.labels import Labels
 from itu_texts.formats.word.notes import Footnotes
-from itu_texts.formats.word.package import KeptPackage
+from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.styles import Styles
 from itu_texts.formats.word.tracking import PUT_IN, Tracking, properties_of, removed, run_of
 from itu_texts.formats.word.xml import W, made
@@ -49,7 +49,7 @@ Same = Mapping[Any, Any]
 class Blocks:
     """The paragraphs and rows of one file."""
 
-    def __init__(self, package: KeptPackage, tracking: Tracking, notes: Footnotes) -> None:
+    def __init__(self, package: Package, tracking: Tracking, notes: Footnotes) -> None:
         self._package = package
         self._tracking = tracking
         self._notes = notes

@@ -16,7 +16,6 @@ from itu_texts.errors import ReadError
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.notes import Footnotes
-from itu_texts.formats.word.package import KeptPackage
 from itu_texts.formats.word.reader import Traced, traced
 from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
@@ -51,26 +50,21 @@ class WordFile:
         :raises ReadError: if it cannot be read, or is protected or signed, or cannot be changed as it is.
         """
         self.name = name
-        self.reading, traces, document = traced(data, name)
-        self.package = KeptPackage(data, name, document, made)
+        self.reading, traces, self.package = traced(data, name)
+        self.package.allow(made)
         self.tracking = Tracking(self.package.text)
         self.notes = Footnotes(self.package, self.tracking)
         self.blocks = Blocks(self.package, self.tracking, self.notes)
-        # The elements of the package by those that the reader saw
-        self._same = dict(zip(document.element.iter(), self.package.text.iter(), strict=True))
         self._stretches = sorted((each for trace in traces for each in self._of(trace)), key=lambda each: each.start)
         self._starts = [each.start for each in self._stretches]
 
-    def _here(self, element: Any) -> Any:
-        """Return the element of the package for one that the reader saw; for a picture, what holds it in its run."""
+    @staticmethod
+    def _here(element: Any) -> Any:
+        """Return an element that the reader saw; for a picture, what holds it in its run."""
         if element is not None and element.tag in PICTURES:
             run = above(element, _RUN)
             element = next((each for each in element.iterancestors() if each.getparent() is run), element)
-        if element is not None and element not in self._same:  # of footnotes
-            root = element.getroottree().getroot()
-            part = self.package.part(root.tag.removeprefix(W))
-            self._same |= zip(root.iter(), part.iter(), strict=True)
-        return self._same.get(element)
+        return element
 
     def _of(self, trace: Traced) -> Iterator[Stretch]:
         """Yield the stretches of what was read at one time; blanks may be fewer in the text."""

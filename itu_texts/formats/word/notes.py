@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.number_formats import whole_number
-from itu_texts.formats.word.package import KeptPackage
+from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, isolated, removed, run_of
 from itu_texts.formats.word.writer_package import NAMESPACES, SEPARATORS
 from itu_texts.formats.word.xml import W, made
@@ -28,7 +28,7 @@ class NewNote(NamedTuple):
 class Footnotes:
     """The footnotes of one file."""
 
-    def __init__(self, package: KeptPackage, tracking: Tracking) -> None:
+    def __init__(self, package: Package, tracking: Tracking) -> None:
         self._package = package
         self._tracking = tracking
         self._is_new = False  # whether there are new ones

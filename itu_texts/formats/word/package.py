@@ -1,7 +1,7 @@
-"""Reads the package of a Word file, and changes it: parts that are not touched stay byte for byte as they are.
+"""The package of a Word file: opens the parts that are asked for; those that are not changed stay as they are.
 
-Documents and templates are read, with or without macros, of both editions of the standard. python-docx opens documents
-(.docx) of the transitional edition; the others contain the same parts under other names.
+Documents and templates are read, with or without macros, of both editions of the standard. Parts may be missing or
+broken, as after a recovery, if the text itself can be read.
 
 Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 """
@@ -13,24 +13,19 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
-from typing import Any
-from xml.sax.saxutils import quoteattr
+from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.limits import Limits
+from itu_texts.formats.limits import DEFAULT, Limits
 from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.unsupported import kind_of_package
 from itu_texts.formats.word.xml import W, child_value
 
-_TYPES = "[Content_Types].xml"
-_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_LIKE_DOCUMENT = re.compile(
-    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
-    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
-)
+_TYPES, _ROOT, _TEXT = "[Content_Types].xml", "_rels/.rels", "word/document.xml"
+# "http://purl.oclc.org/ooxml/officeDocument/relationships": a name of the strict edition
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -38,197 +33,204 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _TRACKED, _COMMENTS = "trackedChanges", "comments"
 _ALLOWED = {_TRACKED: (_COMMENTS, _TRACKED), _COMMENTS: (_COMMENTS,)}  # what may be made in a file, by its protection
-_TEXT = "word/document.xml"
-_RELATIONS_OF_TEXT = "word/_rels/document.xml.rels"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships"
-_NAMES_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_TYPES_OF = {"xml": "xml", "rels": "vnd.openxmlformats-package.relationships+xml"}
 _BROKEN = (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, zlib.error)
 """What the standard library raises where a package or one of its members is broken."""
 _SIGNATURE = b"/digital-signature/origin"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file
 
 
-def usual_package(data: bytes, name: str, limits: Limits) -> bytes:
-    """Return the package of a Word file in the form that python-docx opens.
+class Relation(NamedTuple):
+    """A relation of a part to another."""
 
-    :raises ReadError: if it is broken or encrypted, exceeds a limit, or is another kind of file.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            limits.check(name, "unpacked_bytes", sum(member.file_size for member in members))
-            if any(member.flag_bits & 1 for member in members):
-                raise ReadError(f"{name}: encrypted")
-            names = {_as_named(member.filename) for member in members}
-            if _TEXT not in names and (other := kind_of_package(names)):
-                raise ReadError(f"{name}: {other}")
-            return data if _is_usual(package, members) else _made_usual(package, members)
-    except ReadError:
-        raise
-    except _BROKEN:
-        raise ReadError(f"{name}: a ZIP or Word file that is broken or cut short") from None
+    identifier: str
+    kind: str  #: ``footnotes``
+    target: str  #: the name of the other part; empty for a file outside the package
 
 
-def _as_named(filename: str) -> str:
-    """Return the name of a part; some programs write it with backslashes."""
-    return filename.replace("\\", "/")
-
-
-def _is_usual(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
-    names = [member.filename for member in members]
-    if any("\\" in filename for filename in names):
-        return False
-    read = [package.read(filename) for filename in (_TYPES, "_rels/.rels") if filename in names]
-    return not any(_LIKE_DOCUMENT.search(part) or _STRICT.search(part) for part in read)
-
-
-def _made_usual(package: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return a package of parts, by their names; the same parts give the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for member in members:
-            part = package.read(member)
-            filename = _as_named(member.filename)
-            if filename == _TYPES:
-                part = _LIKE_DOCUMENT.sub(_DOCUMENT, part)
-            if filename.endswith((".xml", ".rels")):
-                part = _STRICT.sub(_TRANSITIONAL, part)
-            made.writestr(filename, part)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, part in parts.items():
+            made.writestr(_member(name), part)
     return out.getvalue()
 
 
-def repaired(data: bytes, name: str) -> tuple[bytes, list[str]]:
-    """Return a package without the parts that are broken, and the names of these and of those that are missing.
-
-    Programs that recover files, and people who unpack them, lose styles, numbering or notes; the text can be read.
-
-    :raises ReadError: if the text itself is broken or missing.
-    """
-    from lxml import etree
-
-    def tree(part: bytes) -> Any:
-        return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {}
-        lost = [each for each in package.namelist() if not each.endswith("/")]
-        for each in [*lost]:
-            with suppress(*_BROKEN):
-                parts[each] = package.read(each)
-                lost.remove(each)
-    try:
-        fault = "" if tree(parts[_TEXT]).tag == W + "document" else "is not a text of Word"
-    except KeyError:
-        fault = "is broken" if _TEXT in lost else "is missing"
-    except etree.XMLSyntaxError as error:
-        fault = "nests elements too deeply" if "depth" in str(error).lower() else f"is broken: {error.msg}"
-    if fault:
-        raise ReadError(f"{name}: the text of the Word file ({_TEXT}) {fault}")
-    for each in [*parts]:
-        with suppress(etree.XMLSyntaxError):
-            if not each.endswith((".xml", ".rels")):
-                continue
-            if tree(parts[each]).tag == _RELATIONS or not each.endswith(".rels"):
-                continue
-        lost.append(each)
-        del parts[each]
-    if _RELATIONS_OF_TEXT not in parts:
-        usual = (each for each in parts if each.startswith("word/") and each.endswith(".xml") and each != _TEXT)
-        parts[_RELATIONS_OF_TEXT] = _relations((_kind(each), each.removeprefix("word/")) for each in usual)
-    parts["_rels/.rels"] = _relations([("officeDocument", _TEXT)])
-    for each in [*parts]:
-        if each.endswith(".rels"):
-            folder = posixpath.dirname(posixpath.dirname(each))
-            root = tree(parts[each])
-            for relation in [*root]:
-                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
-                if relation.get("TargetMode") != "External" and target not in parts:
-                    lost.append(target)
-                    root.remove(relation)
-            parts[each] = etree.tostring(root)
-    parts[_TYPES] = _types(parts)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for each, part in parts.items():
-            made.writestr(each, part)
-    return out.getvalue(), sorted({*lost} - {_TYPES, "_rels/.rels"})
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _EARLIEST)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
-def _kind(part: str) -> str:
-    """Return what a part is by its name: ``header`` for ``word/header2.xml``."""
-    return posixpath.basename(part).partition(".")[0].rstrip("0123456789")
-
-
-def _relations(targets: Iterable[tuple[str, str]]) -> bytes:
-    listed = "".join(
-        f'<Relationship Id="r{number}" Type="{_RELATION}/{kind}" Target={quoteattr(target)}/>'
-        for number, (kind, target) in enumerate(targets)
-    )
-    return _NO_RELATIONS.replace(b"/>", f">{listed}</Relationships>".encode())
-
-
-def _types(parts: Iterable[str]) -> bytes:
-    """Return the list of the types of some parts, by their usual names."""
-    endings = {each.rpartition(".")[2] for each in parts}
-    named = {each: f"{_CONTENT}.{_kind(each)}+xml" for each in parts if re.fullmatch(r"word/\w+\.xml", each)}
-    named[_TEXT] = _DOCUMENT.decode()
-    listed = [
-        f'<Default Extension={quoteattr(each)} ContentType="application/{_TYPES_OF.get(each, "octet-stream")}"/>'
-        for each in endings
-    ]
-    listed += [f'<Override PartName={quoteattr(f"/{each}")} ContentType="{kind}"/>' for each, kind in named.items()]
-    return f'<Types xmlns="{_NAMES_TYPES}">{"".join(listed)}</Types>'.encode()
-
-
-class KeptPackage:
+class Package:
     """The parts of a Word file."""
 
-    def __init__(self, data: bytes, name: str, document: Any, made: str = "") -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT) -> None:
         """Open a package.
 
-        :param document: the same file as python-docx reads it.
-        :param made: what is to be made in it: ``comments``, ``trackedChanges``, or other changes.
-        :raises ReadError: if it is protected or signed, or of the strict edition of the standard.
+        :raises ReadError: if it is broken or encrypted, exceeds a limit, or is another kind of file.
         """
         self._data = data
         self.name = name
         """The name of the file, for errors."""
-        part = document.part
-        self._main = part.partname.lstrip("/")
-        related = [each for each in part.rels.values() if not each.is_external]
-        # The names of the parts that the text refers to, by their kinds
-        self._names = {each.reltype.rpartition("/")[2]: each.target_part.partname.lstrip("/") for each in related}
-        self._new: dict[str, str] = {}  # those that the file has not
+        self.lost: set[str] = set()
+        """The names of the parts that are broken or missing."""
         self._roots: dict[str, Any] = {}  # the outermost elements of the parts that were opened, by their names
         self._touched: set[Any] = set()
-        if _STRICT.search(self._content(self._main)):
-            raise ReadError(f"{name}: of the strict edition of the standard; save it as a Word document first")
-        if _SIGNATURE in self._content("_rels/.rels"):
-            raise ReadError(f"{name}: it is signed; remove the signature to change it")
+        self._new: dict[str, str] = {}  # the names of added parts, by their kinds
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN:
+            raise ReadError(f"{name}: a ZIP or Word file that is broken or cut short") from None
+        # The members by the names of their parts; some programs write these with backslashes
+        self._members = {each.filename.replace("\\", "/"): each for each in self._zip.infolist()}
+        limits.check(name, "unpacked_bytes", sum(each.file_size for each in self._zip.infolist()))
+        if any(each.flag_bits & 1 for each in self._members.values()):
+            raise ReadError(f"{name}: encrypted")
+        if _TEXT not in self._members and (other := kind_of_package(self._members)):
+            raise ReadError(f"{name}: {other}")
+
+    @cached_property
+    def _main(self) -> str:
+        """The name of the part with the text."""
+        named = (each.target for each in self._relations(_ROOT) if each.kind == "officeDocument")
+        return next((name for name in named if name in self._members), _TEXT)
+
+    @cached_property
+    def text(self) -> Any:
+        """The outermost element of the text.
+
+        :raises ReadError: if the text is missing or broken.
+        """
+        from lxml import etree
+
+        try:
+            root = self._roots[self._main] = self._parsed(self._main)
+            fault = "" if root.tag == W + "document" else "is not a text of Word"
+        except KeyError:
+            fault = "is missing"
+        except etree.XMLSyntaxError as error:
+            fault = "nests elements too deeply" if "depth" in str(error).lower() else f"is broken: {error.msg}"
+        except _BROKEN:
+            fault = "is broken"
+        if fault:
+            raise ReadError(f"{self.name}: the text of the Word file ({_TEXT}) {fault}")
+        return root
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        """The relations of the text to other parts; the usual ones if the file has lost them."""
+        found = [*self._relations(self._beside_main)] or [*self._usual_relations()]
+        self.lost |= {each.target for each in found} - self._members.keys() - {""}
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of the parts that the text refers to, by their kinds; of two of a kind, that of the first."""
+        return {each.kind: each.target for each in reversed(self.relations) if each.target in self._members}
+
+    # ------------------------------------------------------------------ parts
+
+    @property
+    def _beside_main(self) -> str:
+        """The name of the part with the relations of the text."""
+        folder, _, own = self._main.rpartition("/")
+        return f"{folder}/_rels/{own}.rels"
+
+    def contents(self) -> dict[str, bytes]:
+        """Return the content of all parts by their names."""
+        return {name: self.content(name) for name in self._members}
+
+    def content(self, name: str) -> bytes:
+        """Return the content of a part, in the names of the transitional edition.
+
+        :raises KeyError: if there is no such part.
+        """
+        return _STRICT.sub(_TRANSITIONAL, self._zip.read(self._members[name]))
+
+    def _parsed(self, name: str) -> Any:
+        from lxml import etree
+
+        return etree.fromstring(self.content(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def opened(self, name: str) -> Any:
+        """Return the outermost element of a part; ``None`` if it is missing or broken."""
+        from lxml import etree
+
+        if name not in self._roots and name in self._members:
+            try:
+                self._roots[name] = self._parsed(name)
+            except (*_BROKEN, etree.XMLSyntaxError):
+                self.lost.add(name)
+        return self._roots.get(name)
+
+    def _relations(self, name: str) -> Iterator[Relation]:
+        """Yield the relations that a part of relations states."""
+        root = self.opened(name)
+        folder = posixpath.dirname(posixpath.dirname(name))
+        for each in () if root is None else (each for each in root if each.get("Target")):
+            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target"))).lstrip("/")
+            is_outside = each.get("TargetMode") == "External"
+            kind = (each.get("Type") or "").rpartition("/")[2]
+            yield Relation(each.get("Id") or "", kind, "" if is_outside else target)
+
+    def _usual_relations(self) -> Iterator[Relation]:
+        """Yield the relations of a file that has lost them, by the names of its parts: ``word/header2.xml``."""
+        for name in self._members:
+            if re.fullmatch(r"word/\w+\.xml", name) and name != self._main:
+                yield Relation("", posixpath.basename(name).partition(".")[0].rstrip("0123456789"), name)
+
+    def part(self, kind: str) -> Any:
+        """Return the outermost element of a part that the text refers to, such as ``footnotes``; ``None`` if none."""
+        return self.opened(self._names[kind]) if kind in self._names else None
+
+    def heads(self) -> Iterator[Any]:
+        """Yield the outermost elements of headers and footers."""
+        found = (self.opened(each.target) for each in self.relations if each.kind in ("header", "footer"))
+        yield from (each for each in found if each is not None)
+
+    def type_of(self, name: str) -> str:
+        """Return the type of the content of a part."""
+        root = self.opened(_TYPES)
+        rows = () if root is None else root
+        types = {each.get("PartName") or each.get("Extension"): each.get("ContentType") for each in rows}
+        return types.get(f"/{name}") or types.get(name.rpartition(".")[2]) or "application/octet-stream"
+
+    @cached_property
+    def _styles(self) -> dict[str, str | None]:
+        """The identifiers of the styles by their bare names."""
+        styles = self.part("styles")
+        all_styles = () if styles is None else styles.iter(W + "style")
+        return {bare_name(child_value(each, "name") or ""): each.get(W + "styleId") for each in all_styles}
+
+    def style(self, name: str) -> str | None:
+        """Return the identifier of the style of a name; ``None`` if the file has none."""
+        return self._styles.get(bare_name(name))
+
+    # ------------------------------------------------------------------ changes
+
+    def allow(self, made: str) -> None:
+        """Check that the file may be changed.
+
+        :param made: what is to be made in it: ``comments``, ``trackedChanges``, or other changes.
+        :raises ReadError: if it is broken, protected or signed, or of the strict edition of the standard.
+        """
+        for each in self._members:
+            if each.endswith((".xml", ".rels")):
+                self.opened(each)
+        if self.lost:
+            raise ReadError(f"{self.name}: a broken Word file ({', '.join(sorted(self.lost))})")
+        if _STRICT.search(self._zip.read(self._members[self._main])):
+            raise ReadError(f"{self.name}: of the strict edition of the standard; save it as a Word document first")
+        if _ROOT in self._members and _SIGNATURE in self.content(_ROOT):
+            raise ReadError(f"{self.name}: it is signed; remove the signature to change it")
         settings = self.part("settings")
         held = settings.find(W + "documentProtection") if settings is not None else None
         if held is not None and held.get(W + "enforcement") in ("1", "true", "on"):
             kind = held.get(W + "edit") or ""
             if kind != "none" and made not in _ALLOWED.get(kind, ()):  # the formatting alone may be protected
                 but = {_TRACKED: " that are not tracked", _COMMENTS: " other than comments"}.get(kind, "")
-                raise ReadError(f"{name}: it is protected against changes{but}; end the protection first")
-        self.text = self._opened(self._main)
-        """The outermost element of the text."""
-
-    def _content(self, name: str) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(self._data)) as package:
-            return package.read(name) if name in package.namelist() else b""
-
-    def _opened(self, name: str) -> Any:
-        from lxml import etree
-
-        if name not in self._roots:
-            plain = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            self._roots[name] = etree.fromstring(self._content(name) or _NO_RELATIONS, plain)
-        return self._roots[name]
-
-    def part(self, kind: str) -> Any:
-        """Return the outermost element of a part that the text refers to, such as ``footnotes``; ``None`` if none."""
-        return self._opened(self._names[kind]) if kind in self._names else None
+                raise ReadError(f"{self.name}: it is protected against changes{but}; end the protection first")
 
     def add_part(self, kind: str, root: Any) -> Any:
         """Give the file a part; returns its outermost element, or that of the part that the file has already."""
@@ -242,44 +244,33 @@ class KeptPackage:
         """Say that the part of an element is changed."""
         self._touched.add(element.getroottree().getroot())
 
-    @cached_property
-    def _styles(self) -> dict[str, str | None]:
-        """The identifiers of the styles by their bare names."""
-        styles = self.part("styles")
-        all_styles = () if styles is None else styles.iter(W + "style")
-        return {bare_name(child_value(each, "name") or ""): each.get(W + "styleId") for each in all_styles}
-
-    def style(self, name: str) -> str | None:
-        """Return the identifier of the style of a name; ``None`` if the file has none."""
-        return self._styles.get(bare_name(name))
-
     def data(self) -> bytes:
         """Return the file as it is now; the very same bytes if nothing was changed."""
         from lxml import etree
 
         if not self._touched:
             return self._data
-        folder, _, own = self._main.rpartition("/")
-        relations = f"{folder}/_rels/{own}.rels"
         for kind, name in self._new.items():
             self._put(_TYPES, "Override", PartName=f"/{name}", ContentType=f"{_CONTENT}.{kind}+xml")
-            target = posixpath.relpath(name, folder)
-            self._put(relations, "Relationship", Id=f"itu-{kind}", Type=f"{_RELATION}/{kind}", Target=target)
+            target = posixpath.relpath(name, posixpath.dirname(self._main))
+            self._put(self._beside_main, "Relationship", Id=f"itu-{kind}", Type=f"{_RELATION}/{kind}", Target=target)
         made = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(self._data)) as package, zipfile.ZipFile(made, "w") as out:
-            members: dict[str, Any] = {each.filename: each for each in package.infolist()}
+        with zipfile.ZipFile(made, "w") as out:
             changed = {name: root for name, root in self._roots.items() if root in self._touched}
-            for name in dict.fromkeys((*members, *changed)):
-                content = b"" if name in changed else package.read(name)
-                if name in changed:
-                    tree = changed[name].getroottree()
-                    content = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
-                out.writestr(members.get(name, name), content)
+            for name in dict.fromkeys((*self._members, *changed)):
+                member = copy(self._members.get(name) or _member(name))  # writing sets the place of a member
+                if name not in changed:
+                    out.writestr(member, self._zip.read(self._members[name]))
+                    continue
+                tree = changed[name].getroottree()
+                out.writestr(member, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
         return made.getvalue()
 
     def _put(self, name: str, tag: str, **values: str) -> None:
         """Put an element into a part that names others, unless it is there."""
-        root = self._opened(name)
+        from lxml import etree
+
+        root = self._roots[name] = etree.fromstring(_NO_RELATIONS) if self.opened(name) is None else self.opened(name)
         if not any(dict(each.attrib) == values for each in root):
             root.append(root.makeelement(root.tag.rpartition("}")[0] + "}" + tag, values))
         self.touch(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.xml import W, child_value, value
 
 _DRAWN = (W + "drawing", W + "pict", W + "object")
@@ -18,18 +19,9 @@ _SHOWN = (  # drawings in the text: pictures have a placeholder, and the words o
 class Parts:
     """The parts to which a document refers."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
-
-    def root(self, kind: str) -> Any:
-        """Return the root element of a part; ``None`` if there is none of the kind."""
-        from lxml import etree
-
-        for relation in self.document.part.rels.values():
-            if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-                parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                return etree.fromstring(relation.target_part.blob, parser)
-        return None
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.root = package.part
 
     def notes(self, kind: str) -> dict[str, Any]:
         """Return the footnotes or the endnotes, by their identifiers."""
@@ -44,7 +36,7 @@ class Parts:
     def note_formats(self) -> dict[str, str]:
         """The formats of the marks of footnotes and endnotes, from the first section or the settings."""
         found: dict[str, str] = {}
-        for root in (self.document.element.body.find(f".//{W}sectPr"), self.root("settings")):
+        for root in (self.package.text.find(f".//{W}sectPr"), self.root("settings")):
             for kind in ("footnote", "endnote"):
                 numbering = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
                 if numbering:
@@ -56,12 +48,8 @@ def left_out(body: Any, parts: Parts) -> Iterator[str]:
     """Yield the parts of a file that its text does not contain: ``drawings``, ``headers``, ``merged cells``."""
     if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
         yield "drawings"
-    if any(
-        relation.reltype.endswith(("/header", "/footer"))
-        and not relation.is_external
-        and any(map(str.isalpha, "".join(each.text or "" for each in relation.target_part.element.iter(W + "t"))))
-        for relation in parts.document.part.rels.values()
-    ):
+    words = ("".join(each.text or "" for each in head.iter(W + "t")) for head in parts.package.heads())
+    if any(any(map(str.isalpha, each)) for each in words):
         yield "headers"
     if (
         any((value(each) or "1") != "1" for each in body.iter(W + "gridSpan"))

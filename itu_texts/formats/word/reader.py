@@ -5,7 +5,6 @@ The paragraph styles of ITU's templates name the structure; they are compared wi
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -18,7 +17,7 @@ from itu_texts.formats.composing import Cell, Composer, annex_reference
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.word.labels import Labels, numbers_apart, set_apart, shown_properties
-from itu_texts.formats.word.package import repaired, usual_package
+from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.parts import Parts, left_out
 from itu_texts.formats.word.runs import Change, Notes, Paragraph, Piece, Runs
 from itu_texts.formats.word.styles import Styles
@@ -43,53 +42,20 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
 
     :param view: whether tracked changes are made ("final"), undone ("original"), or both shown ("marked").
     :raises ReadError: if the file is broken, encrypted or not a Word file, or exceeds a limit.
-    :raises ImportError: without python-docx.
+    :raises ImportError: without lxml.
     """
-    return _read(data, name, view, limits)
+    return _Word(Package(data, name, limits), view, limits).read()
 
 
-def traced(data: bytes, name: str) -> tuple[SourceText, list[Traced], Any]:
-    """Return the text of a Word file with all tracked changes made, the origin of each stretch, and the document.
+def traced(data: bytes, name: str) -> tuple[SourceText, list[Traced], Package]:
+    """Return the text of a Word file with all tracked changes made, the origin of each stretch, and the package.
 
     :raises ReadError: as :func:`read_docx` does.
     """
-    traces: list[Traced] = []
-    documents: list[Any] = []
-    return _read(data, name, "final", DEFAULT, traces=(traces, documents)), traces, documents[0]
-
-
-def _read(
-    data: bytes,
-    name: str,
-    view: View,
-    limits: Limits,
-    traces: tuple[list[Traced], list[Any]] | None = None,
-    lost: Sequence[str] | None = None,
-) -> SourceText:
-    """Return the text of a Word file.
-
-    :param lost: the names of the parts that a repaired file has lost.
-    """
-    import docx
-
-    data = usual_package(data, name, limits)
-    try:
-        document = docx.Document(io.BytesIO(data))
-        word = _Word(document, name, view, limits)
-        word.out.left_out(lost or ())
-        if traces is not None:
-            word.traces = traces[0]
-            traces[1].append(document)
-        return word.read()
-    except (ReadError, NameError, AssertionError):  # raised by this library
-        raise
-    except RecursionError:
-        raise ReadError(f"{name}: nested too deeply") from None
-    except Exception as error:  # from python-docx, lxml or zipfile: the file is broken
-        if lost is None and traces is None:
-            mended, gone = repaired(data, name)
-            return _read(mended, name, view, limits, lost=gone)
-        raise ReadError(f"{name}: a broken Word file ({type(error).__name__})") from None
+    package = Package(data, name)
+    word = _Word(package, "final", DEFAULT)
+    word.traces = []
+    return word.read(), word.traces, package
 
 
 @define
@@ -140,15 +106,17 @@ class _Changed(NamedTuple):
 class _Word:
     """One Word file."""
 
-    def __init__(self, document: Any, name: str, view: View, limits: Limits) -> None:
-        self.document = document
+    def __init__(self, package: Package, view: View, limits: Limits) -> None:
+        self.package = package
+        self.body = package.text.find(W + "body")
+        name = package.name
         self.view = view
         self.limits = limits
         self.out = Composer(name, limits)
         self.name = name
         self.count = 0
-        self.styles = Styles(document.styles.element)
-        self.parts = parts = Parts(document)
+        self.styles = Styles(package.part("styles"))
+        self.parts = parts = Parts(package)
         self.labels = Labels(parts.root("numbering"), self.styles, view)
         self.notes = Notes(
             {kind: parts.notes(kind) for kind in ("footnotes", "endnotes")}, formats=parts.note_formats()
@@ -161,7 +129,7 @@ class _Word:
         """The margin of the next paragraph, in a table of provisions."""
         self.changed = _Changed()
         """The tracked changes of that margin."""
-        called = {each.get(W + "val") for each in document.element.body.iter(W + "pStyle")}
+        called = {each.get(W + "val") for each in self.body.iter(W + "pStyle")}
         names = {self.styles.name(style) for style in called}
         self.styled = "call" in names
         self.has_styles = any(name in STYLES for name in names)
@@ -177,12 +145,16 @@ class _Word:
             self.traces.append(Traced(start, self.out.length, pieces, cut))
 
     def read(self) -> SourceText:
-        self._put_blocks(self.document.element.body)
+        try:
+            self._put_blocks(self.body)
+        except RecursionError:
+            raise ReadError(f"{self.name}: nested too deeply") from None
         if self.joined is not None and self.joined.paragraph.text.strip():
             self._put_joined(self.joined)
         self._heads()
         self._comments()
-        self.out.left_out(left_out(self.document.element.body, self.parts))
+        self.out.left_out(left_out(self.body, self.parts))
+        self.out.left_out(sorted(self.package.lost))
         return self.out.reading(styled=self.styled)
 
     def _comments(self) -> None:
@@ -227,10 +199,11 @@ class _Word:
     def _chunk(self, element: Any) -> None:
         """Report a file that is embedded, and not read."""
         self.count += 1
-        relation = self.document.part.rels.get(element.get(RELATION))
-        if relation is not None and not relation.is_external:
+        called = element.get(RELATION)
+        target = next((each.target for each in self.package.relations if each.identifier == called), "")
+        if target:
             place = self.out.length
-            message = f"a file is embedded here, and not read: copy its words ({relation.target_part.content_type})"
+            message = f"a file is embedded here, and not read: copy its words ({self.package.type_of(target)})"
             self.out.mark("oddity", place, place, ("unread-part", message))
 
     # ------------------------------------------------------------------ paragraphs
@@ -452,10 +425,8 @@ class _Word:
     def _heads(self) -> None:
         """Add the words of headers and footers, each once, as page furniture after the text."""
         seen = set()
-        for relation in self.document.part.rels.values():
-            if relation.is_external or not relation.reltype.endswith(("/header", "/footer")):
-                continue
-            for block in self._blocks(relation.target_part.element):
+        for head in self.package.heads():
+            for block in self._blocks(head):
                 for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
                     paragraph = Paragraph()
                     self.runs.read(each, paragraph)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES, bare_name
-from itu_texts.formats.word.xml import W, child_value, is_on
+from itu_texts.formats.word.xml import W, child_value, is_on, made
 
 T = TypeVar("T")
 
@@ -23,7 +23,8 @@ class Styles:
     """The styles of one file, by their identifiers."""
 
     def __init__(self, root: Any) -> None:
-        """:param root: the root element of the styles part."""
+        """:param root: the root element of the styles part, or ``None``."""
+        root = made("styles") if root is None else root
         self.elements = {each.get(W + "styleId"): each for each in root.findall(W + "style")}
         self.default_font: str = own_font(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) or ""
         self.default = next(

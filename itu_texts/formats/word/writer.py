@@ -1,8 +1,6 @@
 """Writes a document as a Word file (.docx) in the styles of ITU's templates.
 
-The parts are written with the standard library: python-docx, which reads such files, can write neither footnotes nor
-tracked changes nor page numbers, and adds styles and an author of its own. Exporting therefore needs no extra, and the
-same document gives the same bytes.
+The parts are written with the standard library, so exporting needs no extra; the same document gives the same bytes.
 """
 
 from __future__ import annotations

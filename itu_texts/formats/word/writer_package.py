@@ -5,14 +5,11 @@ A file may be made from a template: its styles, page set-up, headers, footers an
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.limits import DEFAULT
 from itu_texts.formats.style_names import bare_name
-from itu_texts.formats.word.package import usual_package
+from itu_texts.formats.word.package import Package, zipped
 from itu_texts.formats.word.writer_styles import style_id, style_parts, styles_xml
 from itu_texts.language.writing import direction
 
@@ -24,7 +21,6 @@ _KINDS = f"{_OFFICE}/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "footnotes", "footer")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file
 _BODY, _STYLES, _NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
 _STYLE = re.compile(r'<w:style\b[^>]*?w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
@@ -63,17 +59,6 @@ def package(body: str, footnotes: str, title: str, language: str, *, landscape: 
         "word/_rels/document.xml.rels": _relations(*((name, f"{_KINDS}/{name}", f"{name}.xml") for name in _PARTS)),
     }  # fmt: skip
     return zipped({name: (_HEAD + xml).encode() for name, xml in parts.items()})
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    """Return a package of parts, by their names."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, part in parts.items():
-            member = zipfile.ZipInfo(name, _EARLIEST)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(member, part)
-    return out.getvalue()
 
 
 def _content_types() -> str:
@@ -138,6 +123,11 @@ SEPARATORS = "".join(
 _NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
 # The type of the part with the footnotes
 _NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'
+# The types of the texts of templates and of files with macros, of which the text of a plain document is made
+_LIKE_DOCUMENT = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
 _SETTINGS = (
     '<w:defaultTabStop w:val="720"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
@@ -153,8 +143,8 @@ def package_like(template: bytes, name: str, body: str, footnotes: str, title: s
     :param name: the name of the template, for errors.
     :raises ReadError: if the template is not a Word file.
     """
-    with zipfile.ZipFile(io.BytesIO(usual_package(template, name, DEFAULT))) as given:
-        parts = {each: given.read(each) for each in given.namelist()}
+    parts = Package(template, name).contents()
+    parts[_CONTENT_TYPES] = _LIKE_DOCUMENT.sub(f"{_TYPES}.document.main+xml".encode(), parts.get(_CONTENT_TYPES, b""))
     if not {_BODY, _STYLES} <= parts.keys():
         raise ReadError(f"{name}: not a Word file with styles, of which another could be made")
     if _NOTES not in parts:
