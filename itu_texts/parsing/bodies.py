@@ -96,7 +96,7 @@ def _begins_anew(body: Body, item: LabelledToken) -> bool:
     if not frames.labels:
         longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
         opens = body.words.BODY_SURELY_OPENS.match(body.text, last.start) is not None or last.end - last.start > longest
-        return last.type == "PARAGRAPH" and opens and item.label in _FIGURES and stop == COMMA
+        return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
     first = series.label(frames.labels[0]).readings
     if any(reading.form in forms for reading in first):
         return True

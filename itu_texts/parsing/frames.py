@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from itu_texts.language.grammar.tables import read_parse_table
 from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.lists import OpenList
+from itu_texts.parsing.lists import OpenList, Placeable
 from itu_texts.parsing.tokens import (
     AnnexToken,
     DivisionToken,
@@ -54,9 +54,7 @@ class Rule(NamedTuple):
     """The action for a complete rule."""
 
     build: Callable[[list[Any]], Any] | None
-    """Makes a value from those of its members; ``None`` if the rule keeps its only member, or adds its last to its
-    first.
-    """
+    """Makes a value from those of its members; ``None`` if the rule keeps its only member."""
     size: int
     """The number of its members."""
     origin: str
@@ -69,7 +67,8 @@ class ParseTable(NamedTuple):
     """By state and terminal: the next state; or, counted down from -1, the rule that is complete."""
     gotos: list[dict[str, int]]
     """By state and rule: the next state."""
-    rules: list[Rule]
+    rules: list[Rule | None]
+    """``None`` for a rule that adds its last member to its first, a list of the same rule."""
     start: int
 
 
@@ -85,18 +84,18 @@ def table() -> ParseTable:
     return ParseTable(actions, made.gotos, [_rule(*rule) for rule in made.rules], made.start)
 
 
-def _rule(name: str, size: int, origin: str) -> Rule:
-    passes_on = name in (_ADD, _SAME) or (name[0] == "_" and size == 1)
-    return Rule(None if passes_on else getattr(Builder, name), size, origin)
+def _rule(name: str, size: int, origin: str) -> Rule | None:
+    passes_on = name == _SAME or (name[0] == "_" and size == 1)
+    return None if name == _ADD else Rule(None if passes_on else getattr(Builder, name), size, origin)
 
 
 class Frames:
     """The stack of the parser.
 
-    :param read: returns the node, or other value, that a token becomes.
+    :param read: returns the node, or other value, that a token becomes; for an item, with the style of its label.
     """
 
-    def __init__(self, read: Callable[[Token], Any]) -> None:
+    def __init__(self, read: Callable[[Token, str], Any]) -> None:
         self.actions, self.gotos, self.rules, start = table()
         self.states: list[int] = [start]
         self.values: list[Any] = [None]
@@ -108,6 +107,8 @@ class Frames:
         """Whether that is the last of all tokens. Its words are read when the next one comes, so that it can be
         lengthened.
         """
+        self.style = ""
+        """The style of its label, if it is an item: a value of :class:`itu_texts.LabelStyle`."""
         self.opener: Token | None = None
         """The token above the items and paragraphs: a heading, an annex ...; none in the front of a text."""
         self.labels: list[str] = []
@@ -184,6 +185,14 @@ class Frames:
                 self.last = self.opener = None
                 self.unread = self.operative = False
 
+    def put_member(self, token: Placeable, style: str = "") -> None:
+        """Put a member into the innermost list.
+
+        :param style: the style of its label, if it is an item.
+        """
+        self.shift("PARAGRAPH" if token.type == "TEXT" else token.type, token)
+        self.style = style
+
     def shift(self, name: str, token: Token | None = None) -> None:
         """Shift a terminal, with its token if it has one."""
         while self.ended:
@@ -199,16 +208,18 @@ class Frames:
         """Build everything that ends before a terminal; return the state after the terminal, 0 for :data:`ANY`."""
         actions, gotos, rules, states, values = self.actions, self.gotos, self.rules, self.states, self.values
         if self.unread:
-            values[-1] = self.read(self.last)  # type: ignore[arg-type]  # there is one
+            values[-1] = self.read(self.last, self.style)  # type: ignore[arg-type]  # there is one
             self.unread = False
         while (action := actions[states[-1]].get(name, 0)) < 0:
-            build, size, origin = rules[~action]
+            rule = rules[~action]
+            if rule is None:  # a list with one more member: what stands before it stays as it is
+                states.pop()
+                last = values.pop()
+                values[-1].append(last)
+                continue
+            build, size, origin = rule
             if build is None:
                 states.pop()
-                if size > 1:
-                    states.pop()
-                    last = values.pop()
-                    values[-1].append(last)
             elif size:
                 members = values[-size:]
                 del values[-size:], states[-size:]
@@ -260,10 +271,13 @@ class Frames:
         while (action := self.actions[states[-1]].get(name)) is not None:
             if action >= 0:
                 return sum(place < len(states) for place in self.places)
-            _, size, origin = self.rules[~action]
-            if size:
-                del states[-size:]
-            states.append(self.gotos[states[-1]][origin])
+            rule = self.rules[~action]
+            if rule is None:
+                states.pop()
+                continue
+            if rule.size:
+                del states[-rule.size :]
+            states.append(self.gotos[states[-1]][rule.origin])
         return None
 
     def takes(self, name: str) -> bool:

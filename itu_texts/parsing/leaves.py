@@ -21,9 +21,7 @@ from itu_texts.parsing.tokens import (
     DivisionToken,
     EntryNameToken,
     HeadingToken,
-    ItemToken,
     Named,
-    NoteToken,
     ProvisionToken,
     ReasonsToken,
     StrayToken,
@@ -92,24 +90,24 @@ class Leaves:
         self.stray: Iterator[tuple[int, int]] = iter(stray)
         self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
-    def read(self, token: Token) -> Any:
-        """Return the leaf, or other value, that a token becomes; ``None`` for one without words."""
+    def read(self, token: Token, style: str = "") -> Any:
+        """Return the leaf, or other value, that a token becomes; ``None`` for one without words.
+
+        :param style: for an item, the style of its label.
+        """
         if self.stray_start < token.end:
             self._pass_stray(token)
         kind = token.type
         wording = self.wording
         if kind == "ITEM":
             words: int = token.words  # type: ignore[attr-defined]  # an item
-            end = wording.copy.end(token.end)
-            blocks: tuple[nodes.Paragraph, ...] = ()
-            if words < token.end:
-                shown, end = wording.of(words, token.end)
-                blocks = (_paragraph(words, end, shown),) if shown else ()
-            label, style = token.label, token.style  # type: ignore[attr-defined]
+            shown, end = wording.of(words, token.end) if words < token.end else ("", wording.copy.end(token.end))
+            blocks = (_paragraph(words, end, shown),) if shown else ()
+            label: str = token.label  # type: ignore[attr-defined]
             if not label.isascii():
                 label = wording.printed(token.start, label)
             return _item(token.start, end, label, _STYLES[style], blocks)
-        if kind == "PARAGRAPH":
+        if kind == "TEXT" or kind == "PARAGRAPH":
             start = token.start
             shown, end = wording.of(start, token.end)
             return _paragraph(start, end, shown)
@@ -123,7 +121,7 @@ class Leaves:
     def _pass_stray(self, token: Token) -> None:
         """Record the runs of stray characters before the end of a token that are outside its words."""
         label_end = words = token.start
-        if isinstance(token, ItemToken | NoteToken):
+        if isinstance(token, WithLabelToken):
             label_end, words = token.start + len(token.label), token.words
         while self.stray_start < token.end:
             if self.stray_end <= token.start or label_end <= self.stray_start < words:
@@ -219,9 +217,7 @@ def _table(token: TableToken, wording: Wording, lang: LanguagePatterns) -> nodes
     return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
 
 
-def _container(
-    token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns
-) -> nodes.Annex | nodes.Division:
+def _container(token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(token.start, token.end)
     name = shown.rstrip(_BEHIND_NAMES)
     separator = shown[len(name) :].strip()

@@ -52,22 +52,19 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    ItemToken,
     LabelledToken,
     NoteToken,
     PageNumberToken,
-    ParagraphToken,
     TableToken,
     Token,
-    TokenTypes,
     WordsToken,
     with_end,
 )
 from itu_texts.parsing.wording import Wording
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
-_WITH_LABEL: Final = (ItemToken, NoteToken)
-_WITHOUT_LISTS: Final[TokenTypes] = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
+_WITH_LABEL: Final = (LabelledToken, NoteToken)
+_WITHOUT_LISTS: Final = frozenset(("NOTE", "TABLE"))  # tokens without lists below them
 _NUMBERS: Final = frozenset(("number", "decimal"))
 _BRACKETS: Final = ")]"
 _BESIDE: Final = -1  # the level of what stands beside the last member
@@ -150,13 +147,7 @@ class Levels:
     """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
-        self,
-        frames: Frames,
-        lines: Lines,
-        lang: LanguagePatterns,
-        reporter: Reporter,
-        wording: Wording,
-        active: ActiveRules,
+        self, frames: Frames, lines: Lines, lang: LanguagePatterns, reporter: Reporter, wording: Wording, active: ActiveRules
     ) -> None:
         self.frames = frames
         self.active = active
@@ -224,7 +215,7 @@ class Levels:
             stop in STOPS
             or token.gap >= HARD_BREAK
             or bare
-            or (isinstance(before, ItemToken) and before.style == "bullet")
+            or (before.type == "ITEM" and self.frames.style == "bullet")
             or self.breaks.joins(before)
         )
         item = _Item(token, before, readings, stop, ended)
@@ -290,13 +281,11 @@ class Levels:
     def _leads_in(self, item: _Item, first: LabelReading) -> bool:
         """Return whether the words before a first label introduce a list; a dash in an annex may be one of several."""
         if item.stop != COLON:
-            is_words = bool(first.path) and isinstance(item.before, ParagraphToken)
+            is_words = bool(first.path) and item.before.type == "TEXT"
             return is_words and self.breaks.is_unfinished(item.before.end)
         return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
-    def _in_list(
-        self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading
-    ) -> Iterator[_Place]:
+    def _in_list(self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
         """Yield the places in or below an open list.
 
         :param last: the reading of its last label.
@@ -390,7 +379,7 @@ class Levels:
     def _is_behind_dots(self, before: Token) -> bool:
         """Return whether "..." or "(unchanged)" stands before a label, for any number of items."""
         dots = self.words.NOT_REPEATED
-        return isinstance(before, ParagraphToken) and dots.fullmatch(self.text, before.start, before.end) is not None
+        return before.type == "TEXT" and dots.fullmatch(self.text, before.start, before.end) is not None
 
     def _is_open(self, level: int, reading: LabelReading) -> bool:
         """Return whether the list at a level has the series of a label."""
@@ -417,7 +406,7 @@ class Levels:
         :param first: the reading with which the label below it begins a list, if it may.
         """
         before, text = item.before, self.text
-        if not isinstance(before, ItemToken) or self.levels[-1].start != before.start:
+        if not isinstance(before, LabelledToken) or self.levels[-1].start != before.start:
             return False
         if not before.words < before.end <= before.start + LONGEST_SECTION or not is_word_character(
             text[before.end - 1]
@@ -481,9 +470,9 @@ class Levels:
 
     def in_words(self, last: LabelReading, before: Token, begin: int) -> LabelledToken | None:
         """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
-        if not isinstance(before, ItemToken | ParagraphToken):
+        if not isinstance(before, LabelledToken | WordsToken):
             return None
-        begin = max(before.words if isinstance(before, ItemToken) else before.start, begin)
+        begin = max(before.words if isinstance(before, LabelledToken) else before.start, begin)
         for found in self.words.HIDDEN_LABEL.finditer(self.text, begin + 1, before.end):
             start, words, label = found.start(), found.end(), found[0].rstrip()
             if any(reading.follows(last) for reading in series.readings(label)):
@@ -615,7 +604,7 @@ class Levels:
         top = self.levels[-1]
         if top.reading is None:
             top.start, top.label = token.start, ""
-        return self._shift(token)
+        return self.frames.put_member(token)
 
     def _goes_on(self, token: WordsToken, before: Token) -> bool:
         """Return whether a line is more of the token before it."""
@@ -784,22 +773,12 @@ class Levels:
             beside.mixes(token, self.reporter)
         self.frames.close_lists(level + 1)
         beside.add(token, reading, stop)
-        self._shift(token, reading)
+        self.frames.put_member(token, reading.style if reading is not None else "")
 
     def _put(self, token: Placeable, level: int, reading: LabelReading | None = None) -> None:
         """Put a member at a level, as the last of a list that begins there, or in place of the previous member."""
         self.frames.put_list(level, OpenList(token, reading))
-        self._shift(token, reading)
-
-    def _shift(self, token: Placeable, reading: LabelReading | None = None) -> None:
-        """Put a member into the innermost list: an item, with the form in which its label is read, or a paragraph."""
-        member: Token = token
-        if isinstance(token, LabelledToken):
-            assert reading is not None
-            member = ItemToken(token.start, token.end, token.gap, token.label, token.words, reading.style)
-        elif isinstance(token, WordsToken):
-            member = ParagraphToken(token.start, token.end, token.gap)
-        self.frames.shift(member.type, member)
+        self.frames.put_member(token, reading.style if reading is not None else "")
 
     def _no_deeper(self, token: Placeable, level: int) -> int:
         """Return the level for a token, or the deepest possible one."""

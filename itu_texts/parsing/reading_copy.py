@@ -7,6 +7,7 @@ reasons for silent stretches are kept. Words are taken from the text, and all of
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -51,8 +52,8 @@ class ReadingCopy:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._lined = _with_line_ends(source)
-        lined = self._lined
+        self.lined = lined = _with_line_ends(source)
+        """The text with LF line ends."""
         self.folded: str = fold(" " + lined[1:] if lined.startswith(BYTE_ORDER_MARK) else lined)
         """The reading copy before any blanks are put, but for that of a byte order mark."""
         self.text: str = self.folded
@@ -74,7 +75,7 @@ class ReadingCopy:
 
     def _between(self, start: int, end: int) -> str:
         """Return what is printed for a silent stretch: a blank between words, nothing beside a blank."""
-        return " " if self._lined[start - 1 : start].strip() and self._lined[end : end + 1].strip() else ""
+        return " " if self.lined[start - 1 : start].strip() and self.lined[end : end + 1].strip() else ""
 
     def edit(self, edits: Iterable[Edit], reason: str = "markup") -> None:
         """Replace markup, or remove it.
@@ -145,15 +146,20 @@ class ReadingCopy:
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch as printed, with LF line ends."""
-        shown = self._lined[start:end]
+        shown = self.lined[start:end]
         if not self.silences:
             return shown
         pieces: list[str] = []
         done = start
         for each in self.silent(start, end):
-            pieces += (self._lined[done : each.start], each.shown if each.start >= start else "")
+            pieces += (self.lined[done : each.start], each.shown if each.start >= start else "")
             done = min(each.end, end)
-        return "".join((*pieces, self._lined[done:end])) if pieces else shown
+        return "".join((*pieces, self.lined[done:end])) if pieces else shown
+
+    def next_silence(self, place: int) -> int:
+        """Return where the next silence from a place on begins; a large number if there is none."""
+        first = bisect_right(self._stops, place)
+        return self._starts[first] if first < len(self._starts) else sys.maxsize
 
     def silent(self, start: int, end: int) -> Sequence[Silence]:
         """Return the silences of a stretch, including one in which it begins."""

@@ -44,6 +44,7 @@ from itu_texts.parsing.tokens import (
     Token,
     TokenTypes,
     WordsToken,
+    with_end,
 )
 from itu_texts.tree.spans import overlaps
 
@@ -179,7 +180,7 @@ def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
         start = found.start() + 1  # behind a blank
         named = lang.patterns.ANNEX_PARTS.match(text, start, found.end())
         if named is not None:
-            parts.append(_shorter(rest, without_blanks(text, start)))
+            parts.append(with_end(rest, without_blanks(text, start)))
             parts.append(
                 AnnexToken(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
             )
@@ -197,15 +198,7 @@ def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -
         or named.search(text, last, before.end) is None
     ):
         return None
-    return _shorter(before, token.end)
-
-
-def _shorter(token: Token, end: int) -> Token:
-    """Return a token with another end."""
-    if isinstance(token, LabelledToken | NoteToken):
-        return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
-    assert isinstance(token, WordsToken)
-    return WordsToken(token.start, end, token.gap, token.level, said=token.said)
+    return with_end(before, token.end)
 
 
 class _Cutter:
@@ -391,4 +384,4 @@ class _Cutter:
             elif start > token.start:
                 yield WordsToken(start, end, gap)
             else:
-                yield _shorter(token, end)
+                yield with_end(token, end)

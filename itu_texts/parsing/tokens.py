@@ -525,23 +525,6 @@ class TextOpenToken(Token):
         """The number that its designation states, if it has one."""
 
 
-class ItemToken(Token):
-    """An item of a list."""
-
-    __slots__ = ("label", "style", "words")
-    type = "ITEM"
-
-    def __init__(self, start: int, end: int, gap: int, label: str, words: int, style: str) -> None:
-        self.start = start
-        self.end = end
-        self.gap = gap
-        self.label: str = label
-        self.words: int = words
-        """Where the words after the label begin."""
-        self.style: str = style
-        """A value of :class:`itu_texts.LabelStyle`."""
-
-
 class ParagraphToken(Token):
     """A paragraph without a label."""
 
@@ -646,9 +629,7 @@ class PartMarkerToken(MarkerToken):
 
 def with_end(token: Token, end: int) -> Token:
     """Return a member of a list with another end of its words."""
-    if isinstance(token, ItemToken):
-        return ItemToken(token.start, end, token.gap, token.label, token.words, token.style)
-    if isinstance(token, NoteToken):
-        return NoteToken(token.start, end, token.gap, token.label, token.words)
-    assert isinstance(token, ParagraphToken)
-    return ParagraphToken(token.start, end, token.gap)
+    if isinstance(token, WithLabelToken):
+        return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
+    assert isinstance(token, WordsToken)
+    return WordsToken(token.start, end, token.gap, token.level, said=token.said)

@@ -15,9 +15,9 @@ from typing import Final
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.anchors import bind
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, Silence
 from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, MarginNoteToken, Token
+from itu_texts.parsing.reading_copy import SILENT, Silence, ReadingCopy
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
@@ -30,24 +30,22 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 class Wording:
     """Returns the words of one token after the other, and records the places of removed footnote marks."""
 
-    def __init__(
-        self, copy: ReadingCopy, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()
-    ) -> None:
+    def __init__(self, copy: ReadingCopy, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()) -> None:
         self.copy = copy
         self.text: str = copy.source
+        self.lined: str = copy.lined
         self.margins: list[MarginNoteToken] = sorted(margins, key=lambda note: (note.number, note.start))
         self.furniture: list[Token] = []
         """The page furniture, in the order of the text."""
         self.passed = 0
         """How much of it stands before the words that were read last."""
-        self.furniture_at = sys.maxsize
-        """Where the next one begins."""
+        self.plain = 0
+        """The place before which all words are as they stand in the text, without marks, furniture and silences."""
         self.anchors = anchors
         self.offsets: list[int] = [0] * len(anchors)
         """The place of each anchor in its words."""
         self.next = 0
-        self.next_at = anchors[0].start if anchors else sys.maxsize
-        """The place of the next mark."""
+        """The index of the next mark."""
         self.stand_in: str = next(char for char in _PRIVATE if char not in copy.source) if anchors else ""
         """A placeholder for a mark while the words are composed."""
         self.furnish(margins)
@@ -62,19 +60,20 @@ class Wording:
     def furnish(self, pieces: Iterable[Token]) -> None:
         """Record the page furniture that is known before any words are read."""
         self.furniture = sorted([*self.furniture, *pieces], key=_start)
-        self._pass(0)
+        self._look_on(0)
 
     def pass_by(self, piece: Token) -> None:
         """Record one more piece of page furniture."""
         insort(self.furniture, piece, key=_start)
-        self._pass(0)
+        self._look_on(0)
 
-    def _pass(self, place: int) -> None:
-        """Pass the furniture that ends before a place."""
+    def _look_on(self, place: int) -> None:
+        """Look for the next mark, page furniture or silence from a place on."""
         while self.passed < len(self.furniture) and self.furniture[self.passed].end <= place:
             self.passed += 1
-        at_end = self.passed == len(self.furniture)
-        self.furniture_at = sys.maxsize if at_end else self.furniture[self.passed].start
+        furniture_at = self.furniture[self.passed].start if self.passed < len(self.furniture) else sys.maxsize
+        mark_at = self.anchors[self.next].start - 1 if self.next < len(self.anchors) else sys.maxsize
+        self.plain = min(furniture_at, mark_at, self.copy.next_silence(place))
 
     def is_furniture(self, place: int) -> bool:
         """Return whether a place is in recorded page furniture."""
@@ -95,25 +94,12 @@ class Wording:
 
         Stretches must be queried in the order of the text.
         """
-        end = self.copy.end(end)
-        first, last = self.next, self.next
-        if end + 1 >= self.next_at:
-            first, last, end = self._called(start, end)
-        if first < last:
-            shown = self._marked(start, end, self.anchors[first:last])
-        else:
-            shown = self.copy.words(start, end)
-            if end > self.furniture_at:
-                self._pass(start)
-                if furniture := self._inside(start, end):
-                    shown = _lines(self.copy.words(a, b) for a, b in _between(start, end, furniture))
-        if "\n" in shown:
-            shown = joined(shown)
-        if "\t" in shown or "  " in shown:
-            shown = _RUN_OF_BLANKS.sub(" ", shown)
-        if first < last:
-            shown = self._placed(shown, first, last)
-        return shown, end
+        if end < self.plain:  # as most
+            return _in_one_line(self.lined[start:end]), end
+        first, last, end = self._called(start, self.copy.end(end))
+        self._look_on(start)
+        shown = _in_one_line(self._marked(start, end, self.anchors[first:last]))
+        return (self._placed(shown, first, last) if first < last else shown), end
 
     def placed(self, addressees: tuple[Addressee, ...], shown: str, start: int, end: int) -> tuple[Addressee, ...]:
         """Return addressees with spans in the text, from spans in some words."""
@@ -131,8 +117,7 @@ class Wording:
 
     def end_of(self, start: int, end: int) -> int:
         """Return where a stretch ends whose words are not shown."""
-        true_end = self.copy.end(end)
-        return true_end if true_end + 1 < self.next_at else self.of(start, end)[1]
+        return end if end < self.plain else self.of(start, end)[1]
 
     def _inside(self, start: int, end: int) -> Sequence[Token]:
         first, stop = (bisect_left(self.furniture, place, key=_start) for place in (start, end))
@@ -154,7 +139,6 @@ class Wording:
                 end = stop
             last += 1
         self.next = last
-        self.next_at = anchors[last].start if last < len(anchors) else sys.maxsize
         return first, last, end
 
     def _marked(self, start: int, end: int, called: Sequence[AnchorToken]) -> str:
@@ -197,6 +181,13 @@ def _between(start: int, end: int, furniture: Sequence[Token]) -> Iterator[tuple
 def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
     stripped = (piece.strip() for piece in pieces)
     return "\n".join(piece for piece in stripped if piece)
+
+
+def _in_one_line(words: str) -> str:
+    """Return words with their lines joined, and with single blanks."""
+    if "\n" in words:
+        words = joined(words)
+    return _RUN_OF_BLANKS.sub(" ", words) if "\t" in words or "  " in words else words
 
 
 def joined(shown: str) -> str:

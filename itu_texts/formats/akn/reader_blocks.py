@@ -91,7 +91,7 @@ class Blocks(Lines):
         """Read a level whose number and first words are one line; a number that is no label is among these."""
         label, words = words_of(*heads(element, "num")), first_words(element)
         if is_label(label.text.rstrip(_BEHIND_LABEL) or label.text):
-            self.line(tokens.ItemToken, words, label, style="none")
+            self.line(tokens.LabelledToken, words, label)
         else:
             self.line(tokens.ParagraphToken, words, label)
         self.blocks(element)

@@ -12,7 +12,7 @@ from itu_texts.parsing import tokens
 from itu_texts.tree.readings import Evidence, SourceText
 
 T = TypeVar("T", bound=tokens.Token)
-_WITH_LABEL = (tokens.HeadingToken, tokens.ItemToken, tokens.NoteToken)
+_WITH_LABEL = (tokens.HeadingToken, tokens.LabelledToken, tokens.NoteToken)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
 NO_WORDS = Words()
 
