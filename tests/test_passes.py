@@ -39,7 +39,6 @@ from itu_texts.parsing.tokens import (
     DivisionToken,
     FootnoteToken,
     HeadingToken,
-    ItemToken,
     LabelledToken,
     MarkerToken,
     PageNumberToken,
@@ -446,7 +445,7 @@ def test_leaves_have_the_words_of_tokens():
     text = "1 to row\n– 3 –\nboats"
     wording = Wording(ReadingCopy(text), [])
     wording.pass_by(PageNumberToken(9, 14))
-    item = Leaves(wording, EN).read(ItemToken(0, 20, 3, "1", 2, "number"))
+    item = Leaves(wording, EN).read(LabelledToken(0, 20, 3, "1", 2), "number")
     assert (item.label, item.style, item.text) == ("1", "number", "to row boats")
 
 
@@ -469,7 +468,7 @@ def test_footnotes_are_called_by_place_or_by_mark():
 def test_stray_characters_outside_words_are_furniture():
     wording = Wording(ReadingCopy(" " * 22), [])
     leaves = Leaves(wording, EN, [(0, 2), (4, 5), (7, 8), (20, 21)])
-    leaves.read(ItemToken(3, 9, 3, "1", 5, "number"))
+    leaves.read(LabelledToken(3, 9, 3, "1", 5), "number")
     assert [(piece.start, piece.end) for piece in wording.furniture] == [(0, 2), (4, 5)]
     leaves.read(ParagraphToken(12, 15, 3))
     leaves.finish()

@@ -90,7 +90,7 @@ class Leaves:
         self.stray: Iterator[tuple[int, int]] = iter(stray)
         self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
-    def read(self, token: Token, style: str = "") -> Any:
+    def read(self, token: Token, style: str = "none") -> Any:
         """Return the leaf, or other value, that a token becomes; ``None`` for one without words.
 
         :param style: for an item, the style of its label.
@@ -217,7 +217,9 @@ def _table(token: TableToken, wording: Wording, lang: LanguagePatterns) -> nodes
     return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
 
 
-def _container(token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns) -> nodes.Annex | nodes.Division:
+def _container(
+    token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns
+) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(token.start, token.end)
     name = shown.rstrip(_BEHIND_NAMES)
     separator = shown[len(name) :].strip()

@@ -147,7 +147,13 @@ class Levels:
     """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
-        self, frames: Frames, lines: Lines, lang: LanguagePatterns, reporter: Reporter, wording: Wording, active: ActiveRules
+        self,
+        frames: Frames,
+        lines: Lines,
+        lang: LanguagePatterns,
+        reporter: Reporter,
+        wording: Wording,
+        active: ActiveRules,
     ) -> None:
         self.frames = frames
         self.active = active
@@ -285,7 +291,9 @@ class Levels:
             return is_words and self.breaks.is_unfinished(item.before.end)
         return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
-    def _in_list(self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
+    def _in_list(
+        self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading
+    ) -> Iterator[_Place]:
         """Yield the places in or below an open list.
 
         :param last: the reading of its last label.

@@ -15,9 +15,9 @@ from typing import Final
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
 from itu_texts.parsing.anchors import bind
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, Silence
 from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, MarginNoteToken, Token
-from itu_texts.parsing.reading_copy import SILENT, Silence, ReadingCopy
 from itu_texts.tree import nodes
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.spans import overlaps, places
@@ -30,7 +30,9 @@ _RUN_OF_BLANKS: Final = regex(r"[ \t\v\f]{2,}|[\t\v\f]")
 class Wording:
     """Returns the words of one token after the other, and records the places of removed footnote marks."""
 
-    def __init__(self, copy: ReadingCopy, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()) -> None:
+    def __init__(
+        self, copy: ReadingCopy, anchors: Sequence[AnchorToken], margins: Sequence[MarginNoteToken] = ()
+    ) -> None:
         self.copy = copy
         self.text: str = copy.source
         self.lined: str = copy.lined
