@@ -19,6 +19,7 @@ from sphinx.util.logging import getLogger  # noqa: E402
 
 import itu_texts  # noqa: E402
 from itu_texts.cli import COMMANDS  # noqa: E402
+from itu_texts.formats.json.schema import SCHEMA_VERSION  # noqa: E402
 
 logger = getLogger(__name__)
 
@@ -64,8 +65,8 @@ html_show_sphinx = False
 def _schema_page() -> str:
     """A section for each object of the JSON, with its members."""
     schema = itu_texts.json_schema()
-    lines = ["# The JSON Schema", "", schema.get("description", ""), "", f"Version {itu_texts.SCHEMA_VERSION}."]
-    lines += ["`itu-texts schema` prints it for programs; this is the same for people.", ""]
+    lines = ["# The JSON Schema", "", schema.get("description", ""), "", f"Version {SCHEMA_VERSION}."]
+    lines += ["`itu-texts parse --to schema` prints it for programs; this is the same for people.", ""]
     lines += ["{download}`The schema as a file <schema.json>`", ""]
     for name, described in sorted(schema["$defs"].items()):
         lines += [f"## {name}", "", described.get("description", ""), ""]

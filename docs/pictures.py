@@ -124,18 +124,18 @@ def draw_all(folder: Path) -> None:
     """Draw all pictures from the examples and the files of the manual."""
     shutil.copytree(HERE / "files", folder / "files")
     files = folder / "files"
-    main(["export", str(HERE.parent / "examples" / "resolution.txt"), "-o", str(folder / "page.html")])
+    main(["parse", str(HERE.parent / "examples" / "resolution.txt"), "-o", str(folder / "page.html")])
     draw_page(folder / "page.html", "page.png")
-    main(["export", str(HERE.parent / "examples" / "session.txt"), "-o", str(folder / "session.html")])
+    main(["parse", str(HERE.parent / "examples" / "session.txt"), "-o", str(folder / "session.html")])
     draw_page(folder / "session.html", "proposals.png", dark=True)
-    main(["export", str(files / "assembly" / "islands_79.txt"), "-o", str(folder / "islands.html")])
+    main(["parse", str(files / "assembly" / "islands_79.txt"), "-o", str(folder / "islands.html")])
     draw_page(folder / "islands.html", "assembly.png", height=640)
     texts = [str(files / name) for name in ("lakes_2018.txt", "lakes_draft.txt")]
     main(["collect", *texts, str(HERE.parent / "examples"), "-o", str(folder / "acts.db")])
     main(["site", str(folder / "acts.db"), "-o", str(folder / "site"), "--title", "Texts of the lakes"])
     draw_page(next((folder / "site" / "works").glob("resolution-7-*.html")), "site.png", height=720)
     (folder / "haste.txt").write_text(_HASTE, "utf-8")
-    main(["export", str(folder / "haste.txt"), "-o", str(folder / "haste.docx")])
+    main(["parse", str(folder / "haste.txt"), "-o", str(folder / "haste.docx")])
     main(["check", str(folder / "haste.docx"), "-o", str(folder / "comments.docx")])
     draw_word(folder / "comments.docx", "comments.png", folder)
     build = [sys.executable, str(HERE.parent / "examples" / "workbench" / "build"), "-o", str(folder / "workbench")]

@@ -5,7 +5,7 @@ import sys
 import itu_texts
 
 
-class Depths(itu_texts.Visitor):
+class Depths(itu_texts.nodes.Visitor):
     """The number of items below a node, and the deepest level at which one stands."""
 
     def __init__(self) -> None:

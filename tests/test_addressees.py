@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import itu_texts
-from itu_texts import CONCEPTS, AddresseeKind
+from itu_texts import CONCEPTS
 from itu_texts.language.grammar import lang_of
+from itu_texts.nodes import AddresseeKind
 
 
 def heading(words):

@@ -469,7 +469,7 @@ def _marked():
         change(nodes.Deletion, "slowly"),
         change(nodes.Insertion, "fast, see res"),
     )
-    source = itu_texts.Source(text)
+    source = itu_texts.nodes.Source(text)
     changes = tuple(
         made if made.text != "2" else nodes.Insertion(start=at("2 3"), end=at("2 3") + 1, text="2", author="A. Rower")
         for made in changes

@@ -238,15 +238,6 @@ def test_html_says_in_which_direction_lines_run():
     assert "0 of " in page
 
 
-def test_the_command_writes_what_is_asked_for(tmp_path, capsysbinary):
-    files = [str(EDITIONS / "lights.en.txt"), str(EDITIONS / "lights.ar.txt")]
-    assert main(["align", *files]) == 0
-    assert capsysbinary.readouterr().out.startswith(b"node\taddress_en\taddress_ar\t")
-    assert main(["align", *files, "-o", str(tmp_path / "lights.tmx")]) == 0
-    assert (tmp_path / "lights.tmx").read_text("utf-8").startswith("<?xml")
-    assert main(["align", files[0]]) == 2
-
-
 def test_check_tells_where_editions_do_not_align(tmp_path, capsysbinary):
     (tmp_path / "fr.txt").write_text(
         _source("fr").replace("2\tà voir l'Annexe 1 de la présente Résolution,\n", ""), "utf-8"

@@ -134,7 +134,7 @@ def test_a_change_is_adopted_on_its_own_day_and_ends_with_the_edition_that_it_ch
         citing = "(LAKESIDE, 2018)\nBees\nThe Council,\nresolves\n1 to apply Recommendation ITU-T X.900"
         for number, mark in enumerate(("(11/2009)", "(2009) Cor. 1 (07/2010)", "(04/2017)"), 1):
             acts.add(parse(f"RESOLUTION {number} {citing} {mark};\n2 to row."), name=str(number))
-        assert [row.file for row in acts.outdated()] == ["1", "2"]
+        assert [row.file for row in acts.cites(outdated=True)] == ["1", "2"]
 
         new = _recommendation("04/2017", _TABLE + _THIRD, _BODY.replace("warm", "hot"))
         acts.add(new, name="new")

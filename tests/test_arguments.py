@@ -52,8 +52,8 @@ def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
         (lambda: Identifier.parse(None), "parse(): text is str, not NoneType"),
         (lambda: itu_texts.Parser(rules=5), "Parser(): rules is Iterable[Rule] | None, not int"),
         (lambda: itu_texts.Parser(grammars=5), "Parser(): grammars is str | os.PathLike[str] | None, not int"),
-        (lambda: itu_texts.Visitor().visit(5), "Visitor takes a node, not a int"),
-        (lambda: itu_texts.Transformer().transform("x"), "Transformer takes a node, not a str"),
+        (lambda: itu_texts.nodes.Visitor().visit(5), "Visitor takes a node, not a int"),
+        (lambda: itu_texts.nodes.Transformer().transform("x"), "Transformer takes a node, not a str"),
         (
             lambda: itu_texts.find(DOCUMENT, "Item"),
             "find() takes a class of nodes, such as Item, not 'Item'",

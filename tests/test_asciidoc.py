@@ -7,8 +7,9 @@ from invariants import check_document
 from timing import grows_no_faster
 
 import itu_texts
-from itu_texts import Annex, Deletion, Division, Footnote, Insertion, Item, Note, Table, find, to_outline
+from itu_texts import Annex, Division, Footnote, Item, Table, find, to_outline
 from itu_texts.formats.asciidoc.reader import read_asciidoc
+from itu_texts.nodes import Deletion, Insertion, Note
 
 HEAD = """= Boats of the Union
 :doctype: resolution
@@ -159,7 +160,7 @@ def test_sections_are_divisions():
     text = HEAD + CLAUSES + SECTIONS
     document = read(text)
     assert [division.number for division in find(document, Division)] == ["1", "1bis"]
-    assert document.at("section 1 1.2bis", Item).origin == itu_texts.Origin(
+    assert document.at("section 1 1.2bis", Item).origin == itu_texts.nodes.Origin(
         line=text[: text.index("Tin")].count("\n") + 1
     )
 

@@ -48,13 +48,13 @@ def parse(*arguments):
 
 def test_a_folder_of_mixed_files(folder, tmp_path):
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
-    done = parse(folder, "--format", "jsonl", "--jobs", "1", "-o", one)
+    done = parse(folder, "--to", "jsonl", "--jobs", "1", "-o", one)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 2
     assert "d.pdf: " in done.stderr
     skipped = "2 skipped: files of other kinds (.xyz): 1, hidden files: 1"
     assert done.stderr.splitlines()[-1] == f"itu-texts: 9 read, 1 failed, {skipped}"
-    assert parse(folder, "--format", "jsonl", "--jobs", "3", "-o", two).returncode == 2
+    assert parse(folder, "--to", "jsonl", "--jobs", "3", "-o", two).returncode == 2
     assert one.read_bytes() == two.read_bytes()
     lines = [json.loads(line) for line in one.read_text("utf-8").splitlines()]
     names = [os.path.relpath(line["file"], folder) for line in lines]
@@ -65,11 +65,11 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
 
 def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, capsys):
     whole, part = tmp_path / "whole.jsonl", tmp_path / "part.jsonl"
-    assert main(["parse", str(folder), "--format", "jsonl", "-o", str(whole)]) == 2
+    assert main(["parse", str(folder), "--to", "jsonl", "-o", str(whole)]) == 2
     for cut in (0, 1, 3000, 20_000):
         part.write_bytes(whole.read_bytes()[:cut])
         capsys.readouterr()
-        main(["parse", str(folder), "--format", "jsonl", "-o", str(part), "--resume", "--progress"])
+        main(["parse", str(folder), "--to", "jsonl", "-o", str(part), "--resume", "--progress"])
         assert part.read_bytes() == whole.read_bytes()
         kept = part.read_bytes()[:cut].count(b"\n")
         assert capsys.readouterr().err.count("/10 ") == 10 - kept  # steps of the progress
@@ -80,9 +80,9 @@ def test_wrong_calls(folder, tmp_path, capsys):
         assert main(["parse", *map(str, arguments)]) == 2
         return capsys.readouterr().err
 
-    assert "needs -o" in told(folder, "--format", "jsonl", "--resume")
-    assert "one JSON file" in told(folder, "--format", "json")
-    assert "cannot tell" in told(folder, "--format", "outline", "--resume", "-o", tmp_path / "out.txt")
+    assert "needs -o" in told(folder, "--to", "jsonl", "--resume")
+    assert "one JSON file" in told(folder, "--to", "json")
+    assert "cannot tell" in told(folder, "--to", "outline", "--resume", "-o", tmp_path / "out.txt")
     (tmp_path / "empty").mkdir()
     assert "it has no files" in told(tmp_path / "empty")
 
@@ -145,7 +145,7 @@ def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkey
     (tmp_path / "sitecustomize.py").write_text(_DYING)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     out = tmp_path / "out.jsonl"
-    done = parse(folder, "--format", "jsonl", "--jobs", "2", "-o", out)
+    done = parse(folder, "--to", "jsonl", "--jobs", "2", "-o", out)
     assert done.returncode == 2
     assert "/3.txt: the process that parsed it died" in done.stderr
     assert done.stderr.count("\n") == 3

@@ -82,7 +82,7 @@ def test_codes_are_chosen(files, capsys):
 @pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
 def test_the_exit_code(files, capsys, format):
     def code(*arguments):
-        return check(capsys, *arguments, "--format", format)[0]
+        return check(capsys, *arguments, "--to", format)[0]
 
     assert code(files / "good.txt", "--warnings-as-errors") == 0
     assert code(files / "bad.txt") == 0
@@ -101,21 +101,21 @@ def test_a_line_with_carets_on_a_terminal(files, capsys, monkeypatch):
 
 
 def test_json(files, capsys):
-    found = json.loads(check(capsys, files / "bad.txt", "--format", "json")[1])
+    found = json.loads(check(capsys, files / "bad.txt", "--to", "json")[1])
     assert [(each["code"], each["line"], each["column"], each["end_column"]) for each in found] == [
         ("numbering-gap", 6, 1, 3),
         ("near-verb", 7, 1, 7),
     ]
     for each in found:
         assert BAD[each["start"] : each["end"]] in ("c)", "noitng")
-    assert json.loads(check(capsys, files / "good.txt", "--format", "json")[1]) == []
+    assert json.loads(check(capsys, files / "good.txt", "--to", "json")[1]) == []
 
 
 def test_sarif_is_valid(files, capsys, tmp_path):
     (tmp_path / "a.docx").write_bytes(word.from_outline(BAD.replace("\t", " "), styled=False))
     Draft4Validator.check_schema(SARIF)
     for names in ([files], [files / "good.txt"]):
-        report = json.loads(check(capsys, *names, "--format", "sarif")[1])
+        report = json.loads(check(capsys, *names, "--to", "sarif")[1])
         Draft4Validator(SARIF).validate(report)
         (run,) = report["runs"]
         assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == itu_texts.CODES.keys()
@@ -126,7 +126,7 @@ def test_sarif_is_valid(files, capsys, tmp_path):
 
 
 def test_commands_of_a_workflow(files, capsys):
-    lines = check(capsys, files, "--format", "github")[1].splitlines()
+    lines = check(capsys, files, "--to", "github")[1].splitlines()
     assert f"::warning file={files}/bad.txt,line=7,col=1,endLine=7,endColumn=7,title=near-verb::" in lines[1]
     prose = f"::error file={files}/prose%2C 100%25 & so on.txt,line=1,col=1,endLine=2,endColumn=1,title=no-text::"
     assert prose in lines[2]
@@ -136,9 +136,9 @@ def test_commands_of_a_workflow(files, capsys):
     ("arguments", "jobs"),
     [
         (("check",), "1"),
-        (("check", "--format", "sarif"), "2"),
-        (("who", "--format", "csv"), "1"),
-        (("cited",), "2"),
+        (("check", "--to", "sarif"), "2"),
+        (("mandates", "--to", "csv"), "1"),
+        (("cites",), "2"),
     ],
 )
 def test_to_a_file_on_several_cores(files, tmp_path, capsys, arguments, jobs):

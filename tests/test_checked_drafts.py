@@ -162,7 +162,7 @@ def test_the_quotation_mark_that_opens_is_the_one_that_is_not_closed():
 def test_sarif_has_the_replacements(tmp_path, capsys):
     path = tmp_path / "draft.txt"
     path.write_text("\n".join(LINES), "utf-8")
-    main(["check", str(path), "--format", "sarif"])
+    main(["check", str(path), "--to", "sarif"])
     report = json.loads(capsys.readouterr().out)
     Draft4Validator(SARIF).validate(report)
     fixes = {each["ruleId"]: each["fixes"] for each in report["runs"][0]["results"] if "fixes" in each}
@@ -185,7 +185,7 @@ def test_comments_are_read_and_kept():
         " the the boats",
     )
     assert comment.date
-    assert [*itu_texts.find(document, itu_texts.Comment)] == [comment]
+    assert [*itu_texts.find(document, itu_texts.nodes.Comment)] == [comment]
     assert itu_texts.from_json(itu_texts.to_json(document)).comments == document.comments
     assert "A. Keeper: Which boats?" in itu_texts.to_html(document)
     assert "A. Keeper" not in itu_texts.to_html(document, anonymous=True)

@@ -28,7 +28,6 @@ from together import tries
 
 from itu_texts import (
     AddressError,
-    CitationProblem,
     Collection,
     IdentifierError,
     InputError,
@@ -42,6 +41,7 @@ from itu_texts import (
 )
 from itu_texts.api import batch as batches
 from itu_texts.cli import main
+from itu_texts.rows import Citation
 from itu_texts.tree.addresses import Addresses, address
 
 _TEXT = (
@@ -225,10 +225,10 @@ def test_the_names_that_answers_give_are_taken(acts):
     for name in names:
         assert {row.work for row in acts.history(name)} == {name}
         assert acts.blame(name, "instructs the Secretary-General" if name == "Resolution 7 (PP)" else "resolves")
-    assert [row.file for row in acts.cited_by("Resolution 7 (WRC)")] == ["wrc"]
-    for row in acts.cited_by("Resolution 7 (WRC)"):
-        assert row in acts.citing(row.cited)
-    assert [row.file for row in acts.citing("Resolution 10 (PP)")] == ["11", "8"]
+    assert [row.file for row in acts.cites(by="Resolution 7 (WRC)")] == ["wrc"]
+    for row in acts.cites(by="Resolution 7 (WRC)"):
+        assert row in acts.cites(of=row.cited)
+    assert [row.file for row in acts.cites(of="Resolution 10 (PP)")] == ["11", "8"]
     with pytest.raises(IdentifierError, match="not a revision mark"):
         acts.history("Resolution 7 (PPP)")
 
@@ -294,31 +294,31 @@ def test_mandates(acts):
     )
     assert row.begins.startswith("2027")
     assert acts.mandates("director of the radio") == [row]
-    assert [row.ends for row in acts.mandates(deadline="2020")] == ["2020-12-31"]
+    assert [row.ends for row in acts.mandates(before="2020")] == ["2020-12-31"]
     since = acts.mandates(since=date(2019, 1, 1))
     assert {(row.adopted, row.precision) for row in since} == {("2022-01-01", "year")}
 
 
 @pytest.mark.parametrize("day", ["soon", "", "2022-13", "2022-02-30", "2030-13-01", "0000", "2022-1"])
 def test_what_is_no_day_of_the_calendar_is_told(acts, day):
-    for asked in ({"since": day}, {"deadline": day}, {"today": day}, {"latest": day}):
+    for asked in ({"since": day}, {"before": day}, {"today": day}, {"latest": day}):
         with pytest.raises(InputError, match="not a day"):
             acts.mandates(**asked)
 
 
 def test_who_cites_whom(acts):
-    [row] = acts.citing("Resolution 7")
+    [row] = acts.cites(of="Resolution 7")
     assert (row.identifier, row.address) == ("Resolution 8 (Harbour, 2022)", "recalling a)")
-    assert acts.citing("Resolution 7 (Lakeside, 2018)") == [row]
-    assert acts.citing("Resolution 7 (Rev. Harbour, 2022)") == []
-    assert acts.citing("Resolution ITU-R 7") == []
-    assert [each.cited for each in acts.cited_by("Resolution 11")] == ["Resolution 10 (Lakeside, 2018)"]
+    assert acts.cites(of="Resolution 7 (Lakeside, 2018)") == [row]
+    assert acts.cites(of="Resolution 7 (Rev. Harbour, 2022)") == []
+    assert acts.cites(of="Resolution ITU-R 7") == []
+    assert [each.cited for each in acts.cites(by="Resolution 11")] == ["Resolution 10 (Lakeside, 2018)"]
     with pytest.raises(IdentifierError):
-        acts.citing("boats")
+        acts.cites(of="boats")
 
 
 def test_outdated_citations(acts):
-    assert {(row.identifier, row.cited, row.why) for row in acts.outdated()} == {
+    assert {(row.identifier, row.cited, row.why) for row in acts.cites(outdated=True)} == {
         (
             "Resolution 8 (Harbour, 2022)",
             "Resolution 7 (Lakeside, 2018)",
@@ -461,8 +461,8 @@ def _steps(acts, ask):
 def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
     asked = {
         "duplicates": lambda acts: acts.duplicates(language="fr"),
-        "citing": lambda acts: acts.citing("Resolution 99999"),
-        "cited by": lambda acts: acts.cited_by("Resolution 99999"),
+        "citing": lambda acts: acts.cites(of="Resolution 99999"),
+        "cited by": lambda acts: acts.cites(by="Resolution 99999"),
         "history": lambda acts: acts.history("Resolution 99999"),
         "mandates": lambda acts: acts.mandates("ITU_D"),
     }
@@ -478,9 +478,9 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
 def test_outdated_citations_are_found_either_way(many, monkeypatch):
     """By what is outdated, looked up first where that is little, or citation by citation."""
     with Collection.open(many, write=False) as acts:
-        few = [*acts.outdated()]
+        few = [*acts.cites(outdated=True)]
         monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
-        assert acts.outdated() == few
+        assert acts.cites(outdated=True) == few
         assert len(few) > 10
 
 
@@ -488,10 +488,10 @@ def test_outdated_citations_are_looked_for_in_latest_editions_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
         acts.add([parse(resolution(number, 4, 30)) for number in range(1, 30)])
-        before = _steps(acts, lambda acts: acts.outdated())
+        before = _steps(acts, lambda acts: acts.cites(outdated=True))
         for edition in (1, 2, 3):
             acts.add([parse(resolution(number, edition, 30)) for number in range(1, 30)])
-        assert _steps(acts, lambda acts: acts.outdated(language="fr")) < 2 * before
+        assert _steps(acts, lambda acts: acts.cites(outdated=True, language="fr")) < 2 * before
 
 
 _LAKES = """第{0}号决议（2018年，Lakeside）
@@ -582,10 +582,10 @@ _LONG = {
     "mandates": lambda acts: acts.mandates(),
     "mandates in force": lambda acts: acts.mandates("COUNCIL", latest=True),
     "mandates by name": lambda acts: acts.mandates("secretary-GENERAL"),
-    "deadlines": lambda acts: acts.mandates(deadline="2024"),
-    "citing": lambda acts: acts.citing("Resolution 7"),
-    "cited by": lambda acts: acts.cited_by("Resolution 7"),
-    "outdated": lambda acts: acts.outdated(),
+    "deadlines": lambda acts: acts.mandates(before="2024"),
+    "citing": lambda acts: acts.cites(of="Resolution 7"),
+    "cited by": lambda acts: acts.cites(by="Resolution 7"),
+    "outdated": lambda acts: acts.cites(outdated=True),
     "search": lambda acts: acts.search("the", limit=None),
     "duplicates": lambda acts: acts.duplicates(limit=None),
 }
@@ -619,7 +619,7 @@ def folder(tmp_path):
 
 
 def _rows(acts):
-    return acts.mandates(), acts.outdated(), acts.works(), acts.duplicates(), acts.history("Resolution 3")
+    return acts.mandates(), acts.cites(outdated=True), acts.works(), acts.duplicates(), acts.history("Resolution 3")
 
 
 def test_only_what_changed_is_read_again(folder, tmp_path, monkeypatch):
@@ -782,7 +782,7 @@ def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
                 other.add(folder)
                 assert sorted(acts.mandates()) == sorted(other.mandates())
                 assert sorted(acts.works()) == sorted(other.works())
-                assert sorted(acts.outdated()) == sorted(other.outdated())
+                assert sorted(acts.cites(outdated=True)) == sorted(other.cites(outdated=True))
 
 
 def test_an_interruption_keeps_the_files_that_are_whole(folder, tmp_path):
@@ -869,28 +869,27 @@ def test_commands(folder, tmp_path, capsys):
     with Collection.open(path, write=False) as acts:
         expected = {
             ("history", "Resolution 3"): acts.history("Resolution 3"),
-            ("blame", "Resolution 3", "resolves"): acts.blame("Resolution 3", "resolves"),
+            ("history", "Resolution 3", "--blame", "resolves"): acts.blame("Resolution 3", "resolves"),
             ("works", "--latest"): acts.works(latest=True),
             ("mandates", "COUNCIL", "--since", "2014"): acts.mandates("COUNCIL", since="2014"),
-            ("citing", "Resolution 3"): acts.citing("Resolution 3"),
-            ("cited-by", "Resolution 3"): acts.cited_by("Resolution 3"),
+            ("cites", "--of", "Resolution 3"): acts.cites(of="Resolution 3"),
+            ("cites", "--by", "Resolution 3"): acts.cites(by="Resolution 3"),
             ("search", "boats?", "oars", "--role", "operative"): acts.search("boats oars", role="operative"),
-            ("outdated",): acts.outdated(),
-            ("duplicates", "--limit", "3"): acts.duplicates(limit=3),
+            ("cites", "--outdated"): acts.cites(outdated=True),
         }
     for (name, *rest), rows in expected.items():
         assert rows, name
-        assert main([name, path, *rest, "--format", "json"]) == 0
+        assert main([name, path, *rest, "--to", "json"]) == 0
         assert json.loads(capsys.readouterr().out) == [row._asdict() for row in rows]
-        assert main([name, path, *rest, "--format", "csv"]) == 0
+        assert main([name, path, *rest, "--to", "csv"]) == 0
         lines = [*csv.reader(io.StringIO(capsys.readouterr().out))]
         assert lines == [[*rows[0]._fields], *([str(value) for value in row] for row in rows)]
         assert main([name, path, *rest]) == 0
         assert len(capsys.readouterr().out.splitlines()) == len(rows) + 1
-        assert main([name, path, *rest, "--limit", "1", "--format", "csv"]) == 0
+        assert main([name, path, *rest, "--limit", "1", "--to", "csv"]) == 0
         assert [*csv.reader(io.StringIO(capsys.readouterr().out))] == lines[:2]
     with pytest.raises(SystemExit):
-        main(["outdated", path, "--limit", "-1"])
+        main(["cites", path, "--limit", "-1"])
 
 
 def test_wrong_calls(tmp_path, capsys):
@@ -915,7 +914,7 @@ def test_wrong_calls(tmp_path, capsys):
 def test_output_that_cannot_be_written_is_told(folder, tmp_path, capfd):
     path = str(tmp_path / "acts.db")
     assert main(["collect", str(folder), "-o", path]) == 0
-    for asked in (["mandates", path], ["works", path, "--format", "csv"], ["export", str(folder), "--to", "jsonl"]):
+    for asked in (["mandates", path], ["works", path, "--to", "csv"], ["parse", str(folder), "--to", "jsonl"]):
         assert main([*asked, "-o", "/dev/full"]) == 2
         assert "itu-texts: /dev/full: No space left on device\n" in capfd.readouterr().err
     with Path("/dev/full").open("wb") as full:
@@ -1033,7 +1032,7 @@ def test_a_filter_by_body_takes_its_name():
         lambda acts: acts.search("boats", body="harbours"),
         lambda acts: acts.search("boats", language="klingon"),
         lambda acts: acts.mandates(language="klingon"),
-        lambda acts: acts.citing("Resolution 7", language="klingon"),
+        lambda acts: acts.cites(of="Resolution 7", language="klingon"),
         lambda acts: acts.history("Resolution 7", language="klingon"),
         lambda acts: acts.blame("Resolution 7", "resolves", language="klingon"),
         lambda acts: acts.duplicates(language="klingon"),
@@ -1059,14 +1058,20 @@ def test_an_answer_without_rows_knows_its_columns():
     with Collection.open(":memory:") as acts:
         acts.add(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest"))
         answers = [
-            *(acts.broken(), acts.outdated(), acts.duplicates(), acts.mandates(), acts.search("whales")),
-            *(acts.citing("Resolution 8"), acts.cited_by("Resolution 8"), acts.history("Resolution 8")),
+            *(
+                acts.cites(broken=True),
+                acts.cites(outdated=True),
+                acts.duplicates(),
+                acts.mandates(),
+                acts.search("whales"),
+            ),
+            *(acts.cites(of="Resolution 8"), acts.cites(by="Resolution 8"), acts.history("Resolution 8")),
             *(acts.works(kind="decision"), acts.works(), acts.blame("Resolution 7", "resolves")),
         ]
     for answer in answers:
         assert all(answer.columns == row._fields for row in answer)
     assert [len(answer) for answer in answers[:9]] == [0] * 9
-    assert answers[0].columns == CitationProblem._fields
+    assert answers[0].columns == Citation._fields
     assert copy.copy(answers[0]).columns == answers[0].columns
     cells = records(parse("to rest"), "cells")
     assert [*cells] == []

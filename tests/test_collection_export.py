@@ -40,7 +40,7 @@ def file(tmp_path_factory):
 
 
 def exported(file, rows, capsys):
-    assert main(["export", str(file), "--rows", rows, "--to", "csv"]) == 0
+    assert main(["parse", str(file), "--rows", rows, "--to", "csv"]) == 0
     return [*csv.DictReader(io.StringIO(capsys.readouterr().out))]
 
 
@@ -89,15 +89,15 @@ def test_a_program_without_the_library_reads_the_views(file, view):
 @pytest.mark.parametrize("suffix", ["parquet", "xlsx", "jsonl", "json"])
 def test_formats_by_suffix(file, tmp_path, suffix):
     goal = tmp_path / f"rows.{suffix}"
-    assert main(["export", str(file), "--rows", "references", "-o", str(goal)]) == 0
+    assert main(["parse", str(file), "--rows", "references", "-o", str(goal)]) == 0
     assert goal.stat().st_size > 200
 
 
 def test_what_is_no_table_is_refused(file, tmp_path, capsys):
-    assert main(["export", str(file), "--to", "akn"]) == 2
+    assert main(["parse", str(file), "--to", "akn"]) == 2
     assert "as a table" in capsys.readouterr().err
     (tmp_path / "a.txt").write_text(FIRST, "utf-8")
-    assert main(["export", str(tmp_path / "a.txt"), "--rows", "works", "--to", "csv"]) == 2
+    assert main(["parse", str(tmp_path / "a.txt"), "--rows", "works", "--to", "csv"]) == 2
     assert "only a collection" in capsys.readouterr().err
     with Collection.open(file, write=False) as acts, pytest.raises(InputError, match="there are: works"):
         rows_of(acts, "boats")

@@ -73,7 +73,11 @@ def test_akoma_ntoso_is_valid_and_gives_the_same_records():
 
 
 def _record_lines(document):
-    return (node for node in itu_texts.walk(document) if isinstance(node, itu_texts.CoverLine | itu_texts.History))
+    return (
+        node
+        for node in itu_texts.walk(document)
+        if isinstance(node, itu_texts.nodes.CoverLine | itu_texts.nodes.History)
+    )
 
 
 def test_rows_have_the_fields_and_their_grounds():
@@ -119,7 +123,7 @@ EXTRACT = {
 
 
 def test_what_is_published_beside_the_words_is_kept_in_all_formats():
-    published = itu_texts.read_extract(json.dumps(EXTRACT) + "\n")["A/RES/99/3"]
+    published = itu_texts.nodes.read_extract(json.dumps(EXTRACT) + "\n")["A/RES/99/3"]
     text = "A/RES/99/3\nDistr.: General\n99/3. Boats\nThe General Assembly,\n1. Decides to row."
     document = attrs.evolve(itu_texts.parse(text), published=published)
     xml = itu_texts.to_akn(document)
@@ -157,7 +161,7 @@ def test_documents_that_are_cited_by_symbol_and_drafts_are_in_the_graph():
 @pytest.mark.parametrize("text", ["{", "[1]", '{"title": "Boats"}', "boats"])
 def test_an_extract_of_another_form_is_told(text):
     with pytest.raises(itu_texts.InputError, match="data_extract"):
-        itu_texts.read_extract(text)
+        itu_texts.nodes.read_extract(text)
 
 
 def test_published_files_keep_their_metadata(shared):

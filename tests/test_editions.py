@@ -7,7 +7,7 @@ from conftest import ROOT
 from invariants import check
 
 import itu_texts
-from itu_texts import ReferenceKind
+from itu_texts.rows import ReferenceKind
 from itu_texts.tree import nodes
 
 FILES = {file.name.split(".")[0]: file for file in sorted((ROOT / "tests" / "editions").glob("*.en.txt"))}

@@ -45,7 +45,7 @@ SOURCES = [
 ]
 
 
-def spans(document: Document) -> Iterator[itu_texts.Span]:
+def spans(document: Document) -> Iterator[itu_texts.nodes.Span]:
     """Those of addressees, tasks, times, references and diagnostics."""
     for heading in itu_texts.find(document, itu_texts.Heading):
         yield from (each.span for each in heading.addressees)

@@ -87,7 +87,7 @@ def test_consoles_of_other_encodings(tmp_path, encoding):
     env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "PYTHONPATH": str(ROOT)}
     program = "import sys; from itu_texts.cli import main; print([main([each, sys.argv[1]]) for each in sys.argv[2:]])"
     for name, commands, ends in (
-        (f"{file}", ("outline", "check", "who"), b"[0, 0, 0]"),
+        (f"{file}", ("parse", "check", "mandates"), b"[0, 0, 0]"),
         (f"{file}x", ("check",), b"[2]"),
     ):
         done = subprocess.run([sys.executable, "-c", program, name, *commands], capture_output=True, env=env)
@@ -145,7 +145,7 @@ def test_what_is_no_encoding_of_text_is_a_wrong_call(encoding, suffix, tmp_path,
     for read in (itu_texts.parse_file, itu_texts.read_text):
         with pytest.raises((InputError, ReadError), match=r"encoding|not text in"):
             read(file, encoding=encoding)
-    assert main(["outline", str(file), "--encoding", encoding]) == 2
+    assert main(["parse", "--to", "outline", str(file), "--encoding", encoding]) == 2
     assert capsys.readouterr().err.startswith("itu-texts: ")
     if suffix == "txt":
         with pytest.raises((InputError, ReadError), match=r"encoding|begins like"):

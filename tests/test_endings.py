@@ -333,4 +333,4 @@ def test_a_collection_tells_what_a_list_in_force_says_of_its_day():
         assert {told[number].ground_file for number in (5, 6)} == {"list"}
         assert all(told[number].standing.startswith("latest edition") for number in (7, 8))
         assert all(each.is_latest for each in told.values())
-        assert not [*acts.outdated()]
+        assert not [*acts.cites(outdated=True)]

@@ -112,7 +112,7 @@ def test_a_volume_in_two_languages():
 
 def test_a_document_without_its_text():
     with pytest.raises(InputError, match=r"explain\(\) needs the text"):
-        explain(evolve(itu_texts.parse(TEXT), source=itu_texts.Source("")))
+        explain(evolve(itu_texts.parse(TEXT), source=itu_texts.nodes.Source("")))
 
 
 @pytest.mark.parametrize("line", [0, 13])
@@ -124,11 +124,11 @@ def test_no_such_line(line):
 def test_the_command(tmp_path, capsys):
     path = tmp_path / "boats.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["explain", str(path), "--at", "8"]) == 0
+    assert main(["parse", "--to", "explain", str(path), "--at", "8"]) == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "8: noting that ropes rot,"
     assert out[1] == "    taken for Clause, Heading, Paragraph, at noting"
     assert out[2].startswith("    by grounds-open: ")
     assert any(line.startswith("    not Paragraph: grounds-open: ") for line in out)
-    assert main(["explain", str(path), "--at", "8:3"]) == 0  # as check prints a place
+    assert main(["parse", "--to", "explain", str(path), "--at", "8:3"]) == 0  # as check prints a place
     assert capsys.readouterr().out.splitlines() == out

@@ -17,8 +17,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from together import check_all
 
 import itu_texts
-from itu_texts import FootnoteAnchor, InputError, parse, to_markdown, to_outline, to_text
+from itu_texts import InputError, parse, to_markdown, to_outline, to_text
 from itu_texts.formats.markdown.writer import _labels
+from itu_texts.nodes import FootnoteAnchor
 
 _PROGRAM = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 _MARK = re.compile(r"-\d+$")  # what is added to a label that comes again

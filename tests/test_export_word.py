@@ -19,11 +19,12 @@ from invariants import check_document
 from together import check_all
 
 import itu_texts
-from itu_texts import Deletion, FootnoteAnchor, InputError, Insertion, parse, to_docx, to_outline
+from itu_texts import InputError, parse, to_docx, to_outline
 from itu_texts.formats.style_names import STYLES as READ
 from itu_texts.formats.style_names import bare_name
 from itu_texts.formats.word.writer_styles import STYLES
 from itu_texts.language.writing import stretches_by_direction
+from itu_texts.nodes import Deletion, FootnoteAnchor, Insertion
 
 _RESOLUTION = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats*\n(Lakeside, 2026; Lakeside, 2030)\nThe ITU Council,\nconsidering\n"

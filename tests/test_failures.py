@@ -35,39 +35,26 @@ TEXT = (
     "that Resolution 4 (Lakeside, 2014) counts boats,\ninstructs the Secretary-General\n1 to row;\n2 to rest.\n"
 )
 OTHER = TEXT.replace("to row", "to row every day")
-FRENCH = (
-    "RÉSOLUTION 7 (LAKESIDE, 2019)\nBateaux\nLa Conférence des lacs (Lakeside, 2019),\nconsidérant\n"
-    "que les bateaux fuient,\ncharge le Secrétaire général\n1 de ramer;\n2 de se reposer.\n"
-)
 RUNS = {
-    "parse": ["--format", "jsonl"],
-    "export": ["--to", "csv", "--rows", "items"],
-    "outline": [],
+    "parse": ["--to", "jsonl"],
     "check": [],
-    "who": ["--format", "csv"],
-    "cited": ["--format", "csv"],
+    "mandates": ["--to", "csv"],
+    "cites": ["--to", "csv"],
 }
 """Commands that go on where a file fails, with options by which the output says from which file it is."""
-OF_SEVERAL = {"diff": OTHER, "align": FRENCH, "consolidate": OTHER, "compare": OTHER}
+OF_SEVERAL = {"diff": OTHER, "consolidate": OTHER, "compare": OTHER}
 """Commands that need all of their files, and what stands in the second."""
 QUESTIONS = {
     "history": ["Resolution 7"],
-    "blame": ["Resolution 7", "considering"],
     "works": [],
     "mandates": [],
-    "citing": ["Resolution 4"],
-    "cited-by": ["Resolution 7"],
+    "cites": ["--of", "Resolution 4"],
     "search": ["boats"],
-    "broken": [],
-    "outdated": [],
-    "duplicates": [],
 }
 READING = [*RUNS, "view", *OF_SEVERAL]
 SUFFIXES = {
-    "export": ".md",
     "view": ".html",
     "diff": ".json",
-    "align": ".tsv",
     "compare": ".csv",
     "consolidate": ".txt",
 }
@@ -101,13 +88,9 @@ def test_the_table_has_every_command():
     assert {row.name for row in COMMANDS} == {
         *READING,
         *QUESTIONS,
-        "addressees",
         "collect",
-        "explain",
-        "renumber",
         "serve",
         "site",
-        "schema",
     }
 
 
@@ -141,8 +124,6 @@ def test_whatever_is_raised_is_an_error_of_the_file(monkeypatch, capsys, command
         with itu_texts.Collection.open("acts.db") as acts:
             assert acts.files == ["7.txt", "9.txt"]
             assert [name for name, _ in acts.failed] == ["bad.txt"]
-    elif command == "outline":
-        assert said.out.count("RESOLUTION") == 2
     elif command == "check":
         assert said.out.endswith("2 files; 1 could not be read\n")
     else:
@@ -218,7 +199,7 @@ def test_a_file_name_that_is_no_utf_8(folder, capsys, command):
         assert main(["view", names[0], "--no-browser", "-o", os.fsdecode(b"\xe9.html")]) == 0
         assert capsys.readouterr().out == "\\xe9.html\n"
     elif command == "export apart":
-        assert main(["export", *names, "--to", "json", "-o", "out"]) == 0
+        assert main(["parse", *names, "--to", "json", "-o", "out"]) == 0
         assert sorted(os.fsencode(path.name) for path in Path("out").iterdir()) == [b"lac\xe8.json", b"lac\xe9.json"]
     elif command == "collect":
         for said in ("2 read, 0 unchanged", "0 read, 2 unchanged"):
@@ -232,10 +213,10 @@ def test_a_file_name_that_is_no_utf_8(folder, capsys, command):
     else:
         assert main([command, *names, *RUNS[command], "-o", "out"]) == 0
         made = Path("out").read_text("utf-8")
-        assert made.count("RESOLUTION") == 2 if command == "outline" else "lac" in made or command == "check"
+        assert "lac" in made or command == "check"
         if command == "parse":
             assert [json.loads(line)["file"] for line in made.splitlines()] == ["lac\\xe9.txt", "lac\\xe8.txt"]
-    assert main(["outline", os.fsdecode(b"\xff-missing.txt")]) == 2
+    assert main(["parse", "--to", "outline", os.fsdecode(b"\xff-missing.txt")]) == 2
     assert "\\xff-missing.txt: No such file" in capsys.readouterr().err
 
 
@@ -268,7 +249,7 @@ def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
     (files / "h.docx").unlink()
     for name in ("c.xlsx", "d.jpg", "e", "~$f.docx", ".g.txt", "i.docx", "j.txt"):
         (files / name).unlink()
-    assert main(["who", "files"]) == 0
+    assert main(["mandates", "files"]) == 0
     assert capsys.readouterr().err == (
         "itu-texts: 2 read, 0 failed, 2 skipped: old Word files (.doc), which need LibreOffice\n"
     )
@@ -276,7 +257,7 @@ def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
     assert "acts.db: 0 read, 2 unchanged, 0 failed, 2 skipped: old Word files" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["who", "collect"])
+@pytest.mark.parametrize("command", ["mandates", "collect"])
 def test_a_folder_that_cannot_be_looked_into_is_named(folder, capsys, monkeypatch, command):
     (folder / "files" / "closed").mkdir(parents=True)
     (folder / "files" / "1.txt").write_text(TEXT.format(1), "utf-8")
@@ -326,7 +307,7 @@ def test_an_old_word_file_is_converted(folder, monkeypatch, capsys):
     _office(folder, monkeypatch, f"cp {made} $out/text.docx")
     (folder / "files").mkdir()
     (folder / "files" / "a.doc").write_bytes(_OLD_WORD)
-    assert main(["outline", "files"]) == 0
+    assert main(["parse", "--to", "outline", "files"]) == 0
     said = capsys.readouterr()
     assert said.out.startswith("RESOLUTION 7 (LAKESIDE, 2019)")
     assert said.err == "itu-texts: 1 read, 0 failed\n"
@@ -398,8 +379,7 @@ def test_no_input_is_written_over(folder, acts, capsys, command, link):
     else:
         goal = read if link == "itself" else folder / ".." / folder.name / read.name
     before = read.read_bytes()
-    more = ["--format", "csv"] if command in ("works", "check", "who", "cited") else []
-    more = ["--format", "jsonl"] if command == "parse" else ["--to", "text"] if command == "export" else more
+    more = ["--to", "jsonl" if command == "parse" else "csv"] if command in ("works", *RUNS) else []
     assert main([*call(command, read, goal), *more]) == 2
     assert f"{goal}: is one of the files that are read, and would be overwritten" in capsys.readouterr().err
     assert read.read_bytes() == before
@@ -408,9 +388,9 @@ def test_no_input_is_written_over(folder, acts, capsys, command, link):
 def test_no_other_input_is_written_over_by_files_in_a_folder(folder, capsys):
     for name in ("a.txt", "a.md"):
         Path(name).write_text(TEXT.format(7), "utf-8")
-    assert main(["export", "a.txt", "a.md", "--to", "markdown", "-o", "."]) == 2
+    assert main(["parse", "a.txt", "a.md", "--to", "markdown", "-o", "."]) == 2
     Path("b.json").hardlink_to("a.md")
-    assert main(["export", "a.md", "b.json", "--to", "json", "-o", "."]) == 2
+    assert main(["parse", "a.md", "b.json", "--to", "json", "-o", "."]) == 2
     assert "is one of the files that are read, and would be overwritten" in capsys.readouterr().err
     assert Path("a.md").read_text("utf-8") == TEXT.format(7)
 
@@ -419,8 +399,7 @@ def test_no_other_input_is_written_over_by_files_in_a_folder(folder, capsys):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", READING)
 def test_a_full_disk_is_a_sentence(folder, capsys, command):
-    more = ["--to", "text"] if command == "export" else []
-    assert main([*call(command, out="/dev/full"), *more]) == 2
+    assert main(call(command, out="/dev/full")) == 2
     [*_, line] = capsys.readouterr().err.splitlines()
     assert line == "itu-texts: /dev/full: No space left on device"
 
@@ -451,13 +430,13 @@ def test_a_limit_of_file_sizes_is_a_sentence():
     os.chdir("files")
     for number in range(21):
         Path(f"a{number}.txt").write_text(TEXT.format(number), "utf-8")
-    command = [sys.executable, "-c", code, "parse", ".", "--format", "jsonl", "-o", "../out.jsonl"]
+    command = [sys.executable, "-c", code, "parse", ".", "--to", "jsonl", "-o", "../out.jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=".", env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 2
     assert "../out.jsonl: File too large; the results so far are kept in " in done.stderr
     assert "Traceback" not in done.stderr
     assert not Path("../out.jsonl").exists()
-    assert main(["parse", ".", "--format", "jsonl", "-o", "../out.jsonl", "--resume"]) == 0
+    assert main(["parse", ".", "--to", "jsonl", "-o", "../out.jsonl", "--resume"]) == 0
     assert len(Path("../out.jsonl").read_text("utf-8").splitlines()) == 21
     assert not [*Path("..").glob("*part*")]
 
@@ -496,8 +475,7 @@ def test_a_collection_is_not_called_like_another_file(capsys):
     assert not Path("acts.pdf").exists()
 
 
-TABLES = [*((name, ["7.txt"]) for name in ("who", "cited", "check")), *QUESTIONS.items()]
-TABLES += [("compare", ["7.txt", "second.txt"]), ("align", ["7.txt", "second.txt"])]
+TABLES = [("check", ["7.txt"]), *QUESTIONS.items(), ("compare", ["7.txt", "second.txt"])]
 
 
 @pytest.mark.parametrize(("command", "rest"), TABLES)
@@ -512,7 +490,7 @@ def test_the_suffix_decides_the_format_of_a_table(folder, acts, command, rest):
     assert objects == [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
     assert len(objects) == len(rows)
     assert all([*each] == head for each in objects)
-    assert rows or command in ("check", "broken", "outdated", "duplicates")
+    assert rows or command == "check"
     table = parquet.read_table("out.parquet")
     assert table.column_names == head
     written = [[*row.values()] for row in table.to_pylist()]  # which has dates, and nothing where there is none
@@ -645,7 +623,7 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
     assert main(call(command, "pipe.txt", out)) == 2
     assert "pipe.txt: a named pipe (FIFO), not a file" in capsys.readouterr().err
     assert main(call(command, "7.txt", "pipe.txt")) == 2
-    if command in ("check", "outline", "who"):
+    if command in ("check", "mandates"):
         assert "pipe.txt: a named pipe (FIFO)" in capsys.readouterr().err
     with pytest.raises(itu_texts.ReadError, match="a named pipe"):
         next(itu_texts.iter_texts("pipe.txt"))
@@ -655,10 +633,10 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
 @pytest.mark.parametrize(
     ("shell", "code", "said"),
     [
-        ("{} outline 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
-        ("{} outline 7.txt >/dev/full", 2, "itu-texts: standard output: No space left on device\n"),
-        ("{} outline missing.txt 2>/dev/full", 2, ""),
-        ("{} schema | true", 0, ""),
+        ("{} parse 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
+        ("{} parse 7.txt >/dev/full", 2, "itu-texts: standard output: No space left on device\n"),
+        ("{} parse missing.txt 2>/dev/full", 2, ""),
+        ("{} parse --to schema | true", 0, ""),
     ],
 )
 def test_outputs_of_a_shell(shell, code, said):
@@ -673,15 +651,15 @@ def test_outputs_of_a_shell(shell, code, said):
 # ---------------------------------------------------------------------- what a terminal would obey, and formulas
 
 
-@pytest.mark.parametrize("command", ["outline", "who", "cited", "check", "diff"])
+@pytest.mark.parametrize("command", ["parse --to outline", "mandates", "cites", "check", "diff"])
 def test_escapes_are_shown_and_not_obeyed(folder, capsys, command):
     evil = "\x1b]0;owned\x07\x1b[2J\x9b31m\r"
     name = f"e{evil.strip()}\nitu-texts: done.txt"
     text = TEXT.format(7).replace("to row", f"to row{evil} as resolves 9 says").replace("Boats", f"Boats{evil}")
     Path(name).write_text(text, "utf-8")
     Path("second.txt").write_text(TEXT.format(8), "utf-8")
-    main([command, name, "second.txt"])
-    main([command, "missing" + name, "second.txt"])
+    main([*command.split(), name, "second.txt"])
+    main([*command.split(), "missing" + name, "second.txt"])
     said = capsys.readouterr()
     for each in (said.out, said.err):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", each)
@@ -691,7 +669,7 @@ def test_escapes_are_shown_and_not_obeyed(folder, capsys, command):
 
 def test_what_is_written_for_programs_has_the_words_as_they_are(capsys):
     Path("a.txt").write_text("resolves\nto row\x1b[2J at once\n", "utf-8")
-    assert main(["export", "a.txt", "--to", "text"]) == 0
+    assert main(["parse", "a.txt", "--to", "text"]) == 0
     assert "\x1b[2J" in capsys.readouterr().out
     assert main(["parse", "a.txt"]) == 0
     assert "\\u001b[2J" in capsys.readouterr().out
@@ -701,7 +679,7 @@ def test_a_terminal_gets_no_escapes_of_any_text(capsys, monkeypatch):
     Path("a.txt").write_text("resolves\nto row\x1b[2J at once\n", "utf-8")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     for form in ("text", "markdown", "akn", "json", "csv"):
-        assert main(["export", "a.txt", "--to", form]) == 0
+        assert main(["parse", "a.txt", "--to", form]) == 0
         assert "\x1b" not in capsys.readouterr().out
 
 
@@ -722,8 +700,7 @@ def test_formulas_in_tables_of_documents(folder):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
     Path("a.txt").write_text(TEXT.format(7).replace("Boats", "=HYPERLINK(1)"), "utf-8")
     for suffix in ("csv", "xlsx", "parquet", "json"):
-        command = ["export", "a.txt"] if suffix != "json" else ["parse", "a.txt"]
-        assert main([*command, "-o", f"out.{suffix}"]) == 0
+        assert main(["parse", "a.txt", "-o", f"out.{suffix}"]) == 0
     assert "'=HYPERLINK(1)" in Path("out.csv").read_text("utf-8")
     assert any("'=HYPERLINK(1)" in row for row in _sheet("out.xlsx"))
     assert "=HYPERLINK(1)" in parquet.read_table("out.parquet")["title"].to_pylist()
@@ -767,11 +744,11 @@ def test_halves_of_characters_are_kept_as_what_they_are(capsys):
     document = itu_texts.parse(TEXT.format(7).replace("to row", "to r\ud800ow").replace("Boats", "B\udc80oats"))
     Path("a.json").write_text(json.dumps(json.loads(itu_texts.to_json(document))), "utf-8")
     assert main(["collect", "a.json", "-o", "acts.db"]) == 0
-    for command in (["works", "acts.db"], ["outline", "a.json"], ["export", "a.json", "--to", "text"]):
+    for command in (["works", "acts.db"], ["parse", "--to", "outline", "a.json"], ["parse", "a.json", "--to", "text"]):
         assert main(command) == 0
         assert "B\ufffdoats" in capsys.readouterr().out
     for suffix in ("csv", "xlsx", "parquet", "jsonl", "md", "html"):
-        assert main(["export", "a.json", "-o", f"out.{suffix}"]) == 0
+        assert main(["parse", "a.json", "-o", f"out.{suffix}"]) == 0
 
 
 def test_a_damaged_collection_is_a_sentence(acts, capsys):

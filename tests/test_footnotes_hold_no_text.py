@@ -9,7 +9,8 @@ from conftest import ROOT
 from together import check_all, some
 
 import itu_texts
-from itu_texts import Designation, Document, Footnote, Formula, Heading
+from itu_texts import Document, Footnote, Heading
+from itu_texts.nodes import Designation, Formula
 
 SHARED = ROOT.parent / "shared"
 RULES = (
@@ -69,7 +70,7 @@ def check_around(text: str, seed: int) -> None:
         place = chance.choice(ends)
         spoiled = text[:place] + lines + text[place:]
         again = itu_texts.parse(spoiled, language=document.language)
-        apart = " ".join(each.text for each in again.furniture if isinstance(each, itu_texts.RunningHead))
+        apart = " ".join(each.text for each in again.furniture if isinstance(each, itu_texts.nodes.RunningHead))
         lost = [each.text for each in openings(document) if len(each.text) > 12 and each.text in apart]
         known = " ".join(each.text for each in document.furniture)
         assert not [each for each in lost if each not in known], (lines, lost)

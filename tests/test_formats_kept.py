@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from invariants import check_document
 
 import itu_texts
-from itu_texts import Bold, Italic
 from itu_texts.cli import main
+from itu_texts.nodes import Bold, Italic
 
 _PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -207,7 +207,7 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
     (tmp_path / "c.html").write_text(
         "<table><tr><td rowspan='2'>x</td><td>y</td></tr><tr><td>z</td></tr></table>", "utf-8"
     )
-    assert main(["export", "--to", "jsonl", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert main(["parse", "--to", "jsonl", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]) == 0
     said = [line for line in capsys.readouterr().err.splitlines() if "left out of the output" in line]
     first = str(tmp_path / "a.docx")
     assert said == [
@@ -218,7 +218,7 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
 
 def test_nothing_is_said_where_all_is_written(tmp_path, capsys):
     (tmp_path / "a.docx").write_bytes(word.save(_with_picture("A map")))
-    assert main(["export", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]) == 0
+    assert main(["parse", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]) == 0
     assert "left out of the output" not in capsys.readouterr().err
 
 

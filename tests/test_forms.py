@@ -9,7 +9,8 @@ from invariants import check
 from strategies import phrases
 
 import itu_texts
-from itu_texts import Amendment, Annex, Clause, Division, Provision, Resolution, Table
+from itu_texts import Amendment, Annex, Clause, Division, Provision, Table
+from itu_texts.nodes import Resolution
 
 TREATY = """CHAPTER I
 
@@ -85,7 +86,7 @@ def test_the_count_of_annexes_is_a_note_and_no_task():
     text = "RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\ninstructs the Secretary-General\n{}\nAnnex: 1\nANNEX\nOars\n"
     for told, count in (("to row.", 1), ("1 to row;\n2 to rest.", 2)):
         document = check(text.format(told))
-        (note,) = itu_texts.find(document, itu_texts.Note)
+        (note,) = itu_texts.find(document, itu_texts.nodes.Note)
         assert (note.label, note.text) == ("Annex:", "1")
         assert len(list(itu_texts.who_does_what(document))) == count
         assert document.texts[0].annexes[0].title == "Oars"
@@ -95,7 +96,7 @@ def test_delegations_of_a_signature_block_stand_side_by_side():
     document = check(
         "ARTICLE 1\nBoats\nThey row.\nDone at Lakeside, 6 November 2014\nFor Atlantis:\nJ. Doe\nFor Utopia:\nM. Roe\n"
     )
-    (signed,) = itu_texts.find(document, itu_texts.SignatureBlock)
+    (signed,) = itu_texts.find(document, itu_texts.nodes.SignatureBlock)
     assert itu_texts.to_outline(signed).splitlines()[1:] == ["For Atlantis:", "\tJ. Doe", "For Utopia:", "\tM. Roe"]
 
 
@@ -400,7 +401,7 @@ Draft New Resolution [B-1]: Rowing at night
 
 def test_the_seed(shared):
     document = check((shared / "seed" / "seed.txt").read_text("utf-8"))
-    (agenda,) = itu_texts.find(document, itu_texts.Agenda)
+    (agenda,) = itu_texts.find(document, itu_texts.nodes.Agenda)
     assert [item.label for item in agenda.items] == ["1.", "2."]
     assert [str(entry.identifier) for entry in agenda.entries] == [
         "Resolution 1", "Draft new resolution [B-1]", "Draft new resolution [CAN-1]", "Recommendation ITU-T A.5",

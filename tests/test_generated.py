@@ -47,7 +47,7 @@ def returns(document):
 )
 def test_a_date_amid_a_text_stays_there(text):
     document = itu_texts.parse(text)
-    assert any(isinstance(block, itu_texts.History) for block in document.texts[0].body)
+    assert any(isinstance(block, itu_texts.nodes.History) for block in document.texts[0].body)
     returns(document)
 
 

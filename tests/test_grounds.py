@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from together import check_all, some
 
-from itu_texts import Collection, Ground, check, document_records, iri, parse, parse_bytes, parse_file, references
+from itu_texts import Collection, check, document_records, iri, parse, parse_bytes, parse_file, references
+from itu_texts.nodes import Ground
 
 _SHARED = Path(__file__).parents[2] / "shared"
 _FORMULAS = {

@@ -129,14 +129,14 @@ def test_a_page_has_no_control_characters():
 
 
 COMMANDS = {
-    "check": ["--format", "text"],
-    "check as JSON": ["--format", "json"],
-    "who": ["--format", "csv"],
-    "cited": [],
-    "outline": [],
+    "check": ["--to", "text"],
+    "check as JSON": ["--to", "json"],
+    "mandates": ["--to", "csv"],
+    "cites": [],
+    "parse": ["--to", "outline"],
     "view": ["--no-browser"],
-    "diff": ["--format", "json"],
-    "diff as a page": ["--format", "html"],
+    "diff": ["--to", "json"],
+    "diff as a page": ["--to", "html"],
     "compare": ["--to", "csv"],
 }
 
@@ -166,4 +166,4 @@ def test_half_a_character_in_a_question_to_a_collection_finds_nothing():
         assert list(collection.search("bo\udcffats")) == []
         assert collection.rows("SELECT ?", ["\udcff"]) == [("\N{REPLACEMENT CHARACTER}",)]
         with pytest.raises(itu_texts.IdentifierError):
-            collection.citing("Resolution \udcff")
+            collection.cites(of="Resolution \udcff")

@@ -147,12 +147,12 @@ def test_every_class_has_it():
 
 def test_print_tree(document):
     out = io.StringIO()
-    itu_texts.print_tree(document, file=out)
+    itu_texts.nodes.print_tree(document, file=out)
     lines = out.getvalue().splitlines()
     assert len(lines) == len([*itu_texts.walk(document)])
     assert lines[0] == repr(document)
     assert f"            {document.at('considering a)')!r}" in lines
-    itu_texts.print_tree(document, depth=1, file=(few := io.StringIO()))
+    itu_texts.nodes.print_tree(document, depth=1, file=(few := io.StringIO()))
     assert len(few.getvalue().splitlines()) == 2
 
 
@@ -241,10 +241,10 @@ def test_there_are_no_other_rows(document):
 
 
 def test_what_public_functions_give_is_exported(document):
-    assert isinstance(next(itu_texts.who_does_what(document)), itu_texts.Task)
+    assert isinstance(next(itu_texts.who_does_what(document)), itu_texts.rows.Task)
     found = next(itu_texts.references(document))
-    assert isinstance(found, itu_texts.Reference)
-    assert isinstance(found.kind, itu_texts.ReferenceKind)
+    assert isinstance(found, itu_texts.rows.Reference)
+    assert isinstance(found.kind, itu_texts.rows.ReferenceKind)
     assert isinstance(next(itu_texts.find(document, Item)), itu_texts.Item)
     for name in dir(itu_texts):
         assert getattr(itu_texts, name) is not None

@@ -6,7 +6,8 @@ import word
 from legaldoc import comes_back, every, written
 
 import itu_texts
-from itu_texts import Row, to_akn
+from itu_texts import to_akn
+from itu_texts.nodes import Row
 
 
 def _headers(document):

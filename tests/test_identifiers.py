@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itu_texts
-from itu_texts import Identifier, IdentifierError, Revision
+from itu_texts import Identifier, IdentifierError
+from itu_texts.nodes import Revision
 
 
 @pytest.mark.parametrize(

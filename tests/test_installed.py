@@ -8,10 +8,10 @@ from importlib.metadata import EntryPoint
 import pytest
 
 import itu_texts
-from itu_texts import Format, Reader, RowKind, Writer
 from itu_texts.cli import export, main
-from itu_texts.formats.table import FORMATS, WRITTEN
+from itu_texts.formats.table import FORMATS, WRITTEN, Format, Reader, Writer
 from itu_texts.formats.tables.rows import KINDS
+from itu_texts.rows import RowKind
 from itu_texts.tree.readings import SourceText
 
 TEXT = "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n1 to light the lamps;\n2 to meet again."
@@ -58,11 +58,11 @@ def test_a_format_is_read_and_written(tmp_path, capsys):
     assert [name for name, _ in itu_texts.parse_many(tmp_path)] == [str(path)]  # in a folder too
     assert itu_texts.parse_bytes(path.read_bytes(), "LAMPS.SLASH").origins.original.format == "slashes"
     out = tmp_path / "out.slash"
-    assert main(["export", str(path), "-o", str(out)]) == 0
+    assert main(["parse", str(path), "-o", str(out)]) == 0
     assert out.read_text("utf-8") == path.read_text("utf-8") + "\n"  # files end with a newline
-    assert main(["export", str(path), "--to", "slashes"]) == 0
+    assert main(["parse", str(path), "--to", "slashes"]) == 0
     assert capsys.readouterr().out == out.read_text("utf-8")
-    assert main(["export", str(path), "-o", str(tmp_path / "out.slant")]) == 2
+    assert main(["parse", str(path), "-o", str(tmp_path / "out.slant")]) == 2
     assert re.search(r"suffix \.slant; take one of .*\.slash,.*, slashes$", capsys.readouterr().err.strip())
     with pytest.raises(itu_texts.InputError, match="slashes takes no option 'width'"):
         itu_texts.export(document, "slashes", width=3)
@@ -85,7 +85,7 @@ def test_a_kind_of_rows_is_listed(tmp_path):
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")
     out = tmp_path / "lamps.csv"
-    assert main(["export", str(path), "--rows", "lengths", "-o", str(out)]) == 0
+    assert main(["parse", str(path), "--rows", "lengths", "-o", str(out)]) == 0
     head, first, *_ = out.read_text("utf-8").splitlines()
     assert "words" in head.split(",")
     assert "to light the lamps;" in first
@@ -119,7 +119,7 @@ def test_a_package_at_fault_is_told(option, value, tmp_path, monkeypatch, capsys
         monkeypatch.delitem(table.__dict__, "more")
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["export", str(path), option, "lights"]) == 2
+    assert main(["parse", str(path), option, "lights"]) == 2
     assert f"the entry point lamps = {value} of itu_texts." in capsys.readouterr().err
 
 

@@ -20,7 +20,7 @@ from version_2 import version_2
 
 import itu_texts
 from itu_texts import InputError, InputTypeError, JSONError
-from itu_texts.formats.json.schema import DATA, NODES, is_value, kinds, members, tag
+from itu_texts.formats.json.schema import DATA, NODES, SCHEMA_VERSION, is_value, kinds, members, tag
 from itu_texts.formats.json.writer import iter_json
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source
@@ -42,7 +42,7 @@ to mend them
 def test_the_json_reads_like_the_text():
     assert itu_texts.to_dict(itu_texts.parse(TEXT)) == {
         "type": "document",
-        "schema": itu_texts.SCHEMA_VERSION,
+        "schema": SCHEMA_VERSION,
         "language": "en",
         "span": [0, len(TEXT)],
         "blocks": [
@@ -420,7 +420,7 @@ def test_every_node_class_is_in_the_schema():
                 yield each
                 yield from below(each)
 
-    abstract = {itu_texts.Furniture, itu_texts.Change, itu_texts.Emphasis, itu_texts.Annex.__base__}
+    abstract = {itu_texts.nodes.Furniture, itu_texts.nodes.Change, itu_texts.nodes.Emphasis, itu_texts.Annex.__base__}
     assert set(NODES) == set(below(itu_texts.Node)) - abstract
     objects = itu_texts.json_schema()["$defs"]
     for kind in NODES:
@@ -437,7 +437,7 @@ def test_the_schema_describes_each_object_and_member():
 
 
 def test_the_schema_is_the_golden_one():
-    """After a change that is meant, ``itu-texts schema > tests/golden/schema.json`` writes it anew."""
+    """After a change that is meant, ``itu-texts parse --to schema > tests/golden/schema.json`` writes it anew."""
     assert itu_texts.json_schema() == json.loads(GOLDEN.read_text("utf-8"))
 
 
@@ -491,7 +491,7 @@ class Sampler:
             str: "some words",
             int: 7,
             bool: True,
-            itu_texts.Span: itu_texts.Span(3, 3),
+            itu_texts.nodes.Span: itu_texts.nodes.Span(3, 3),
             Source: Source("Boats leak."),
             Origins: Origins((0, 5), (Origin(paragraph=1, element="p"), Origin(page=2, line=3))),
         }
@@ -615,12 +615,12 @@ def test_texts_have_their_claims_with_the_words_on_demand():
 def test_the_data_of_a_program_is_written_read_copied_and_pickled():
     kept = {"span": [9, 1], "data": {"tags": ["a", None, 1.5]}}  # names that JSON of documents has too
     doc = itu_texts.parse("resolves\n1 to light the lámps \U0001f6a4;\n2 to report")
-    with_it = itu_texts.with_data(doc, lambda node: kept if isinstance(node, itu_texts.Item) else None)
+    with_it = itu_texts.nodes.with_data(doc, lambda node: kept if isinstance(node, itu_texts.Item) else None)
     for again in (
         itu_texts.from_json(itu_texts.to_json(with_it)),
         itu_texts.from_json(itu_texts.to_json(with_it, source=True, offsets="utf-16")),
         pickle.loads(pickle.dumps(with_it)),
-        itu_texts.with_data(with_it, lambda node: None),
+        itu_texts.nodes.with_data(with_it, lambda node: None),
     ):
         assert again == doc
         assert [node.data for node in itu_texts.walk(again) if node.data is not None] == [kept, kept]
@@ -633,7 +633,7 @@ def test_the_data_of_a_program_is_written_read_copied_and_pickled():
 )
 def test_data_that_json_cannot_have_is_told(data, message):
     with pytest.raises(itu_texts.InputTypeError, match=message):
-        itu_texts.to_json(itu_texts.with_data(itu_texts.parse("lamps"), lambda node: data))
+        itu_texts.to_json(itu_texts.nodes.with_data(itu_texts.parse("lamps"), lambda node: data))
 
 
 def test_data_that_is_no_object_is_not_read():

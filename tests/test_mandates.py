@@ -99,7 +99,7 @@ def test_obligations_are_mandates_of_those_who_are_named(acts):
         ("On boats", True, "latest edition in this collection")
     }
     assert [row for row in rows if row.concept] == acts.mandates(obligations=False, today="2026-04-01")
-    assert [row.is_past for row in acts.mandates(deadline="WRC-27", today="2028")] == [True]
+    assert [row.is_past for row in acts.mandates(before="WRC-27", today="2028")] == [True]
     assert acts.mandates(today="2030")[-1].due == "2029"  # what is past comes last
     assert acts.mandates("administrations", today="2026-04-01") == [rows[2]]
 
@@ -170,10 +170,10 @@ def test_names_as_people_write_them(acts):
         ("Article 9 of the Constitution", []),
         ("Appendix 30B", []),
     ):
-        assert [row.words for row in acts.citing(words)] == cited, words
+        assert [row.words for row in acts.cites(of=words)] == cited, words
     for words in ("boats", "Resolution 8 (soon)", "", "Article of the lakes"):
         with pytest.raises(IdentifierError):
-            acts.citing(words)
+            acts.cites(of=words)
     with pytest.raises(IdentifierError):
         acts.history("Radio Regulations")
 
@@ -183,8 +183,8 @@ def test_only_texts_of_radio_conferences_mean_the_radio_regulations_without_sayi
         acts.add(
             parse(TASKS.replace("WRC-23", "Lakeside, 2023").replace("World Radiocommunication ", "")), name="lakes"
         )
-        assert acts.citing("Radio Regulations") == []
-        assert [row.cited_instrument for row in acts.citing("No. 22.5C")] == [""]
+        assert acts.cites(of="Radio Regulations") == []
+        assert [row.cited_instrument for row in acts.cites(of="No. 22.5C")] == [""]
 
 
 def test_the_command_the_export_the_view_and_the_site_have_the_same_rows(tmp_path, capsys):
@@ -205,8 +205,8 @@ def test_the_command_the_export_the_view_and_the_site_have_the_same_rows(tmp_pat
         bureau = "addressee IN ('DIR_BR', 'BR', 'BUREAUX')"
         [counts["view"]] = acts.rows(f"SELECT count(*), sum(is_latest), sum({bureau}) FROM all_mandates")
         write_site(acts, tmp_path / "site", workers=1)
-    for name, call in (("command", ["mandates", file]), ("export", ["export", file, "--rows", "mandates", "--to"])):
-        assert main([*call, *(["--format"] if name == "command" else []), "csv"]) == 0
+    for name, call in (("command", ["mandates", file]), ("export", ["parse", file, "--rows", "mandates"])):
+        assert main([*call, "--to", "csv"]) == 0
         rows = [*csv.DictReader(io.StringIO(capsys.readouterr().out))]
         assert [*rows[0]] == [*Mandate._fields]
         latest = sum(row["is_latest"] in ("True", "1", "true") for row in rows)

@@ -4,7 +4,8 @@ import pytest
 from invariants import check, check_document
 
 import itu_texts
-from itu_texts import Amendment, MarginNote, Provision, find, to_outline
+from itu_texts import Amendment, Provision, find, to_outline
+from itu_texts.nodes import MarginNote
 
 
 def provisions(document):

@@ -4,7 +4,8 @@ import pytest
 from invariants import check, check_document
 
 import itu_texts
-from itu_texts import Amendment, Item, Markup, Paragraph, Provision, Table, find, to_outline
+from itu_texts import Amendment, Item, Paragraph, Provision, Table, find, to_outline
+from itu_texts.nodes import Markup
 
 
 def outline(text, **options):

@@ -49,7 +49,7 @@ def _stands(row, file):
 
 
 def test_what_is_found_can_be_read_by_its_iri(tools, file):
-    found = tools.find("leak sent out")
+    found = tools.search("leak sent out")
     assert found["rows"][0]["address"] == "resolves"
     assert not found["more"]
     read = tools.read(found["rows"][0]["iri"])
@@ -59,14 +59,14 @@ def test_what_is_found_can_be_read_by_its_iri(tools, file):
 
 
 def test_an_answer_without_rows_says_so(tools):
-    nothing = [tools.find("zeppelins"), tools.citing("Resolution 8"), tools.who_must_do_what(deadline="1999-01-01")]
+    nothing = [tools.search("zeppelins"), tools.cites(of="Resolution 8"), tools.mandates(before="1999-01-01")]
     assert [answer["rows"] for answer in nothing] == [[]] * 3
     assert all("Nothing was found in this collection" in answer["told"] for answer in nothing)
-    assert "told" not in tools.find("boats")
+    assert "told" not in tools.search("boats")
 
 
 def test_find_takes_filters(tools):
-    identifiers = lambda **asked: [row["identifier"] for row in tools.find("boats leak", **asked)["rows"]]  # noqa: E731
+    identifiers = lambda **asked: [row["identifier"] for row in tools.search("boats leak", **asked)["rows"]]  # noqa: E731
     both = {"Resolution 7 (Rev. Dubai, 2018)", "Resolution 7 (Rev. Bucharest, 2022)"}
     assert {*identifiers()} == both
     assert {*identifiers(latest=True)} == {"Resolution 7 (Rev. Bucharest, 2022)"}
@@ -74,7 +74,7 @@ def test_find_takes_filters(tools):
         "Resolution 7 (Rev. Dubai, 2018)"
     }
     assert identifiers(identifier="Resolution 9") == identifiers(language="zh") == []
-    assert tools.find("boats", limit=1)["more"]
+    assert tools.search("boats", limit=1)["more"]
 
 
 @pytest.mark.parametrize(
@@ -124,21 +124,21 @@ def test_a_long_text_is_read_in_parts(tools, monkeypatch):
 
 
 def test_tasks_and_citations_have_their_places(tools, file):
-    tasks = tools.who_must_do_what("Secretary-General")["rows"]
+    tasks = tools.mandates("Secretary-General")["rows"]
     assert [(row["identifier"], row["words"]) for row in tasks] == [
         ("Resolution 7 (Rev. Bucharest, 2022)", "to keep the list.")
     ]
     assert _stands(tasks[0], file) == "to keep the list."
-    assert len(tools.who_must_do_what("SG", latest=False)["rows"]) == 2
-    assert [row["ends"] for row in tools.who_must_do_what(latest=False, deadline="2032")["rows"]] == ["2031-03-01"]
-    cited = tools.citing("Resolution 7")["rows"]
+    assert len(tools.mandates("SG", latest=False)["rows"]) == 2
+    assert [row["ends"] for row in tools.mandates(latest=False, before="2032")["rows"]] == ["2031-03-01"]
+    cited = tools.cites(of="Resolution 7")["rows"]
     assert {row["identifier"] for row in cited} == {"Resolution 9 (Bucharest, 2022)"}
     assert all("Resolution 7" in _stands(row, file) for row in cited)
-    assert {row["cited"] for row in tools.cited_by("Resolution 9")["rows"]} == {"Resolution 7 (Rev. Bucharest, 2022)"}
+    assert {row["cited"] for row in tools.cites(by="Resolution 9")["rows"]} == {"Resolution 7 (Rev. Bucharest, 2022)"}
 
 
 def test_editions_are_compared(tools, file):
-    found = tools.compare("Resolution 7")
+    found = tools.diff("Resolution 7")
     assert (found["old"]["identifier"], found["new"]["identifier"]) == (
         "Resolution 7 (Rev. Dubai, 2018)",
         "Resolution 7 (Rev. Bucharest, 2022)",
@@ -146,9 +146,9 @@ def test_editions_are_compared(tools, file):
     [added] = [row for row in found["rows"] if row["kind"] == "added"]
     assert added["old"] is None
     assert QUOTED in _stands(added["new"], file).replace("“", "").replace("”", "")
-    assert found["rows"] == tools.compare("Resolution 7", earlier="Resolution 7 (Rev. Dubai, 2018)")["rows"]
+    assert found["rows"] == tools.diff("Resolution 7", earlier="Resolution 7 (Rev. Dubai, 2018)")["rows"]
     with pytest.raises(InputError, match="no edition before"):
-        tools.compare("Resolution 9")
+        tools.diff("Resolution 9")
 
 
 @pytest.mark.parametrize(
@@ -189,12 +189,12 @@ def test_words_that_stand_elsewhere_are_found_there(tools):
         (lambda tools: tools.read("the boats"), "no text is named"),
         (lambda tools: tools.read("Resolution 7, 9"), "'9'"),
         (lambda tools: tools.read("section 9 of Resolution 7"), "there is nothing at 'section 9'"),
-        (lambda tools: tools.citing("Resolutions 7 and 9"), "not the identifier of a text"),
+        (lambda tools: tools.cites(of="Resolutions 7 and 9"), "not the identifier of a text"),
         (lambda tools: tools.read("x " * 999), "at most"),
         (lambda tools: tools.read("/akn/un/statement/none"), "has no /akn"),
         (lambda tools: tools.verify("Resolution 7", "..."), "no words"),
-        (lambda tools: tools.find("?"), "words"),
-        (lambda tools: tools.who_must_do_what("Harbour Master"), "no addressee"),
+        (lambda tools: tools.search("?"), "words"),
+        (lambda tools: tools.mandates("Harbour Master"), "no addressee"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(tools, ask, why):
@@ -214,22 +214,14 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
             place = "Resolution 7 (Rev. Bucharest, 2022), resolves 2"
             said = await client.call_tool("verify", {"citation": place, "words": QUOTED})
             unsaid = await client.call_tool("verify", {"citation": place, "words": QUOTED.replace("not ", "")})
-            nothing = await client.call_tool("find", {"question": "zeppelins"})
+            nothing = await client.call_tool("search", {"query": "zeppelins"})
             wrong = await client.call_tool("read", {"place": "Resolution 8"})
             return client.instructions, listed, said, unsaid, nothing, wrong
 
     before = file.read_bytes()
     instructions, listed, said, unsaid, nothing, wrong = asyncio.run(talk())
     assert "2 texts, in\nen, fr." in instructions
-    assert {tool.name for tool in listed} == {
-        "find",
-        "read",
-        "who_must_do_what",
-        "citing",
-        "cited_by",
-        "compare",
-        "verify",
-    }
+    assert {tool.name for tool in listed} == {"search", "read", "mandates", "cites", "diff", "verify"}
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
     assert not said.is_error
     assert json.loads(said.content[0].text)["said"] is True

@@ -135,5 +135,5 @@ def test_the_json_has_addresses_on_demand(tmp_path, capsys):
     file.write_text(TEXT, "utf-8")
     assert main(["parse", "--addresses", str(file)]) == 0
     assert json.loads(capsys.readouterr().out) == data
-    assert main(["export", "--to", "text", "--addresses", str(file)]) == 2
+    assert main(["parse", "--to", "text", "--addresses", str(file)]) == 2
     assert "has no addresses; JSON has" in capsys.readouterr().err

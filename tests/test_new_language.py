@@ -268,11 +268,12 @@ def folder(tmp_path_factory):
 
 def test_commands_take_texts_in_the_language_of_a_folder(folder, tmp_path, capsysbinary):
     one, other = folder / "a.txt", folder / "b.txt"
-    calls = [(name, one) for name in ("parse", "outline", "check", "explain", "who", "cited")]
+    calls = [(name, one) for name in ("parse", "check", "mandates", "cites")]
+    calls += [("parse", one, "--to", name) for name in ("outline", "explain")]
     calls += [(name, one, other) for name in ("diff", "consolidate", "compare")]
-    calls += [("renumber", one, "-o", tmp_path / "renumbered.txt")]
+    calls += [("check", one, "--fix", "--select", "numbering-gap", "-o", tmp_path / "renumbered.txt")]
     calls += [
-        ("export", one, "--to", name, "-o", tmp_path / f"file.{name}")
+        ("parse", one, "--to", name, "-o", tmp_path / f"file.{name}")
         for name, row in FORMATS.items()
         if row.writer.function
     ]
@@ -293,9 +294,9 @@ def test_a_collection_keeps_the_words_that_its_texts_were_read_with(folder, tmp_
     ADDED.clear()  # as in a program that knows nothing of the language
     assert main(["search", acts, "lampioni"]) == 0
     assert "RESOLUTION 7" in capsys.readouterr().out.upper()
-    assert main(["mandates", acts, "--format", "json"]) == 0
+    assert main(["mandates", acts, "--to", "json"]) == 0
     assert "LAMPLIGHTER" in capsys.readouterr().out
-    assert main(["blame", acts, "Resolution 7", "decide 1"]) == 0
+    assert main(["history", acts, "Resolution 7", "--blame", "decide 1"]) == 0
     assert "2022" in capsys.readouterr().out
     assert main(["site", acts, "-o", str(tmp_path / "site")]) == 0
     assert "Barche e lampioni" in (tmp_path / "site" / "index.html").read_text("utf-8")

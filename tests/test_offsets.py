@@ -92,16 +92,16 @@ def test_lines_and_columns():
 def test_the_command_counts_so_too(tmp_path, capsys):
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["check", str(path), "--select", "doubled-word", "--format", "sarif", "--offsets", "utf-16"]) == 0
+    assert main(["check", str(path), "--select", "doubled-word", "--to", "sarif", "--offsets", "utf-16"]) == 0
     run = json.loads(capsys.readouterr().out)["runs"][0]
     assert run["columnKind"] == "utf16CodeUnits"
     [result] = run["results"]
     assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 15
     assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"]["startLine"] == 5
-    main(["check", str(path), "--select", "doubled-word", "--format", "json", "--offsets", "utf-16"])
+    main(["check", str(path), "--select", "doubled-word", "--to", "json", "--offsets", "utf-16"])
     [row] = json.loads(capsys.readouterr().out)
     assert shown(utf16(TEXT), (row["start"], row["end"])) == "the the"
     main(["parse", str(path), "--offsets", "utf-16"])
     assert json.loads(capsys.readouterr().out)["offsets"] == "utf-16"
-    assert main(["export", str(path), "--to", "text", "--offsets", "utf-16"]) == 2
+    assert main(["parse", str(path), "--to", "text", "--offsets", "utf-16"]) == 2
     assert "plain text has no offsets in UTF-16; JSON has" in capsys.readouterr().err

@@ -11,10 +11,11 @@ import pytest
 from docx import Document as WordDocument
 
 import itu_texts
-from itu_texts import Check, Diagnostic, Fix, InputError, Severity, Span
+from itu_texts import Check, Diagnostic, InputError, Severity
 from itu_texts.analysis.checks import own
 from itu_texts.cli import check as command
 from itu_texts.cli import main
+from itu_texts.nodes import Fix, Span
 
 TEXT = """RESOLUTION 7 (LAKESIDE, 2018)
 Lamps
@@ -24,7 +25,8 @@ resolves
 2 to meet again.
 """
 RULES = """
-from itu_texts import Check, Fix, Item, Span, find
+from itu_texts import Check, Item, find
+from itu_texts.nodes import Fix, Span
 
 
 def wills(document):
@@ -72,7 +74,7 @@ def test_a_check_of_ones_own_finds_what_it_finds(rule):
 
 @pytest.mark.parametrize("format", ["text", "sarif", "csv", "github"])
 def test_all_reports_have_it(rules, draft, format, capsys):
-    assert main(["check", str(draft), "--rules", str(rules), "--format", format]) == 1
+    assert main(["check", str(draft), "--rules", str(rules), "--to", format]) == 1
     said = capsys.readouterr().out
     assert "bare-will" in said
     if format == "sarif":

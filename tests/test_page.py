@@ -148,7 +148,7 @@ def test_hostile_words_stay_words(words):
 
 
 def test_authors_of_changes_are_words_too():
-    change = itu_texts.Insertion(start=0, end=3, text="RES", author='" onclick="alert(1)', date="<b>")
+    change = itu_texts.nodes.Insertion(start=0, end=3, text="RES", author='" onclick="alert(1)', date="<b>")
     document = attrs.evolve(parse(RESOLUTION), changes=(change,))
     page = Parsed(document)
     assert page.root.xpath("//ins/@title") == ['" onclick="alert(1), <b>']

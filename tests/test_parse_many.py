@@ -18,15 +18,7 @@ import pytest
 from conftest import ROOT
 
 import itu_texts
-from itu_texts import (
-    AddressError,
-    InputError,
-    JSONError,
-    ParseError,
-    ReadError,
-    UnknownLanguageError,
-    parse_many,
-)
+from itu_texts import AddressError, InputError, JSONError, ParseError, ReadError, UnknownLanguageError, parse_many
 from itu_texts.api import batch
 from itu_texts.cli import calls, main
 
@@ -202,7 +194,7 @@ def _dask(test):
 def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, rows):
     pool, dask = tmp_path / "pool.csv", tmp_path / "dask.csv"
     (folder / os.fsdecode(b"\xe9.txt")).write_text(TEXT.format(60), "utf-8")  # a name that is not UTF-8
-    arguments = ["export", str(folder), "--rows", rows]
+    arguments = ["parse", str(folder), "--rows", rows]
     assert main([*arguments, "--jobs", "2", "-o", str(pool)]) == 2  # one file is broken
     assert main([*arguments, "--dask", cluster.scheduler.address, "-o", str(dask)]) == 2
     assert dask.read_bytes() == pool.read_bytes()
@@ -210,7 +202,7 @@ def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, ro
 
 
 @_dask
-@pytest.mark.parametrize("command", ["collect", "export"])
+@pytest.mark.parametrize("command", ["collect", "parse"])
 def test_collections_and_parquet_are_made_by_a_cluster(folder, tmp_path, cluster, command):
     (folder / "07.txt").unlink()
     address = cluster.scheduler.address
@@ -222,7 +214,7 @@ def test_collections_and_parquet_are_made_by_a_cluster(folder, tmp_path, cluster
             assert one.works() == other.works()
             assert one.search("rest") == other.search("rest")
         return
-    arguments = ["export", str(folder), "--to", "parquet", "--rows", "items"]
+    arguments = ["parse", str(folder), "--to", "parquet", "--rows", "items"]
     pool, dask = tmp_path / "pool.parquet", tmp_path / "dask.parquet"
     assert main([*arguments, "--jobs", "2", "-o", str(pool)]) == 0
     assert main([*arguments, "--dask", address, "-o", str(dask)]) == 0

@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import itu_texts
-from itu_texts import RULES, Parser, Rule
+from itu_texts import Parser, Rule
 from itu_texts.api import batch
 from itu_texts.cli import main
 from itu_texts.language.grammar import tables
+from itu_texts.language.grammar.tables import GRAMMARS
+from itu_texts.parsing.rules import RULES
 from itu_texts.tree.addressees import ADDED
 
 HARBOUR = """RESOLUTION 7
@@ -219,7 +221,7 @@ def test_a_file_may_begin_with_a_byte_order_mark_and_have_comments(tmp_path):
 
 def test_a_form_is_replaced_by_one_that_looks_at_a_group_of_another(tmp_path):
     [form] = re.findall(
-        r"^TEXT_NUMBER_CITED.*$", (itu_texts.GRAMMARS / "shapes/references.lark").read_text("utf-8"), re.MULTILINE
+        r"^TEXT_NUMBER_CITED.*$", (GRAMMARS / "shapes/references.lark").read_text("utf-8"), re.MULTILINE
     )
     (tmp_path / "en.lark").write_text(f"%override {form}\n", "utf-8")
     assert "(?(bracket)" in form
@@ -262,18 +264,21 @@ def test_threads_may_use_different_parsers_at_once(parser):
 def test_the_command_takes_a_folder_of_grammars(folder, tmp_path, capsys):
     (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
     (tmp_path / "taa.txt").write_text(SWAHILI, "utf-8")
-    assert main(["who", str(tmp_path / "harbour.txt"), "--grammars", str(folder)]) == 0
+    assert main(["mandates", str(tmp_path / "harbour.txt"), "--grammars", str(folder)]) == 0
     assert "implores" in capsys.readouterr().out
-    assert main(["outline", str(tmp_path / "taa.txt"), "--grammars", str(folder), "--language", "sw"]) == 0
+    assert (
+        main(["parse", "--to", "outline", str(tmp_path / "taa.txt"), "--grammars", str(folder), "--language", "sw"])
+        == 0
+    )
     assert "inaamua\n\t1 da jangwa;" in capsys.readouterr().out
-    assert main(["outline", str(tmp_path / "taa.txt"), "--grammars", str(tmp_path)]) == 2
+    assert main(["parse", "--to", "outline", str(tmp_path / "taa.txt"), "--grammars", str(tmp_path)]) == 2
     assert "a folder with a file <code>.lark" in capsys.readouterr().err
 
 
 def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, parser):
     expected = tables.read(parser.code("en"))
     wheel = tmp_path / "grammars"
-    shutil.copytree(itu_texts.GRAMMARS, wheel)
+    shutil.copytree(GRAMMARS, wheel)
     (wheel / tables.ARCHIVE).touch()
     index = {code: ("digest", [], []) for code in itu_texts.languages()}
     monkeypatch.setattr(tables, "_index", lambda: index)
@@ -304,8 +309,8 @@ def test_a_rule_that_fails_is_named(result, said):
         return result
 
     rule = itu_texts.Rule("mine", "beginning", "Says.", begins)
-    parser = itu_texts.Parser(rules=[rule, *itu_texts.RULES])
-    assert parser.rules == (rule, *itu_texts.RULES)
+    parser = itu_texts.Parser(rules=[rule, *itu_texts.Parser().rules])
+    assert parser.rules == (rule, *itu_texts.Parser().rules)
     with pytest.raises(itu_texts.InputError, match=r"^rule 'mine': ") as told:
         parser.parse("resolves\n¶ 1 to row")
     assert said in str(told.value)
@@ -316,6 +321,6 @@ def test_a_rule_that_fails_while_it_yields_is_named():
         yield given[0]
         raise ZeroDivisionError
 
-    parser = itu_texts.Parser(rules=[itu_texts.Rule("mine", "tokens", "Says.", tokens), *itu_texts.RULES])
+    parser = itu_texts.Parser(rules=[itu_texts.Rule("mine", "tokens", "Says.", tokens), *itu_texts.Parser().rules])
     with pytest.raises(itu_texts.InputError, match=r"^rule 'mine': ZeroDivisionError"):
         parser.parse("resolves\n1 to row")

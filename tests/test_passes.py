@@ -204,7 +204,7 @@ def begun(text):
 def shape(blocks, depth=0):
     """What some nodes are, those below each further in, with their labels and the first of their words."""
     for node in blocks:
-        label, words = node.shown
+        label, words = node._shown
         yield "  " * depth + " ".join(each for each in (type(node).__name__, label, words) if each)
         yield from shape(node.children, depth + 1)
 

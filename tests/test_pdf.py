@@ -700,7 +700,7 @@ def test_pages_that_show_the_same_over_and_over_are_refused():
 def test_the_head_of_one_page_alone_is_reported():
     words = "Of lakes and of those who row on them"
     document = parse(typeset.source(RESOLUTION, head=words))
-    assert [document.source[head.span] for head in itu_texts.find(document, itu_texts.RunningHead)] == [words]
+    assert [document.source[head.span] for head in itu_texts.find(document, itu_texts.nodes.RunningHead)] == [words]
     assert [(found.code, document.source[found.span]) for found in document.diagnostics] == [
         ("unrecognised-block", words)
     ]

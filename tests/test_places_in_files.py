@@ -10,6 +10,7 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts.cli import main
+from itu_texts.revision.diffs.reports import diff_page
 
 ADOC = """= Resolution 7
 :reference: x
@@ -35,7 +36,7 @@ def test_asciidoc_reports_the_lines_of_the_file(tmp_path, capsys):
     main(["check", str(path), "--select", "doubled-word"])
     line = 1 + ADOC[: ADOC.index("the the")].count("\n")
     assert f"boats.adoc:{line}:8: warning doubled-word" in capsys.readouterr().out
-    main(["check", str(path), "--select", "doubled-word", "--format", "sarif"])
+    main(["check", str(path), "--select", "doubled-word", "--to", "sarif"])
     [result] = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
 
@@ -52,7 +53,7 @@ def test_one_function_for_all_text(suffix, offsets):
     for _, node in itu_texts.addresses(document):
         words = document.source[node.span].split()[-1]
         start = node.end - len(words)
-        place = itu_texts.file_place(document, itu_texts.Span(start, node.end), offsets=offsets)
+        place = itu_texts.file_place(document, itu_texts.nodes.Span(start, node.end), offsets=offsets)
         there = (
             text.encode("utf-16-le")[2 * place.start : 2 * place.end].decode("utf-16-le")
             if offsets == "utf-16"
@@ -71,7 +72,9 @@ def test_a_word_file_has_paragraphs_and_a_pdf_pages():
     assert itu_texts.file_place(plain, plain.at("resolves 2").span).line == 6
 
 
-@pytest.mark.parametrize("span", [itu_texts.Span(5, 2), itu_texts.Span(-5, 2), itu_texts.Span(0, 10**6)])
+@pytest.mark.parametrize(
+    "span", [itu_texts.nodes.Span(5, 2), itu_texts.nodes.Span(-5, 2), itu_texts.nodes.Span(0, 10**6)]
+)
 @pytest.mark.parametrize("name", ["nowhere.docx", "nowhere.txt"])
 def test_a_fix_that_is_no_stretch_of_the_text_is_left(span, name):
     data = TEXT.encode() if name.endswith("txt") else itu_texts.to_docx(itu_texts.parse(TEXT))
@@ -81,7 +84,7 @@ def test_a_fix_that_is_no_stretch_of_the_text_is_left(span, name):
         severity="info",
         message="light",
         span=document.at("resolves 2").span,
-        fixes=(itu_texts.Fix(span, "x"),),
+        fixes=(itu_texts.nodes.Fix(span, "x"),),
     )
     mended = itu_texts.mend(document, [wrong])
     assert (mended.made, mended.left) == ([], [wrong])
@@ -113,7 +116,7 @@ def test_redlines_are_bytes_and_a_page():
     new = itu_texts.parse(TEXT.replace("to rest", "to sleep"))
     made = itu_texts.redline(itu_texts.diff(old, new), old)
     assert itu_texts.parse_bytes(made.data, "x.docx", view="marked").changes
-    page = itu_texts.diff_page(old, new)
+    page = diff_page(old, new)
     assert "<ins>" in page
     assert "sleep" in page
 

@@ -30,7 +30,7 @@ def file(tmp_path_factory):
 @pytest.mark.parametrize("rows", [[], ["--rows", "references"]], ids=["without rows", "rows of references"])
 def test_networkx_reads_the_graph_of_a_collection(file, tmp_path, rows):
     goal = tmp_path / "acts.graphml"
-    assert main(["export", str(file), *rows, "-o", str(goal)]) == 0
+    assert main(["parse", str(file), *rows, "-o", str(goal)]) == 0
     read = networkx.read_graphml(goal)
     assert {(*ends, kind) for *ends, kind in read.edges(data="kind")} == {
         ("Resolution 7 (Lakeside, 2018)", "Resolution 9 (Lakeside, 2014)", "cites")
@@ -42,7 +42,7 @@ def test_networkx_reads_the_graph_of_a_collection(file, tmp_path, rows):
 
 
 def test_a_graph_of_other_rows_is_refused(file, capsys):
-    assert main(["export", str(file), "--rows", "tasks", "--to", "graphml"]) == 2
+    assert main(["parse", str(file), "--rows", "tasks", "--to", "graphml"]) == 2
     assert "a graph is made of references" in capsys.readouterr().err
 
 
@@ -51,7 +51,7 @@ def test_duckdb_reads_the_views_and_their_parquet(file, tmp_path):
     duckdb = pytest.importorskip("duckdb")
     extensions = pytest.importorskip("duckdb_extensions")
     goal = tmp_path / "editions.parquet"
-    assert main(["export", str(file), "--rows", "editions", "-o", str(goal)]) == 0
+    assert main(["parse", str(file), "--rows", "editions", "-o", str(goal)]) == 0
     with closing(duckdb.connect(config={"home_directory": str(tmp_path)})) as connection:
         query = f"SELECT adopted, typeof(adopted), precision FROM read_parquet('{goal}') ORDER BY adopted"
         days = [(str(day), *others) for day, *others in connection.execute(query).fetchall()]

@@ -131,7 +131,7 @@ def test_styles_outrank_wording():
         "\t\t– by night;",
         "\t2 to rest.",
     ]
-    assert found.at("resolves 2").origin == itu_texts.Origin(paragraph=12)
+    assert found.at("resolves 2").origin == itu_texts.nodes.Origin(paragraph=12)
     assert str(found.at("resolves 2").origin) == "paragraph 12"
 
 
@@ -253,7 +253,7 @@ def test_footnotes_tables_fields_boxes_and_heads_lose_nothing():
     (made,) = itu_texts.find(found, itu_texts.Table)
     assert [[cell.text for cell in row.cells] for row in made.rows] == [["Boat", "Oars"], ["Alpha", "2"]]
     assert "In a box." in found.source.text
-    assert [piece.text for piece in found.furniture if isinstance(piece, itu_texts.RunningHead)] == ["Boats, 1"]
+    assert [piece.text for piece in found.furniture if isinstance(piece, itu_texts.nodes.RunningHead)] == ["Boats, 1"]
 
 
 def test_proposals_in_the_styles():
@@ -404,7 +404,7 @@ def test_a_volume_as_pdf(page):
     found = found[next(i for i, line in enumerate(found) if line.startswith("RESOLUTION 1 (REV")) :]
     hit = len(_lines(expected) & _lines(found))
     assert 2 * hit / (len(_lines(expected)) + len(_lines(found))) >= 0.98
-    assert len([piece for piece in document.furniture if isinstance(piece, itu_texts.PageNumber)]) >= 41
+    assert len([piece for piece in document.furniture if isinstance(piece, itu_texts.nodes.PageNumber)]) >= 41
 
 
 def _lines(lines) -> set[tuple[int, str]]:

@@ -11,6 +11,7 @@ from conftest import ROOT
 
 import itu_texts
 from itu_texts.cli import COMMANDS, main
+from itu_texts.formats.json.schema import SCHEMA_VERSION
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -48,8 +49,8 @@ def test_it_is_one_page():
 
 
 def test_the_version_of_the_schema():
-    assert f"version {itu_texts.SCHEMA_VERSION}" in README
-    assert itu_texts.json_schema()["$id"].endswith(f":{itu_texts.SCHEMA_VERSION}")
+    assert f"version {SCHEMA_VERSION}" in README
+    assert itu_texts.json_schema()["$id"].endswith(f":{SCHEMA_VERSION}")
 
 
 def test_the_commands_are_those_that_there_are(capsys):
@@ -86,7 +87,7 @@ def test_the_links_lead_somewhere():
 def test_the_first_two_commands_set_up_and_run_the_tests():
     lines = [line for line in README.splitlines() if line.startswith("    ") and re.search(r"\b(?:pip|venv)\b", line)]
     first, second = (line.strip().rpartition(" && ")[2] for line in lines)
-    assert first == ".venv/bin/itu-texts outline examples/from_pdf.txt"
+    assert first == ".venv/bin/itu-texts parse examples/from_pdf.txt --to outline"
     assert second.startswith(".venv/bin/python -m pytest")
 
 

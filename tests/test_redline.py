@@ -339,7 +339,19 @@ def test_words_of_a_paragraph_that_is_divided_or_joined_are_shown_once(tmp_path)
             done = redline(diff(base, after), base, author="A. Rower").data
             (tmp_path / "new.docx").write_bytes(done)
             assert (
-                main(["outline", str(tmp_path / "new.docx"), "--view", "marked", "-o", str(tmp_path / "out.txt")]) == 0
+                main(
+                    [
+                        "parse",
+                        "--to",
+                        "outline",
+                        str(tmp_path / "new.docx"),
+                        "--view",
+                        "marked",
+                        "-o",
+                        str(tmp_path / "out.txt"),
+                    ]
+                )
+                == 0
             )
             marked = (tmp_path / "out.txt").read_text("utf-8")
             assert all(words in marked for words in shown), marked

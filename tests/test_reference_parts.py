@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 import itu_texts
 from itu_texts import Identifier
 from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
-from itu_texts.cli import main
 
 TEXT = """RESOLUTION 9 (LAKESIDE, 2019)
 Boats
@@ -445,19 +444,6 @@ def test_works_join_texts_and_citations():
     assert without.identifier.work != document.texts[0].identifier.work
     assert without.target is None
     assert with_body.identifier.work == Identifier.parse("PP Resolution 9").work
-
-
-def test_the_listing_says_of_what(tmp_path, capsys):
-    file = tmp_path / "text.txt"
-    file.write_text("resolves\n1 to see § 6.1 of Appendix 30B, No. 118 of the Convention and WRC-27 agenda item 1.5.\n")
-    assert main(["cited", str(file)]) == 0
-    assert [line.split(maxsplit=1)[1] for line in capsys.readouterr().out.splitlines()] == [
-        "section      6.1 of appendix 30B",
-        "appendix     30B",
-        "provision    118 of Convention",
-        "instrument   Convention",
-        "agenda-item  1.5 of WRC-27",
-    ]
 
 
 # ---------------------------------------------------------------------- in other languages

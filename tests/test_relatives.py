@@ -185,7 +185,7 @@ def test_the_topic_among_labelled_lines_is_the_title(language, lines, body, end)
     document = itu_texts.parse(f"{front}{end}{body}\n\n{acts[language]} Ruritania;\n", language=language)
     [text] = document.texts
     assert text.title == "Lamps of small harbours"
-    history = [each for each in itu_texts.walk(text) if isinstance(each, itu_texts.History)]
+    history = [each for each in itu_texts.walk(text) if isinstance(each, itu_texts.nodes.History)]
     assert [
         part for each in history for part in [each.text[p.start : p.end] for p in each.parts if p.name == "sponsors"]
     ] == ["Ruritania, Lampland"]
@@ -198,7 +198,7 @@ def test_the_wrapped_line_of_sponsors_is_one():
         f"{front}THE HARBOUR COMMISSION,\n\nRecalling oil,\n\n1. Calls upon Ruritania to row;\n"
     ).texts[0]
     assert text.title == "Lamps of small harbours"
-    said = [each.text for each in itu_texts.walk(text) if isinstance(each, itu_texts.History)]
+    said = [each.text for each in itu_texts.walk(text) if isinstance(each, itu_texts.nodes.History)]
     assert said == ["SUBMITTED BY: Ruritania, Lampland"]
 
 

@@ -185,7 +185,10 @@ def test_a_label_that_would_be_doubled_is_refused():
 def test_the_command_writes_nothing_if_a_reference_would_be_lost(tmp_path, capsys):
     text = HEAD + "resolves\n1 to row;\n2 to sail;\n4 to swim;\n5 to act on resolves 3,\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    assert main(["renumber", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")]) == 1
+    assert (
+        main(["check", "--fix", "--select", "numbering-gap", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")])
+        == 1
+    )
     assert "'resolves 3' cited nothing here and now cites 'resolves 3'" in capsys.readouterr().err
     assert not (tmp_path / "out.txt").exists()
 
@@ -194,13 +197,26 @@ def test_the_command_tells_what_it_leaves(tmp_path, capsys):
     """A label that stands twice is no gap: people decide which of the two is another one."""
     cases = [
         ("considering\na) that a;\nb) that b,\n", 0, "no label is changed"),
-        ("considering\na) that a;\na) that b;\nc) that c,\n", 1, "“a) that b;” is left as it is"),
-        ("considering\na) that a;\nc) that b,\nresolves\n1 to row;\n1 to sail;\n", 1, "“1 to sail;” is left as it is"),
+        ("considering\na) that a;\na) that b;\nc) that c,\n", 1, "“a)” occurs twice"),
+        ("considering\na) that a;\nc) that b,\nresolves\n1 to row;\n1 to sail;\n", 1, "“1” occurs twice"),
     ]
     for text, code, says in cases:
         (tmp_path / "a.txt").write_text(HEAD + text, encoding="utf-8")
-        assert main(["renumber", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")]) == code
-        assert says in capsys.readouterr().err
+        assert (
+            main(
+                [
+                    "check",
+                    "--fix",
+                    "--select",
+                    "numbering-gap",
+                    str(tmp_path / "a.txt"),
+                    "-o",
+                    str(tmp_path / "out.txt"),
+                ]
+            )
+            == code
+        )
+        assert says in "".join(capsys.readouterr())
         assert ((tmp_path / "out.txt").read_text("utf-8") == HEAD + text) == ("\nc) that b" not in text)
 
 

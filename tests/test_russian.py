@@ -112,8 +112,8 @@ def test_an_identifier_in_the_language_that_is_asked_for():
 
 @pytest.mark.parametrize("place", ["Женева", "Genève", "Ginebra", "日内瓦", "جنيف"])
 def test_names_of_places_are_one_in_all_languages(place):
-    assert itu_texts.Revision(place=place, year=2019) == itu_texts.Revision(place="Geneva", year=2019)
-    assert itu_texts.Revision(place=place, year=2019) != itu_texts.Revision(place="Dubai", year=2019)
+    assert itu_texts.nodes.Revision(place=place, year=2019) == itu_texts.nodes.Revision(place="Geneva", year=2019)
+    assert itu_texts.nodes.Revision(place=place, year=2019) != itu_texts.nodes.Revision(place="Dubai", year=2019)
 
 
 @pytest.mark.parametrize(

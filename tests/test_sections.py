@@ -72,7 +72,7 @@ def test_sections_have_number_title_and_content(document):
     found = sections(document)
     assert [each.number for each in found] == NUMBERS
     assert [each.title for each in found] == TITLES
-    assert all(each.content for each in found)
+    assert all(each.children for each in found)
     assert OUTLINE in itu_texts.to_outline(document)
 
 

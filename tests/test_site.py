@@ -325,7 +325,9 @@ def test_outdated_citations_are_those_of_the_question(acts, site):
         for row in site.pages["outdated.html"].xpath("//tbody/tr")
     ]
     assert [(row[0].partition(" · ")[0], row[1], row[2], row[3]) for row in rows] == [
-        (each.identifier, each.address, each.cited, each.why) for each in acts.outdated() if each.language == "en"
+        (each.identifier, each.address, each.cited, each.why)
+        for each in acts.cites(outdated=True)
+        if each.language == "en"
     ]
     assert rows
 

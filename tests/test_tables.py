@@ -24,7 +24,7 @@ from itu_texts.cli.check import Problem
 from itu_texts.formats.tables.text import joined
 from itu_texts.formats.writing import iter_together, part_of
 
-_ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "CitationProblem", "Hit", "Blame", "Duplicate")
+_ANSWERS = ("Edition", "WorkRow", "Mandate", "Citation", "Hit", "Blame", "Duplicate")
 _TABLES = {
     **COLUMNS,
     **{name: get_type_hints(getattr(collection, name)) for name in _ANSWERS},
@@ -118,7 +118,7 @@ def test_a_reference_says_of_what_it_is_and_with_what():
 @pytest.mark.parametrize("rows", COLUMNS)
 def test_many_files_are_one_table(folder, tmp_path, rows):
     out = tmp_path / "out.csv"
-    assert main(["export", str(folder), "--rows", rows, "-o", str(out)]) == 0
+    assert main(["parse", str(folder), "--rows", rows, "-o", str(out)]) == 0
     head, *lines = csv.reader(io.StringIO(out.read_text("utf-8")))
     assert head == [*COLUMNS[rows]]
     wanted = [
@@ -133,7 +133,7 @@ def test_many_files_are_one_table(folder, tmp_path, rows):
 def test_parquet_holds_the_same(folder, tmp_path, rows):
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not here: pip install 'itu-texts[parquet]'")
     out = tmp_path / "out.parquet"
-    assert main(["export", str(folder), "--rows", rows, "-o", str(out)]) == 0
+    assert main(["parse", str(folder), "--rows", rows, "-o", str(out)]) == 0
     table = parquet.read_table(out)
     kinds = {"string": str, "int64": int, "bool": bool, "date32[day]": date}
     assert {field.name: kinds[str(field.type)] for field in table.schema} == {
@@ -190,15 +190,15 @@ def test_half_a_character_is_written_as_none():
 @pytest.mark.parametrize("name", ["csv", "graphml"])
 def test_it_is_the_same_whoever_works(folder, tmp_path, name):
     one, many = tmp_path / "one", tmp_path / "many"
-    assert main(["export", str(folder), "--to", name, "--jobs", "1", "-o", str(one)]) == 0
-    assert main(["export", str(folder), "--to", name, "--jobs", "2", "-o", str(many)]) == 0
+    assert main(["parse", str(folder), "--to", name, "--jobs", "1", "-o", str(one)]) == 0
+    assert main(["parse", str(folder), "--to", name, "--jobs", "2", "-o", str(many)]) == 0
     assert one.read_bytes() == many.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["graphml", "dot", "mermaid"])
 def test_graphs_of_many_files_are_one(folder, tmp_path, name):
     out = tmp_path / "out"
-    assert main(["export", str(folder), "--to", name, "-o", str(out)]) == 0
+    assert main(["parse", str(folder), "--to", name, "-o", str(out)]) == 0
     documents = [itu_texts.parse_file(file) for file in sorted(folder.iterdir())]
     whole = "".join(iter_together((part_of(each, name) for each in documents), name))
     assert out.read_text("utf-8") == whole
@@ -219,7 +219,7 @@ def test_what_is_gathered_of_each_is_the_graph_of_all(folder):
 def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
     (folder / "2.txt").write_bytes(b"PK\x03\x04 and no more")
     out = tmp_path / "out.csv"
-    assert main(["export", str(folder), "--rows", "clauses", "-o", str(out)]) == 2
+    assert main(["parse", str(folder), "--rows", "clauses", "-o", str(out)]) == 2
     assert "2.txt" in capsys.readouterr().err
     assert len({line[0] for line in csv.reader(io.StringIO(out.read_text("utf-8")))}) == 1 + 4
 
@@ -238,18 +238,18 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
     ],
 )
 def test_wrong_calls(examples, capsys, arguments, said):
-    assert main(["export", str(examples / "resolution.txt"), *arguments]) == 2
+    assert main(["parse", str(examples / "resolution.txt"), *arguments]) == 2
     assert said in capsys.readouterr().err
 
 
 @pytest.mark.dask
 def test_a_cluster_that_does_not_answer(examples, capsys):
     pytest.importorskip("distributed", reason="Dask is not here: pip install 'itu-texts[dask]'")
-    assert main(["export", str(examples / "resolution.txt"), "--to", "csv", "--dask", "127.0.0.1:9"]) == 2
+    assert main(["parse", str(examples / "resolution.txt"), "--to", "csv", "--dask", "127.0.0.1:9"]) == 2
     assert "--dask 127.0.0.1:9: no scheduler answers there" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("command", "output"), [("parse", "out.json"), ("export", "out.csv"), ("collect", "acts.db")])
+@pytest.mark.parametrize(("command", "output"), [("parse", "out.json"), ("parse", "out.csv"), ("collect", "acts.db")])
 def test_without_dask_an_error_says_what_to_install(examples, tmp_path, capsys, monkeypatch, command, output):
     monkeypatch.setitem(sys.modules, "distributed", None)
     arguments = [command, str(examples / "resolution.txt"), "-o", str(tmp_path / output)]
@@ -258,7 +258,7 @@ def test_without_dask_an_error_says_what_to_install(examples, tmp_path, capsys, 
 
 
 def test_lines_are_wrapped(examples, capsysbinary):
-    assert main(["export", str(examples / "resolution.txt"), "--to", "text", "--width", "60"]) == 0
+    assert main(["parse", str(examples / "resolution.txt"), "--to", "text", "--width", "60"]) == 0
     lines = capsysbinary.readouterr().out.decode().splitlines()
     assert max(map(len, lines)) <= 60
     assert "\n".join(lines) + "\n" == itu_texts.to_text(itu_texts.parse_file(examples / "resolution.txt"), 60)
@@ -269,7 +269,7 @@ def test_authors_can_be_left_out(tmp_path, capsysbinary, name):
     file = tmp_path / "draft.docx"
     file.write_bytes(tracked())
     for anonymous in (False, True):
-        arguments = ["export", str(file), "--view", "marked", "--to", name]
+        arguments = ["parse", str(file), "--view", "marked", "--to", name]
         assert main([*arguments, "--anonymous"] if anonymous else arguments) == 0
         assert (b"Rower" not in capsysbinary.readouterr().out) == anonymous
 

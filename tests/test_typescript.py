@@ -31,7 +31,7 @@ instructs the Secretary-General
 def test_the_types_are_those_of_the_schema(capsys):
     """After a change that is meant, ``python tests/typescript/write_types.py`` writes them anew."""
     assert TYPES.read_text("utf-8") == types()
-    assert main(["schema", "--types"]) == 0
+    assert main(["parse", "--to", "types"]) == 0
     assert capsys.readouterr().out == types()
 
 

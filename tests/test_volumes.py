@@ -84,7 +84,7 @@ def test_all_texts_of_a_volume():
         ("decision", "3", "Sails"),
         ("resolution", "9", "Anchors"),
     ]
-    contents = next(itu_texts.find(document, itu_texts.Contents))
+    contents = next(itu_texts.find(document, itu_texts.nodes.Contents))
     assert [(str(entry.identifier), entry.title.text, entry.page.number) for entry in contents.entries] == [
         ("Resolution 1 (Lakeside, 2030)", "Boats", "1"),
         ("Resolution 2 (Lakeside, 2030)", "Oars", "3"),

@@ -12,10 +12,11 @@ from docx.shared import Twips
 from invariants import check_document
 
 import itu_texts
-from itu_texts import Deletion, Insertion, Provision, Table, find, to_outline
+from itu_texts import Provision, Table, find, to_outline
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import annex_reference
 from itu_texts.formats.reading import read_bytes
+from itu_texts.nodes import Deletion, Insertion
 from itu_texts.tree.readings import SourceText
 
 _BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
@@ -163,7 +164,7 @@ def test_lines_of_contents_are_nothing_else():
     )
     assert [value for _, value in said(read(data), "contents")] == [1, 2, 9]
     document = parse(data)
-    (contents,) = find(document, itu_texts.Contents)
+    (contents,) = find(document, itu_texts.nodes.Contents)
     assert [entry.designation.number for entry in contents.entries] == ["8"]
     assert document.blocks[0] is contents
     assert [text.number for text in document.texts] == ["9"]
@@ -189,7 +190,7 @@ def test_contents_in_a_front_leave_the_text_whole(below):
             assert document.at("Annex A").blocks[0].text == "Oil"
     (text,) = document.blocks
     assert (text.number, text.title) == ("ITU-T X.9", "Lamps")
-    (contents,) = find(text, itu_texts.Contents)
+    (contents,) = find(text, itu_texts.nodes.Contents)
     assert contents in text.front
 
 
@@ -351,7 +352,7 @@ def test_headings_of_sections_stand_at_their_levels():
         "2 Sails",
         "\tWords.",
     ]
-    (note,) = find(document, itu_texts.Note)
+    (note,) = find(document, itu_texts.nodes.Note)
     assert (note.label, note.text) == ("ПРИМЕЧАНИЕ 1 –", "Boats are boats.")
 
 
@@ -959,7 +960,7 @@ def test_the_command_line_shows_what_is_struck(tmp_path, capsys):
 
     path = tmp_path / "x.docx"
     path.write_bytes(_numbered())
-    assert main(["outline", str(path), "--view", "marked"]) == 0
+    assert main(["parse", "--to", "outline", str(path), "--view", "marked"]) == 0
     assert "\t[-2 to sink;-]\n" in capsys.readouterr().out
 
 

@@ -7,7 +7,8 @@ from conftest import ROOT
 from invariants import check
 
 import itu_texts
-from itu_texts import Footnote, PageNumber, RunningHead
+from itu_texts import Footnote
+from itu_texts.nodes import PageNumber, RunningHead
 
 OUTLINE = """\
 RESOLUTION 7 (LAKESIDE, 2030)

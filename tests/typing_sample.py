@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import itu_texts
-from itu_texts import Clause, Document, Item, Resolution, Role, Span, Text
+from itu_texts import Clause, Document, Item, Text
+from itu_texts.nodes import Resolution, Role, Span
 
 
-class Labels(itu_texts.Visitor):
+class Labels(itu_texts.nodes.Visitor):
     def __init__(self) -> None:
         self.labels: list[str] = []
 

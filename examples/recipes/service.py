@@ -26,10 +26,10 @@ async def search(q: str, role: str | None = None, language: str | None = None, l
 
 
 @app.get("/mandates/{addressee}")
-async def mandates(addressee: str, deadline: str | None = None, limit: int = 20):
-    return rows(acts.mandates(addressee, latest=True, deadline=deadline), limit)
+async def mandates(addressee: str, before: str | None = None, limit: int = 20):
+    return rows(acts.mandates(addressee, latest=True, before=before), limit)
 
 
-@app.get("/citing/{identifier:path}")
-async def citing(identifier: str, limit: int = 20):
-    return rows(acts.citing(identifier), limit)
+@app.get("/cites/{identifier:path}")
+async def cites(identifier: str, limit: int = 20):
+    return rows(acts.cites(of=identifier), limit)

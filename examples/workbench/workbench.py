@@ -11,6 +11,7 @@ from typing import Any
 import itu_texts
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
+from itu_texts.revision.diffs.reports import diff_page
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 
@@ -32,7 +33,7 @@ class Opened:
         if original is not None and original.format == "asciidoc":  # its markup stands between the words
             text = content.decode("utf-8", "replace")
             self._places = Places(text, source.text, document.origins)
-            source = itu_texts.Source(text)
+            source = itu_texts.nodes.Source(text)
         self._units = source.in_units.units
 
     @cached_property
@@ -143,7 +144,7 @@ def decoded(name: str, data: Any) -> str | None:
 def redline(key: str, keys: str, names: str) -> str:
     """Return a page with the differences of a document from an earlier one."""
     [old] = json.loads(keys)
-    return itu_texts.diff_page(_open[old].document, _open[key].document)
+    return diff_page(_open[old].document, _open[key].document)
 
 
 def consolidated(key: str, keys: str, names: str) -> str:

@@ -71,7 +71,7 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
         clauses = [each for each in find(text, Clause) if each.role is role and _is_of(text, each)]
         counted = is_preamble or len(clauses) == 1
         for place, clause in enumerate(clauses, 1):
-            if as_latin(clause.names[0]) == number if clause.label else counted and str(place) == number:
+            if as_latin(clause._names[0]) == number if clause.label else counted and str(place) == number:
                 rest = asked[way.end() :].strip(" ,/")
                 found.append(text.at(f"{address(clause)} {rest}") if rest else clause)
     if len(found) > 1:

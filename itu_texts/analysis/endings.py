@@ -13,7 +13,7 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
-from itu_texts.tree.base import Role
+from itu_texts.tree.base import Role, kept
 from itu_texts.tree.nodes import (
     Clause,
     Division,
@@ -140,7 +140,7 @@ def _runs(
 def _words(document: Document, start: int, end: int) -> str:
     """Return words of the source on one line, each at its place, with blanks in place of page furniture."""
     words = document.source[start:end].replace("\n", " ")
-    starts = document.index("where furniture begins", lambda: [piece.start for piece in document.furniture])
+    starts = kept(document, "where furniture begins", lambda: [piece.start for piece in document.furniture])
     for piece in document.furniture[bisect_left(starts, start) : bisect_left(starts, end)]:
         if piece.end <= end:
             words = f"{words[: piece.start - start]}{' ' * (piece.end - piece.start)}{words[piece.end - start :]}"

@@ -17,6 +17,7 @@ from itu_texts.errors import InputError
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.parsing.reading_copy import blank
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Cell,
     Clause,
@@ -55,9 +56,9 @@ def references(root: Node) -> Iterator[Reference]:
         raise InputError(
             "references are found in the text, which this JSON does not have: write it with to_json(doc, source=True)"
         )
-    whole = document.index("what can be cited", lambda: Whole(document))
-    within = document.index("texts around offsets", lambda: _Texts(whole.texts))
-    shown = document.index("words as shown", lambda: _Shown(document))
+    whole = kept(document, "what can be cited", lambda: Whole(document))
+    within = kept(document, "texts around offsets", lambda: _Texts(whole.texts))
+    shown = kept(document, "words as shown", lambda: _Shown(document))
     outside: dict[str, Finder] = {}
     finder: Finder | None = None
     notes = document.footnotes if root is document else root.footnotes
@@ -110,7 +111,7 @@ def _instruments(around: Text | Document, lang: LanguagePatterns, text: Text | N
     def made() -> Instruments:
         return Instruments(document.source.text[around.start : around.end], around.start, lang, own=own)
 
-    return document.index(f"instruments in full at {around.start} of {type(around).__name__}", made)
+    return kept(document, f"instruments in full at {around.start} of {type(around).__name__}", made)
 
 
 def _in_small(name: re.Match[str]) -> str:

@@ -44,18 +44,17 @@ class Parser:
     worker processes, to which the text of the grammar files and the names of the functions of the rules are sent.
     Output does not keep the grammars: read JSON back with :meth:`from_json`.
 
-    :param rules: all rules of the parser, in the order in which they are asked: :data:`itu_texts.RULES` with others
+    :param rules: all rules of the parser, in the order in which they are asked: those of ``Parser().rules`` with others
         added, left out or moved.
     :param grammars: a folder with a file ``<code>.lark`` for each language. If the library knows the language, the
         file adds to its words and forms (``INSTRUCTS__IMPLORES: "implores"``), and replaces a term with
-        ``%override``; otherwise it has all words of a new language. :data:`itu_texts.GRAMMARS` is the folder of the
-        library's own files.
+        ``%override``; otherwise it has all words of a new language.
     :raises InputError: if ``rules`` are not rules, or two have the same name; if the folder has no such files; or if
         a file is not a grammar.
     :raises ReadError: if a file cannot be read.
 
     >>> import itu_texts
-    >>> plain = itu_texts.Parser(rules=[rule for rule in itu_texts.RULES if rule.name != "markup"])
+    >>> plain = itu_texts.Parser(rules=[rule for rule in itu_texts.Parser().rules if rule.name != "markup"])
     >>> plain.parse("resolves\n1 to **row**").at("resolves 1").text
     'to **row**'
     """

@@ -1,4 +1,4 @@
-"""The command line: ``itu-texts parse | export | outline | view | check | who | cited | diff | consolidate ...``.
+"""The command line: ``itu-texts parse | view | check | diff | consolidate | compare | collect | works ...``.
 
 Each command is a row of :data:`COMMANDS`, with its options and the function that runs it.
 
@@ -22,16 +22,14 @@ from typing import NoReturn
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
-from itu_texts.cli import collections, documents, export, listing
-from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option
+from itu_texts.cli import collections, documents, export
+from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option, to_option
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.cli.serve import SERVE
 from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
 
 __all__ = ["COMMANDS", "main"]
-
-_ODD = "--strict found warnings or errors in a text"
 
 _CODES = "codes, separated by commas; may be repeated"
 _WHOLE = option(
@@ -42,40 +40,10 @@ _DATE = option("--date", help="date of the tracked changes, such as 2026-11-25T0
 COMMANDS = (
     Command(
         "parse",
-        "Write the tree of texts as JSON.",
-        (
-            option(
-                "--format",
-                dest="to",
-                choices=WRITTEN,
-                help="the format (default: json for one file, jsonl for several)",
-            ),
-            *export.WRITING,
-        ),
-        export.export,
-        _ODD,
-    ),
-    Command(
-        "export",
-        "Write texts in another format.",
-        (
-            option(
-                "--to",
-                choices=WRITTEN,
-                metavar="NAME",
-                help=f"the format: {', '.join(WRITTEN)} (default: by the suffix of OUT)",
-            ),
-            *export.WRITING,
-        ),
-        export.export_as_named,
-        _ODD,
-    ),
-    Command(
-        "outline",
-        "Print a text as an outline, with one line for each block.",
-        READING,
-        export.outline,
-        given=export.FOR_OUTLINE,
+        "Write the tree of texts as JSON, or in another format.",
+        export.WRITING,
+        export.parse,
+        "--strict found warnings or errors in a text",
     ),
     Command(
         "view",
@@ -90,11 +58,7 @@ COMMANDS = (
         "check",
         "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message.",
         (
-            option(
-                "--format",
-                choices=REPORTS,
-                help=f"the format (default: by the suffix of OUT, or {next(iter(REPORTS))})",
-            ),
+            to_option(REPORTS, next(iter(REPORTS))),
             option("--select", action="append", metavar="CODES", help=f"report only these {_CODES}"),
             option("--ignore", action="append", metavar="CODES", help=f"do not report these {_CODES}"),
             option(
@@ -122,22 +86,10 @@ COMMANDS = (
         "errors are reported (with --warnings-as-errors: errors or warnings)",
     ),
     Command(
-        "explain",
-        "Explain how each line of a text was read: as what, by which rule, and which alternatives were rejected.",
-        (
-            option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
-            *READING,
-        ),
-        documents.explain,
-    ),
-    *listing.COMMANDS,
-    Command(
         "diff",
         "Show the differences between two editions of a text: OLD NEW.",
         (
-            option(
-                "--format", choices=documents.DIFFERENCES, help="the format (default: by the suffix of OUT, or text)"
-            ),
+            to_option(documents.DIFFERENCES, "text"),
             option(
                 "--level",
                 choices=("word", "clause"),
@@ -152,30 +104,20 @@ COMMANDS = (
         "the editions differ",
     ),
     Command(
-        "align",
-        "Pair the parts of a text in two languages: FIRST SECOND.",
-        (
-            option("--to", choices=documents.ALIGNED, help="the format (default: by the suffix of OUT, or tsv)"),
-            *READING,
-        ),
-        documents.align,
-        "a part has no partner, or differs from it",
-    ),
-    Command(
         "consolidate",
         "Apply amendments to a text or treaty: BASE AMENDING...",
         (
-            option("--to", choices=WRITTEN, metavar="NAME", help="the format (default: by the suffix of OUT)"),
+            to_option(WRITTEN, "text"),
             option(
                 "--tracked",
                 action="store_true",
                 help="write tracked changes, by an author for each proposal (BASE and OUT are Word files)",
             ),
             option(
-                "--format",
+                "--report",
                 choices=("text", "json"),
                 default="text",
-                help="the format of the report: text on standard error (the default: what was not made), or json on "
+                help="the report: text on standard error (the default: what was not made), or json on "
                 "standard output (what was made, and what was not), and the new text in OUT alone",
             ),
             _WHOLE,
@@ -186,40 +128,38 @@ COMMANDS = (
         "an amendment was not applied, or conflicts with another, or the report names something left or differing",
     ),
     Command(
-        "renumber",
-        "Close gaps in the numbers of a Word, Markdown, AsciiDoc or text file; references follow: FILE -o OUT.",
-        (
-            option("--tracked", action="store_true", help="as tracked changes of Word"),
-            option("--author", default="itu-texts", help="author of the tracked changes (default: itu-texts)"),
-            _DATE,
-            *READING,
-        ),
-        documents.renumber,
-        "nothing was written: a label would stand twice, or a reference would not follow what it refers to; or labels "
-        "that stand twice or go back are left as they are",
-    ),
-    Command(
         "compare",
         "Show several proposals on one text side by side: BASE PROPOSAL...",
         (
-            option("--to", choices=documents.COMPARED, help="the format (default: by the suffix of OUT, or csv)"),
+            to_option(documents.COMPARED, "csv"),
             _WHOLE,
             *READING,
         ),
         documents.compare,
     ),
     *collections.COMMANDS,
-    listing.ADDRESSEES,
-    collections.SITE,
     SERVE,
-    Command(
-        "schema",
-        "Print the schema of the JSON (JSON Schema).",
-        (option("--types", action="store_true", help="print the types of the JSON for TypeScript instead (.d.ts)"),),
-        documents.schema,
-    ),
 )
 """The commands, in the order of the help."""
+
+GONE = {
+    "export": "parse FILE --to NAME",
+    "outline": "parse FILE --to outline",
+    "explain": "parse FILE --to explain",
+    "schema": "parse --to schema, or --to types",
+    "who": "mandates FILE",
+    "cited": "cites FILE",
+    "renumber": "check FILE --fix --select numbering-gap -o OUT",
+    "citing": "cites COLLECTION --of TEXT",
+    "cited-by": "cites COLLECTION --by TEXT",
+    "broken": "cites COLLECTION --broken",
+    "outdated": "cites COLLECTION --outdated",
+    "blame": "history COLLECTION TEXT --blame ADDRESS",
+    "duplicates": "Collection.duplicates() in Python",
+    "align": "align() in Python",
+    "addressees": "addressee_names() in Python",
+}
+"""The commands of earlier versions, and what does now what they did."""
 
 _EXIT_CODES = (
     "exit codes: 0 success; 1 found what the help of the command says; 2 a wrong call, or a file that cannot be read"
@@ -311,7 +251,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser of the arguments, with the command that they begin with, or with all commands for help."""
+    """Return the parser of the arguments, with the command that they begin with, or with all commands for help.
+
+    :raises CallError: if that is a command of an earlier version.
+    """
+    for name in arguments[:1]:
+        if name in GONE:
+            raise CallError(f"there is no command {name} any more: use {GONE[name]}")
     parser = _Parser(prog="itu-texts", description="Analyse the structure of ITU texts.", epilog=_EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
     commands = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")

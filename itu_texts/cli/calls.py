@@ -7,11 +7,10 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
 
 import itu_texts
@@ -42,6 +41,12 @@ Option = tuple[tuple[str, ...], dict[str, Any]]
 def option(*names: str, **settings: Any) -> Option:
     """Return an option or an argument of a command, with what :meth:`argparse.ArgumentParser.add_argument` takes."""
     return names, settings
+
+
+def to_option(formats: Iterable[str], default: str) -> Option:
+    """Return the option that names the format of the output."""
+    said = f"the format: {', '.join(formats)} (default: by the suffix of OUT, or {default})"
+    return option("--to", metavar="FORMAT", help=said)
 
 
 OUTPUT: Final = option("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
@@ -105,8 +110,6 @@ class Command(NamedTuple):
     """Runs the command, and returns the exit code."""
     found: str = ""
     """The meaning of exit code 1; empty for a command that does not have it."""
-    given: Mapping[str, Any] = MappingProxyType({})
-    """The options of another command that have a fixed value."""
 
     @property
     def exit_codes(self) -> str:
@@ -118,7 +121,7 @@ class Command(NamedTuple):
         """Add the options to a parser."""
         for names, settings in self.options:
             parser.add_argument(*names, **settings)
-        parser.set_defaults(run=self.run, **self.given)
+        parser.set_defaults(run=self.run)
 
 
 class CallError(Exception):

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 from attrs import define, field, frozen
 
 import itu_texts
-from itu_texts import CODES, Diagnostic, ItuTextsError, Severity
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, files_of, say
+from itu_texts import CODES, Diagnostic, ItuTextsError, LabelError, Severity
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, fail, files_of, say
 from itu_texts.cli.documents import editions
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.table import ROWS
@@ -26,6 +26,7 @@ from itu_texts.formats.writing import iter_rows
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Item, Node, Paragraph
 from itu_texts.tree.spans import Offsets, Span
+from itu_texts.tree.walking import find
 
 if TYPE_CHECKING:
     from itu_texts.analysis.checks.own import Check
@@ -329,10 +330,10 @@ def check_files(options: argparse.Namespace) -> int:
     options.offsets = options.offsets or "characters"
     known = _known(options)
     codes = _codes(options.select, known, known) - _codes(options.ignore, (), known)
-    if options.fix or (is_word and options.format is None):
+    if options.fix or (is_word and options.to is None):
         return _in_file(options, codes)
-    options.format = format_of(options, options.format, REPORTS, next(iter(REPORTS)))
-    not_for_terminals(options, options.format)
+    options.to = format_of(options, options.to, REPORTS, next(iter(REPORTS)))
+    not_for_terminals(options, options.to)
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
@@ -353,6 +354,8 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     goal = Path(options.output)
     check_goal(goal, [name])
     document = document_of(options, name)
+    if options.fix and codes == {"numbering-gap"}:
+        return _renumber(options, document, name)
     found: Sequence[Diagnostic] = [
         each for each in itu_texts.check(document, rules=own_checks((*options.rules,))) if each.code in codes
     ]
@@ -368,8 +371,29 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
         raise CallError(str(error)) from None
     with write_file(goal) as file:
         file.write(data)
-    options.output, options.format = None, next(iter(REPORTS))
+    options.output, options.to = None, next(iter(REPORTS))
     return _report(options, [(name, [problem_in(name, document, each, options.offsets) for each in found])], [name])
+
+
+def _renumber(options: argparse.Namespace, document: Document, name: str) -> int:
+    """Write a copy in which labels count on and references follow them; report the labels that are left as they are."""
+    original = document.origins.original
+    is_word = original is not None and original.format == "docx"
+    try:
+        made = itu_texts.edit(document).renumber(document).save(options.output, strict=True, tracked=is_word)
+    except LabelError as error:
+        return fail(f"{name}: not renumbered: {error}", FOUND)
+    except ItuTextsError as error:
+        raise CallError(str(error)) from None
+    except OSError as error:
+        raise CallError(f"{options.output}: {error.strerror or error}") from None
+    before, after = ([each.label for each in find(one, Item)] for one in (document, made))
+    if before == after:
+        say(f"{name}: no label is changed")
+    left = [each for each in made.diagnostics if each.code.startswith("numbering-")]
+    goal, options.output, options.to = options.output, None, next(iter(REPORTS))
+    found = _report(options, [(goal, [problem_in(goal, made, each, options.offsets) for each in left])], [goal])
+    return FOUND if left else found
 
 
 def _report(
@@ -389,8 +413,8 @@ def _report(
         codes=_known(options),
         offsets=options.offsets,
     )
-    with output(options, names, display=options.format in FOR_PEOPLE, results=results) as out:
-        out.writelines(REPORTS[options.format](problems, shown))
+    with output(options, names, display=options.to in FOR_PEOPLE, results=results) as out:
+        out.writelines(REPORTS[options.to](problems, shown))
     return FOUND if grave & shown.severities else OK
 
 

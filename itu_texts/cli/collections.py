@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from itu_texts.api import batch
 from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
-    FAILED,
     JOBS,
     OK,
     OUTPUT,
@@ -24,6 +25,7 @@ from itu_texts.cli.calls import (
     cluster,
     count,
     counted,
+    document_of,
     fail,
     files_of,
     jobs,
@@ -35,9 +37,10 @@ from itu_texts.cli.outputs import FORMAT, format_asked, in_format, not_for_termi
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
+from itu_texts.language.language_codes import ANY
 
 if TYPE_CHECKING:
-    from itu_texts.collection import Answer, Collection
+    from itu_texts.collection import Added, Answer, Collection
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 
@@ -45,6 +48,41 @@ _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in 
 _COLLECTION: Final = option("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
 
 # ---------------------------------------------------------------------- collect
+
+
+def add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = False) -> tuple[Added, int]:
+    """Add the files of a command to a collection; report those that could not be read, or have no text.
+
+    :returns: the result, and the exit code.
+    """
+    files = files_of(options)
+    code = files.code
+    progress = Progress(asked=options.progress)
+    with cluster(options.dask) as executor:
+        added = acts.add(
+            [name for name in options.files if name != "-"],
+            language=options.language,
+            view=options.view,
+            encoding=options.encoding,
+            workers=None if options.jobs is None else workers(options, files.names),
+            executor=executor,
+            prune=prune,
+            progress=progress,
+        )
+    if "-" in options.files:
+        acts.add(document_of(options, "-"), name="<stdin>")
+    progress.clear()
+    unread = acts.rows(
+        "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
+        f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
+        NOT_READ,
+    )
+    for path, message in unread:
+        say(f"itu-texts: {path}: {message}")
+    for name, error in added.failed:
+        if not Path(name).is_dir():  # already reported
+            code = fail(error)
+    return added, code
 
 
 def _collect(options: argparse.Namespace) -> int:
@@ -57,42 +95,19 @@ def _collect(options: argparse.Namespace) -> int:
     missing = next((name for name in options.files if not Path(name).exists()), None)
     if missing is not None:
         raise CallError(f"{missing}: no such file or folder")
-    files = files_of(options)
-    code = files.code
     goal = Path(options.output)
-    check_goal(goal, files.names)
+    check_goal(goal, batch.expand(options.files))
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
-    progress = Progress(asked=options.progress)
     try:
-        with cluster(options.dask) as executor, Collection.open(options.output) as acts:
-            added = acts.add(
-                options.files,
-                language=options.language,
-                view=options.view,
-                encoding=options.encoding,
-                workers=None if options.jobs is None else workers(options, files.names),
-                executor=executor,
-                prune=options.prune,
-                progress=progress,
-            )
-            unread = acts.rows(
-                "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
-                f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
-                NOT_READ,
-            )
+        with Collection.open(options.output) as acts:
+            added, code = add_files(acts, options, prune=options.prune)
     except KeyboardInterrupt as stopped:
         stopped.add_note(f"{options.output} has the files read so far, each completely; the same command continues")
         raise
-    progress.clear()
-    for path, message in unread:
-        say(f"itu-texts: {path}: {message}")
-    for name, error in added.failed:
-        if not Path(name).is_dir():  # already reported
-            code = max(code, fail(error))
     summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{options.output}: {summary}{f', {added.gone} gone' if added.gone else ''}")
-    return max(code, FAILED if added.failed else OK)
+    return code
 
 
 # ---------------------------------------------------------------------- export
@@ -138,22 +153,25 @@ def export_collection(options: argparse.Namespace) -> int:
 
 
 class _Question(NamedTuple):
-    """A query as a command."""
+    """A query as a command: of a collection, or also of files, which are collected in memory for it."""
 
     name: str
     help: str
     options: tuple[Option, ...]
     ask: Callable[[Collection, argparse.Namespace], Answer[Any]]
+    files: str = ""
+    """The last of the files, if it is no file but a word of the query: the option with that name."""
     most: int | None = None
     """The number of rows by default, for a query with many answers."""
 
 
 _LANGUAGE: Final = option("--language", help="only texts in this language (default: all)")
-_IDENTIFIER: Final = option(
+_TEXT: Final = option(
     "identifier",
     metavar="TEXT",
-    help='identifier, "Resolution 70" (without edition: all editions), or name, "Resolution 70 (PP)"',
+    help='a text as people write it, "Res 70", or as rows name it, "Resolution 70 (PP)"; without edition: all of them',
 )
+_KIND: Final = option("--kind", help="only texts of this kind: resolution, decision, recommendation ...")
 _LATEST: Final = option(
     "--latest",
     nargs="?",
@@ -161,49 +179,34 @@ _LATEST: Final = option(
     metavar="DAY",
     help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
 )
-
-
 _FILTERS = ("role", "kind", "body", "addressee", "years", "latest", "limit", "language")
 _QUESTIONS = (
     _Question(
-        "history",
-        "List the editions of a text in a collection, and the changes of each.",
-        (_IDENTIFIER, _LANGUAGE),
-        lambda acts, asked: acts.history(asked.identifier, language=asked.language),
-    ),
-    _Question(
-        "blame",
-        "Show which edition introduced the words of a place in a text.",
-        (
-            _IDENTIFIER,
-            _LANGUAGE,
-            option("address", metavar="ADDRESS", help='a place in the text, such as "Annex 1 / 2"'),
-        ),
-        lambda acts, asked: acts.blame(asked.identifier, asked.address, language=asked.language),
-    ),
-    _Question(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
+        (_KIND, _LATEST, _LANGUAGE),
+        lambda acts, asked: acts.works(latest=asked.latest, kind=asked.kind, language=asked.language),
+    ),
+    _Question(
+        "history",
+        "List the editions of a text in a collection, and the changes of each; or which edition introduced some words.",
         (
-            option("--kind", help="only texts of this kind: resolution, decision, recommendation ..."),
-            _LATEST,
+            _TEXT,
+            option("--blame", metavar="ADDRESS", help='which edition introduced the words of a place: "Annex 1 / 2"'),
             _LANGUAGE,
         ),
-        lambda acts, asked: acts.works(latest=asked.latest, kind=asked.kind, language=asked.language),
+        lambda acts, asked: (
+            acts.history(asked.identifier, language=asked.language)
+            if asked.blame is None
+            else acts.blame(asked.identifier, asked.blame, language=asked.language)
+        ),
     ),
     _Question(
         "mandates",
         "List who must do what, by which text, until when, and how that text stands.",
         (
-            option(
-                "addressee",
-                nargs="?",
-                metavar="ADDRESSEE",
-                help="a key such as DIR_BR, a name, or words of a name (default: all)",
-            ),
             option("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16"),
             option(
-                "--deadline",
                 "--before",
                 metavar="DAY",
                 help="only those with a deadline, on this day or before: 2027, 2027-06-30, WRC-27",
@@ -211,36 +214,39 @@ _QUESTIONS = (
             option("--today", metavar="DAY", help="the day before which a deadline is past (default: today)"),
             option("--no-obligations", action="store_true", help='only tasks, not sentences with "shall" and the like'),
             _LATEST,
-            _LANGUAGE,
         ),
         lambda acts, asked: acts.mandates(
             asked.addressee,
             latest=asked.latest,
             since=asked.since,
-            deadline=asked.deadline,
-            language=asked.language,
+            before=asked.before,
+            language=asked.of_texts,
             obligations=not asked.no_obligations,
             today=asked.today,
         ),
+        "addressee",
     ),
     _Question(
-        "citing",
-        "List the places in a collection that cite a text, an instrument or a part of one.",
+        "cites",
+        "List what texts cite: all, what cites a text, what a text cites, or what is cited in vain.",
         (
             option(
-                "identifier",
+                "--of",
                 metavar="TEXT",
-                help='as people write it: "Resolution 70 (PP)", "Res 70", "Radio Regulations", "No. 5.340"',
+                help='only citations of a text, an instrument or a part: "Res 70", "Radio Regulations", "No. 5.340"',
             ),
-            _LANGUAGE,
+            option("--by", metavar="TEXT", help="only what this text cites"),
+            option("--broken", action="store_true", help="only places that are not there"),
+            option(
+                "--outdated",
+                action="store_true",
+                help="only editions that were superseded, and texts that had ended, when they were cited",
+            ),
         ),
-        lambda acts, asked: acts.citing(asked.identifier, language=asked.language),
-    ),
-    _Question(
-        "cited-by",
-        "List what a text of a collection cites.",
-        (_IDENTIFIER, _LANGUAGE),
-        lambda acts, asked: acts.cited_by(asked.identifier, language=asked.language),
+        lambda acts, asked: acts.cites(
+            of=asked.of, by=asked.by, broken=asked.broken, outdated=asked.outdated, language=asked.of_texts
+        ),
+        "nothing",
     ),
     _Question(
         "search",
@@ -253,7 +259,7 @@ _QUESTIONS = (
                 help="a question as it is asked, or words",
             ),
             option("--role", choices=("preamble", "operative"), help="only clauses with this role"),
-            option("--kind", help="only texts of this kind: resolution, decision, recommendation ..."),
+            _KIND,
             option("--body", help="only texts of this body: PP, WRC, UNGA ..."),
             option("--addressee", help="only clauses with a task of this addressee: a key such as DIR_BR, or a name"),
             option("--years", help="only texts adopted in this year or these: 2023, 2018-2023"),
@@ -264,28 +270,10 @@ _QUESTIONS = (
             " ".join(asked.query),
             **{name: getattr(asked, name) for name in _FILTERS},
         ),
-        100,
-    ),
-    _Question(
-        "broken",
-        "List citations of places that are not there.",
-        (_LANGUAGE,),
-        lambda acts, asked: acts.broken(language=asked.language),
-    ),
-    _Question(
-        "outdated",
-        "List citations of editions that were superseded, and of texts that had ended, when they were cited.",
-        (_LANGUAGE,),
-        lambda acts, asked: acts.outdated(language=asked.language),
-    ),
-    _Question(
-        "duplicates",
-        "List words that occur in several texts of a collection.",
-        (_LANGUAGE,),
-        lambda acts, asked: acts.duplicates(limit=asked.limit, language=asked.language),
-        100,
+        most=100,
     ),
 )
+_SOURCE = "a collection, or files to read: as for parse; - for standard input"
 
 
 def _options(question: _Question) -> tuple[Option, ...]:
@@ -297,22 +285,58 @@ def _options(question: _Question) -> tuple[Option, ...]:
         metavar="N",
         help=f"maximum number of rows (default: {question.most or 'all'})",
     )
-    return (_COLLECTION, *question.options, most, FORMAT, OUTPUT)
+    if not question.files:
+        return (_COLLECTION, *question.options, most, FORMAT, OUTPUT)
+    addressee = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
+    source = option(
+        "files",
+        nargs="+",
+        metavar="COLLECTION|FILE",
+        help=_SOURCE + (addressee if question.files == "addressee" else ""),
+    )
+    return (source, *question.options, most, FORMAT, *READING[1:])
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
-    from itu_texts.collection import Collection
     from itu_texts.collection.rows import typed
 
     name = format_asked(options)
-    with Collection.open(options.collection, write=False) as acts:
+    with _source(question, options) as (acts, code):
         found = question.ask(acts, options)
     rows = found[: options.limit]
     if not rows:
         say(f"{options.collection}: nothing found")
-    with output(options, [options.collection], display=name == "table") as out:
+    with output(options, options.files or [options.collection], display=name == "table") as out:
         out.writelines(in_format(name, typed(found.columns), rows, terminal_width(options)))
-    return OK
+    return code
+
+
+@contextmanager
+def _source(question: _Question, options: argparse.Namespace) -> Iterator[tuple[Collection, int]]:
+    """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
+    from itu_texts.collection import Collection
+
+    setattr(options, question.files or "nothing", None)
+    if question.files:
+        is_one = is_collection(options.files[0])
+        last = options.files[-1]
+        if len(options.files) > 1 and question.files == "addressee" and (is_one or not Path(last).exists()):
+            options.addressee = options.files.pop()
+        options.of_texts = None if options.language == ANY else options.language
+        options.collection = options.files[0] if len(options.files) == 1 else f"{len(options.files)} files"
+        if not is_one:
+            with Collection.open(":memory:") as acts:
+                added, code = add_files(acts, options)
+                if any(Path(name).is_dir() for name in options.files):
+                    say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
+                yield acts, code
+            return
+        if len(options.files) > 1:
+            raise CallError(f"{options.files[1]}: a collection is asked by itself")
+    else:
+        options.files = []
+    with Collection.open(options.collection, write=False) as acts:
+        yield acts, OK
 
 
 def _write_site(options: argparse.Namespace) -> int:
@@ -334,7 +358,7 @@ def _write_site(options: argparse.Namespace) -> int:
     return OK
 
 
-SITE = Command(
+_SITE = Command(
     "site",
     "Write a collection as static pages that work from a folder: -o DIR.",
     (
@@ -358,4 +382,5 @@ COMMANDS = (
         _collect,
     ),
     *(Command(row.name, row.help, _options(row), partial(_ask, row)) for row in _QUESTIONS),
+    _SITE,
 )

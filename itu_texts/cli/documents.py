@@ -1,30 +1,26 @@
-"""Commands on one text, on several side by side, and ``schema``."""
+"""Commands on one text, or on several side by side."""
 
 from __future__ import annotations
 
 import argparse
-import textwrap
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import itu_texts
-from itu_texts.api import batch
 from itu_texts.api.batch import display_name
-from itu_texts.cli.calls import FOUND, OK, CallError, check_goal, document_of, documents_of, fail, report_unread
+from itu_texts.cli.calls import FOUND, OK, CallError, check_goal, document_of, documents_of, fail
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.table import ROWS, WRITTEN
-from itu_texts.formats.writing import iter_export, iter_rows
+from itu_texts.formats.writing import iter_export
 from itu_texts.language.writing import utf8
-from itu_texts.tree.nodes import Document, Item
-from itu_texts.tree.walking import find
+from itu_texts.tree.nodes import Document
 
 if TYPE_CHECKING:
-    from itu_texts import Explanation
+    from itu_texts.rows import Explanation
 
 DIFFERENCES = ("text", "json", "html", "docx")
-ALIGNED = ("tsv", "tmx", "html", *ROWS)
 COMPARED = (*ROWS, "html", "docx")
 """The formats of the commands."""
 
@@ -35,7 +31,7 @@ def view(options: argparse.Namespace) -> int:
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 
-    format_of(options, None, ("html",), option="", also={".htm": "html"})
+    format_of(options, None, ("html",), also={".htm": "html"})
     [document] = documents_of(options)
     pieces = iter_export(document, "html")
     goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
@@ -48,8 +44,8 @@ def view(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    if len(options.files) != 1:
-        raise CallError("explain takes one file")
+    if len(options.files) != 1 or options.to not in (None, "explain"):
+        raise CallError("one FILE is explained: parse FILE --to explain --at PLACE")
     [document] = documents_of(options)
     line = (options.at or "").partition(":")[0]  # "5", and "5:3" as `check` prints it
     with output(options, options.files, display=True) as out:
@@ -71,39 +67,16 @@ def _shown(line: Explanation, words: str) -> Iterator[str]:
         yield f"    not {other.taken_for or 'anything'}: {why}\n"
 
 
-def renumber(options: argparse.Namespace) -> int:
-    if len(options.files) != 1 or options.output is None:
-        raise CallError("renumber takes one file, and -o OUT")
-    _check_date(options)
-    [document] = documents_of(options)
-    by = {"tracked": options.tracked, "author": options.author, "date": options.date}
-    try:
-        made = itu_texts.edit(document).renumber(document).save(options.output, strict=True, **by)
-    except itu_texts.LabelError as error:
-        fail(f"{options.files[0]}: not renumbered: {error}")
-        return FOUND
-    except itu_texts.ItuTextsError as error:
-        raise CallError(str(error)) from None
-    except OSError as error:
-        raise CallError(f"{options.output}: {error.strerror or error}") from None
-    before, after = ([each.label for each in find(one, Item)] for one in (document, made))
-    if before == after:
-        fail(f"{options.files[0]}: no label is changed")
-    left = [each for each in made.diagnostics if each.code.startswith("numbering-")]
-    for each in left:
-        line = made.source.text[each.span.start :].split("\n", 1)[0]
-        fail(f"{options.output}: “{textwrap.shorten(line, 60)}” is left as it is: {each.message}")
-    return FOUND if left else OK
-
-
-def schema(options: argparse.Namespace) -> int:
-    if options.types:
-        print((resources.files("itu_texts.formats.json") / "document.d.ts").read_text("utf-8"), end="")
-        return OK
+def json_schema() -> str:
+    """Return the JSON Schema of the JSON."""
     import json
 
-    print(json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2))
-    return OK
+    return json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def typescript() -> str:
+    """Return the types of the JSON for TypeScript."""
+    return (resources.files("itu_texts.formats.json") / "document.d.ts").read_text("utf-8")
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -113,7 +86,7 @@ def diff(options: argparse.Namespace) -> int:
 
     if len(options.files) != 2:
         raise CallError("diff takes two files: OLD and NEW")
-    kind = format_of(options, options.format, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
+    kind = format_of(options, options.to, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
     not_for_terminals(options, kind)
     old, new = documents_of(options)
     _check_kind(old, options)
@@ -142,7 +115,7 @@ def editions(options: argparse.Namespace) -> tuple[Document, Document]:
     :raises CallError: if there are not two files.
     """
     if len(options.files) != 2:
-        raise CallError("align takes two files: the editions in two languages")
+        raise CallError("--aligned takes two files: the editions in two languages")
     if options.output is not None:
         check_goal(Path(options.output), options.files)
     first, second = (_read(name, options) for name in options.files)
@@ -160,27 +133,6 @@ def _read(name: str, options: argparse.Namespace) -> Document:
         if other is not None and other in languages(options.language):
             return document_of(options, name, other)
     return document
-
-
-def align(options: argparse.Namespace) -> int:
-    from itu_texts.revision import aligning
-    from itu_texts.revision.aligning.reports import REPORTS, columns, rows_of
-
-    form = format_of(options, options.to, ALIGNED, ALIGNED[0], "--to")
-    not_for_terminals(options, form)
-    first, second = editions(options)
-    for name, document in zip(options.files, (first, second), strict=True):
-        report_unread(name, batch.unread(document))
-    if first.language == second.language:
-        raise CallError(f"both files are in the same language ({first.language}); align needs two languages")
-    pairs = aligning.align(first, second)
-    languages = (first.language, second.language)
-    with output(options, options.files) as out:
-        if form in ROWS:
-            out.writelines(iter_rows(form, columns(languages), rows_of(pairs)))
-        else:
-            out.writelines(REPORTS[form](pairs, languages))
-    return FOUND if any(aligning.mismatches(pairs)) else OK
 
 
 def _documents(options: argparse.Namespace) -> list[Document]:
@@ -206,8 +158,8 @@ def consolidate(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.in_place import consolidated_file
     from itu_texts.revision.consolidation.reports import consolidation_json, with_files
 
-    name = format_of(options, options.to, WRITTEN, "text", "--to", also={".docm": "docx"})
-    as_json = options.format == "json"
+    name = format_of(options, options.to, WRITTEN, "text", also={".docm": "docx"})
+    as_json = options.report == "json"
     if not as_json:
         not_for_terminals(options, name)
     _check_date(options)
@@ -242,7 +194,7 @@ def compare(options: argparse.Namespace) -> int:
     from itu_texts.revision.consolidation.comparing import compared
     from itu_texts.revision.consolidation.reports import REPORTS, with_files
 
-    name = format_of(options, options.to, COMPARED, "csv", "--to")
+    name = format_of(options, options.to, COMPARED, "csv")
     not_for_terminals(options, name)
     base, *proposals = _documents(options)
     names = [Path(each).name for each in options.files[1:]]

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 import itu_texts
-from itu_texts import Diagnostic, Document, ItuTextsError, Node, Reference
+from itu_texts import Diagnostic, Document, ItuTextsError, Node
+from itu_texts.analysis.cited import Reference
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.language.writing import writable
 

@@ -1,4 +1,4 @@
-"""``parse``, ``export`` and ``outline``: write texts in another format."""
+"""``parse``: writes texts as JSON, or in another format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ import itu_texts
 from itu_texts import InputError, ReadError
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
-from itu_texts.cli.calls import OFFSETS, READING, CallError, Files, Results, check_goal, count, files_of, option
+from itu_texts.cli import documents
+from itu_texts.cli.calls import (
+    OFFSETS,
+    OK,
+    READING,
+    CallError,
+    Files,
+    Results,
+    check_goal,
+    count,
+    files_of,
+    option,
+    to_option,
+)
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
 from itu_texts.formats.loading import Installed, load
@@ -33,7 +46,11 @@ _ONLY_SOME_TAKE = {
 """Options that only some exporters take, and the message for the others."""
 
 
+_PRINTED: Final = {"schema": documents.json_schema, "types": documents.typescript}
+"""What is printed without a file: the JSON Schema of the JSON, and its types for TypeScript."""
 WRITING: Final = (
+    to_option((*WRITTEN, "explain", *_PRINTED), "json for one file, jsonl for several"),
+    option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
     option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
     option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
     option("--width", type=int, default=None, metavar="N", help="wrap plain text at this column"),
@@ -49,21 +66,34 @@ WRITING: Final = (
     option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
     option("--strict", action="store_true", help="fail if a text has warnings or errors"),
     option("--resume", action="store_true", help="keep the results that OUT already holds, and continue"),
-    *READING,
+    option("files", nargs="*", metavar="FILE", help=f"{READING[0][1]['help']}; a collection, for its tables"),
+    *READING[1:],
 )
-"""The options of commands that write other formats."""
-FOR_OUTLINE: Final = {
-    **dict.fromkeys(("indent", "width", "template", "rows", "offsets")),
-    **dict.fromkeys(("resume", "strict", "source", "anonymous", "addresses"), False),
-    "to": "outline",
-}
-"""The same options for an outline."""
+"""The options of ``parse``."""
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Write texts in the format that is asked for, that of the suffix of the output, or JSON."""
+    if options.to in _PRINTED:
+        with output(options, options.files) as out:
+            out.write(_PRINTED[options.to]())
+        return OK
+    if not options.files:
+        raise CallError("name a FILE to parse")
+    if options.at is not None or options.to == "explain":
+        return documents.explain(options)
+    options.to = format_of(options, options.to, WRITTEN, "jsonl" if options.resume or _are_many(options) else "json")
+    if [*map(is_collection, options.files)] == [True]:
+        return export_collection(options)
+    if options.rows in ROWS:
+        raise CallError(f"--rows {options.rows}: only a collection has these rows")
+    return export(options)
 
 
 def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
-    row = WRITTEN[format_of(options, options.to, WRITTEN, "jsonl" if options.resume or _are_many(options) else "json")]
+    row = WRITTEN[options.to]
     if joins(row, _given(options, row)):
         return _export_together(options, row, files)
     work = _work(options, row)
@@ -179,26 +209,8 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     return {**given, "anonymous": True} if options.anonymous else given
 
 
-def export_as_named(options: argparse.Namespace) -> int:
-    """Export in the format of the suffix of the output, if none is given."""
-    options.to = format_of(options, options.to, WRITTEN, option="--to")
-    if not options.to:
-        raise CallError(f"the format is missing: --to takes one of: {', '.join(WRITTEN)}")
-    if [*map(is_collection, options.files)] == [True]:
-        return export_collection(options)
-    if options.rows in ROWS:
-        raise CallError(f"--rows {options.rows}: only a collection has these rows")
-    return export(options)
-
-
 def _is_device(goal: Path) -> bool:
     return goal.exists() and not goal.is_file()
-
-
-def outline(options: argparse.Namespace) -> int:
-    """Export as an outline."""
-    format_of(options, None, ("outline",), option="", also={".txt": "outline"})
-    return export(options)
 
 
 def _are_many(options: argparse.Namespace) -> bool:

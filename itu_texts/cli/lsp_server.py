@@ -124,7 +124,7 @@ class Editors:
                 found += below
                 continue
             whole = self._range(draft, *draft.place(each.start, each.end))
-            name = " ".join(filter(None, line_words(each.outline_line))) or " ".join(each.names) or kind
+            name = " ".join(filter(None, line_words(each.outline_line))) or " ".join(each._names) or kind
             found.append(
                 self._types.DocumentSymbol(
                     name=name if len(name) <= _NAME else f"{name[:_NAME]}…",
@@ -198,12 +198,12 @@ class Editors:
             )
         ]
         if named is not None and self._acts is not None and self._locator is not None:
-            for row in islice(self._acts.citing(named), _MOST):
+            for row in islice(self._acts.cites(of=named), _MOST):
                 place = self._locator.cell(row)
                 found += filter(None, [self._in_file(row.file, place["start"], place["end"]) if place else None])
         return found
 
-    def _located(self, cited: itu_texts.Reference) -> Any:
+    def _located(self, cited: itu_texts.rows.Reference) -> Any:
         """Return the edition and the node that the collection has for a reference."""
         if cited.identifier is None or self._locator is None:
             return None

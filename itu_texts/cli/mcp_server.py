@@ -33,7 +33,7 @@ it is not known. Check quotations with "verify" before you rely on them. The col
 {languages}."""
 
 Row = dict[str, Any]
-_NAMES = ("find", "read", "who_must_do_what", "citing", "cited_by", "compare", "verify")
+_NAMES = ("search", "read", "mandates", "cites", "diff", "verify")
 
 
 class Tools:
@@ -43,9 +43,9 @@ class Tools:
         self._acts = acts
         self._locator = Locator(acts)
 
-    def find(
+    def search(
         self,
-        question: str,
+        query: str,
         role: Literal["preamble", "operative"] | None = None,
         identifier: str | None = None,
         language: str | None = None,
@@ -54,14 +54,14 @@ class Tools:
     ) -> Row:
         """Find the clauses and items that have some words, the best first.
 
-        question: words, or a question as it is asked; a star ends the beginning of words, spectr*. role: only preambles
+        query: words, or a question as it is asked; a star ends the beginning of words, spectr*. role: only preambles
         or operative clauses. identifier: only this text. language: en, fr, es, ru, zh, ar. latest: only texts that are
         not shown as superseded or ended.
         """
         named = None if identifier is None else {row.identifier for row in self._acts.editions(identifier, language)}
         hits = (
             {"iri": row.id, **{name: value for name, value in row._asdict().items() if name != "id"}}
-            for row in self._acts.search(question, role=role, language=language, limit=None, latest=latest or None)
+            for row in self._acts.search(query, role=role, language=language, limit=None, latest=latest or None)
             if named is None or row.identifier in named
         )
         return _rows(hits, limit)
@@ -81,12 +81,12 @@ class Tools:
         answer = {**self._locator.told(row, node), "words": words[max(start, 0) : end], "parts": below[:_PARTS]}
         return {**answer, "next": end} if end < len(words) else answer
 
-    def who_must_do_what(
+    def mandates(
         self,
         addressee: str | None = None,
         latest: bool = True,
         since: str | None = None,
-        deadline: str | None = None,
+        before: str | None = None,
         language: str | None = None,
         limit: int = 50,
     ) -> Row:
@@ -94,22 +94,30 @@ class Tools:
 
         addressee: a name or short name in any language ("Director of the BR", "Council"), or none for all. latest: only
         texts that are not shown as superseded or ended. since: only texts adopted on that day or in that year, or
-        later. deadline: only tasks with a date on that day or before.
+        later. before: only tasks with a date on that day or before.
         """
-        rows = self._acts.mandates(addressee, latest=latest or None, since=since, deadline=deadline, language=language)
+        rows = self._acts.mandates(addressee, latest=latest or None, since=since, before=before, language=language)
         return _rows(self._placed(rows), limit)
 
-    def citing(self, identifier: str, language: str | None = None, limit: int = 50) -> Row:
-        """List the places that cite a text, such as "Resolution 71"."""
-        return _rows(self._placed(self._acts.citing(identifier, language=language)), limit)
-
-    def cited_by(self, identifier: str, language: str | None = None, limit: int = 50) -> Row:
-        """List what a text cites."""
-        return _rows(self._placed(self._acts.cited_by(identifier, language=language)), limit)
-
-    def compare(
-        self, identifier: str, earlier: str | None = None, language: str | None = None, limit: int = 100
+    def cites(
+        self,
+        of: str | None = None,
+        by: str | None = None,
+        broken: bool = False,
+        outdated: bool = False,
+        language: str | None = None,
+        limit: int = 50,
     ) -> Row:
+        """List what texts cite.
+
+        of: only the places that cite a text, an instrument or a part of one: "Resolution 71", "No. 5.340". by: only
+        what this text cites. broken: only places that are not there. outdated: only editions that were superseded, and
+        texts that had ended, when they were cited.
+        """
+        rows = self._acts.cites(of=of, by=by, broken=broken, outdated=outdated, language=language)
+        return _rows(self._placed(rows), limit)
+
+    def diff(self, identifier: str, earlier: str | None = None, language: str | None = None, limit: int = 100) -> Row:
         """Compare an edition of a text with the one before it, or with another edition.
 
         identifier: the newer edition; without an edition the last one. earlier: the older edition, as texts cite it.

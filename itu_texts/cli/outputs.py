@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
@@ -15,7 +15,7 @@ from unicodedata import category, east_asian_width
 
 from itu_texts import ItuTextsError
 from itu_texts.analysis.columns import Columns
-from itu_texts.cli.calls import CallError, Results, check_goal, option
+from itu_texts.cli.calls import CallError, Results, check_goal, to_option
 from itu_texts.formats.atomic_files import whole
 from itu_texts.formats.loading import Installed
 from itu_texts.formats.table import FORMATS, ROWS
@@ -120,20 +120,20 @@ def _kept(goal: Path, part: Path | None) -> str:
 def format_of(
     options: argparse.Namespace,
     asked: str | None,
-    formats: Iterable[str],
+    formats: Collection[str],
     default: str = "",
-    option: str = "--format",
     also: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the format to write: the given one, that of the suffix of the output, or the default.
 
     :param formats: the names that can be given.
-    :param option: the option for the format.
     :param also: further suffixes that are not in the table of formats.
-    :raises CallError: if no format has the suffix.
+    :raises CallError: if there is no such format, or none with the suffix.
     """
     goal = Path(options.output or "")
     suffix = goal.suffix.lower()
+    if asked is not None and asked not in formats:
+        raise CallError(f"--to {asked}: there is no such format; take one of: {', '.join(formats)}")
     if asked is not None or not suffix:
         return asked or default
     rows = ((name, FORMATS.get(name)) for name in formats)  # without those of other packages, which take time to find
@@ -144,7 +144,7 @@ def format_of(
     if found is None and not goal.is_dir():
         suffixes = " ".join(known)
         named = ", ".join(dict.fromkeys(known.values()))
-        more = f", or ask for a format: {option} takes one of: {named}" if option else ""
+        more = f", or ask for a format: --to takes one of: {named}" if hasattr(options, "to") else ""
         raise CallError(f"{goal}: no format has the suffix {suffix}; take one of {suffixes}{more}")
     return found or default
 
@@ -259,7 +259,7 @@ TABLES: Final = ("table", *ROWS)
 """The formats by name; the first is the default."""
 
 
-FORMAT: Final = option("--format", choices=TABLES, help=f"the format (default: by the suffix of OUT, or {TABLES[0]})")
+FORMAT: Final = to_option(TABLES, TABLES[0])
 
 
 def format_asked(options: argparse.Namespace) -> str:
@@ -267,6 +267,6 @@ def format_asked(options: argparse.Namespace) -> str:
 
     :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
     """
-    name = format_of(options, options.format, ROWS, TABLES[0], also={".txt": "table"})
+    name = format_of(options, options.to, TABLES, TABLES[0], also={".txt": "table"})
     not_for_terminals(options, name)
     return name

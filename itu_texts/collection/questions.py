@@ -14,7 +14,7 @@ from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
 from itu_texts.collection.asking import Asked
 from itu_texts.collection.base import COUNTED, GROUND, LATEST, NOW, SAME_EDITION, SAME_TEXT, STANDING, latest_filter
 from itu_texts.collection.editions import Editions
-from itu_texts.collection.rows import Answer, Citation, CitationProblem, Duplicate, Hit, Mandate
+from itu_texts.collection.rows import Answer, Citation, Duplicate, Hit, Mandate
 from itu_texts.collection.searching import PARTED, any_of, apart, are_forms, begin_of, term, words_of
 from itu_texts.collection.views import BY_DEADLINE, DUE, MANDATE, MANDATED, REFERENCES
 from itu_texts.errors import InputError
@@ -75,7 +75,7 @@ class Questions(Editions):
         *,
         latest: bool | str | date | None = None,
         since: str | date | None = None,
-        deadline: str | date | None = None,
+        before: str | date | None = None,
         language: str | None = None,
         obligations: bool = True,
         today: str | date | None = None,
@@ -91,7 +91,7 @@ class Questions(Editions):
         :param latest: ``True`` for texts that the collection does not show as superseded or ended, ``False`` for the
             others; a day (``2020-01-01``) for texts that were the latest then; ``None`` for all.
         :param since: only texts adopted on that day or in that year, or later.
-        :param deadline: only those with a deadline on that day or before, or at a conference (``WRC-27``) or before.
+        :param before: only those with a deadline on that day or before, or at a conference (``WRC-27``) or before.
         :param language: only texts in this language.
         :param obligations: whether sentences such as "administrations shall ..." count, or only tasks.
         :param today: the day before which a deadline is past; ``None`` for the day of the call.
@@ -102,10 +102,10 @@ class Questions(Editions):
         conditions = [COUNTED]
         if addressee is not None:
             conditions.append(f"k.instruction IN ({', '.join(map(str, self._instructions_to(addressee)))})")
-        if deadline is not None:
-            met = next((each.ends for each in conferences() if each.name == deadline), deadline)
-            conditions.append(f"{DUE} <= :deadline")
-            values["deadline"] = day_of(met, last=True)
+        if before is not None:
+            met = next((each.ends for each in conferences() if each.name == before), before)
+            conditions.append(f"{DUE} <= :before")
+            values["before"] = day_of(met, last=True)
         if not obligations:
             conditions.append("i.concept IS NOT NULL")
         if values["wanted"] is not None:
@@ -136,92 +136,57 @@ class Questions(Editions):
     # ------------------------------------------------------------------ citations
 
     @checked
-    def citing(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
-        """Return the places that cite a text, an instrument or a part of one.
+    def cites(
+        self,
+        *,
+        of: str | Identifier | None = None,
+        by: str | Identifier | None = None,
+        broken: bool = False,
+        outdated: bool = False,
+        language: str | None = None,
+    ) -> Answer[Citation]:
+        """Return what texts cite: all citations, or those that fulfil all conditions.
 
-        A citation of a text without an edition or body may mean any.
-
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``, ``Res 70``, ``75/25``; without an edition or body
-            it means all; ``Radio Regulations``, ``Article 22 of the Radio Regulations``, ``No. 5.340``.
+        :param of: only citations of a text, an instrument or a part of one: ``Resolution 70``, ``Resolution 70 (PP)``,
+            ``Res 70``, ``75/25``; without an edition or body it means all; ``Radio Regulations``, ``Article 22 of the
+            Radio Regulations``, ``No. 5.340``. A citation of a text without an edition or body may mean any.
+        :param by: only what a text cites: ``Resolution 70``, ``Resolution 70 (PP)``.
+        :param broken: only citations of places that are not there, in texts that the collection does not show as
+            superseded or ended: items, annexes, provisions that a text does not have.
+        :param outdated: only citations, in such texts, of editions that were superseded, and of texts that had ended,
+            when they were cited; only the content of the collection counts. What was right when the text was adopted is
+            not outdated, nor is a citation that says itself that it is old: in a history of editions or a recital that
+            recalls, "as revised by this conference", with a note at it. A text that abrogates another does not cite it.
         :param language: only places in texts in this language.
-        :raises IdentifierError: if ``identifier`` is none of these.
+        :raises IdentifierError: if ``of`` or ``by`` names none of these.
         """
-        named = self._asked(identifier)
-        if named.kind == "text":
-            condition = f"""
-                q.kind = :kind AND q.number IS :number
-                AND (q.body = :body OR (:body IS NULL OR q.body IS NULL) AND q.sector IS :sector)
-                AND (q.edition IS NULL OR {SAME_EDITION.format("q")})
-            """
-        elif named.kind == "instrument":
-            condition = "c.instrument = :instrument"
-        else:
-            condition = """
-                c.cited_kind = :part AND upper(c.part) = upper(:part_number)
-                AND (:instrument IS NULL OR c.instrument = :instrument)
-            """
-        return self._citations(condition, named, language)
-
-    @checked
-    def cited_by(self, identifier: str | Identifier, *, language: str | None = None) -> Answer[Citation]:
-        """Return what a text cites.
-
-        :param identifier: ``Resolution 70``, ``Resolution 70 (PP)``; without an edition or body it means all.
-        :param language: only editions in this language.
-        :raises IdentifierError: if ``identifier`` is not an identifier.
-        """
-        named = Asked(self.identifier(identifier))
-        return self._citations(f"{SAME_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL", named, language)
-
-    def _citations(self, condition: str, named: Asked, language: str | None) -> Answer[Citation]:
-        columns = columns_of(named.identifier) if named.identifier is not None else NO_COLUMNS
-        values = {
-            **columns._asdict(), "part": named.kind, "part_number": named.number, "instrument": named.instrument,
-            "language": language, "day": NOW,
-        }  # fmt: skip
+        values: dict[str, Any] = {"day": NOW, "language": self.meant("language", language)}
+        conditions = [COUNTED, "(:language IS NULL OR t.language = :language)"]
+        if of is not None:
+            named = self._asked(of)
+            values |= _named_values("of_", named)
+            conditions.append(_named_condition(named))
+        if by is not None:
+            values |= columns_of(self.identifier(by))._asdict()
+            conditions.append(f"{SAME_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL")
+        if broken:
+            conditions.append(f"c.problem IS NOT NULL AND {LATEST}")
+        gone, why, joined = "", "c.problem", ""
+        if outdated:
+            [(many,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
+            gone = f"WITH gone AS {'NOT' if many == _MANY_GONE else ''} MATERIALIZED ({_GONE})"
+            why, joined = "g.why", "CROSS JOIN gone g ON g.cited = c.cited"
+            conditions.append(f"""
+                NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND {LATEST}
+                AND t.adopted >= coalesce(g.gone_on, '')
+            """)
         sql = f"""
-            SELECT {", ".join(Citation._fields)} FROM ({REFERENCES} WHERE {condition} AND {COUNTED}
-            AND (:language IS NULL OR t.language = :language) ORDER BY t.adopted, t.id, c.place)
+            {gone} SELECT {", ".join(Citation._fields)} FROM (
+                {REFERENCES.format(why=why, joined=joined)} WHERE {" AND ".join(conditions)}
+                ORDER BY t.adopted, t.id, c.place
+            )
         """
         return self.answer(Citation, sql, values)
-
-    @checked
-    def broken(self, *, language: str | None = None) -> Answer[CitationProblem]:
-        """Return the citations of places that are not there: items, annexes, provisions that a text does not have.
-
-        Only texts that the collection does not show as superseded or ended are examined.
-
-        :param language: only texts in this language.
-        """
-        sql = f"""
-            SELECT t.identifier, t.language, c.address, c.words, q.identifier, c.problem, {_PATH}
-            FROM texts t CROSS JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
-            WHERE c.problem IS NOT NULL AND {LATEST} AND {COUNTED} AND (:language IS NULL OR t.language = :language)
-            ORDER BY t.adopted, t.id, c.place
-            """
-        return self.answer(CitationProblem, sql, {"day": NOW, "language": language})
-
-    @checked
-    def outdated(self, *, language: str | None = None) -> Answer[CitationProblem]:
-        """Return the citations of editions that were superseded, and of texts that had ended, when they were cited.
-
-        Only texts that the collection does not show as superseded or ended are examined, and only the content of the
-        collection counts. What was right when the text was adopted is not outdated, nor is a citation that says itself
-        that it is old: in a history of editions or a recital that recalls, "as revised by this conference", with a note
-        at it. A text that abrogates another does not cite it.
-
-        :param language: only texts in this language.
-        """
-        [(gone,)] = self.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
-        sql = f"""
-            WITH gone AS {"NOT" if gone == _MANY_GONE else ""} MATERIALIZED ({_GONE})
-            SELECT t.identifier, t.language, c.address, c.words, g.identifier, g.why, {_PATH}
-            FROM texts t CROSS JOIN citations c ON c.text = t.id CROSS JOIN gone g ON g.cited = c.cited
-            WHERE NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND {LATEST} AND {COUNTED}
-                AND t.adopted >= coalesce(g.gone_on, '') AND (:language IS NULL OR t.language = :language)
-            ORDER BY t.adopted, t.id, c.place
-            """
-        return self.answer(CitationProblem, sql, {"day": NOW, "language": language})
 
     # ------------------------------------------------------------------ words
 
@@ -377,6 +342,29 @@ class Questions(Editions):
         return Answer(Duplicate, (each._replace(places=places) for each, places in zip(found, parts, strict=True)))
 
 
+def _named_condition(named: Asked) -> str:
+    """Return the condition for citations of what is named, in SQL."""
+    if named.kind == "text":
+        edition = SAME_EDITION.format("q").replace(":edition", ":of_edition").replace(":adopted", ":of_adopted")
+        return f"""
+            q.kind = :of_kind AND q.number IS :of_number
+            AND (q.body = :of_body OR (:of_body IS NULL OR q.body IS NULL) AND q.sector IS :of_sector)
+            AND (q.edition IS NULL OR {edition})
+        """
+    if named.kind == "instrument":
+        return "c.instrument = :of_instrument"
+    return """
+        c.cited_kind = :of_part AND upper(c.part) = upper(:of_part_number)
+        AND (:of_instrument IS NULL OR c.instrument = :of_instrument)
+    """
+
+
+def _named_values(mark: str, named: Asked) -> dict[str, Any]:
+    columns = columns_of(named.identifier) if named.identifier is not None else NO_COLUMNS
+    values = {**columns._asdict(), "part": named.kind, "part_number": named.number, "instrument": named.instrument}
+    return {f"{mark}{name}": value for name, value in values.items()}
+
+
 class _Asking(NamedTuple):
     """What chunks a search asks for besides its words."""
 
@@ -389,7 +377,7 @@ def _unknown(addressee: str, words: set[str]) -> InputError:
     """Return the error for an addressee that nobody is called."""
     like = close_names(addressee, words)
     suggested = f"did you mean {' or '.join(map(repr, like))}?" if like else ""
-    hint = suggested or '"itu-texts addressees" lists the names'
+    hint = suggested or "itu_texts.addressee_names() lists the names"
     return InputError(f"no addressee is called {addressee!r:.40}; {hint}")
 
 

@@ -219,24 +219,11 @@ class Citation(NamedTuple):
     cited_instrument: str
     """The instrument, in English for a treaty of the Union. In a text of a radio conference, articles, provisions and
     appendices without an instrument are those of the Radio Regulations."""
+    why: str
+    """What is wrong: ``the text has no Annex 3: add it, or correct the reference``; where outdated citations are asked
+    for, ``superseded by Resolution 7 (Rev. Lakeside, 2022)``, ``abrogated by ...``, ``suppressed``."""
     is_latest: bool
     """Whether the text that cites is the latest edition, as in :class:`Edition`."""
-    file: str  #: the file
-
-
-class CitationProblem(NamedTuple):
-    """A citation of a place that is not there; or of an edition that was superseded, or a text that had ended."""
-
-    identifier: str
-    """The text that cites; nothing in the collection says that it was superseded or ended."""
-    language: str  #: the code of its language: ``en``
-    address: str  #: the address of the place in the text
-    words: str  #: the words of the place
-    cited: str
-    """The text that is cited; empty for a place in the text itself."""
-    why: str
-    """``the text has no Annex 3: add it, or correct the reference``; ``superseded by Resolution 7 (Rev. Lakeside,
-    2022)``, ``abrogated by ...``, ``suppressed``."""
     file: str  #: the file
 
 

@@ -43,10 +43,10 @@ BY_DEADLINE = "is_past IS TRUE, k.due IS NULL, due, t.adopted, t.id, k.place"
 REFERENCES = f"""
 SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.iri AS cited_iri, c.cited_kind,
     coalesce(c.part, q.number) AS cited_number, q.body AS cited_body, c.instrument AS cited_instrument, c.abrogates,
-    {LATEST} AS is_latest, f.path AS file
-FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {_FROM}
+    {{why}} AS why, {LATEST} AS is_latest, f.path AS file
+FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {_FROM} {{joined}}
 """
-"""Each citation, from the texts ``t``, the citations ``c`` and what is cited ``q``."""
+"""Each citation, with what is wrong with it, from the texts ``t``, the citations ``c`` and what is cited ``q``."""
 _WORK = f"""
     w.name AS work, w.kind, w.number, {SAID_LAST.format("title")} AS title, w.body,
     s.editions, s.languages, {_DATED.format("s.first", "first", "first_precision")},
@@ -86,7 +86,7 @@ _QUERIES = {
     """,
     "all_mandates": f"SELECT {MANDATE} {MANDATED} {_ONCE}",
     "all_tasks": "SELECT * FROM all_mandates WHERE concept IS NOT NULL",
-    "all_references": f"{REFERENCES} {_EACH}",
+    "all_references": f"{REFERENCES.format(why='c.problem', joined='')} {_EACH}",
     # Each line: titles, headings, items, paragraphs
     "all_paragraphs": f"""
         SELECT {_TEXT}, nullif(p.address, '') AS address, nullif(p.role, '') AS role, nullif(p.concept, '') AS concept,

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from itu_texts.analysis.references import GroupKind, Reference, references
 from itu_texts.tree import nodes
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Change, Document, Footnote, FootnoteAnchor, Node
 from itu_texts.tree.spans import S, Span, begun_in, met_by
 from itu_texts.tree.walking import walk
@@ -111,7 +112,7 @@ class _Found:
         self.marks: dict[tuple[int, bool], Annotations] = {}
         self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
         self.starts = [node.start for node in self.passages]
-        self.places = document.index("places of words", lambda: Places(document))
+        self.places = kept(document, "places of words", lambda: Places(document))
         self.footnotes: list[Footnote] = []
         """The footnotes that are written."""
 

@@ -88,7 +88,7 @@ class LabelReading(NamedTuple):
     """One reading of a label."""
 
     style: str
-    """A value of :class:`itu_texts.LabelStyle`."""
+    """A value of :class:`itu_texts.nodes.LabelStyle`."""
     form: str
     """The form of the label: ``a)``, ``(a)``, ``1``, ``1.``, ``–``; siblings have the same form."""
     path: tuple[int, ...]

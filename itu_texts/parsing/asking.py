@@ -45,7 +45,7 @@ Place = Literal[
 
 @frozen
 class Rule:
-    """A rule of the parser: a row of :data:`itu_texts.RULES`."""
+    """A rule of the parser: a row of :data:`itu_texts.parsing.rules.RULES`."""
 
     name: str
     """The name by which it is switched off, and which explanations print."""

@@ -58,7 +58,7 @@ class AddressIndex:
         self._short: list[_Names] | None = None
 
     def _enter(self, node: Node) -> None:
-        label, names = node.list_label, node.names
+        label, names = node._list_label, node._names
         if label:
             self._call(node, "", label.lstrip("[") or label, self._labels.setdefault(bare(label), []))
         elif not names:
@@ -91,7 +91,7 @@ class AddressIndex:
         if self._others is None:
             self._others = _Names()
             for node in self._nodes:
-                self._others.add(node, node.other_names)
+                self._others.add(node, node._other_names)
         return self._others.find(wanted)
 
     def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
@@ -99,7 +99,7 @@ class AddressIndex:
         if self._short is None:
             self._short = [_Names(), _Names()]
             for node in self._nodes:
-                for known, names in zip(self._short, node.short_names, strict=True):
+                for known, names in zip(self._short, node._short_names, strict=True):
                     known.add(node, names)
         return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
 

@@ -34,7 +34,7 @@ from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
 from itu_texts.tree.address_index import AddressIndex, bare
-from itu_texts.tree.base import Node
+from itu_texts.tree.base import Node, kept
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)
@@ -84,7 +84,7 @@ def address(node: Node) -> str:
 def addresses_of(node: Node) -> Addresses:
     """Return the addresses of the document of a node, which are indexed once."""
     document = node.document
-    return document.index("addresses", Addresses) if document is not None else Addresses()
+    return kept(document, "addresses", Addresses) if document is not None else Addresses()
 
 
 def is_label(label: str) -> bool:
@@ -178,20 +178,20 @@ class Addresses:
     def index_of(self, node: Node) -> AddressIndex:
         """Return the index of the nodes that have addresses directly below a node."""
         if id(node) not in self._indexes:
-            self._indexes[id(node)] = node, AddressIndex(node.addressed, self.content_index)
+            self._indexes[id(node)] = node, AddressIndex(node._addressed, self.content_index)
         return self._indexes[id(node)][1]
 
     def content_index(self, node: Node) -> AddressIndex:
         """Return the same index without owned nodes, to find labels through an item."""
         if id(node) not in self._content:
-            self._content[id(node)] = node, AddressIndex(node.content, self.content_index)
+            self._content[id(node)] = node, AddressIndex(node._content, self.content_index)
         return self._content[id(node)][1]
 
     def _owns(self, node: Node, child: Node | None) -> bool:
         if child is None:
             return False
         if id(node) not in self._owned:
-            self._owned[id(node)] = node, frozenset(map(id, node.owned))
+            self._owned[id(node)] = node, frozenset(map(id, node._owned))
         return id(child) in self._owned[id(node)][1]
 
     # ------------------------------------------------------------------ from an address to a node
@@ -234,7 +234,7 @@ class Addresses:
         in_front = _FRONT.match(wanted)
         if in_front and root._HOLDS_ADDRESSES:
             if int(in_front[1]):
-                for part in root.front[int(in_front[1]) - 1 :][:1]:
+                for part in getattr(root, "front", ())[int(in_front[1]) - 1 :][:1]:
                     yield from self._at_rest(part, wanted[in_front.end() :], short)
             return
         index = self.index_of(root)
@@ -293,7 +293,7 @@ class Addresses:
         """Yield the provisions and divisions, or the annexes, that are found at any depth by their names alone."""
         for node in walk(root):
             fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
-            if fits and (rest := _rest((*node.names, *node.other_names), wanted)) is not None:
+            if fits and (rest := _rest((*node._names, *node._other_names), wanted)) is not None:
                 yield from self._at_rest(node, rest)
 
     def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
@@ -317,10 +317,10 @@ class Addresses:
                 continue
             spelt = self.spell(holder, path).short
             for named in path:
-                if named.names:  # by kind and number, as people cite
-                    spelt = spelt.replace(named.names[0], named.names[-1], 1)
+                if named._names:  # by kind and number, as people cite
+                    spelt = spelt.replace(named._names[0], named._names[-1], 1)
             known.setdefault(spelt.casefold(), spelt)
-            if node.names:
+            if node._names:
                 sections.append(spelt.casefold())
         asked = wanted.casefold()
         near = [*_finished(asked, sections, known), *get_close_matches(asked, known, n=_SUGGESTED, cutoff=0.5)]
@@ -339,7 +339,7 @@ class Addresses:
         texts = [place for place, above in enumerate(path) if above._HOLDS_ADDRESSES and place]
         place = texts[-1] if texts else len(path) - 1
         root, steps = path[place], path[:place]
-        if not steps or not (root._HOLDS_ADDRESSES or steps[-1].names):
+        if not steps or not (root._HOLDS_ADDRESSES or steps[-1]._names):
             kind = type(node).__name__
             raise AddressError(f"a {kind} has no address here: only nodes in a text or a treaty have one")
         below = [None, *steps]
@@ -370,14 +370,17 @@ class Addresses:
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
-        if node.list_label != "" and not node._HOLDS_ADDRESSES:  # an item without a label has no count there
+        if node._list_label != "" and not node._HOLDS_ADDRESSES:  # an item without a label has no count there
             self._spelt[id(node)] = node, spelt
         return spelt
 
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
         """Return the address of a node from that of its parent; ``is_last`` if the address ends there."""
         if id(above) not in self._fronts:
-            self._fronts[id(above)] = above, {id(part): count for count, part in enumerate(above.front, 1)}
+            self._fronts[id(above)] = (
+                above,
+                {id(part): count for count, part in enumerate(getattr(above, "front", ()), 1)},
+            )
         if part := self._fronts[id(above)][1].get(id(node), 0):
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.index_of(above).name_of(node)
@@ -389,7 +392,7 @@ class Addresses:
             return before.followed_by(_INTO, name + count)
         if not label:
             counted = before.followed_by(" ", f"[{rank}]")
-            return counted if is_last or node.list_label is None else before._replace(full=counted.full)
+            return counted if is_last or node._list_label is None else before._replace(full=counted.full)
         if before.label and bare(label).startswith(bare(before.label) + "."):
             before = before._replace(short=before.short[: -len(before.label) - 1])
         return before.followed_by(" ", label + count, "" if count else label)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 from attrs import field, fields, frozen
 
 from itu_texts.language.writing import INVISIBLE
-from itu_texts.tree.spans import Enclosing, Span
+from itu_texts.tree.spans import Enclosing, Span, held_by
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_SHOWN = 40  # characters of the words in the short form of a node
 N = TypeVar("N", bound="Node")
+T = TypeVar("T")
 
 
 _SIGNS = "\\*_[]<" + INVISIBLE  # signs of a label that are not printed
@@ -144,14 +145,14 @@ class Node:
     """Offset of the character after the last one."""
     data: dict[str, Any] | None = field(default=None, eq=False, repr=False)
     """What a program keeps with the node, by names of its own, as the ``data`` of unist: values that JSON has. The
-    library only carries it along; see :func:`itu_texts.with_data`."""
+    library only carries it along; see :func:`itu_texts.nodes.with_data`."""
     _parent: Node | None = field(default=None, init=False, eq=False, repr=False)
 
     def __init_subclass__(cls) -> None:
         shape = cls._SHAPE
         if shape.children and "_SHAPE" in vars(cls):
             setattr(cls, "children", property(_collector(shape.children), doc=cls.children.__doc__))  # noqa: B010 - mypy knows no such setter
-            setattr(cls, "content", property(_collector(shape.content or shape.children), doc=cls.content.__doc__))  # noqa: B010
+            setattr(cls, "_content", property(_collector(shape.content or shape.children), doc=cls._content.__doc__))  # noqa: B010
 
     def __attrs_post_init__(self) -> None:
         check_types(self)
@@ -174,7 +175,7 @@ class Node:
 
     def __repr__(self) -> str:
         """A short form for people: class, label or number, the first words, and the span."""
-        label, words = self.shown
+        label, words = self._shown
         said = f" {label}" if label else ""
         if words:
             cut = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 4].rstrip()} …"
@@ -196,7 +197,7 @@ class Node:
         return to_html(self)
 
     @property
-    def shown(self) -> tuple[str, str]:
+    def _shown(self) -> tuple[str, str]:
         """The label, marker or number, and the words, of the short form."""
         names = ("label", "marker", "mark", "number")
         label = next((said for name in names if isinstance(said := getattr(self, name, None), str) and said), "")
@@ -238,7 +239,11 @@ class Node:
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes whose marks are in the node, in the order of the marks."""
-        return document.footnotes_in(self) if (document := self.document) else ()
+        if (document := self.document) is None:
+            return ()
+        called = dict.fromkeys(anchor.note for anchor in held_by(document.anchors, self.start, self.end))
+        notes = document.footnotes if called else ()
+        return tuple(notes[note] for note in called if 0 <= note < len(notes))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -246,7 +251,7 @@ class Node:
         document = self.document
         if document is None:
             return ()
-        found = document.index("changes", lambda: sorted(document.changes, key=attrgetter("start")))
+        found = kept(document, "changes", lambda: sorted(document.changes, key=attrgetter("start")))
         start, end = (bisect_left(found, place, key=attrgetter("start")) for place in self.span)
         return tuple(found[start:end])
 
@@ -256,7 +261,7 @@ class Node:
         document = self.document
         if document is None or not document.amended:
             return ()
-        return tuple(document.index("amended", lambda: Enclosing(document.amended)).of(self.start, self.end))
+        return tuple(kept(document, "amended", lambda: Enclosing(document.amended)).of(self.start, self.end))
 
     @property
     def origin(self) -> Origin | None:
@@ -271,44 +276,39 @@ class Node:
     # ------------------------------------------------------------------ addresses
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The names of the node in addresses: as printed, then by kind and number; most nodes have none."""
         return (self._SHAPE.name,) if self._SHAPE.name else ()
 
     @property
-    def other_names(self) -> tuple[str, ...]:
+    def _other_names(self) -> tuple[str, ...]:
         """Further names for addresses that fit no other node: English names and the like."""
         return ()
 
     @property
-    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names without the end of a long one: those with priority, and the others."""
         return (), ()
 
     @property
-    def list_label(self) -> str | None:
+    def _list_label(self) -> str | None:
         """The label of an item in addresses; ``None`` for other nodes."""
         return None
 
     @property
-    def front(self) -> Sequence[Node]:
-        """The nodes that are addressed as ``front [1]``, ``front [2]`` ..."""
-        return ()
-
-    @property
-    def content(self) -> Sequence[Node]:
+    def _content(self) -> Sequence[Node]:
         """The children that have addresses of their own; a heading has that of its clause."""
         return self.children
 
     @property
-    def owned(self) -> Sequence[Node]:
+    def _owned(self) -> Sequence[Node]:
         """The nodes below that are addressed as siblings of the node."""
         return ()
 
     @property
-    def addressed(self) -> list[Node]:
+    def _addressed(self) -> list[Node]:
         """The nodes with addresses directly below: the content, and the nodes that it owns."""
-        return [each for child in self.content for each in (child, *child.owned)]
+        return [each for child in self._content for each in (child, *child._owned)]
 
     # ------------------------------------------------------------------ lines and leaves
 
@@ -317,15 +317,15 @@ class Node:
         """The line of the node in an outline: its words, unless its class says otherwise."""
         return self._SHAPE.line(self)
 
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+    def _own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         """Return the stretches of the source that belong to the node itself: kind, start and end of each."""
         shape = self._SHAPE
         if shape.label:
-            return self.label_leaf(getattr(self, shape.label), source)
+            return self._label_leaf(getattr(self, shape.label), source)
         is_leaf = shape.leaf and (shape.leaf != "text" or not self.children) and self.start < self.end
         return ((shape.leaf, self.start, self.end),) if is_leaf else ()
 
-    def label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
+    def _label_leaf(self, label: str, source: str = "") -> tuple[tuple[str, int, int], ...]:
         """Return the leaf of a label at the beginning of the node, if there is one.
 
         :param source: the text of the document, which may have Markdown signs in the label. A label that stands apart
@@ -344,6 +344,14 @@ class Node:
         if not self.children and not getattr(self, "text", ""):  # the node is its label only
             end = max(end, self.end)
         return (("label", self.start, end),)
+
+
+def kept(document: Document, name: str, make: Callable[[], T]) -> T:
+    """Return something about a document that is worked out when it is first asked for: a document does not change."""
+    if name not in document._indexes:
+        document._indexes[name] = make()
+    found: T = document._indexes[name]
+    return found
 
 
 # ---------------------------------------------------------------------- lines of outlines

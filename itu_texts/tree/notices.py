@@ -12,6 +12,7 @@ from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
+from itu_texts.tree.base import kept
 from itu_texts.tree.claims import Claim, Ground, standing_of_file
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def notice_of(text: Text) -> Claim | None:
     if document is None or len(document.source) < document.end:
         return None
     source = document.source.text
-    starts, notes = document.index("texts and notes", lambda: _texts_and_notes(document))
+    starts, notes = kept(document, "texts and notes", lambda: _texts_and_notes(document))
     at = bisect_left(starts, text.start)
     start, end = text.start if at else 0, starts[at + 1] if at + 1 < len(starts) else len(source)
     front = next((node.start for node in text.body if hasattr(node, "heading")), text.end)

@@ -54,10 +54,10 @@ def _folded(root: Node) -> str:
         if isinstance(node, str):
             out.append(node)
             continue
-        label, words = node.shown
+        label, words = node._shown
         kind = f"<small>{type(node).__name__}</small>"
         line = " ".join(filter(None, (kind, f"<b>{escape(label)}</b>" if label else "", escape(words))))
-        children = [child for child in node.children if child.children or child.shown[1] != words]
+        children = [child for child in node.children if child.children or child._shown[1] != words]
         if children:
             opened = " open" if node is root else ""
             out.append(f'<details{opened} style="margin-left:1em"><summary>{line}</summary>')

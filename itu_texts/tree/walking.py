@@ -115,7 +115,7 @@ def leaves(document: Document) -> Iterator[Leaf]:
     furniture = deque(document.furniture)
     source = document.source.text
     for node in walk(document):
-        for kind, start, end in node.own_leaves(source):
+        for kind, start, end in node._own_leaves(source):
             while furniture and furniture[0].start < end:
                 piece = furniture.popleft()
                 if start < piece.start:

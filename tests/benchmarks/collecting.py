@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from collected import resolutions
 
-from itu_texts import Collection, Document, Site, references, to_json, who_does_what, write_site
+from itu_texts import Collection, Document, references, to_json, who_does_what, write_site
 from itu_texts.api import batch
+from itu_texts.rows import Site
 
 _NUMBERED = re.compile(r"\b(resolution |decision |recommendation )(\d{1,3})\b", re.IGNORECASE)
 
@@ -89,16 +90,16 @@ def asking(path: Path) -> None:
             "blame": lambda: acts.blame("Resolution 7 (Rev. Seaside, 2022)", "resolves"),
             "works": lambda: acts.works(),
             "mandates DIR_BR": lambda: acts.mandates("DIR_BR"),
-            "mandates DIR_BR, latest, dated": lambda: acts.mandates("DIR_BR", latest=True, deadline="2024"),
+            "mandates DIR_BR, latest, dated": lambda: acts.mandates("DIR_BR", latest=True, before="2024"),
             "mandates, all": lambda: acts.mandates(),
             "mandates, latest": lambda: acts.mandates(latest=True),
-            "citing": lambda: acts.citing("Resolution 7"),
-            "cited_by": lambda: acts.cited_by("Resolution 7"),
+            "citing": lambda: acts.cites(of="Resolution 7"),
+            "cited_by": lambda: acts.cites(by="Resolution 7"),
             "search, near": lambda: acts.search("spectrum NEAR sharing", role="operative"),
             "search, a common word": lambda: acts.search("boats"),
             "search, a phrase, operative": lambda: acts.search('"taking into account"', role="operative"),
             "search, alternatives": lambda: acts.search("boats OR oars", role="operative"),
-            "broken": lambda: acts.broken(),
+            "broken": lambda: acts.cites(broken=True),
             "duplicates": lambda: acts.duplicates(),
         }
         for name, ask in questions.items():

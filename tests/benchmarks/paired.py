@@ -110,7 +110,8 @@ def compare(here: Checkout, other: Checkout, work: str, texts: list[str]) -> tup
 def outline(root: Path) -> float:
     """The CPU seconds of a new process that prints an outline."""
     environment = {**os.environ, "PYTHONPATH": str(root), "COLUMNS": "100"}
-    command = [sys.executable, "-m", "itu_texts", "outline", str(ROOT / "examples" / "resolution.txt")]
+    options = ["parse", "--to", "outline"] if (root / "itu_texts" / "rows.py").exists() else ["outline"]  # since 0.3
+    command = [sys.executable, "-m", "itu_texts", *options, str(ROOT / "examples" / "resolution.txt")]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import itu_texts
 from benchmarks.sound_texts import LANGUAGES, sound_text
-from itu_texts import Clause, Document, Item, LabelStyle, Paragraph
+from itu_texts import Clause, Document, Item, Paragraph
+from itu_texts.nodes import LabelStyle
 
 _NOUNS = ("boats", "oars", "sails", "lamps", "bells", "ropes", "masts", "buoys", "anchors", "charts")
 _VERBS = ("leak", "float", "sink", "drift", "break", "shine", "ring", "hold", "swing", "fade")

@@ -33,7 +33,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import itu_texts
-from itu_texts import Clause, Document, Item, Role, Title
+from itu_texts import Clause, Document, Item
+from itu_texts.nodes import Role, Title
 
 FILES = [Path(__file__).with_name(f"{name}.txt") for name in ("relatives", "beside")]
 WIDE = 10_000  # columns of lines that are not wrapped

@@ -273,26 +273,21 @@ def commands(shared: Path, folder: Path) -> Iterator[tuple[str, Work]]:
         str(next((shared / "real" / "akn").glob("*-en.xml"))),
     )
     calls: dict[str, list[list[str]]] = defaultdict(list)
-    for name in ("diff", "compare", "align", "consolidate"):
+    for name in ("diff", "compare", "consolidate"):
         calls[name] = [[one, other], [one, other, "-o", str(folder / f"{name}.html")]]
     database = str(folder / "acts.db")
     calls["collect"] = [[str(shared / "gold" / "wrc"), str(shared / "real" / "akn"), "-o", database]]
     calls["site"] = [[database, "-o", str(folder / "site")]]
-    for name, rest in (
-        ("search", ["radar"]),
-        ("citing", ["Resolution 750"]),
-        ("cited-by", ["Resolution 813"]),
-        ("mandates", []),
-    ):
-        calls[name] = [[database, *rest]]
-    for name in ("history", "blame"):
-        calls[name] = [[database, "Resolution 813"]]
-    for name in ("works", "broken", "duplicates"):
-        calls[name] = [[database]]
-    calls["schema"] = calls["addressees"] = [[]]
-    calls["renumber"] = [[one, "-o", str(folder / "again.txt")], [word, "-o", str(folder / "again.docx"), "--tracked"]]
+    calls["search"] = [[database, "radar"]]
+    calls["cites"] = [
+        [database, *rest] for rest in (["--of", "Resolution 750"], ["--by", "Resolution 813"], ["--broken"])
+    ]
+    calls["history"] = [[database, "Resolution 813", *rest] for rest in ([], ["--blame", "resolves"])]
+    calls["works"] = calls["mandates"] = [[database]]
+    renumbered = ["--fix", "--select", "numbering-gap", "-o"]
+    calls["check"] = [[one, *renumbered, str(folder / "again.txt")], [word, *renumbered, str(folder / "again.docx")]]
     calls["view"] = [["--no-browser", one]]
-    calls["export"] = [["--to", "html", one], ["--to", "docx", one, "-o", str(folder / "a.docx")]]
+    calls["parse"] = [["--to", "schema"], ["--to", "html", one], ["--to", "docx", one, "-o", str(folder / "a.docx")]]
     for row in COMMANDS:
         for arguments in calls[row.name] or [[one], [word], [web], [one, other]]:
             yield f"command {row.name}", lambda name=row.name, given=arguments: main([name, *given])

@@ -31,6 +31,7 @@ from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
 from itu_texts.revision.aligning import align
 from itu_texts.revision.diffs import to_docx as compared_in_word
+from itu_texts.revision.diffs.reports import diff_page
 
 __all__ = ["KINDS", "WORKS", "Given", "exponent", "fresh", "given"]
 
@@ -204,20 +205,23 @@ def _mended(to: Given) -> object:
 
 
 _OTHERWISE: dict[str, Work] = {
+    "align": lambda to: [(each.first_address, each.second_address) for each in align(to.document, to.other)],
     "annotate": _annotated,
     "apply": lambda to: itu_texts.apply(itu_texts.diff(to.document, to.other), to.document),
     "compare": lambda to: itu_texts.compare(to.document, to.amending),
     "consolidate": lambda to: itu_texts.consolidate(to.document, to.amending),
     "diff": lambda to: itu_texts.diff(to.document, to.other),
-    "diff_page": lambda to: itu_texts.diff_page(to.document, to.other),
+    "diff_page": lambda to: diff_page(to.document, to.other),
     "edit": _edited,
     "file_place": lambda to: [itu_texts.file_place(to.document, node.span) for node in itu_texts.walk(to.document)],
     "find": lambda to: [*itu_texts.find(to.document, itu_texts.Item)],
     "graph": lambda to: itu_texts.graph([to.document, to.other]),
     "mend": _mended,
     "redline": lambda to: compared_in_word(itu_texts.diff(to.document, to.other), to.document),
-    "with_data": lambda to: itu_texts.with_data(to.document, lambda node: {"label": getattr(node, "label", None)}),
-    "print_tree": lambda to: itu_texts.print_tree(to.document, file=io.StringIO()),
+    "with_data": lambda to: itu_texts.nodes.with_data(
+        to.document, lambda node: {"label": getattr(node, "label", None)}
+    ),
+    "print_tree": lambda to: itu_texts.nodes.print_tree(to.document, file=io.StringIO()),
 }
 """How the functions are called that need more than a document or a node."""
 _IN_PARTS = ("export", "records")  # called for each format, and for each kind of rows
@@ -257,7 +261,6 @@ def _works() -> Iterator[tuple[str, Work]]:
     for what in COLUMNS:
         yield f"rows {what}", lambda to, what=what: [*itu_texts.records(to.document, what)]
     yield "Collection.add", _added
-    yield "align", lambda to: [(each.first_address, each.second_address) for each in align(to.document, to.other)]
 
 
 WORKS: dict[str, Work] = dict(_works())

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import itu_texts
+from itu_texts.formats.json.schema import SCHEMA_VERSION
 
 TYPES = Path(itu_texts.__file__).parent / "formats" / "json" / "document.d.ts"
 _HEAD = """/**
@@ -21,7 +22,7 @@ _HEAD = """/**
 def types() -> str:
     """The types, one for each object of the schema."""
     schema = itu_texts.json_schema()
-    made = [_HEAD.format(version=itu_texts.SCHEMA_VERSION)]
+    made = [_HEAD.format(version=SCHEMA_VERSION)]
     for name, wanted in schema["$defs"].items():
         made.append(_comment(wanted.get("description", ""), ""))
         if wanted["type"] == "object":

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itu_texts.analysis.addressee_names import answering
-from itu_texts.collection import CitationProblem, Mandate
+from itu_texts.collection import Citation, Mandate
 from itu_texts.collection.site.citations import Citations, Place
 from itu_texts.collection.site.contents import Contents, Text
 from itu_texts.collection.site.folder import FileNames
@@ -214,7 +214,7 @@ class Lists:
         left_out = [Cell(f"{len(links) - _PLACES} more")] if len(links) > _PLACES else []
         return Cell(text.name, self._pages.text(text)), Cell(more=(*links[:_PLACES], *left_out))
 
-    def faults(self, citations: Iterable[CitationProblem], why: str) -> Table:
+    def faults(self, citations: Iterable[Citation], why: str) -> Table:
         """Return citations in latest editions that are outdated or broken.
 
         :param why: the name of the column that says what is wrong.

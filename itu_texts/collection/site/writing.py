@@ -191,10 +191,10 @@ class _Writing:
         yield from self._table("mandates/all", "All mandates", lists.all_mandates(), _LATEST_FIRST)
         yield from self._table("deadlines", "Deadlines", lists.all_mandates(due=True), _LATEST_FIRST)
         said = "Latest editions cite these superseded editions, and these abrogated or suppressed texts."
-        outdated = lists.faults(self._acts.outdated(), "Standing")
+        outdated = lists.faults(self._acts.cites(outdated=True), "Standing")
         yield from self._table("outdated", "Outdated citations", outdated, said)
         said = "Latest editions cite these places of themselves, which they do not have."
-        broken = lists.faults(self._acts.broken(), "What is missing")
+        broken = lists.faults(self._acts.cites(broken=True), "What is missing")
         yield from self._table("broken", "Broken citations", broken, said)
         for group in lists.groups():
             self._groups.setdefault(group.what, []).append((Cell(group.name, f"{group.stem}.html"), group.table))

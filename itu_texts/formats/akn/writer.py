@@ -18,6 +18,7 @@ from itu_texts.formats.inline_annotations import find_annotations
 from itu_texts.language.grammar import lang_of
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import addresses_of
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Agenda, Amendment, Annex, Contents, Cover, Division, Document, Node, Text
 from itu_texts.tree.walking import walk
 
@@ -410,7 +411,7 @@ def places_of(node: Node) -> Places:
     document = node.document if isinstance(node, Node) else None
     if document is None:
         raise InputTypeError(f"only a document, or a part of one, has an IRI, not a {type(node).__name__}")
-    return document.index("places of Akoma Ntoso", lambda: Places(document))
+    return kept(document, "places of Akoma Ntoso", lambda: Places(document))
 
 
 @checked
@@ -459,6 +460,6 @@ def node_at(node: Node, name: str) -> Node | None:
             found.setdefault(places.chunk_name(each, each.start), each)
         return found
 
-    known = places.document.index("nodes by their IRIs", made)
+    known = kept(places.document, "nodes by their IRIs", made)
     once = _AGAIN.sub("", name)
     return known.get(once) or known.get(_LANGUAGE.sub("", once))

@@ -371,5 +371,5 @@ class Levels(Lines):
         scope = self.words.scope
         eid = self.ids.counted(f"{scope.prefix}cmp")
         scope.later.append((node, eid))
-        names = node.names
+        names = node._names
         self.put(f'<componentRef src="#{eid}" showAs="{attribute(names[0] if names else eid)}"/>')

@@ -31,7 +31,7 @@ export interface Document {
   /** The code of the language in which the text was parsed: `en`; `mul` if its parts were in several languages. */
   language: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Texts, amendments, divisions of treaties, session matter, and the paragraphs that belong to none of them. */
   blocks?: Array<Decision | Opinion | Publication | Recommendation | Resolution | Text | Amendment | Annex | Division | Provision | Reasons | SignatureBlock | Agenda | Contents | Cover | Paragraph | Item | Note | Table>;
@@ -85,7 +85,7 @@ export interface Decision {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -112,7 +112,7 @@ export interface Opinion {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -139,7 +139,7 @@ export interface Publication {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -166,7 +166,7 @@ export interface Recommendation {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -193,7 +193,7 @@ export interface Resolution {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -220,7 +220,7 @@ export interface Text {
   /** The title, lines joined. */
   title?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines before the first clause, in order. */
   front?: Array<Designation | Title | History | Formula | Paragraph | Contents>;
@@ -251,7 +251,7 @@ export interface Amendment {
   /** The number of the provision that it amends: `28A`, `219-221`, `166, 167`. */
   provision?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The conferences that changed that provision, as the margin names them: `PP-98`. */
   history?: string[];
@@ -275,7 +275,7 @@ export interface Annex {
   /** The kind of annex. */
   kind: "annex" | "appendix" | "attachment";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   heading: Heading;
   /** The content, including the title, in the order of the text. */
@@ -297,7 +297,7 @@ export interface Division {
   /** The kind of division. */
   kind: "preamble" | "part" | "chapter" | "article" | "section" | "subsection" | "protocol";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   heading: Heading;
   /** The content, including the title, in the order of the text. */
@@ -317,7 +317,7 @@ export interface Provision {
   /** The number in the margin, as printed: `28A`, `9.12A`, `(197)`. */
   number: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The conferences that changed it, as the margin names them: `PP-94`, `PP-98`; they are not part of the words. */
   history?: string[];
@@ -338,7 +338,7 @@ export interface Reasons {
   /** The word that introduces them, as printed: `Reasons:`. */
   label: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The reasons themselves. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
@@ -355,7 +355,7 @@ export interface SignatureBlock {
   /** The class of the object. */
   type: "signature_block";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The closing words, and the names below. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
@@ -372,7 +372,7 @@ export interface Agenda {
   /** The class of the object. */
   type: "agenda";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   heading: Paragraph;
   /** The items. */
@@ -390,7 +390,7 @@ export interface Contents {
   /** The class of the object. */
   type: "contents";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   heading?: Paragraph;
   /** The entries, and the lines between them: titles of parts and the like. */
@@ -418,7 +418,7 @@ export interface Cover {
   /** The number of pages of the annex. */
   annex_pages?: number;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The lines, from top to bottom. */
   lines?: CoverLine[];
@@ -437,7 +437,7 @@ export interface Paragraph {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -456,7 +456,7 @@ export interface Item {
   /** The kind of series that the label belongs to. */
   style: "letter" | "roman" | "number" | "decimal" | "dash" | "bullet" | "none";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The introduction, the sub-items, and the text after them. */
   blocks?: Array<Paragraph | Item | Note | Table | Contents>;
@@ -477,7 +477,7 @@ export interface Note {
   /** The words after the label. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -494,7 +494,7 @@ export interface Table {
   /** `allocation` for a table that allocates frequency bands to services in the three Regions; `table` otherwise. */
   kind?: "table" | "allocation";
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The rows, from top to bottom. */
   rows?: Row[];
@@ -515,7 +515,7 @@ export interface Footnote {
   /** The mark of the note: `1`, `*`; `None` if it has none. */
   mark?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -536,7 +536,7 @@ export interface FootnoteAnchor {
   /** The position of the mark in `.text` of its node: before the character at this offset. */
   offset: number;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -553,7 +553,7 @@ export interface MarginNote {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -570,7 +570,7 @@ export interface Markup {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -587,7 +587,7 @@ export interface PageNumber {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -604,7 +604,7 @@ export interface RunningHead {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -621,7 +621,7 @@ export interface StrayCharacters {
   /** The words or characters, as printed. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -651,7 +651,7 @@ export interface Language {
   /** The code of the language: `fr`. */
   code: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -672,7 +672,7 @@ export interface Deletion {
   /** The time of the change, as the file has it: `2018-11-12T09:30:00Z`. */
   date?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -693,7 +693,7 @@ export interface Insertion {
   /** The time of the change, as the file has it: `2018-11-12T09:30:00Z`. */
   date?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -714,7 +714,7 @@ export interface Comment {
   /** The time of the comment, as the file has it. */
   date?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -731,7 +731,7 @@ export interface Bold {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -748,7 +748,7 @@ export interface Italic {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -769,7 +769,7 @@ export interface Amended {
   /** The number of the amending document, from 1. */
   amending: number;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -818,7 +818,7 @@ export interface Designation {
   /** The words before the kind: `Draft new`, `[Revised] Draft new`. */
   status?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The positions of the status, kind, number and revision mark in the line. */
   parts?: Part[];
@@ -837,7 +837,7 @@ export interface Title {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -854,7 +854,7 @@ export interface History {
   /** The words, with the brackets. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The positions in the words of what they say: `meeting`, `adopted` (a day), `vote`, `question`. */
   parts?: Part[];
@@ -879,7 +879,7 @@ export interface Formula {
   /** The year in which the body met. */
   year?: number;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The positions in the words of the body, the place and the year; of the `meeting`, the day (`adopted`) and the `agenda_title`, if it tells of a meeting. */
   parts?: Part[];
@@ -900,7 +900,7 @@ export interface Clause {
   /** The number with which it begins, as printed: `1.`; empty if it has none, as in ITU texts. */
   label?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   heading: Heading;
   /** The blocks below the heading. */
@@ -920,7 +920,7 @@ export interface HeadingReference {
   /** The words, with the brackets. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -943,7 +943,7 @@ export interface Heading {
   /** The dash or colon between the heading of an annex or division and a title on the same line. */
   separator?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The addressees that the heading names, one entry each. */
   addressees?: Addressee[];
@@ -964,7 +964,7 @@ export interface AgendaItem {
   /** The label as printed: `2.`. */
   label: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The words, and the texts named below them. */
   blocks?: Array<Paragraph | Entry>;
@@ -983,7 +983,7 @@ export interface Entry {
   /** The label before it in a list: `–`, `a)`. */
   label?: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   designation: Designation;
   title?: Title;
@@ -1003,7 +1003,7 @@ export interface CoverLine {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The positions in the line of what it says: `number`, `organ`, `date_issued`, `session` ... */
   parts?: Part[];
@@ -1022,7 +1022,7 @@ export interface Row {
   /** Whether the row names the columns, as far as the file says so. */
   header?: boolean;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** The cells, from left to right. */
   cells?: Cell[];
@@ -1105,7 +1105,7 @@ export interface PageReference {
   /** The number as printed. */
   number: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;
@@ -1122,7 +1122,7 @@ export interface Cell {
   /** The words. */
   text: string;
   span: Span;
-  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.with_data`. */
+  /** What a program keeps with the node, by names of its own, as the `data` of unist: values that JSON has. The library only carries it along; see `itu_texts.nodes.with_data`. */
   data?: Record<string, unknown>;
   /** Its address in its text, on demand. */
   address?: string;

@@ -75,7 +75,7 @@ class _Outline:
         end = node.end
         if isinstance(last, Node):
             end = last.end
-        elif node.own_leaves(self.source):
+        elif node._own_leaves(self.source):
             end = self._end_of_label(node)
         shown: list[str] = []
         done = start
@@ -99,11 +99,11 @@ class _Outline:
 
     def _end_of_label(self, node: Node) -> int:
         """Return where a label on a line of its own ends, with what was deleted after it."""
-        end = node.own_leaves(self.source)[-1][2]
+        end = node._own_leaves(self.source)[-1][2]
         if isinstance(node, Amendment) and (amended := node.amended_provision) is not None:
             printed = (" ".join(self.source[node.start : end].split()), self._unstruck(node.start, end))
             is_printed = any(words.startswith(node.marker) for words in printed)
-            if not is_printed and (number := amended.own_leaves(self.source)):
+            if not is_printed and (number := amended._own_leaves(self.source)):
                 node, end = amended, number[-1][2]
         limit = node.children[0].start if node.children else max(self.source.find("\n", end), node.end)
         for change in begun_in(self.changes, end, len(self.source)):

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.references import references
+from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
@@ -174,6 +175,7 @@ class Pair:
         return _words(self.second)
 
 
+@checked
 def align(first: Document | Text, second: Document | Text) -> list[Pair]:
     """Pair the nodes of two language editions, in the order of the first.
 

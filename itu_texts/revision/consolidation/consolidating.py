@@ -45,6 +45,7 @@ from itu_texts.revision.editing.drafts import (
 )
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.pieces import compared, pieces
+from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
     Amended,
@@ -379,7 +380,7 @@ class Consolidation:
             told = next((said for name, said in _ASIDE.items() if patterns[name].match(fold(words))), "")
             if number and words.split()[:1] == [number]:  # "MOD 62", "62 3 Sails"
                 told = "which has its number again"
-            if told and words not in self._base.index("words of lines", lambda: {*map(all_words, _lines(self._base))}):
+            if told and words not in kept(self._base, "words of lines", lambda: {*map(all_words, _lines(self._base))}):
                 self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {told}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
@@ -845,4 +846,4 @@ def _quoted(block: Node) -> str:
 
 
 def _name(block: Node) -> str:
-    return block.names[0] if block.names else type(block).__name__.lower()
+    return block._names[0] if block._names else type(block).__name__.lower()

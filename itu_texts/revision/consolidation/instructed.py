@@ -23,7 +23,7 @@ from itu_texts.revision.consolidation.merging import Source, Tree, proposed
 from itu_texts.revision.consolidation.targets import core, is_before
 from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.renumbering import Renumbering
-from itu_texts.tree.base import Role
+from itu_texts.tree.base import Role, kept
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -244,7 +244,7 @@ class Instructed:
 
     def _named(self, text: Draft, instruction: Instruction) -> Named:
         """Return the parts of a text; its clauses by name only if the instruction has the first word of such a name."""
-        first = self._base.index("first words of headings", lambda: _first_words(self._base))
+        first = kept(self._base, "first words of headings", lambda: _first_words(self._base))
         is_named = bool(first) and (instruction.lang.runs_on or not first.isdisjoint(_words(instruction.words)))
         return Named(text, instruction.lang, is_clause_named=is_named)
 

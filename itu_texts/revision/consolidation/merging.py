@@ -528,7 +528,7 @@ class _Merge:
                 self._mark(each)
                 return each
         if isinstance(piece.node, Provision) and tree.stands(piece.node.number):
-            there = f"{piece.node.names[0]} there, which stands elsewhere; it says “{all_words(piece.node)}”"
+            there = f"{piece.node._names[0]} there, which stands elsewhere; it says “{all_words(piece.node)}”"
             tree.report("added-twice", f"{self._source} has {there}")
             self._left_out.add(piece.index)
             return None

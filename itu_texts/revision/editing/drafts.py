@@ -21,6 +21,7 @@ from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.language.writing import COLON, fold
 from itu_texts.revision.pieces import anchors_by_node
 from itu_texts.tree import nodes
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Annex,
     Clause,
@@ -333,7 +334,7 @@ def finish(drafts: DraftDocument, base: Document) -> Document:
     language = base.language
     made = drafts.frozen(language)
     again = parse(to_text(made), language=language)
-    if _is_same(made, again) or base.index("is read as printed", lambda: _is_read_as_printed(base)):
+    if _is_same(made, again) or kept(base, "is read as printed", lambda: _is_read_as_printed(base)):
         return again
     left: dict[tuple[object, ...], list[Node]] = {}
     for node in reversed([*walk(again), *again.footnotes]):

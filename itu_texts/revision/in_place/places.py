@@ -9,6 +9,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
 from itu_texts.revision.in_place import TEXTS, original_of
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Document
 from itu_texts.tree.readings import Original
 from itu_texts.tree.spans import Offsets, Source, Span
@@ -55,7 +56,7 @@ def file_place(
             return FilePlace(paragraph=origin.paragraph, offset=inside, page=origin.page, element=origin.element)
     start, end = span
     if original is not None and origins.starts:
-        source, places = document.index("places in the file", lambda: _read(document, original, data))
+        source, places = kept(document, "places in the file", lambda: _read(document, original, data))
         start, end = places.near(*span)
     counted = source.in_units.units if offsets == "utf-16" else int
     (line, column), (end_line, end_column) = (source.line_column(each, offsets) for each in (start, end))

@@ -88,7 +88,7 @@ class Item(WithItems, Node):
         return self.blocks[0].text if self.blocks and isinstance(self.blocks[0], Paragraph) else ""
 
     @property
-    def list_label(self) -> str:
+    def _list_label(self) -> str:
         return self.label.rstrip(_BEHIND_LABEL) or self.label
 
 
@@ -103,8 +103,8 @@ class Note(Node):
     text: str
     """The words after the label."""
 
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
-        label = self.label_leaf(self.label, source)
+    def _own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+        label = self._label_leaf(self.label, source)
         words = source[label[-1][2] if label else self.start : self.end]
         return (*label, *((("text", self.end - len(words.lstrip()), self.end),) if self.text else ()))
 

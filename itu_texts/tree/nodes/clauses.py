@@ -105,19 +105,19 @@ class Clause(WithItems, Node):
     """The blocks below the heading."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         name = self.heading.name
         bare = lang_of(self.language or "en").patterns.HEADING_TAIL.sub("", name) or name
         number = (self.label.rstrip(" .-–—"),) if self.label else ()
         return (*number, bare, name) if bare != name else (*number, name)
 
     @property
-    def other_names(self) -> tuple[str, ...]:
+    def _other_names(self) -> tuple[str, ...]:
         verb = verb_in_english(self.heading)
         return (*english_names(self.heading), verb) if verb and self.language not in (None, "en") else ()
 
     @property
-    def short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _short_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         whole, *begun = ((each.words, each.plain) for each in self.heading.openings or (Opening("", "", ()),))
         in_english = (*english_names(self.heading),) if self.language == "en" else ()
         return whole, (*chain.from_iterable(begun), *in_english)
@@ -187,7 +187,7 @@ class Provision(WithItems, Node):
     """The words."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         return (f"No. {self.number.strip('()')}",)
 
     @property
@@ -208,8 +208,8 @@ class Provision(WithItems, Node):
         first = self.blocks[0].outline_line if self.blocks else OutlineLine(())
         return OutlineLine((self.number, *(first.pieces or ())), (*first.below, *indented(self.blocks[1:], 0)))
 
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+    def _own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         """The number, with the dash or the former number after it."""
-        (kind, start, end) = self.label_leaf(self.number, source)[0]
+        (kind, start, end) = self._label_leaf(self.number, source)[0]
         more = _BEHIND_NUMBER.match(source, end, self.children[0].start) if self.children else None
         return ((kind, start, more.end() if more else end),)

@@ -36,22 +36,22 @@ class WithSections:
     """A node with clauses, annexes and divisions below it, or below amendments in it."""
 
     __slots__ = ()
-    content: Any
+    _content: Any
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses directly in it, including those under amendment markers."""
-        return tuple(among(self.content, Clause))
+        return tuple(among(self._content, Clause))
 
     @property
     def annexes(self) -> tuple[Annex, ...]:
         """The annexes directly in it, including those under amendment markers."""
-        return tuple(among(self.content, Annex))
+        return tuple(among(self._content, Annex))
 
     @property
     def divisions(self) -> tuple[Division, ...]:
         """The divisions directly in it, including those under amendment markers."""
-        return tuple(among(self.content, Division))
+        return tuple(among(self._content, Division))
 
 
 def _by_heading_and_number(heading: Heading, kind: str, number: str | None) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class _Container(WithSections, Node):
     @property
     def texts(self) -> tuple[Text, ...]:
         """The texts directly in it."""
-        return tuple(cast("Text", each) for each in self.addressed if each._HOLDS_ADDRESSES)
+        return tuple(cast("Text", each) for each in self._addressed if each._HOLDS_ADDRESSES)
 
     @property
     def outline_line(self) -> OutlineLine:
@@ -112,7 +112,7 @@ class Annex(_Container):
     """The kind of annex."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         return _by_heading_and_number(self.heading, self.kind, self.number)
 
 
@@ -126,7 +126,7 @@ class Division(_Container):
     _NAMED_ANYWHERE: ClassVar[bool] = True
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         names = _by_heading_and_number(self.heading, self.kind, self.number)
         if self.number and self.heading.text == self.number:  # a section of a Recommendation
             return (*names, f"clause {self.number}", f"§ {self.number}")
@@ -163,12 +163,12 @@ class Amendment(Node):
     """The reasons that are given for it."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         return (self.marker,)
 
     @property
-    def owned(self) -> Sequence[Node]:
-        return [each for each in self.addressed if each.names]
+    def _owned(self) -> Sequence[Node]:
+        return [each for each in self._addressed if each._names]
 
     @property
     def former(self) -> str | None:
@@ -195,6 +195,6 @@ class Amendment(Node):
                 below.append((block, 0 if block._HOLDS_ADDRESSES else 1))
         return OutlineLine((self.marker,), (*below, *indented((self.reasons,) if self.reasons else ())))
 
-    def own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
+    def _own_leaves(self, source: str) -> tuple[tuple[str, int, int], ...]:
         end = self.children[0].start if self.children else self.end
         return (("marker", self.start, self.start + len(source[self.start : end].rstrip())),)

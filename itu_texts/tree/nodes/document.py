@@ -10,7 +10,7 @@ from attrs import field, frozen
 from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.tree.addresses import addresses_of, of_kind
-from itu_texts.tree.base import Node, Shape, without_line
+from itu_texts.tree.base import Node, Shape, kept, without_line
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
@@ -19,14 +19,13 @@ from itu_texts.tree.nodes.parent_links import adopt
 from itu_texts.tree.nodes.texts import Agenda, Cover, Text
 from itu_texts.tree.published import Published
 from itu_texts.tree.readings import Origins
-from itu_texts.tree.spans import Source, held_by
+from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 N = TypeVar("N", bound=Node)
-T = TypeVar("T")
 
 # ---------------------------------------------------------------------- page furniture
 
@@ -70,7 +69,7 @@ class Footnote(Furniture):
         document = self.document
         if document is None:
             return ()
-        return document.index("anchors of notes", lambda: _anchors_of_notes(document)).get(id(self), ())
+        return kept(document, "anchors of notes", lambda: _anchors_of_notes(document)).get(id(self), ())
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -256,20 +255,13 @@ class Document(Node):
         check_types(self)
         adopt(self)
 
-    def index(self, name: str, make: Callable[[], T]) -> T:
-        """Return an index of the document, which is made when it is first asked for: a document does not change."""
-        if name not in self._indexes:
-            self._indexes[name] = make()
-        found: T = self._indexes[name]
-        return found
-
     @property
     def document(self) -> Document:
         """The document itself."""
         return self
 
     @property
-    def shown(self) -> tuple[str, str]:
+    def _shown(self) -> tuple[str, str]:
         texts = self.texts
         return f"{len(texts)} text{'s' if len(texts) != 1 else ''}", texts[0].title or "" if texts else ""
 
@@ -290,24 +282,17 @@ class Document(Node):
     @property
     def texts(self) -> tuple[Text, ...]:
         """The texts in order, including those under markers and in divisions, without those inside other texts."""
-        return self.index("texts", lambda: tuple(_texts(self.blocks)))
+        return kept(self, "texts", lambda: tuple(_texts(self.blocks)))
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes in order."""
-        return self.index("footnotes", lambda: tuple(each for each in self.furniture if isinstance(each, Footnote)))
+        return kept(self, "footnotes", lambda: tuple(each for each in self.furniture if isinstance(each, Footnote)))
 
     @property
     def anchors(self) -> tuple[FootnoteAnchor, ...]:
         """The marks that refer to footnotes, in order."""
-        return self.index("anchors", lambda: tuple(each for each in self.furniture if isinstance(each, FootnoteAnchor)))
-
-    @checked
-    def footnotes_in(self, node: Node) -> tuple[Footnote, ...]:
-        """Return the footnotes whose marks are in a node, in the order of the marks."""
-        called = dict.fromkeys(anchor.note for anchor in held_by(self.anchors, node.start, node.end))
-        notes = self.footnotes if called else ()
-        return tuple(notes[note] for note in called if 0 <= note < len(notes))
+        return kept(self, "anchors", lambda: tuple(each for each in self.furniture if isinstance(each, FootnoteAnchor)))
 
     @overload
     def at(self, address: str) -> Node: ...

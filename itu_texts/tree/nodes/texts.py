@@ -35,7 +35,7 @@ class History(Node):
     """The positions in the words of what they say: ``meeting``, ``adopted`` (a day), ``vote``, ``question``."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         return ("history",)
 
     @property
@@ -68,7 +68,7 @@ class Formula(Node):
     ``agenda_title``, if it tells of a meeting."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         return ("formula",)
 
 
@@ -203,7 +203,7 @@ class Text(WithSections, Node):
         return of_kind(addresses_of(self).resolve(self, address), address, kind)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         named = self.designation
         return (" ".join((named.text if named else self.title or "()").split()),)
 

@@ -206,7 +206,7 @@ class Page:
             yield ", ".join(history)
         for amended in self._amended.pop((node.start, node.end), ()) if self._amended else ():
             change = f"{_DONE.get(amended.action, amended.action)} by {amended.marker}"
-            where = node.names[0] if node.names else self._anchors.address(node)
+            where = node._names[0] if node._names else self._anchors.address(node)
             yield f"{where}: {change}" if where else change
 
     def _put_diagnostics(self) -> None:
@@ -323,7 +323,7 @@ class Page:
 
     def _entries(self, node: Node) -> Iterator[Entry]:
         if isinstance(node, (Text, Amendment, *_FOLDED)):
-            words = node.names[0] if node.names else "…"
+            words = node._names[0] if node._names else "…"
             is_titled = isinstance(node, Annex | Division) or (isinstance(node, Text) and node.designation is not None)
             words = _titled(words, getattr(node, "title", None) or "") if is_titled else words
             words = words if words != "()" else "(without heading)"
