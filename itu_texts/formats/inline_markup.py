@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.formats.passage_marks import Call, Mark, of_kind, struck_in
 from itu_texts.formats.xml_text import escape
+from itu_texts.tree.nodes import Change, Emphasis, Italic
 
 
 class Wrap(NamedTuple):
@@ -67,21 +69,42 @@ def _nested(wraps: Iterable[Wrap]) -> list[Wrap]:
     return found
 
 
-def emphasised(stretches: Sequence[tuple[int, int, str]], wraps: Iterable[Wrap]) -> list[Wrap]:
-    """Return elements around words in other letters, divided where they would cross others.
+def dress_marks(
+    text: str,
+    marks: Sequence[Mark],
+    wraps: list[Wrap],
+    *,
+    call: Callable[[Call], str],
+    change: Callable[[Change, bool], tuple[str, str]],
+    struck: Callable[[Change], str] | None = None,
+    at_end: bool = False,
+) -> str:
+    """Return words with elements around some of them, and around those that have marks.
 
-    :param stretches: the start and end of each stretch, and the name of its element.
-    :param wraps: the elements that are already around words.
+    :param call: returns the call of a footnote.
+    :param change: returns the name and the attributes of the element of a tracked change, or of a piece of one, from
+        whether it begins before these words.
+    :param struck: returns what shows a deleted label that is not part of the words.
+    :param at_end: whether all footnotes are called after the words.
     """
-    if not stretches:
-        return []
-    around = [*wraps, *(Wrap(start, end, "", "") for start, end, _ in stretches)]
-    borders = sorted({border for wrap in around for border in (wrap.start, wrap.end)})
-    return [
-        Wrap(a, b, f"<{name}>", f"</{name}>", 10 + level)
-        for level, (start, end, name) in enumerate(stretches)
-        for a, b in pieces(start, end, borders)
-    ]
+    points = [Point(len(text) if at_end else mark.start, call(what)) for mark, what in of_kind(marks, Call)]
+    borders = _borders(wraps)
+    for mark, what in of_kind(marks, Change):
+        for start, end in pieces(mark.start, mark.end, borders) if mark.start < mark.end else ():
+            name, says = change(what, mark.goes_on or start > mark.start)
+            wraps.append(Wrap(start, end, f"<{name}{says}>", f"</{name}>", 9))
+    letters = [*of_kind(marks, Emphasis)]
+    borders = _borders([*wraps, *(Wrap(mark.start, mark.end, "", "") for mark, _ in letters)]) if letters else []
+    for level, (mark, letter) in enumerate(letters, 10):
+        name = "i" if isinstance(letter, Italic) else "b"
+        wraps += [Wrap(a, b, f"<{name}>", f"</{name}>", level) for a, b in pieces(mark.start, mark.end, borders)]
+    if struck is not None:
+        points += [Point(place, struck(what)) for place, what in struck_in(marks)]
+    return dress(text, wraps, points)
+
+
+def _borders(wraps: Iterable[Wrap]) -> list[int]:
+    return sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
 
 
 def pieces(start: int, end: int, borders: Sequence[int]) -> list[tuple[int, int]]:

@@ -5,8 +5,7 @@ They are the lines of the outline, except that a table is one line and a missing
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -14,23 +13,24 @@ from typing import NamedTuple, TypeAlias
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.errors import InputTypeError
+from itu_texts.formats.passage_marks import Call, Mark, find_marks, of_kind, struck_in
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.series import readings
 from itu_texts.language.writing import COLON, FULL_STOP, begins_small
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
-    Cell,
     Change,
     Clause,
     Contents,
-    Deletion,
     Division,
     Document,
+    Emphasis,
     Entry,
     Footnote,
     FootnoteAnchor,
     HeadingReference,
+    Insertion,
     Item,
     Node,
     Note,
@@ -40,11 +40,10 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.spans import begun_in, held_by, met_by, places
+from itu_texts.tree.spans import met_by
 
 _FAR = 20_000  # characters: the largest distance of a note below the words that call it
 MISSING = "()"  # what an outline prints for a missing heading
-_WORD = re.compile(r"\S+")
 _Look: TypeAlias = tuple[Change | None, frozenset[str]]
 """The tracked change of a character, and its letters if they are in italics or bold."""
 _USUAL: frozenset[str] = frozenset()
@@ -104,9 +103,8 @@ class Setting:
         document = root.document
         self.document = document
         self.changes: tuple[Change, ...] | tuple[()] = document.changes if document else ()
-        self.emphasis = document.emphasis if document else ()
+        self.marks = find_marks(document, root, cite=False) if document else {}
         self.source: str = document.source.text if document else ""
-        self.furniture = document.furniture if document else ()
         self.anchors: tuple[FootnoteAnchor, ...] | tuple[()] = document.anchors if document else ()
         self.notes: tuple[Footnote, ...] = document.footnotes if document else ()
 
@@ -133,7 +131,7 @@ class Setting:
         """Return the line of a node, if it has one, and the nodes that follow below it."""
         level = _level(node)
         if isinstance(node, Table):
-            rows = tuple(tuple(self.cell(cell) for cell in row.cells) for row in node.rows)
+            rows = tuple(tuple(tuple(self.runs(cell)) for cell in row.cells) for row in node.rows)
             return Line(node, level, rows=rows), []
         pieces, below = _pieces(node)
         if pieces is None:
@@ -150,39 +148,23 @@ class Setting:
         """Return the labels of a line, each with its tracked changes."""
         if not self.changes:
             return tuple(map(Run, labels))
-        owners = (*(tuple(_owners(node)) or (_Labelled(node.start, node.start),)), *(None for _ in labels))
+        owners = (*_owners(node), *(None for _ in labels))
         return tuple(run for label, owner in zip(labels, owners, strict=False) for run in self._label(label, owner))
 
-    def _label(self, label: str, owner: _Labelled | None) -> list[Run]:
+    def _label(self, label: str, owner: Node | None) -> list[Run]:
         """Return a label; if it replaced another one, all of it is new, and the other one follows it."""
         if owner is None:
             return [Run(label)]
-        old: list[str] = []
-        new: list[str] = []
-        put_in: Change | None = None
-        struck: Change | None = None
-        for is_struck, run in groupby(self._words_at(owner), key=lambda word: isinstance(word.change, Deletion)):
-            words = list(run)
-            if is_struck:
-                struck = struck or words[0].change
-                old[-len(words) :] = (word.text for word in words)  # the earlier ones replaced them
-            else:
-                put_in = put_in or next((word.change for word in words if word.change), None)
-                new += (word.text for word in words)
-                old += (word.text for word in words)
-        if put_in is None or struck is None or " ".join(new) != " ".join(label.split()):
+        marks = self.marks.get((id(owner), True), [])
+        put_in = next((what for _, what in of_kind(marks, Insertion)), None)
+        struck = struck_in(marks)
+        if put_in is None or not struck:
             return [Run(label, change=self._change_at(owner.start))]
-        return [Run(label, change=put_in), Run(" ".join(old), change=struck)]
-
-    def _words_at(self, place: _Labelled) -> Iterator[Run]:
-        """Yield the words of a stretch, each with its change; a deleted word may adjoin the next one."""
-        for found in _WORD.finditer(self.source, place.start, place.end):
-            start, end = found.span()
-            change = self._change_at(end - 1)
-            if isinstance(change, Deletion) and start < change.start:
-                yield Run(self.source[start : change.start], change=self._change_at(change.start - 1))
-                start = change.start
-            yield Run(self.source[start:end], change=change or self._change_at(start))
+        old = label
+        for place, change in reversed(struck):  # its words stand behind those that replaced them
+            words, behind = change.text.split(), old[place:].split()
+            old = " ".join((*old[:place].split()[: -len(words)], *words, *behind))
+        return [Run(label, change=put_in), Run(old, change=struck[0][1])]
 
     def _headed(
         self, node: Annex | Division, pieces: Sequence[str | Node | Run], below: list[Node]
@@ -236,21 +218,18 @@ class Setting:
         else:
             yield from self.runs(piece)
 
-    def runs(self, node: Node) -> Iterator[Run]:
+    def runs(self, node: Node | Footnote) -> Iterator[Run]:
         """Yield the words of a node with words of its own, divided at footnote marks and tracked changes."""
-        text: str = node.text  # type: ignore[attr-defined]  # of all nodes that lines are made of
-        start = node.start
-        if isinstance(node, Note):
-            start += len(node.label)
-        yield from self._parted(text, [(anchor.offset, anchor) for anchor in self.called(node)], start, node.end)
-
-    def note(self, note: Footnote) -> Iterator[Run]:
-        """Yield the words of a footnote, divided at tracked changes."""
-        start = note.end - len(note.text)
-        is_there = self.source[start : note.end] == note.text
-        yield from _by_look(
-            note.text, self._looks_of(note.text, start, note.end) if is_there else [], 0, len(note.text)
-        )
+        text: str = node.text  # type: ignore[union-attr]  # of all nodes that lines are made of
+        marks = self.marks.get((id(node), False), [])
+        looks = _looks(text, marks)
+        done = 0
+        for mark in marks:
+            if isinstance(mark.what, Call) and (anchor := mark.what.anchor) is not None:
+                yield from _by_look(text, looks, done, mark.start)
+                done = max(done, mark.start)
+                yield Run(anchor.text, anchor.note if mark.what.note else None, self._change_at(anchor.start))
+        yield from _by_look(text, looks, done, len(text))
 
     def _entry(self, node: Entry) -> Iterator[Run]:
         """Yield the name of a text, its title and its page."""
@@ -267,63 +246,9 @@ class Setting:
         printed = "\n".join(line for line in lines if line)
         return printed if printed.replace("\n", " ") == node.text else node.text
 
-    def cell(self, cell: Cell) -> tuple[Run, ...]:
-        """Return the words of a cell; without the source, the places of the footnote marks in it are unknown."""
-        behind = len(cell.text)
-        marks = [
-            (len(self._bare(cell.start, anchor.start)) if self.source else behind, anchor)
-            for anchor in self.called(cell)
-        ]
-        return tuple(self._parted(cell.text, marks, cell.start, cell.end))
-
-    def called(self, node: Node) -> Sequence[FootnoteAnchor]:
-        """Return the marks of notes in a node."""
-        return held_by(self.anchors, node.start, node.end)
-
-    def _parted(self, text: str, marks: Iterable[tuple[int, FootnoteAnchor]], start: int, end: int) -> Iterator[Run]:
-        looks = self._looks_of(text, start, end)
-        done = 0
-        for offset, anchor in marks:
-            yield from _by_look(text, looks, done, offset)
-            done = max(done, offset)
-            note = anchor.note if 0 <= anchor.note < len(self.notes) else None  # otherwise a mark without a note
-            yield Run(anchor.text, note, self._change_at(anchor.start))
-        yield from _by_look(text, looks, done, len(text))
-
-    def _bare(self, start: int, end: int) -> str:
-        """Return the words of a stretch of the source without the marks of notes."""
-        pieces = []
-        for anchor in begun_in(self.anchors, start, end):
-            pieces.append(self.source[start : anchor.start])
-            start = anchor.end
-        return " ".join("".join((*pieces, self.source[start:end])).split())
-
-    # ------------------------------------------------------------------ tracked changes, and other letters
-
     def _change_at(self, place: int) -> Change | None:
         """Return the tracked change that contains a character of the source."""
-        index = bisect_right(self.changes, place, key=_start)
-        return self.changes[index - 1] if index and self.changes[index - 1].end > place else None
-
-    def _looks_of(self, text: str, start: int, end: int) -> list[_Look]:
-        """Return the change and letters of each character of a text in the source; an empty list if there are none."""
-        is_changed = bool(met_by(self.changes, start, end))
-        inside = begun_in(self.emphasis, start, end)
-        if not is_changed and not inside:
-            return []
-        there: Sequence[int] = range(start, start + len(text))  # without a source, each character counts as one of it
-        if self.source:
-            furniture = (piece.span for piece in begun_in(self.furniture, start, end))
-            there = places(text, self.source, start, furniture)
-        found: list[_Look] = []
-        waiting, begun = [*reversed(inside)], []
-        for place in there:
-            while waiting and waiting[-1].start <= place:
-                begun.append(waiting.pop())
-            begun = [each for each in begun if each.end > place]
-            letters = frozenset(type(each).__name__.lower() for each in begun) if begun else _USUAL
-            found.append((self._change_at(place) if is_changed else None, letters))
-        return found
+        return next(iter(met_by(self.changes, place, place + 1)), None)
 
 
 def apart(above: Node, node: Node) -> bool:
@@ -392,23 +317,16 @@ def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
     return (labels[0], *map(Run, node.history), *labels[1:])
 
 
-class _Labelled(NamedTuple):
-    """A stretch that contains a label, and what was deleted after it."""
-
-    start: int
-    end: int
-
-
-def _owners(node: Node) -> Iterator[_Labelled]:
-    """Yield the places of the labels of a line: that of its node, and those of its first blocks."""
-    within: Node | None = node
-    while within is not None and isinstance(within, Amendment | Provision | Item):
-        start = within.start
-        if isinstance(within, Amendment) and within.amended_provision is not None:
-            within = within.amended_provision
-        first = within.children[0] if within.children else None
-        yield _Labelled(start, first.start if first is not None else within.end)
-        within = first
+def _owners(node: Node) -> Iterator[Node]:
+    """Yield the nodes that have the labels of a line: its node, and its first blocks."""
+    yield node
+    while isinstance(node, Amendment | Provision | Item):
+        if isinstance(node, Amendment) and node.amended_provision is not None:
+            node = node.amended_provision
+        if not node.children:
+            return
+        node = node.children[0]
+        yield node
 
 
 def _has_paragraphs(provision: Provision) -> bool:
@@ -440,6 +358,21 @@ def is_like_one_around(node: Node) -> bool:
 def _level(node: Node) -> int:
     """Return the number of items around a node."""
     return len([*takewhile(lambda above: isinstance(above, Item), node.ancestors)])
+
+
+def _looks(text: str, marks: Iterable[Mark]) -> list[_Look]:
+    """Return the change and the letters of each character of a text; an empty list if there are none."""
+    looks: list[_Look] = []
+    for mark in marks:
+        if mark.start < mark.end and isinstance(mark.what, Change | Emphasis):
+            looks = looks or [(None, _USUAL)] * len(text)
+            for place in range(mark.start, mark.end):
+                change, letters = looks[place]
+                if isinstance(mark.what, Change):
+                    looks[place] = (mark.what, letters)
+                else:
+                    looks[place] = (change, letters | {type(mark.what).__name__.lower()})
+    return looks
 
 
 def _by_look(text: str, looks: list[_Look], start: int, end: int) -> Iterator[Run]:

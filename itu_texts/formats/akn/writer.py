@@ -14,7 +14,7 @@ from itu_texts.formats.akn.writer_documents import NO_METADATA, Documents, Given
 from itu_texts.formats.akn.writer_levels import DOES, is_document
 from itu_texts.formats.akn.writer_scope import Ids, Links, Resolver, Scope, language_of
 from itu_texts.formats.akn.writer_words import Words
-from itu_texts.formats.inline_annotations import find_annotations
+from itu_texts.formats.passage_marks import find_marks
 from itu_texts.language.grammar import lang_of
 from itu_texts.tree import nodes
 from itu_texts.tree.addresses import addresses_of
@@ -323,7 +323,7 @@ def written(
     lang = lang_of(document.language_at(node.start) if isinstance(node, Text) else document.main_language)
     cite = references and len(document.source) >= document.end
     links = Links(node, lang, resolve, instrument)
-    marks = find_annotations(document, node, cite=cite)
+    marks = find_marks(document, node, cite=cite)
     writer = Words(marks, Ids(), links, lang, Scope(unknown_work("doc", "doc"), "", lang))
     writer.anonymous = anonymous
     made = Collections(writer, language or language_of(lang.language if isinstance(node, Text) else document.language))

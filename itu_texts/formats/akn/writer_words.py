@@ -9,8 +9,8 @@ from itu_texts.analysis.iris import is_year, work_of
 from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.formats.akn.rows import ABOUT, DAYS_SAID, PARTING, PARTS, ROWS, SAID
 from itu_texts.formats.akn.writer_scope import Ids, Links, Scope
-from itu_texts.formats.inline_annotations import Annotations, Call, Cited
-from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
+from itu_texts.formats.inline_markup import Wrap, dress_marks
+from itu_texts.formats.passage_marks import Call, Mark, Marks, of_kind
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
@@ -35,12 +35,10 @@ def verb_phrase(heading: Heading, lang: LanguagePatterns) -> str:
 class Words:
     """Writes words.
 
-    :param marks: their inline annotations, as :func:`~itu_texts.formats.inline_annotations.find_annotations` finds it.
+    :param marks: their marks.
     """
 
-    def __init__(
-        self, marks: dict[tuple[int, bool], Annotations], ids: Ids, links: Links, lang: LanguagePatterns, scope: Scope
-    ) -> None:
+    def __init__(self, marks: Marks, ids: Ids, links: Links, lang: LanguagePatterns, scope: Scope) -> None:
         self.marks = marks
         self.ids = ids
         self.links = links
@@ -65,7 +63,7 @@ class Words:
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
         """Return the words of a node, with elements around some of them."""
         text: str = node.text  # type: ignore[attr-defined]
-        return self._marked(text, self.marks.get((id(node), False)) or Annotations(), wraps)
+        return self._marked(text, self.marks.get((id(node), False), []), wraps)
 
     def label(self, node: Node, label: str) -> str:
         """Return the label of a node."""
@@ -98,44 +96,34 @@ class Words:
 
     # ------------------------------------------------------------------ inline elements
 
-    def _marked(self, text: str, marks: Annotations, wraps: list[Wrap], *, at_end: bool = False) -> str:
-        wraps = [*wraps, *self._cited(text, marks.cited)]
-        points = [Point(len(text) if at_end else call.offset, self._call(call)) for call in marks.calls]
-        if marks.changes:
-            borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
-            for start, end, change, begun in marks.changes:
-                cut = pieces(start, end, borders)
-                wraps += [self._change(a, b, change, goes_on=begun or a > start) for a, b in cut]
-        wraps += emphasised(marks.emphasis, wraps)
-        points += (Point(each.offset, self._struck(each.words, each.change)) for each in marks.struck)
-        return dress(text, wraps, points)
+    def _marked(self, text: str, marks: Sequence[Mark], wraps: list[Wrap], *, at_end: bool = False) -> str:
+        wraps = [*wraps, *self._cited(marks)]
+        return dress_marks(
+            text, marks, wraps, call=self._call, change=self._tracked, struck=self._struck, at_end=at_end
+        )
 
     def _call(self, call: Call) -> str:
         """Return the footnote at its first call, or a reference to it at a later one."""
+        if call.note is None:
+            return ""
         known = self.scope.notes.get(id(call.note))
         mark = attribute(call.mark)
         if known is not None:
             return f'<noteRef href="#{known}" marker="{mark}" placement="bottom"/>'
         eid = self.scope.notes[id(call.note)] = self.ids.counted(f"{self.scope.prefix}authorialNote")
-        uncalled = "" if call.called else ' class="uncalled"'
+        uncalled = "" if call.anchor is not None else ' class="uncalled"'
         return (
             f'<authorialNote eId="{eid}"{uncalled} marker="{mark}" placement="bottom">'
             f"<p>{self.of(call.note)}</p></authorialNote>"
         )
 
-    def _change(self, start: int, end: int, change: Change, *, goes_on: bool) -> Wrap:
-        """Return a tracked change, or a piece of one that a reference divides."""
-        name, opening = self._tracked(change)
-        piece = ' class="continued"' if goes_on else ""
-        return Wrap(start, end, f"<{opening}{piece}>", f"</{name}>", 9)
-
-    def _struck(self, words: str, change: Change) -> str:
+    def _struck(self, change: Change) -> str:
         """Return an empty element for a label that another one has replaced."""
         self.ours = True
-        _, opening = self._tracked(change)
-        return f'<{opening} class="label" itu:label="{attribute(words)}"/>'
+        name, says = self._tracked(change, False)
+        return f'<{name}{says} class="label" itu:label="{attribute(change.text)}"/>'
 
-    def _tracked(self, change: Change) -> tuple[str, str]:
+    def _tracked(self, change: Change, goes_on: bool) -> tuple[str, str]:
         """Return the name of the element of a tracked change, and its attributes."""
         name, kind = ("ins", "insertion") if isinstance(change, Insertion) else ("del", "repeal")
         eid = self.ids.counted(f"{self.scope.prefix}{name}")
@@ -146,39 +134,39 @@ class Words:
         if parts and change.date:
             self.scope.dates.append(change.date)
         title = f' title="{attribute(", ".join(parts))}"' if parts else ""
-        return name, f'{name} eId="{eid}"{title}'
+        return name, f' eId="{eid}"{title}' + (' class="continued"' if goes_on else "")
 
     # ------------------------------------------------------------------ references
 
-    def _cited(self, text: str, cited: list[Cited]) -> Iterator[Wrap]:
+    def _cited(self, marks: Sequence[Mark]) -> Iterator[Wrap]:
         """Yield the references in some words; the members of a list are one reference."""
-        known: list[tuple[Cited, str, str]] = []
-        for each in cited:
-            first, last = (
-                self.links.of(reference, self.scope) for reference in (each.references[0], each.references[-1])
-            )
+        known: list[tuple[Mark, Sequence[Reference], str, str]] = []
+        for mark, cited in of_kind(marks, tuple):
+            first, last = (self.links.of(reference, self.scope) for reference in (cited[0], cited[-1]))
             if first and last:
-                known.append((each, first, last))
+                known.append((mark, cited, first, last))
         for group in _lists(known):
             if len(group) > 1:
                 yield Wrap(group[0][0].start, group[-1][0].end, "<mref>", "</mref>")
-            for each, first, last in group:
-                if len(each.references) > 1:
-                    yield Wrap(each.start, each.end, f'<rref from="{first}" upTo="{last}">', "</rref>", 1)
+            for mark, those, first, last in group:
+                if len(those) > 1:
+                    yield Wrap(mark.start, mark.end, f'<rref from="{first}" upTo="{last}">', "</rref>", 1)
                 else:
-                    yield Wrap(each.start, each.end, f'<ref href="{first}">', "</ref>", 1)
+                    yield Wrap(mark.start, mark.end, f'<ref href="{first}">', "</ref>", 1)
 
 
-def _lists(cited: Iterable[tuple[Cited, str, str]]) -> list[list[tuple[Cited, str, str]]]:
+def _lists(
+    cited: Iterable[tuple[Mark, Sequence[Reference], str, str]],
+) -> list[list[tuple[Mark, Sequence[Reference], str, str]]]:
     """Return references, with the members of each list together."""
-    groups: list[list[tuple[Cited, str, str]]] = []
+    groups: list[list[tuple[Mark, Sequence[Reference], str, str]]] = []
     before: Group | None = None
     for each in cited:
-        if before is not None and before == _list(each[0].references[0]):
+        if before is not None and before == _list(each[1][0]):
             groups[-1].append(each)
         else:
             groups.append([each])
-        before = _list(each[0].references[-1])
+        before = _list(each[1][-1])
     return groups
 
 

@@ -155,7 +155,7 @@ class _Word:
             if number not in self.called:
                 note = self.setting.notes[number]
                 yield self._paragraph(
-                    "footnote text", [Run(note.mark)] if note.mark else (), [*self.setting.note(note)]
+                    "footnote text", [Run(note.mark)] if note.mark else (), [*self.setting.runs(note)]
                 )
         if line.rows:
             yield self._table(line.rows)
@@ -259,7 +259,7 @@ class _Word:
             f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style_id("footnote text")}"/>'
             f"{paragraph_direction(self.language, self.main)}</w:pPr>"
             f"<w:r>{_properties(_RAISED)}{shown}</w:r><w:r>{_words(' ')}<w:tab/></w:r>"
-            f"{''.join(map(self._run, self.setting.note(self.setting.notes[number])))}</w:p></w:footnote>"
+            f"{''.join(map(self._run, self.setting.runs(self.setting.notes[number])))}</w:p></w:footnote>"
         )
         chosen = "" if numbered else ' w:customMarkFollows="1"'
         call = f'<w:footnoteReference{chosen} w:id="{identifier}"/>{"" if numbered else _words(mark)}'

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, references
-from itu_texts.formats.inline_annotations import Places
+from itu_texts.formats.passage_marks import place_words
 from itu_texts.revision.editing.drafts import Draft, DraftDocument, nodes_of
 from itu_texts.revision.editing.labels import core_of
 from itu_texts.tree.addresses import Addresses
@@ -46,9 +46,9 @@ class InnerReferences:
     def _inside(self, document: Document) -> Iterator[_Cited]:
         if len(document.source) < document.end:
             return
-        addresses, places = Addresses(), Places(document)
+        addresses = Addresses()
         for passage, found in _by_passage(document):
-            place, text = places.of(passage), getattr(passage, "text", "")
+            placed = place_words(document, passage)
             there = self._drafts.of.get(id(passage))
             if there is None:
                 continue
@@ -57,11 +57,7 @@ class InnerReferences:
                 target = self._drafts.of.get(id(reference.target))
                 is_dangling = reference.target is None and reference.address is not None
                 if is_dangling or (target is not None and target.parent is not None):
-                    start, end = reference.span
-                    cited = document.source[reference.span]
-                    if place is not None:  # markup has no place
-                        cited = text[place.offset(start) : place.offset(end, end=True)]
-                    words = " ".join(cited.split())
+                    words = " ".join(placed.words[slice(*placed.stretch(reference.span))].split())
                     was = _address(reference.target, addresses) if reference.target else ""
                     first_words = _first_words(reference.target)
                     above = reversed([*target.around] if target is not None else [])

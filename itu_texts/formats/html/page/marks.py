@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.formats.inline_annotations import Places
 from itu_texts.formats.name_allocator import UniqueNames
+from itu_texts.formats.passage_marks import place_words
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Heading, Node, Provision, Table, Text
@@ -99,17 +99,15 @@ class DocumentAddressees:
     def _place(self, document: Document) -> None:
         nodes = [node for node in walk(document) if not node.children and hasattr(node, "text")]
         starts = [node.start for node in nodes]
-        places = Places(document)
         instructed = (task.addressee for task in self._tasks)
         named = (each for node in walk(document) if isinstance(node, Heading) for each in node.addressees)
         found = {each.span: each for each in (*named, *instructed) if each.span.start < each.span.end}
         for addressee in (found[span] for span in sorted(found)):  # each place once
             index = bisect_right(starts, addressee.span.start) - 1
             node = nodes[index] if index >= 0 else None
-            place = places.of(node) if node is not None and addressee.span.end <= node.end else None
-            if node is None or place is None:
+            if node is None or addressee.span.end > node.end:
                 continue
-            start, end = place.offset(addressee.span.start), place.offset(addressee.span.end, end=True)
+            start, end = place_words(document, node).stretch(addressee.span)
             known = self.spans.setdefault(id(node), [])
             if start < end and (not known or start >= known[-1][1]):
                 known.append((start, end, kind_of(addressee)))

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
 from itu_texts.formats.html.page.marks import Addressed, Anchors, DocumentAddressees, below
-from itu_texts.formats.inline_annotations import Annotations, Call, find_annotations
-from itu_texts.formats.inline_markup import Point, Wrap, dress, emphasised, pieces
+from itu_texts.formats.inline_markup import Wrap, dress_marks
+from itu_texts.formats.passage_marks import Call, Mark, find_marks, of_kind, struck_in
 from itu_texts.language.writing import direction
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import (
@@ -132,7 +132,7 @@ class Page:
         self.direction: str = direction(self.language)
         self._anchors = Anchors(document)
         cite = links is None and len(document.source) >= document.end
-        self._marks = find_annotations(document, document, cite=cite)
+        self._marks = find_marks(document, document, cite=cite)
         self._links = links or {}
         self._notes: dict[int, str] = {}
         self._previews: dict[int, str] = {}
@@ -227,10 +227,10 @@ class Page:
     # ------------------------------------------------------------------ words
 
     def _label(self, node: Node, label: str, block: Block) -> Markup:
-        marks = self._marks.get((id(node), True))
-        if marks is None:
+        marks = self._marks.get((id(node), True), ())
+        if not marks:
             return Markup(escape(label))
-        was = [f'<del class="was"{self._by(each.change)}>{escape(each.words)}</del> ' for each in marks.struck]
+        was = [f'<del class="was"{self._by(each)}>{escape(each.text)}</del> ' for _, each in struck_in(marks)]
         return Markup("".join(was) + self._dressed(label, marks, [], block, at_end=True))
 
     def _words(self, node: Node, block: Block) -> Markup:
@@ -241,44 +241,41 @@ class Page:
             for start, end, kind in self._addressees.spans.get(id(node), ())
         ]
         wraps += self._links.get(id(node), ())
-        marks = self._marks.get((id(node), False)) or Annotations()
+        marks = self._marks.get((id(node), False), ())
         return Markup(self._dressed(text, marks, wraps, block, links=not isinstance(node, Heading)))
 
     def _dressed(
         self,
         text: str,
-        marks: Annotations,
+        marks: Sequence[Mark],
         wraps: list[Wrap],
         block: Block,
         *,
         at_end: bool = False,
         links: bool = True,
     ) -> str:
-        """Return words with their inline annotations.
+        """Return words with their marks.
 
         :param at_end: whether all notes are called after the words.
         :param links: whether there may be links; there are none in words that fold when they are clicked.
         """
         wraps = [*wraps, *self._cited(marks, links=links)]
-        points = [
-            Point(len(text) if at_end else call.offset, self._call(call, block, link=links)) for call in marks.calls
-        ]
-        borders = sorted({border for wrap in wraps for border in (wrap.start, wrap.end)})
-        for start, end, change, _ in marks.changes:
-            name = "ins" if isinstance(change, Insertion) else "del"
-            opening = f"<{name}{self._by(change)}>"
-            wraps += [Wrap(a, b, opening, f"</{name}>", 9) for a, b in pieces(start, end, borders)]
-        wraps += emphasised(marks.emphasis, wraps)
-        return dress(text, wraps, points)
+        return dress_marks(
+            text,
+            marks,
+            wraps,
+            call=lambda call: self._call(call, block, link=links),
+            change=lambda change, _: ("ins" if isinstance(change, Insertion) else "del", self._by(change)),
+            at_end=at_end,
+        )
 
     def _by(self, change: Change) -> str:
         """Return the author and date of a change as an attribute."""
         shown = ", ".join(part for part in (change.author, change.date) if part)
         return f' title="{escape(shown)}"' if shown else ""
 
-    def _cited(self, marks: Annotations, *, links: bool) -> Iterator[Wrap]:
-        for cited in marks.cited:
-            reference = cited.references[0]
+    def _cited(self, marks: Sequence[Mark], *, links: bool) -> Iterator[Wrap]:
+        for cited, (reference, *_) in of_kind(marks, tuple):
             anchor = self._anchors.of(reference.target) if reference.target is not None else ""
             if reference.target is not None and anchor and links:
                 words = self._preview(reference.target)
@@ -299,15 +296,18 @@ class Page:
 
     def _call(self, call: Call, block: Block, *, link: bool) -> str:
         """Return the mark of a footnote; the note stands beside the block with its first call."""
-        known = self._notes.get(id(call.note))
+        note = call.note
+        if note is None:
+            return ""
+        known = self._notes.get(id(note))
         here = ""
-        if call.called:
+        if call.anchor is not None:
             self._calls += 1
             here = self._anchors.unique(f"call-{self._calls}")
         if known is None:
-            known = self._notes[id(call.note)] = self._anchors.unique(f"note-{len(self._notes) + 1}")
-            if call.called or call.note.mark or call.note.text:
-                block.notes.append(Note(known, here, call.note.mark or "note", self._words(call.note, block)))
+            known = self._notes[id(note)] = self._anchors.unique(f"note-{len(self._notes) + 1}")
+            if call.anchor is not None or note.mark or note.text:
+                block.notes.append(Note(known, here, note.mark or "note", self._words(note, block)))
         if not here:
             return ""
         mark = escape(call.mark)
