@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+sys.path.append(str(SHARED / "tools"))  # the modules there that set texts in prints, and score what is read of them
 PROGRAMS = (
     "browser",
     "libreoffice",

@@ -10,7 +10,6 @@ import word
 from hypothesis import strategies as st
 from strategies import outlines, styles
 from test_cases import cases
-from test_real_texts import _scorer
 from together import some
 
 import itu_texts
@@ -39,7 +38,8 @@ def some_cases(part: int, first: int) -> list[tuple[str, Document]]:
 @cache
 def gold(shared: Path, collection: str, first: int) -> tuple[tuple[str, Document], ...]:
     """The texts of a collection with hand-made outlines, by their names, or a third of them; formats begin at others."""
-    scorer = _scorer()
+    import outline_score as scorer
+
     language = collection if collection in ("es", "fr") else "en"
     files = some(sorted((shared / "gold" / collection).glob("*.gold.txt")), 3, first)
     texts = ((file.name, scorer.render(file.read_text("utf-8"), "clean", file.name)) for file in files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -53,9 +53,20 @@ def check_spans(document: Document) -> None:
             start = child.span.end
     for piece, following in zip(document.furniture, document.furniture[1:], strict=False):
         assert piece.span.end <= following.span.start
-    for diagnostic in document.diagnostics:
-        assert diagnostic.code in itu_texts.CODES
-        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(document.source)
+    assert {each.code for each in document.diagnostics} <= itu_texts.CODES.keys()
+    check_places(document, (*document.diagnostics, *document.changes, *document.comments, *document.emphasis))
+
+
+def check_found(document: Document) -> None:
+    """What is cited, what is asked and what checks find lies in the text."""
+    told = [each for task in itu_texts.who_does_what(document) for each in (task.addressee, task.item, *task.when)]
+    check_places(document, (*told, *itu_texts.references(document), *itu_texts.check(document)))
+
+
+def check_places(document: Document, found: Iterable[Any]) -> None:
+    """The spans of what is found lie in the text."""
+    for each in found:
+        assert 0 <= each.span.start <= each.span.end <= len(document.source), each
 
 
 def check_leaves(document: Document) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
 from pathlib import Path
@@ -182,10 +181,8 @@ def test_published_files_keep_their_metadata(shared):
 
 
 def test_the_record_of_real_documents(shared):
-    path = shared / "tools" / "record_score.py"
-    spec = importlib.util.spec_from_file_location("record_score", path)
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    import record_score as score
+
     found: Counter[str] = Counter()
     for line in (shared / "real" / "record.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)

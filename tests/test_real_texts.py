@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 
 import bipm
 import pytest
-from conftest import SHARED
 from invariants import check
 from together import some
 
@@ -17,17 +15,11 @@ from itu_texts import Severity
 LEAST = {"clean": 0.99, "wrapped": 0.98, "joined": 0.97, "raw": 0.96}
 
 
-def _scorer():
-    spec = importlib.util.spec_from_file_location("outline_score", SHARED / "tools" / "outline_score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("variant", LEAST)
 @pytest.mark.parametrize("collection", ["wrc", "pp18"])
 def test_outlines(shared, collection, variant):
-    scorer = _scorer()
+    import outline_score as scorer
+
     right = wanted = found = 0
     for gold_file in sorted((shared / "gold" / collection).glob("*.gold.txt")):
         gold = gold_file.read_text("utf-8")

@@ -8,13 +8,12 @@ from __future__ import annotations
 import gzip
 import importlib
 import json
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 from benchmarks import planted
-from conftest import ROOT
+from conftest import SHARED
 from test_cases import cases
 
 import itu_texts
@@ -22,7 +21,6 @@ from itu_texts.parsing.asking import without
 from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.rules import RULES
 
-SHARED = ROOT.parent / "shared"
 WITNESSES = Path(__file__).with_name("witnesses")
 FOLDERS = ("corpus/", "gold/", "real/", "tools/")
 NAMES = [rule.name for rule in RULES]
@@ -41,13 +39,6 @@ def _written(name: str) -> tuple[str, str]:
     return path.read_bytes().decode(), code if code in itu_texts.languages() else "en"
 
 
-def _of_tool(name: str):
-    """A module of ``../shared/tools``, which makes prints of texts or holds texts."""
-    if str(SHARED / "tools") not in sys.path:
-        sys.path.append(str(SHARED / "tools"))
-    return importlib.import_module(name)
-
-
 def _resolution(path: Path, number: int) -> dict:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return json.loads(next(line for place, line in enumerate(lines) if place == number))
@@ -55,7 +46,7 @@ def _resolution(path: Path, number: int) -> dict:
 
 def _printed(path: Path, number: str, name: str) -> tuple[str, str]:
     """A text of ``../shared`` as a program prints it, and its language."""
-    prints = _of_tool("prints")
+    prints = importlib.import_module("prints")
     gold = prints.of_un(_resolution(path, int(number))) if number else prints.of_outline(path)
     return prints.PRINTS[name].make(gold), "auto" if number else _language(path)
 
@@ -81,8 +72,8 @@ def _witnesses(witness: str, name: str):
     elif not SHARED.is_dir():
         pytest.skip("../shared, with the real texts, is not beside the checkout")
     elif path.suffix == ".py":
-        _of_tool(path.stem)
-        [case] = [each for each in _of_tool("amending_engine").CASES if each["id"] == number.strip()]
+        importlib.import_module(path.stem)
+        [case] = [each for each in importlib.import_module("amending_engine").CASES if each["id"] == number.strip()]
         text, language = case["props"][0], case["lang"]
     elif printed:
         text, language = _printed(path, number, printed)

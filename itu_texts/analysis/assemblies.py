@@ -19,7 +19,14 @@ from itu_texts.analysis.sessions import session_of
 from itu_texts.errors import AddressError
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
-from itu_texts.language.identifiers import BODIES, Identifier, Revision, assembly_named, is_statement, kind_by_number
+from itu_texts.language.identifiers import (
+    BODIES,
+    STATEMENT_SYMBOL,
+    Identifier,
+    Revision,
+    assembly_named,
+    kind_by_number,
+)
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold, in_figures
 from itu_texts.tree.addresses import address
@@ -29,8 +36,11 @@ from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
 
 _DOCUMENT = regex(
-    r"[ASE](?<![0-9A-Za-z/.-].)/(?!RES/|HRC/RES/)(?:[A-Z]{1,6}[./-]?)*\d(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
+    r"[ASE](?<![0-9A-Za-z/.-].)/(?!(?:HRC/)?(?:RES|PRST)/)(?:[A-Z]{1,6}[./-]?)*\d"
+    r"(?:[0-9A-Za-z./-]*[0-9A-Za-z])?(?: ?\(\d{4}\))?"
 )
+# "S/PRST/2021/9", "A/HRC/PRST/OS/1"; not "S/PRST/2021"
+_STATEMENT = regex(rf"(?<![0-9A-Za-z/.-]){STATEMENT_SYMBOL.pattern}")
 _NEAR = 40  # characters between a citation and its date
 _BESIDE = 2  # characters between a date and the number after it, in a language without blanks
 _BEFORE_DAY = regex(r",?[^\d,;.()/]{0,16}")
@@ -134,12 +144,12 @@ class Citations:
             yield mended
         if "/" not in self.shown and "(" not in self.shown:
             return
-        for found in (*self.cited.finditer(self.shown), *_DOCUMENT.finditer(self.shown)):
+        for found in (found for each in (self.cited, _DOCUMENT, _STATEMENT) for found in each.finditer(self.shown)):
             span = Span(self.start + found.start(), self.start + found.end())
             if any(each.start < span.end and span.start < each.end for each in taken):
                 continue
             taken.append(span)
-            if found.re is _DOCUMENT and not is_statement(found[0]):
+            if found.re is _DOCUMENT:
                 yield _document(found[0], span)
             else:
                 identifier = self._identifier(found) if found.re is self.cited else Identifier.parse(found[0])

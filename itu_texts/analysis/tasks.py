@@ -171,7 +171,7 @@ def span_in(node: Node, start: int, end: int, document: Document | None) -> Span
 
 def characters_in(node: Node, document: Document) -> Sequence[int]:
     """Return where each character of the words of a node stands in the source."""
-    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end)]
+    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end) if piece is not node]
     return places(getattr(node, "text", ""), str(document.source), node.start, gaps)
 
 

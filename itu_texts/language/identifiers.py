@@ -48,7 +48,8 @@ _FIRST_DECISION = {"UNGA": 401, "UNHRC": 101, "ECOSOC": 200}
 """The decisions of a session are numbered from here on, its resolutions from 1."""
 _LAST_DECISION = 900
 """No session has so many; examples take numbers from here on."""
-_STATEMENT = regex(r"(?P<body>A/HRC|A|S)/(?:HRC/)?PRST/(?:\d{1,4}|OS)/\d{1,4}")
+STATEMENT_SYMBOL = regex(r"(?P<body>A/HRC|A|S)/(?:HRC/)?PRST/(?:\d{1,4}|OS)/\d{1,4}")
+"""The symbol of a statement by a president: ``S/PRST/2021/1``."""
 _MEETING = regex(r"(.+?)-?(\d{2,4})")
 _WORD_AND_FIGURE = regex(r"(\D*?) ?(\d*)")
 _GAP = regex(r"(?<=\d) (?=[a-z]\b|\()|(?<=[\da-z]) (?=\()")
@@ -133,11 +134,6 @@ def kind_by_number(body: str, number: str) -> str:
     count = number.split()[0].rpartition("/")[2] if "/" in number else ""
     first = _FIRST_DECISION.get(body, _LAST_DECISION)
     return "decision" if count.isdecimal() and first <= int(count) < _LAST_DECISION else "resolution"
-
-
-def is_statement(words: str) -> bool:
-    """Return whether some words are the symbol of a statement by a president: ``S/PRST/2021/1``."""
-    return _STATEMENT.fullmatch(words) is not None
 
 
 def _in_signs(number: str, lang: LanguagePatterns) -> str:
@@ -393,7 +389,7 @@ class Identifier:
         beside = named_beside(named, language)
         if beside is not None:
             return cls.of(*beside, None, language=language)
-        statement = _STATEMENT.fullmatch(named)
+        statement = STATEMENT_SYMBOL.fullmatch(named)
         if statement is not None:
             return cls(kind="presidential_statement", number=named, body=BODIES[statement["body"]])
         symbol = _SYMBOL.fullmatch(named)

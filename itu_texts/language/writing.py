@@ -57,8 +57,8 @@ def ending(text: str, end: int) -> str:
 
 
 def past_blanks(text: str, position: int) -> int:
-    """Return the offset of the next character that is not blank; there must be one."""
-    while text[position].isspace():
+    """Return the offset of the next character that is not blank, or that of the end of the text."""
+    while text[position : position + 1].isspace():
         position += 1
     return position
 
@@ -115,8 +115,8 @@ not in Latin-1 and may be one; a blank; and ``.`` anything else."""
 
 
 def is_number(text: str) -> bool:
-    """Return whether some characters are all figures; false for none."""
-    return text.isdigit()
+    """Return whether some characters are all figures that ``int`` reads, as "①" and "²" are not; false for none."""
+    return text.isdecimal()
 
 
 def is_word_character(text: str) -> bool:

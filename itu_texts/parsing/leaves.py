@@ -24,6 +24,7 @@ from itu_texts.parsing.tokens import (
     Named,
     ProvisionToken,
     ReasonsToken,
+    SectionToken,
     StrayToken,
     TableToken,
     Token,
@@ -121,8 +122,8 @@ class Leaves:
     def _pass_stray(self, token: Token) -> None:
         """Record the runs of stray characters before the end of a token that are outside its words."""
         label_end = words = token.start
-        if isinstance(token, WithLabelToken):
-            label_end, words = token.start + len(token.label), token.words
+        if isinstance(token, WithLabelToken | HeadingToken):
+            label_end, words = token.start + len(token.label or ""), token.words
         while self.stray_start < token.end:
             if self.stray_end <= token.start or label_end <= self.stray_start < words:
                 self.wording.pass_by(StrayToken(self.stray_start, self.stray_end))
@@ -221,8 +222,8 @@ def _container(
     token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns
 ) -> nodes.Annex | nodes.Division:
     shown, end = wording.of(token.start, token.end)
-    name = shown.rstrip(_BEHIND_NAMES)
-    separator = shown[len(name) :].strip()
+    name = shown.rstrip(_BEHIND_NAMES + "." * isinstance(token, SectionToken))  # "7.1." is 7.1
+    separator = shown[len(name) :].strip(" .")
     heading = nodes.Heading(start=token.start, end=end, text=name, separator=separator)
     made = nodes.Annex if isinstance(token, AnnexToken) else nodes.Division
     return made(start=token.start, end=end, kind=token.kind, number=token.number, heading=heading, blocks=())

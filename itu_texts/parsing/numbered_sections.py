@@ -16,6 +16,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
     COMMA,
+    FULL_STOP,
     LEADERS,
     SEMICOLON,
     SEPARATORS,
@@ -102,6 +103,7 @@ class _NumberedLine(NamedTuple):
 
     start: int
     number: str
+    """The number, with the full stop behind it."""
     path: tuple[str, ...]
     """The parts of the number, without the letter of the annex."""
     words: int
@@ -380,9 +382,7 @@ def _line(
         path = path[1:]
     if any(part.startswith("0") for part in path):
         return None
-    return _NumberedLine(
-        start, found["number"], path, *_title(found.end(), following, context, len(path), declared=declared)
-    )
+    return _NumberedLine(start, found[0], path, *_title(found.end(), following, context, len(path), declared=declared))
 
 
 def _title(
@@ -541,7 +541,7 @@ def _section(line: _NumberedLine, gap: int, end: int) -> Iterator[Token]:
     :param end: where those words end.
     """
     number_end = line.start + len(line.number)
-    yield SectionToken(line.start, number_end, max(gap, HARD_BREAK), "section", line.number)
+    yield SectionToken(line.start, number_end, max(gap, HARD_BREAK), "section", line.number.rstrip(FULL_STOP))
     if line.end > line.words:
         yield WordsToken(line.words, line.end, IN_LINE, said="title")
     elif end > line.words:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold
 from itu_texts.parsing.thresholds import WORD_REACH
+from itu_texts.tree.spans import met_by
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
@@ -27,10 +28,10 @@ Edit: TypeAlias = tuple[int, int, str]
 SILENT: Final = "\x1f"
 """The replacement of markup: a blank for patterns, but neither an indent nor a gap between columns."""
 # The rest of a word with silences in it, from the first of them on; and what stands before that, a character of Chinese
-# for one.  Behind the sign that closes a word, the next begins.
+# for one.  Behind the sign that closes a word, the next begins, and on both sides of the line between two cells.
 _REST_OF_WORD: Final = regex(rf"{SILENT}(?<=\S{SILENT}){SILENT}*+[^\s{WIDE}]++(?:{SILENT}++[^\s{WIDE}]++)*+")
 _WORD_BEGUN: Final = regex(rf"[^\s{WIDE}]+\Z|[{WIDE}]\Z")
-_WORD_ENDS: Final = regex(rf"(?<=[.)\]:;,])(?={SILENT}*[^\W\d_])")
+_WORD_ENDS: Final = regex(rf"(?<=[.)\]:;,])(?={SILENT}*[^\W\d_])|(?<=\|)|(?=\|)")
 
 
 class Silence(NamedTuple):
@@ -62,15 +63,15 @@ class ReadingCopy:
         """The silent stretches, in the order of the text."""
         self.parted: list[int] = []
         """The line ends put before words that a line end parted; they become blanks once the layout is known."""
-        self._starts: list[int] = []
-        self._stops: list[int] = []
-        self._ends: dict[int, int] = {}
+        self._moved: dict[int, int] = {}
+        """Where characters stand in the text that stand elsewhere in the copy: those of words with silences in them."""
 
     def silence(self, stretches: Iterable[tuple[int, int]], reason: str) -> None:
         """Make stretches silent."""
         runs = [*stretches]
         self.blank(runs)
-        self.silences += (Silence(start, end, reason, self._between(start, end)) for start, end in runs)
+        placed = (self._in_text(*run) for run in runs)
+        self.silences += (Silence(start, end, reason, self._between(start, end)) for start, end in placed)
         self._sort()
 
     def _between(self, start: int, end: int) -> str:
@@ -95,7 +96,7 @@ class ReadingCopy:
             read = put if len(put) <= end - start else put[: end - start and 1]
             pieces += (words, fold(read).ljust(end - start, SILENT))
             done = end
-            self.silences.append(Silence(start, end, reason, put))
+            self.silences.append(Silence(*self._in_text(start, end), reason, put))
         if pieces:
             self.text = self._with_whole_words("".join((*pieces, blanks, self.text[done:])))
             self._sort()
@@ -112,27 +113,37 @@ class ReadingCopy:
         return "".join((*pieces, text[done:])) if pieces else text
 
     def _whole(self, word: str, place: int) -> str:
-        """Return a word followed by its silences; its end is recorded."""
+        """Return a word followed by its silences; where its characters stand in the text is recorded."""
         mended: list[str] = []
         for part in _WORD_ENDS.split(word):
             lead = len(part) - len(part.lstrip(SILENT))
-            letters = part.replace(SILENT, "")
-            self._ends[place + lead + len(letters)] = place + len(part.rstrip(SILENT))
-            mended.append(f"{part[:lead]}{letters}".ljust(len(part), SILENT))
+            there = [self._moved.pop(at, at) for at in range(place, place + len(part))]
+            self._moved |= enumerate(compress(there, (char != SILENT for char in part)), place + lead)
+            mended.append(f"{part[:lead]}{part.replace(SILENT, '')}".ljust(len(part), SILENT))
             place += len(part)
         return "".join(mended)
 
     def _sort(self) -> None:
-        self.silences.sort()
-        self._starts = [each.start for each in self.silences]
-        self._stops = [each.end for each in self.silences]
+        """Put the silences in order; where two overlap, the characters belong to the one that begins first."""
+        apart: list[Silence] = []
+        done = -1
+        for each in sorted(self.silences, key=lambda each: (each.start, each.end > each.start, -each.end)):
+            if each.end > done or each.start == done:
+                apart.append(each._replace(start=max(each.start, done)))
+                done = each.end
+        self.silences = apart
 
     def end(self, place: int) -> int:
         """Return the offset in the text for the end of a stretch of the reading copy."""
         if not self.silences:
             return place
-        place = self._ends.get(place, place)
+        place = self._moved.get(place - 1, place - 1) + 1
         return max(place, *(each.end for each in self.silent(place - 1, place)), 0)
+
+    def _in_text(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the copy begins and ends in the text."""
+        begin = self._moved.get(start, start)
+        return begin, max(begin, self._moved.get(end - 1, end - 1) + 1)
 
     def blank(self, runs: Collection[tuple[int, int]]) -> None:
         """Replace some runs of characters by blanks; their words are still printed."""
@@ -158,13 +169,12 @@ class ReadingCopy:
 
     def next_silence(self, place: int) -> int:
         """Return where the next silence from a place on begins; a large number if there is none."""
-        first = bisect_right(self._stops, place)
-        return self._starts[first] if first < len(self._starts) else sys.maxsize
+        first = bisect_right(self.silences, place, key=lambda silence: silence.end)
+        return self.silences[first].start if first < len(self.silences) else sys.maxsize
 
     def silent(self, start: int, end: int) -> Sequence[Silence]:
         """Return the silences of a stretch, including one in which it begins."""
-        first = bisect_right(self._stops, start)
-        return self.silences[first : bisect_left(self._starts, end, first)]
+        return met_by(self.silences, start, end)
 
 
 def _with_line_ends(text: str) -> str:

@@ -167,8 +167,9 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
 
 
 def with_words(cells: Iterable[tuple[int, int] | Cell], copy: ReadingCopy) -> tuple[Cell, ...]:
-    """Return cells with the words that are printed in them."""
-    ends = ((cell[0], copy.end(cell[1])) for cell in cells)
+    """Return cells with the words that are printed in them; each ends where the next one begins, or before."""
+    behind = pairwise((*cells, (len(copy.source), 0)))
+    ends = ((cell[0], min(copy.end(cell[1]), following[0])) for cell, following in behind)
     return tuple((start, end, " ".join(copy.words(start, end).split())) for start, end in ends)
 
 

@@ -68,6 +68,7 @@ RANKS: Final[tuple[TokenType, ...]] = (
     "SECTION",
     "SUBSECTION",
     "GROUP",
+    "NUMBERED_SECTION",
 )
 """The terminals of divisions, the outer ones first."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -111,7 +111,7 @@ class Wording:
         left_out: tuple[Token | Silence, ...] = (
             *self.anchors[first:stop],
             *self._inside(start, end),
-            *self.copy.silent(start, end),
+            *(each for each in self.copy.silent(start, end) if not each.shown.strip()),
         )
         gaps = [(piece.start, piece.end) for piece in left_out]
         at = places(shown, self.text, start, sorted(gaps))
@@ -235,7 +235,9 @@ def furniture_nodes(wording: Wording) -> tuple[nodes.Furniture, ...]:
     """Return page furniture, footnote marks and signs of markup as nodes, in the order of the text."""
     copy = wording.copy
     pieces = [piece for piece in wording.furniture if piece.type != "STRAY"]
-    found = [_piece(piece, copy) for piece in (*pieces, *_outside(pieces, wording.furniture))]
+    held = [(piece.start, piece.end) for piece in pieces]
+    stray = (each for each in wording.furniture if each.type == "STRAY" and not overlaps(held, each.start, each.end))
+    found = [_piece(piece, copy) for piece in (*pieces, *stray)]
     called = bind(wording.anchors, [piece for piece in pieces if isinstance(piece, FootnoteToken)])
     for anchor, note, offset in zip(wording.anchors, called, wording.offsets, strict=True):
         start, end = anchor.start, copy.end(anchor.end)
@@ -245,30 +247,18 @@ def furniture_nodes(wording: Wording) -> tuple[nodes.Furniture, ...]:
             if note is None
             else nodes.FootnoteAnchor(start=start, end=end, text=words, note=note, offset=offset)
         )
-    found.sort(key=_start)
     return tuple(sorted([*found, *_signs(copy, found)], key=_start))
 
 
 def _signs(copy: ReadingCopy, found: Sequence[nodes.Furniture]) -> Iterator[nodes.Furniture]:
     """Yield the signs of markup, the numbers of lines and the heads of pages outside other page furniture."""
-    held = [(piece.start, piece.end) for piece in found]
+    held = sorted((piece.start, piece.end) for piece in found)
     for each in copy.silences:
         words = copy.source[each.start : each.end].strip()
         if each.reason in _SIGNS and words and not each.shown.strip():
             start = copy.source.index(words, each.start)
             if not overlaps(held, start, start + 1):
                 yield _SIGNS[each.reason](start=start, end=start + len(words), text=" ".join(words.split()))
-
-
-def _outside(pieces: Sequence[Token], found: Sequence[Token]) -> Iterator[Token]:
-    """Yield the stray characters outside other page furniture."""
-    ends = {piece.start: piece.end for piece in pieces}
-    starts = sorted(ends)
-    for piece in found:
-        if piece.type == "STRAY":
-            index = bisect_right(starts, piece.start)
-            if not index or ends[starts[index - 1]] <= piece.start:
-                yield piece
 
 
 def _piece(token: Token, copy: ReadingCopy) -> nodes.Furniture:

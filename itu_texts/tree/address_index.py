@@ -21,6 +21,11 @@ def bare(label: str) -> str:
     return as_latin(_DRESS.sub("", without_stretches(fold(label))).casefold())
 
 
+def uncased(name: str) -> str:
+    """Return a name in small letters, to compare; each character keeps its offset, "İ" too."""
+    return name.replace("İ", "i").lower()
+
+
 class AddressName(NamedTuple):
     """The name by which a node is addressed among its siblings.
 
@@ -65,9 +70,9 @@ class AddressIndex:
             self._call(node, "", "", self._nameless)
         if label == "":
             self._open.append(node)
-        self._names.add(node, {name.casefold() for name in names[1:]} - {name.casefold() for name in names[:1]})
+        self._names.add(node, {*map(uncased, names[1:])} - {*map(uncased, names[:1])})
         if names:
-            self._call(node, names[0], "", self._names.setdefault(names[0].casefold(), []))
+            self._call(node, names[0], "", self._names.setdefault(uncased(names[0]), []))
 
     def _call(self, node: Node, name: str, label: str, same: list[Node]) -> None:
         same.append(node)
@@ -138,13 +143,11 @@ class _Names(dict[str, list[Node]]):
         return sorted({len(name) for name in self}, reverse=True)
 
     def add(self, node: Node, names: Iterable[str]) -> None:
-        for name in {name.casefold() for name in names}:
+        for name in {*map(uncased, names)}:
             self.setdefault(name, []).append(node)
 
     def find(self, wanted: str) -> tuple[Sequence[Node], str]:
         for length in self._lengths:
-            if length == len(wanted) or (length < len(wanted) and wanted[length] in _BOUNDS):
-                found = self.get(wanted[:length].casefold())
-                if found:
-                    return found, wanted[length:]
+            if wanted[length : length + 1] in _BOUNDS and (found := self.get(uncased(wanted[:length]))):
+                return found, wanted[length:]
         return (), wanted

@@ -33,7 +33,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
-from itu_texts.tree.address_index import AddressIndex, bare
+from itu_texts.tree.address_index import AddressIndex, bare, uncased
 from itu_texts.tree.base import Node, kept
 from itu_texts.tree.walking import walk
 
@@ -101,7 +101,7 @@ def _rest(names: Iterable[str], wanted: str) -> str | None:
     """Return the rest of an address after the longest of some names; ``None`` if it begins with none of them."""
     best: str | None = None
     for name in names:
-        if wanted.casefold().startswith(name.casefold()):
+        if uncased(wanted).startswith(uncased(name)):
             rest = wanted[len(name) :]
             if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
                 best = rest

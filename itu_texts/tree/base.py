@@ -26,7 +26,7 @@ N = TypeVar("N", bound="Node")
 T = TypeVar("T")
 
 
-_SIGNS = "\\*_[]<" + INVISIBLE  # signs of a label that are not printed
+_SIGNS = "\\*_[]< \t" + INVISIBLE  # signs of a label that are not printed, and further blanks
 
 
 ACTIONS = ("ADD", "MOD", "SUP", "NOC")

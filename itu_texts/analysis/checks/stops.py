@@ -161,27 +161,22 @@ def missing_ands(draft: Draft) -> Iterator[Diagnostic]:
     """Report the one list below an item that has no "and" before its last item, if there are others and all have it."""
     for text in draft.texts:
         ends = [
-            (items[-2], _joins(draft, items[-2]))
+            (words[-1], _joins(draft, words[-1]))
             for clause in text.clauses
-            for item in walk(clause)
-            if isinstance(item, Item) and len(items := item.items) > 1 and items[-2].blocks
+            for item in find(clause, Item)
+            if len(items := item.items) > 1 and (words := [*find(items[-2], Paragraph)])
         ]
-        without = [item for item, joined in ends if not joined]
+        without = [words for words, joined in ends if not joined]
         if len(without) == 1 and len(ends) > 1:
-            word = draft.words_of(_last(without[0])).lang.phrase(NAMES.AND)
-            span = _last_word(draft.document.source.text, _last(without[0]))
+            word = draft.words_of(without[0]).lang.phrase(NAMES.AND)
+            span = _last_word(draft.document.source.text, without[0])
             message = f"write “{word}” before the last item of this list, as in the other lists of the text"
             yield make_diagnostic("missing-and", message, span, Fix(Span(span.end, span.end), f" {word}"))
 
 
-def _last(item: Item) -> Paragraph:
-    found: Sequence[Paragraph] = [each for each in walk(item) if isinstance(each, Paragraph)]
-    return found[-1]
-
-
-def _joins(draft: Draft, item: Item) -> bool:
-    """Return whether an item ends with "and" or "or"."""
-    words = draft.words_of(_last(item))
+def _joins(draft: Draft, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph ends with "and" or "or"."""
+    words = draft.words_of(paragraph)
     return _conjunction(words.lang).search(words.text) is not None
 
 

@@ -227,7 +227,7 @@ class Own(Blocks):
         holder = (element.first("tblock") if element.name == "container" else None) or element
         heading = heads(holder, "heading")
         if not heading and _verb(holder):
-            self.paragraph_or_clause(element)
+            self.paragraph_or_clause(holder)
             return
         role = "operative" if element.get("refersTo").endswith("operative") else "preamble"
         number, words = words_of(*heads(holder, "num")), words_of(*heading)

@@ -33,7 +33,9 @@ class Lines:
         self.evidence: list[Evidence] = []
         self.around: list[tokens.Token] = []
         """The footnotes, their calls, and the margins of provisions."""
-        self.notes = {_name(each): each for each in root.walk() if each.name in ("authorialNote", "note")}
+        notes = {_name(each): each for each in root.walk() if each.name in ("authorialNote", "note")}
+        self.notes = {name: notes.get(each.get("wId"), each) for name, each in notes.items()}
+        """The notes by their names; one that stands in several documents has the name of the first as its ``wId``."""
         self.calls: dict[int, list[tokens.AnchorToken]] = {}
         """The calls of each note that was met, by the identity of its element."""
         self.called: list[tuple[str, Element]] = []
@@ -122,7 +124,7 @@ class Lines:
 
     def _call(self, element: Element, _: str) -> Sequence[Evidence]:
         """Write the mark that calls a note."""
-        note = self.notes.get(element.get("href").lstrip("#"), element)
+        note = self.notes.get(element.get("href").lstrip("#") or _name(element), element)
         uncalled = "uncalled" in element.get("class")
         mark = note.get("marker") or element.get("marker") or ("" if uncalled else f"{len(self.calls) + 1}")
         if id(note) not in self.calls and note.name != "noteRef":
@@ -156,8 +158,7 @@ class Lines:
                 self.calls[id(note)] = []
                 self.called.append((note.get("marker"), note))
         self._write_notes([*self.uncalled, *self.called])
-        evidence = sorted(self.evidence, key=lambda each: (each.start, each.end))
-        return SourceText("".join(self.pieces), tuple(evidence))
+        return SourceText("".join(self.pieces), tuple(sorted(self.evidence, key=lambda each: (each.start, each.end))))
 
 
 _AMONG = {"note": Lines._call, "struck": Lines._strike}

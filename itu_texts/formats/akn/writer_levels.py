@@ -251,7 +251,7 @@ class Levels(Lines):
         number = self.words.num(clause)
         return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
 
-    def _led_by_heading(self, clause: Clause) -> Sequence[Node]:
+    def _led_by_heading(self, clause: Clause) -> tuple[nodes.Block, ...]:
         """Return the blocks of a clause whose heading is on the line of the first, as in United Nations texts."""
         heading, blocks = clause.heading, clause.blocks
         if not (blocks and isinstance(blocks[0], nodes.Paragraph)):
@@ -282,13 +282,13 @@ class Levels(Lines):
             self.put("</tblock>" if node.action in DOES else "")
         else:
             name, eid = self.clause_id(node, prefix)
+            opening, closing, blocks = f"<tblock>{self.heading(node)}", "</tblock>", node.blocks
             if self.words.scope.is_assembly and node.heading.text:
-                self.put(f'<container name="{attribute(verb_phrase(node.heading, self.words.lang))}" eId="{eid}">')
-                self.blocks(self._led_by_heading(node), f"{eid}__")
-            else:
-                self.put(f'<container name="{name}" eId="{eid}"><tblock>{self.heading(node)}')
-                self.blocks(node.blocks, f"{eid}__")
-                self.put("</tblock>")
+                name, blocks = attribute(verb_phrase(node.heading, self.words.lang)), self._led_by_heading(node)
+                opening, closing = (f"<tblock>{self.words.num(node)}", closing) if node.label else ("", "")
+            self.put(f'<container name="{name}" eId="{eid}">{opening}')
+            self.blocks(blocks, f"{eid}__")
+            self.put(closing)
         self.put("</container>")
 
     # ------------------------------------------------------------------ treaties

@@ -48,12 +48,12 @@ class Words:
         self.anonymous = False
         self.ours = False
         """Whether an attribute of the project's own namespace was written."""
+        self.notes: dict[int, str] = {}
+        """The footnotes, each with its first eId: one that several documents call stands in each of them."""
 
     def of(self, node: Node) -> str:
         """Return the words of a node."""
-        text: str = node.text  # type: ignore[attr-defined]
-        marks = self.marks.get((id(node), False)) if self.marks else None
-        return escape(text) if marks is None else self._marked(text, marks, [])
+        return self.wrapped(node, [])
 
     def named(self, heading: Heading) -> str:
         """Return the heading of an annex or a division, with the sign between it and a title on its line."""
@@ -63,7 +63,8 @@ class Words:
     def wrapped(self, node: Node, wraps: list[Wrap]) -> str:
         """Return the words of a node, with elements around some of them."""
         text: str = node.text  # type: ignore[attr-defined]
-        return self._marked(text, self.marks.get((id(node), False), []), wraps)
+        marks = self.marks.get((id(node), False), [])
+        return self._marked(text, marks, wraps) if marks or wraps else escape(text)
 
     def label(self, node: Node, label: str) -> str:
         """Return the label of a node."""
@@ -92,7 +93,7 @@ class Words:
             name = "role" if addressees[0].kind is AddresseeKind.OFFICE else "organization"
             refers = " ".join(dict.fromkeys(self.scope.addressee(each) for each in addressees))
             wraps.append(Wrap(start, end, f'<{name} refersTo="{refers}">', f"</{name}>"))
-        return self.wrapped(heading, wraps) if wraps else self.of(heading)
+        return self.wrapped(heading, wraps)
 
     # ------------------------------------------------------------------ inline elements
 
@@ -111,9 +112,10 @@ class Words:
         if known is not None:
             return f'<noteRef href="#{known}" marker="{mark}" placement="bottom"/>'
         eid = self.scope.notes[id(call.note)] = self.ids.counted(f"{self.scope.prefix}authorialNote")
-        uncalled = "" if call.anchor is not None else ' class="uncalled"'
+        first = self.notes.setdefault(id(call.note), eid)
+        said = f' wId="{first}"' * (first != eid) + ' class="uncalled"' * (call.anchor is None)
         return (
-            f'<authorialNote eId="{eid}"{uncalled} marker="{mark}" placement="bottom">'
+            f'<authorialNote eId="{eid}"{said} marker="{mark}" placement="bottom">'
             f"<p>{self.of(call.note)}</p></authorialNote>"
         )
 

@@ -147,10 +147,10 @@ class DraftDocument:
         was = [note.values["mark"] for note in called if id(note) in known]
         is_counted = was == [str(number) for number in range(1, len(was) + 1)]
         self.footnotes[:] = [*called, *(note for note in self.footnotes if id(note) not in by_id)]
-        number = 0 if is_counted else max((int(mark) for mark in was if mark and mark.isdigit()), default=0)
+        number = 0 if is_counted else max((int(mark) for mark in was if mark and mark.isdecimal()), default=0)
         for note in called:
             mark = note.values["mark"]
-            if mark is None or (is_counted and mark.isdigit()):
+            if mark is None or (is_counted and mark.isdecimal()):
                 number += 1
                 note.values["mark"] = str(number)
         for each in self.root.below:
