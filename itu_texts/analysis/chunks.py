@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from itu_texts.analysis.sentences import sentences
+from itu_texts.analysis.passages import sentences
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import lang_of

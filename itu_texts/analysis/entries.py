@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
-from itu_texts.analysis.sentences import words_at
+from itu_texts.analysis.passages import words_at
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns

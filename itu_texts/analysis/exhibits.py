@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from itu_texts.analysis.sentences import words_at
+from itu_texts.analysis.passages import words_at
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import fold

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import merge
 
 from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
 from itu_texts.analysis.assemblies import Citations, assembly_of
-from itu_texts.analysis.cited import Group, GroupKind, Reference, ReferenceKind
+from itu_texts.analysis.cited import ANNEXES, Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.finder import Finder
 from itu_texts.analysis.instruments import Instruments
+from itu_texts.analysis.passages import text_around
 from itu_texts.analysis.places import Whole
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import LanguagePatterns, lang_of
@@ -35,7 +37,7 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.walking import walk
 
-__all__ = ["Group", "GroupKind", "Reference", "ReferenceKind", "references"]
+__all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "references", "references_of"]
 
 _BLANK = re.compile(r"\s")
 _IN_CAPITALS = regex(r"(?<![^\W\d_a-zа-я])[^\W\d_a-zа-я]{6,} \d")
@@ -56,60 +58,97 @@ def references(root: Node) -> Iterator[Reference]:
         raise InputError(
             "references are found in the text, which this JSON does not have: write it with to_json(doc, source=True)"
         )
-    whole = kept(document, "what can be cited", lambda: Whole(document))
-    within = kept(document, "texts around offsets", lambda: _Texts(whole.texts))
-    shown = kept(document, "words as shown", lambda: _Shown(document))
-    outside: dict[str, Finder] = {}
-    finder: Finder | None = None
-    notes = document.footnotes if root is document else root.footnotes
-    passages = (node for node in walk(root) if _may_cite(node))
-    only = whole.texts[0] if len(whole.texts) == 1 else None  # what stands above it is its cover
-    treaties: dict[int, Instruments] = {}
-    place: Node = root
-    for passage in merge(passages, sorted(notes, key=_start), key=_start) if notes else passages:
-        text = within.around(passage)
-        if text is None:
-            code = document.language_at(passage.start)
-            if code not in outside:
-                outside[code] = Finder(lang_of(code), whole.outside, whole)
-            finder = outside[code]
-        elif finder is None or finder.text is not text:
-            finder = Finder(lang_of(document.language_at(text.start)), whole.places(text), whole)
-        place = place if isinstance(passage, Footnote) else passage  # a footnote has the place of the words before it
-        words = read = shown.of(passage)
+    if root is document:
+        return iter(references_of(document))
+    found = _found_in(document)
+    passages = merge((node for node in walk(root) if _may_cite(node)), sorted(root.footnotes, key=_start), key=_start)
+    return (each for passage in passages for each in found.of(passage))
+
+
+def references_of(document: Document) -> Sequence[Reference]:
+    """Return the references of a document, which are kept with it."""
+    found = _found_in(document)
+    return kept(document, "references", lambda: [each for passage in found.passages for each in found.of(passage)])
+
+
+def _found_in(document: Document) -> _Finders:
+    return kept(document, "references by passage", lambda: _Finders(document))
+
+
+class _Finders:
+    """Finds the references of the passages of a document, each passage once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._in_tree = [node for node in walk(document) if _may_cite(node)]
+        self._whole = kept(document, "what can be cited", lambda: Whole(document))
+        self._shown = _Shown(document)
+        texts = self._whole.texts
+        self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
+        self._finders: dict[tuple[int, str], Finder] = {}
+        self._found: dict[int, Sequence[Reference]] = {}
+
+    @cached_property
+    def passages(self) -> Sequence[Node]:
+        """The nodes with words, and the footnotes, in the order of the text."""
+        return [*merge(self._in_tree, sorted(self._document.footnotes, key=_start), key=_start)]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [node.start for node in self._in_tree]
+
+    def of(self, passage: Node) -> Sequence[Reference]:
+        """Return the references of a passage, in order."""
+        if id(passage) not in self._found:
+            self._found[id(passage)] = [*self._find(passage)]
+        return self._found[id(passage)]
+
+    def _find(self, passage: Node) -> Iterator[Reference]:
+        document, whole = self._document, self._whole
+        text = text_around(document, passage.start)
+        finder = self._finder(text, passage.start)
+        place = passage
+        if isinstance(passage, Footnote):  # it has the place of the words before it
+            place = self._in_tree[max(0, bisect_left(self._starts, passage.start) - 1)] if self._in_tree else document
+        words = read = self._shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
             read = finder.lang.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
         found: Iterable[Reference] = finder.find(read, passage.start, place)
         if isinstance(passage, Cell) and is_of_allocation(passage):
-            found = merge(found, footnotes_of(words, passage, whole), key=_place)
-        elif assembly := assembly_of(text or only, finder.lang):
-            found = sorted(Citations(finder.shown, passage, assembly, finder.lang, whole).of(found), key=_place)
+            found = merge(found, footnotes_of(words, passage, whole), key=_start_of)
+        elif assembly := assembly_of(text or self._only, finder.lang):
+            found = sorted(Citations(finder.shown, passage, assembly, finder.lang, whole).of(found), key=_start_of)
         elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
         for each in found:
             if each.instrument:
-                around = text or document
-                if id(around) not in treaties:
-                    treaties[id(around)] = _instruments(around, finder.lang, text or only)
                 named = each
                 while named.of is not None and named.of.instrument == each.instrument:
                     named = named.of
-                each = treaties[id(around)].told(
-                    each, " ".join(document.source[named.span.start : named.span.end].split())
-                )
+                told = _instruments(text or document, finder.lang, text or self._only).told
+                each = told(each, " ".join(document.source[named.span.start : named.span.end].split()))
             start, end = each.span.start - passage.start, each.span.end - passage.start
             object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
             yield each
 
+    def _finder(self, text: Text | None, start: int) -> Finder:
+        """Return the finder of the passages of a text, or of those in a language outside texts."""
+        language = self._document.language_at(start if text is None else text.start)
+        key = (id(text), language)
+        if key not in self._finders:
+            places = self._whole.outside if text is None else self._whole.places(text)
+            self._finders[key] = Finder(lang_of(language), places, self._whole)
+        return self._finders[key]
 
-def _instruments(around: Text | Document, lang: LanguagePatterns, text: Text | None) -> Instruments:
+
+def _instruments(around: Text | Document, words: LanguagePatterns, text: Text | None) -> Instruments:
     """Return the instruments that a text, or what stands outside texts, names in full."""
     document = around.document
     assert document is not None
-    own = not assembly_of(text, lang)
+    own = not assembly_of(text, words)
 
     def made() -> Instruments:
-        return Instruments(document.source.text[around.start : around.end], around.start, lang, own=own)
+        return Instruments(document.source.text[around.start : around.end], around.start, words, own=own)
 
     return kept(document, f"instruments in full at {around.start} of {type(around).__name__}", made)
 
@@ -127,28 +166,12 @@ def _may_cite(node: Node) -> bool:
     return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
 
 
-def _place(found: Reference) -> int:
+def _start_of(found: Reference) -> int:
     return found.span.start
 
 
 def _start(node: Node) -> int:
     return node.start
-
-
-class _Texts:
-    """The texts of a document, to look up the text around an offset."""
-
-    def __init__(self, texts: Sequence[Text]) -> None:
-        self._texts = texts
-        self._starts = [text.start for text in texts]
-
-    def around(self, passage: Node) -> Text | None:
-        """Return the innermost text around a passage, by offset: a footnote is not in the tree."""
-        index = bisect_right(self._starts, passage.start) - 1
-        last: Node | None = self._texts[index] if index >= 0 else None
-        while last is not None and not (isinstance(last, Text) and passage.start < last.end):
-            last = last.parent
-        return last
 
 
 class _Shown:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from itu_texts.analysis.entries import section_lists
-from itu_texts.analysis.sentences import sentences, words_at
+from itu_texts.analysis.passages import sentences, words_at
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COMMA, fold

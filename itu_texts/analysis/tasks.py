@@ -11,17 +11,17 @@ from attrs import evolve, frozen
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.asked import Act, acts_of_item, acts_of_paragraph, acts_of_point, opens_list
 from itu_texts.analysis.assemblies import assembly_of
+from itu_texts.analysis.passages import passage_of, words_at
 from itu_texts.analysis.requirements import Force
-from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Family, LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
-from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.base import Node
+from itu_texts.tree.addresses import Addresses, addresses_of
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
-from itu_texts.tree.spans import Span, begun_in, places
+from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find, walk
 
 _NO_TASK = frozenset((
@@ -142,7 +142,7 @@ def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] |
         When(
             time.kind,
             node.text[time.start : time.end],
-            span_in(node, time.start, time.end, node.document),
+            passage_of(node).span(time.start, time.end),
             time.value,
             time.due,
         )
@@ -161,20 +161,6 @@ def _is_of_addressee(time: Time, heading: Heading) -> bool:
     )
 
 
-def span_in(node: Node, start: int, end: int, document: Document | None) -> Span:
-    """Return where words of a node stand in the source; the span of the node if there is no source."""
-    if document is None or not document.source:
-        return node.span
-    at = characters_in(node, document)
-    return Span(at[start], at[end - 1] + 1)
-
-
-def characters_in(node: Node, document: Document) -> Sequence[int]:
-    """Return where each character of the words of a node stands in the source."""
-    gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end) if piece is not node]
-    return places(getattr(node, "text", ""), str(document.source), node.start, gaps)
-
-
 def who_does_what(root: Document | Text) -> Iterator[Task]:
     """Yield the tasks of the operative clauses of a document or a text, in the order of the text.
 
@@ -185,14 +171,19 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     all items below it is one task; below unlabelled words, only numbered items are tasks of their own. Repetitions in
     the same words at the same address, as in a PDF that repeats its header, are one task.
     """
-    return tasks_of(root, Addresses())
+    if isinstance(root, Document):
+        return iter(tasks_of(root))
+    return _told_once(root)
 
 
-def tasks_of(root: Document | Text, places: Addresses) -> Iterator[Task]:
-    """Yield the same tasks, with the addresses of the document already indexed.
+def tasks_of(document: Document) -> Sequence[Task]:
+    """Return the tasks of a document, which are kept with it."""
+    return kept(document, "tasks", lambda: [*_told_once(document)])
 
-    :param places: the addresses of the document.
-    """
+
+def _told_once(root: Document | Text) -> Iterator[Task]:
+    """Yield the tasks, without repetitions."""
+    places = addresses_of(root)
     seen = set()  # "the Director of BR and the Directors of the Bureaux" names that Director twice
     for task in _all_tasks(root, places):
         words = " ".join(fold(task.text).casefold().split())
@@ -307,7 +298,7 @@ class _Asking:
         for each in act.addressees or (Addressee("NOT_NAMED", "", Span(block.start, block.start)),):
             span = each.span
             if told is not None and act.addressees and not act.in_heading:
-                span = span_in(told, *span, told.document)
+                span = passage_of(told).span(*span)
             named = evolve(self.meant(each), span=span)
             yield Task(named, act.verb, block, self.places.of(block), part, act.doing if is_same else 0)
 

@@ -16,9 +16,9 @@ from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.approvals import Approvals, Named, approvals_of
 from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.endings import addressed, endings, knows_better, passages
+from itu_texts.analysis.passages import words_at
 from itu_texts.analysis.references import references
 from itu_texts.analysis.requirements import Requirement, requirements
-from itu_texts.analysis.sentences import words_at
 from itu_texts.analysis.tasks import Task, bureau_of, tasks_of, times_in
 from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
 from itu_texts.analysis.works import NO_COLUMNS, IdentifierColumns, columns_of, first_day
@@ -201,7 +201,7 @@ class _Gathering:
     def rows(self) -> Iterator[TextRows]:
         """Yield the rows of words outside texts, if there are any, and of each text."""
         tasks: dict[int, list[Task]] = defaultdict(list)
-        for task in tasks_of(self.document, self.addresses):
+        for task in tasks_of(self.document):
             if task.addressee.text or task.force is None:  # "that lamps shall be lit" is a mandate of nobody
                 tasks[self.place_of(task.item)].append(task)
         required: dict[int, list[Requirement]] = defaultdict(list)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from itu_texts.analysis.checks.drafts import Draft, Words
-from itu_texts.analysis.tasks import who_does_what
-from itu_texts.language.grammar import NAMES, lang_of
+from itu_texts.analysis.checks.drafts import IN_ANY_CASE, Draft, Found, Phrase
+from itu_texts.analysis.tasks import tasks_of
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.grammar.nearness import is_near, nearest
 from itu_texts.language.writing import fold
-from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
-from itu_texts.tree.nodes import Clause
-from itu_texts.tree.spans import Span, overlaps
+from itu_texts.tree.base import kept
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Clause, Document
+from itu_texts.tree.spans import overlaps
 from itu_texts.tree.walking import find
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
@@ -23,68 +24,52 @@ _ARTICLES = 1  # words before the name: "the"
 _MOST_JOINS = 6  # joins of words that are tried in a name
 _SHORT = 3  # letters of words that have no capital in a name
 _PLURAL = re.compile(r"\w{3}s(?=\s)")
-_MEMBERS = (NAMES.ADDRESSEE__MEMBER_STATES, NAMES.ADDRESSEE__SECTOR_MEMBERS)
 _EITHER_CASE = ("fr",)  # languages in which ITU prints "États membres" too
 
 
-def near_addressees(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each addressee of a heading or an item without a known name that is close to a known name.
+def asked_addressees(draft: Draft, document: Document) -> Sequence[Found]:
+    """Report each addressee of a heading or a task without a known name that is close to a known name.
 
-    In the other words, report Member States with one small letter, several Directors of one Bureau, and the Director of
-    a Bureau that does not exist.
+    And the Director of a Bureau that does not exist, if somebody asks them something.
     """
-    found = [*_in_tasks(draft)]
-    yield from found
-    spans = sorted(each.span for each in found)
-    for words in draft.in_union:
-        for diagnostic in (*_half_in_capitals(words), *_of_bureaux(words)):
-            if not overlaps(spans, *diagnostic.span):
-                yield diagnostic
+    return kept(document, "addressees with wrong names", lambda: sorted(_asked(draft), key=lambda found: found.span))
 
 
-def _in_tasks(draft: Draft) -> Iterator[Diagnostic]:
+def _asked(draft: Draft) -> Iterator[Found]:
     document = draft.document
     in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
-    in_items = (task.addressee for task in who_does_what(document))
-    for addressee in dict.fromkeys((*in_headings, *in_items)):
-        language = document.language_at(addressee.span.start)
-        name = lang_of(language).name(addressee.concept)  # "Secretary General" is known too, and no name
+    in_tasks = (task.addressee for task in tasks_of(document))
+    for addressee in dict.fromkeys((*in_headings, *in_tasks)):
+        printed, span = addressee.text, addressee.span
+        words = lang_of(document.language_at(span.start))
+        name = words.name(addressee.concept)  # "Secretary General" is known too, and no name
         is_known = addressee.concept != "OTHER"
-        meant = addressee.text.replace(name.replace("-", " "), name) if is_known else _meant(addressee.text, language)
-        is_common = addressee.text.islower() and meant.lower() == addressee.text  # "the secretariat" of a convention
-        if is_common and not draft.is_in_union(addressee.span.start):
+        meant = printed.replace(name.replace("-", " "), name) if is_known else _meant(printed, words.language)
+        is_common = printed.islower() and meant.lower() == printed  # "the secretariat" of a convention
+        if is_common and not draft.is_in_union(span.start):
             continue
-        if meant and meant.split() != addressee.text.split():
-            message = f"“{addressee.text}” is not the name of an addressee: did you mean “{meant}”?"
-            fixes = (Fix(addressee.span, meant),) if document.source[addressee.span] == addressee.text else ()
-            yield make_diagnostic("near-addressee", message, addressee.span, *fixes)
-        elif not is_known and lang_of(language).patterns.BUREAU_AND_DIRECTOR.match(fold(addressee.text)):
-            yield _no_bureau(addressee.text, addressee.span)
+        if meant and meant.split() != printed.split():
+            fixes = (Fix(span, meant),) if document.source[span] == printed else ()
+            yield Found(span, (printed, meant), fixes, "near-addressee")
+        elif not is_known and words.patterns.BUREAU_AND_DIRECTOR.match(fold(printed)):
+            yield Found(span, (printed,), code="unknown-body")
 
 
-def _half_in_capitals(words: Words) -> Iterator[Diagnostic]:
-    known, either = words.lang.patterns, words.lang.for_capitals.patterns
-    for name in _MEMBERS:
-        for found in either[name].finditer(words.text):
-            printed = found[0]
-            meant = _in_capitals(printed)
-            is_known = words.lang.language in _EITHER_CASE and known[name].fullmatch(printed)
-            if not (printed in (meant, printed.lower(), printed.upper()) or is_known):
-                span = words.span(*found.span())
-                message = f"“{printed}” is written with capitals: “{meant}”"
-                yield make_diagnostic("near-addressee", message, span, Fix(span, meant))
+def half_in_capitals(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report Member States and Sector Members with one small letter."""
+    printed, meant, language = phrase.match[0], _in_capitals(phrase.match[0]), phrase.within.lang
+    known = (language.patterns[form] for form in IN_ANY_CASE)
+    is_known = language.language in _EITHER_CASE and any(form.fullmatch(printed) for form in known)
+    if not is_known and printed not in (meant, printed.lower(), printed.upper()):
+        for found in beside_tasks(draft, phrase):
+            yield found._replace(words=(printed, meant), fixes=(Fix(found.span, meant),))
 
 
-def _of_bureaux(words: Words) -> Iterator[Diagnostic]:
-    for found in words.lang.patterns.DIRECTORS_OF_ONE.finditer(words.text):
-        message = f"there is one, not several: correct “{found[0]}”"
-        yield make_diagnostic("near-addressee", message, words.span(*found.span()))
-    for found in words.lang.patterns.NO_BUREAU.finditer(words.text):
-        yield _no_bureau(found[0], words.span(*found.span()))
-
-
-def _no_bureau(name: str, span: Span) -> Diagnostic:
-    return make_diagnostic("unknown-body", f"there is no “{name}”: correct the name", span)
+def beside_tasks(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a wrong name where no addressee with a wrong name stands."""
+    told = [found.span for found in asked_addressees(draft, draft.document)]
+    if not overlaps(told, *phrase.span):
+        yield Found(phrase.span, (phrase.match[0],))
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -1,71 +1,57 @@
-"""The checks of citations: of texts with another year, place or title, and of places that do not exist."""
+"""The checks of citations: editions, years, titles, articles and places that do not exist, or differ from the text."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from attrs import evolve
 
-from itu_texts.analysis.checks.drafts import Draft
+from itu_texts.analysis.checks.drafts import Draft, Found, number_printed
 from itu_texts.analysis.checks.editions import is_unknown
-from itu_texts.analysis.references import ReferenceKind
-from itu_texts.language.identifiers import Identifier, Revision
+from itu_texts.analysis.references import ANNEXES, Reference, ReferenceKind
+from itu_texts.language.conferences import conference_in, year_of
+from itu_texts.language.grammar import NAMES, lang_of
+from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
 from itu_texts.language.places import known_as
-from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
-from itu_texts.tree.nodes import Document, Text
+from itu_texts.language.writing import fold
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Clause, Document, Text
 from itu_texts.tree.spans import Span
 
-_QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]{4,300})[”\"»]")
+# ---------------------------------------------------------------------- a text of the same document
+
+_QUOTED = re.compile(r"(?:\s+[^\s,;:()“\"«]+){0,6},?\s*[“\"«]([^”\"»\n]{4,300})[”\"»]")  # ", on boats, “Boats”"
 _WORD = re.compile(r"\w+")
-_ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
 
 
-def differing_citations(draft: Draft) -> Iterator[Diagnostic]:
+def differing(draft: Draft, document: Document) -> Iterator[Found]:
     """Report each citation whose mark or quoted title differs from that of a text in the same document.
 
-    A citation of another edition does not count; only one with another place and year, or with a part of a title, does.
+    A citation of another edition does not count; only one with another place or year, or with a part of a title, does.
     """
-    texts = _by_number(draft.document)
-    source = draft.document.source.text
-    for reference in draft.cited:
-        identifier = reference.identifier
-        if reference.kind != "text" or identifier is None:
-            continue
-        text = _cited(texts, identifier)
-        if text is None or text.start <= reference.span.start < text.start + 1:
-            continue
-        own = text.identifier.revision if text.identifier else None
-        if is_unknown(identifier.revision):
-            continue
-        if own is not None and identifier.revision is not None and _nearly(identifier.revision, own):
-            message = f"the text itself says “{own}”: correct “{identifier.revision}” here, or the text"
-            yield make_diagnostic("title-mismatch", message, reference.span)
-            continue
-        quoted = _QUOTED.match(source, reference.span.end)
-        if quoted is not None and text.title and _differs(quoted[1], text.title) and identifier.revision in (None, own):
-            message = f"the title of the text is “{text.title}”: use it here, or correct it there"
-            yield make_diagnostic("title-mismatch", message, Span(*quoted.span(1)))
-
-
-def _by_number(document: Document) -> dict[tuple[str, str | None], list[Text]]:
-    """Return the texts of a document by kind and number."""
-    found: dict[tuple[str, str | None], list[Text]] = {}
+    texts: dict[tuple[str, str | None], list[tuple[Text, Identifier]]] = defaultdict(list)
     for text in document.texts:
         if text.identifier is not None:
-            found.setdefault((text.identifier.kind, text.identifier.work.number), []).append(text)
-    return found
-
-
-def _cited(texts: dict[tuple[str, str | None], list[Text]], identifier: Identifier) -> Text | None:
-    """Return the one text that a citation may mean, in any edition; ``None`` if there is none, or more than one."""
-    without = evolve(identifier, revision=None)
-    named = texts.get((identifier.kind, identifier.work.number), ())
-    meant = (text for text in named if text.identifier is not None and without.matches(text.identifier))
-    found = [*islice(meant, 2)]
-    return found[0] if len(found) == 1 else None
+            texts[text.identifier.kind, text.identifier.work.number].append((text, text.identifier))
+    for cited in draft.cited:
+        identifier = cited.identifier
+        if cited.kind is not ReferenceKind.TEXT or identifier is None or is_unknown(identifier.revision):
+            continue
+        without, named = evolve(identifier, revision=None), texts.get((identifier.kind, identifier.work.number), ())
+        meant = [*islice(((text, own) for text, own in named if without.matches(own)), 2)]
+        if len(meant) != 1 or cited.span.start == meant[0][0].start:
+            continue
+        (text, own), revision = meant[0], identifier.revision
+        quoted = _QUOTED.match(document.source.text, cited.span.end)
+        if own.revision is not None and revision is not None and _nearly(revision, own.revision):
+            message = f"the text itself says “{own.revision}”: correct “{revision}” here, or the text"
+            yield Found(cited.span, (message,))
+        elif quoted is not None and text.title and _differs(quoted[1], text.title) and revision in (None, own.revision):
+            message = f"the title of the text is “{text.title}”: use it here, or correct it there"
+            yield Found(Span(*quoted.span(1)), (message,))
 
 
 def _nearly(cited: Revision, own: Revision) -> bool:
@@ -81,16 +67,157 @@ def _differs(quoted: str, title: str) -> bool:
     return words != others and 2 * len({*words} & {*others}) >= max(len({*words}), len({*others}))
 
 
-def unresolved_references(draft: Draft) -> Iterator[Diagnostic]:
+def unresolved(draft: Draft, document: Document) -> Iterator[Found]:
     """Report the problem of each reference without a target; a missing annex is reported where it is first cited."""
-    starts = [text.start for text in draft.document.texts]
     missing = set()
     for reference in draft.cited:
-        if reference.problem is None:
+        annex = (id(draft.text_of(reference.span.start)), reference.kind, reference.number)
+        if reference.problem is not None and annex not in missing:
+            missing |= {annex} if reference.kind in ANNEXES else set()
+            yield Found(reference.problem.span, (reference.problem.message,))
+
+
+# ---------------------------------------------------------------------- articles that a treaty does not have
+
+_PROVISIONS = {"cs": 242, "cv": 528, "rr": 59}  # the last ones; 1001 to 1017 are those of their annexes
+_OF_ANNEXES = range(1001, 1018)
+_ARTICLES = {
+    "CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14,
+    "CHARTER": 111, "HUMAN_RIGHTS": 30,
+}  # fmt: skip
+
+
+def unknown_articles(draft: Draft, cited: Reference) -> Iterator[Found]:
+    """Report each article or provision of an instrument of the Union, or article of the Charter, beyond the last."""
+    number = re.match(r"\d{1,9}", cited.number or "")
+    if number is None or not cited.instrument:
+        return
+    last, what, in_union = None, "provisions", draft.is_in_union(cited.span.start)
+    if cited.kind is ReferenceKind.ARTICLE and str(cited.number).isdigit():
+        words = lang_of(draft.document.language_at(cited.span.start))
+        families = ("INSTRUMENT", "PROCLAIMED") if in_union else ("PROCLAIMED",)
+        last, what = _ARTICLES.get(words.concept(cited.instrument, *families)), "articles"
+    elif in_union and cited.kind is ReferenceKind.PROVISION and (cited.treaty != "rr" or "." in str(cited.number)):
+        last = _PROVISIONS.get(cited.treaty or "")
+        what = "articles" if cited.treaty == "rr" else what
+    if last is not None and int(number[0]) > last and int(number[0]) not in _OF_ANNEXES:
+        yield Found(cited.span, (cited.instrument, last, what, cited.number))
+
+
+# ---------------------------------------------------------------------- years and sessions
+
+_FIRST = 31  # the session from which on resolutions are numbered so
+_FOUNDED = 1945  # session 1 of the General Assembly met in the two years behind this one
+_SESSION = re.compile(r"(\d{1,3})/\d{1,4}")
+_NEAR = 16  # characters of a date before a citation: "2005年9月25日第"
+_BETWEEN = re.compile(r"[^\d\n]{,12}")  # " of ", ", de "
+_LONGEST_DATE = 60  # characters
+
+
+def later_editions(draft: Draft, cited: Reference) -> Iterator[Found]:
+    """Report each citation of an edition that is later than the text that cites it."""
+    text = draft.text_of(cited.span.start)
+    if text is None or cited.kind is not ReferenceKind.TEXT or cited.identifier is None:
+        return
+    told = text.formula.year if text.formula is not None else None
+    own = max(_year(text.identifier.revision if text.identifier else None) or 0, told or 0)
+    year = _year(cited.identifier.revision) or 0
+    if year > own > 0 and draft.is_in_union(text.start) and not is_unknown(cited.identifier.revision):
+        yield Found(cited.span, (year, own))
+
+
+def _year(revision: Revision | None) -> int | None:
+    """Return the year of an edition; ``None`` if it does not say one."""
+    if revision is None or not revision.conference:
+        return revision.year if revision is not None else None
+    body, meeting = meeting_parts(revision.conference)
+    met = conference_in(body, year_of(meeting)) if meeting else None
+    return met.begins.year if met is not None else None
+
+
+def later_sessions(draft: Draft, cited: Reference) -> Iterator[Found]:
+    """Report each citation of a later session of the General Assembly; in Arabic the session is the second number."""
+    its, text = _session_of(cited.identifier), draft.text_of(cited.span.start)
+    session = _session_of(text.identifier) if text is not None and text.language != "ar" else 0
+    if its > session > 0:
+        yield Found(cited.span, (its, session))
+
+
+def _session_of(named: Identifier | None) -> int:
+    """Return the session of a resolution of the General Assembly, 78 for 78/301; 0 for those with other numbers."""
+    number = named.number if named is not None and named.body == "UNGA" else ""
+    found = _SESSION.fullmatch(number or "")
+    return int(found[1]) if found is not None and int(found[1]) >= _FIRST else 0
+
+
+def days_of_sessions(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each resolution of the General Assembly with a day on which its session did not meet.
+
+    Other bodies number their resolutions in the same way, so that one beside it in its list must agree:
+    "its resolutions 70/1 of 25 September 2005 and 71/1 of 19 September 2016".
+    """
+    dated = [(each, year) for each in draft.cited if (year := _year_behind(draft, each))]
+    wrong = []
+    for (one, year), (other, next_year) in pairwise(dated):
+        between = document.source.text[one.span.end : other.span.start]
+        agrees = _is_of_session(one, year)
+        if "\n" not in between and len(between) <= _LONGEST_DATE and agrees is not _is_of_session(other, next_year):
+            wrong.append(other if agrees else one)
+    for span, cited in {each.span: each for each in wrong}.items():
+        begun = _FOUNDED + _session_of(cited.identifier)
+        yield Found(span, (begun - _FOUNDED, begun, begun + 1))
+
+
+def _is_of_session(cited: Reference, year: int) -> bool:
+    """Return whether the session of a resolution met in a year: session 70 in 2015 and 2016."""
+    return year - _session_of(cited.identifier) in (_FOUNDED, _FOUNDED + 1)
+
+
+def _year_behind(draft: Draft, cited: Reference) -> int:
+    """Return the year of the date behind a citation of the General Assembly, in Chinese before it; 0 for none."""
+    if cited.kind is not ReferenceKind.TEXT or not _session_of(cited.identifier):
+        return 0
+    source, (start, end) = draft.document.source.text, cited.span
+    language = draft.document.language_at(start)
+    words = fold(source[max(0, start - _NEAR) : start] if language == "zh" else source[end : end + _LONGEST_DATE])
+    named = lang_of(language).patterns.DATE_NAMED.search(words)
+    if named is None or (language != "zh" and not _BETWEEN.fullmatch(words, 0, named.start())):
+        return 0
+    return int(named["year"] or 0)
+
+
+# ---------------------------------------------------------------------- above and below
+
+_LONGEST_DIRECTION = 24  # characters behind a citation, with those of "above"
+
+
+def directions(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each "above" of what follows, each "below" of what precedes, and both behind a number of no paragraph."""
+    numbered = {id(text): _numbered(draft, text) for text in document.texts}
+    for each in draft.cited:
+        text, target, (start, end) = draft.text_of(each.span.start), each.target, each.span
+        words = lang_of(document.language_at(start))
+        found = words.patterns.PLACED.match(fold(document.source[end : end + _LONGEST_DIRECTION]))
+        if text is None or found is None:
             continue
-        if reference.kind in _ANNEXES:
-            annex = (bisect_right(starts, reference.span.start), reference.kind, reference.number)
-            if annex in missing:
-                continue
-            missing.add(annex)
-        yield reference.problem
+        if target is None and each.kind is ReferenceKind.SECTION and numbered[id(text)]:
+            target = numbered[id(text)].get(each.number or "")
+            if target is None and str(each.number).isdigit():
+                yield Found(each.span, (f"the text has no paragraph {each.number}: correct the number",))
+        if target is None or target is text or target.start <= start < target.end:
+            continue
+        is_above = target.start < start
+        if text.start <= target.start < text.end and is_above == (found["above"] is None):
+            name, stands = ("below", "above") if is_above else ("above", "below")
+            span, instead = (
+                Span(end + found.start(name), end + found.end(name)),
+                words.phrase(NAMES.ABOVE if is_above else NAMES.BELOW),
+            )
+            fixes = () if "|" in instead else (Fix(span, instead),)
+            yield Found(span, (f"{each.text} stands {stands}: correct “{found[name]}”",), fixes)
+
+
+def _numbered(draft: Draft, text: Text) -> dict[str, Clause]:
+    """Return the numbered clauses of a text by their numbers; nothing if its parts have numbers of their own."""
+    clauses = [(number_printed(clause), clause) for clause in draft.clauses_in(text) if clause.label]
+    return dict(clauses) if len(dict(clauses)) == len(clauses) else {}

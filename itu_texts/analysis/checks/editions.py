@@ -1,4 +1,4 @@
-"""The checks of editions and names: marks, formulas, annexes, Bureaux, study groups and articles."""
+"""The checks of editions: marks, formulas and the headings of annexes beside the conferences that met."""
 
 from __future__ import annotations
 
@@ -7,46 +7,57 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from itu_texts.analysis.checks.drafts import ALL, Draft
-from itu_texts.analysis.cited import ReferenceKind
+from itu_texts.analysis.checks.drafts import ALL, Draft, Found, Phrase
+from itu_texts.analysis.passages import words_at
+from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
-from itu_texts.language.grammar import NAMES, lang_of
+from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
 from itu_texts.language.places import folded, known_as, place_in
-from itu_texts.language.writing import as_latin, fold
-from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
+from itu_texts.language.writing import COMMA, FULL_STOP, fold, stop_as_printed
+from itu_texts.tree.base import Role
+from itu_texts.tree.diagnostics import Fix
 from itu_texts.tree.nodes import Text
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Span, overlaps
 
 _SIMILAR = 0.75  # as difflib measures it: "Dubay" is 0.8 of "Dubai"
 _SINCE = 2000  # from this year on, the table has all conferences
-_GROUPS = {"R": 11, "P": 11, "T": 21, "D": 2}  # the highest numbers that study groups of the Sectors have had
-_PROVISIONS = {"cs": 242, "cv": 528, "rr": 59}  # the last ones; 1001 to 1017 are those of their annexes
-_OF_ANNEXES = range(1001, 1018)
-_ARTICLES = {
-    "CONSTITUTION": 58, "CONVENTION": 42, "RADIO_REGULATIONS": 59, "TELECOMMUNICATION_REGULATIONS": 14,
-    "CHARTER": 111, "HUMAN_RIGHTS": 30,
-}  # fmt: skip
+_PLANNED = 2012  # conferences up to this year were spoken of under years in which they did not meet: WRC-10, WRC-11
 _IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
 _LONGEST_HEADING = 200  # characters
+_SIGNS = {"stop": FULL_STOP, "comma": COMMA, "behind": COMMA}
+
+# ---------------------------------------------------------------------- conferences that did not meet
 
 
-def marks(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each mark with a place or year in which no conference of the table met."""
-    for text in draft.texts:
-        if text.designation is not None and text.identifier is not None and is_unknown(text.identifier.revision):
-            yield _unknown(text.identifier.revision, text.designation.span)
-    for reference in draft.cited:
-        identifier = reference.identifier
-        if reference.kind is ReferenceKind.TEXT and identifier is not None and is_unknown(identifier.revision):
-            yield _unknown(identifier.revision, reference.span)
+def unknown_marks(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report a mark in the name of a text, and a formula, with a place or year in which no conference met."""
+    formula, named = text.formula, text.identifier
+    if text.designation is not None and named is not None and is_unknown(named.revision):
+        yield _unknown(named.revision, text.designation.span)
+    if formula is not None and meant_by(formula.place, formula.year):
+        yield _unknown(Revision(place=formula.place, year=formula.year), formula.span)
 
 
-def _unknown(revision: Revision | None, span: Span) -> Diagnostic:
+def unknown_editions(draft: Draft, cited: Reference) -> Iterator[Found]:
+    """Report a citation of an edition with a place or year in which no conference met."""
+    if cited.kind is ReferenceKind.TEXT and cited.identifier is not None and is_unknown(cited.identifier.revision):
+        yield _unknown(cited.identifier.revision, cited.span)
+
+
+def _unknown(revision: Revision | None, span: Span) -> Found:
     meant = meant_by(revision.place, revision.year) if revision is not None else ""
-    instead = f"write “{meant}”" if meant else "correct the mark"
-    return make_diagnostic("unknown-conference", f"no conference met as “{revision}” says: {instead}", span)
+    return Found(span, (revision, f"write “{meant}”" if meant else "correct the mark"))
+
+
+def no_meeting(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a conference that is named outside of marks, and that did not meet: "the agenda of WRC-24"."""
+    body, meeting = body_of(phrase.match["body"], phrase.within.lang.language) or "", phrase.match["meeting"]
+    if year_of(meeting) > _PLANNED and is_unknown(Revision(conference=f"{body}-{meeting}")):
+        start = phrase.span.start
+        if not overlaps(draft.citations, start, start + 1):
+            yield Found(phrase.span, (phrase.match[0],))
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +84,11 @@ def is_unknown(revision: Revision | None) -> bool:
         return _SINCE <= year <= last and conference_in(body, year) is None
     if not (revision.place and revision.year) or _met(revision):
         return False
-    return _is_of_table(revision) or bool(meant_by(revision.place, revision.year))
+    known = [each for each in conferences() if each.place is not None]
+    usual = {known_as(each.place) for each in known if each.place != "Geneva"}  # other conferences meet in Geneva
+    last = max(each.begins.year for each in known)
+    is_of_table = known_as(revision.place) in usual and _SINCE <= revision.year <= last
+    return is_of_table or bool(meant_by(revision.place, revision.year))
 
 
 def _met(revision: Revision) -> list[Conference]:
@@ -86,22 +101,14 @@ def _met(revision: Revision) -> list[Conference]:
     return [each for each in conferences() if each.begins.year == revision.year and known_as(each.place) == place]
 
 
-def _is_of_table(revision: Revision) -> bool:
-    """Return whether the table covers the conference of a mark, and its place is one where conferences met."""
-    known = [each for each in conferences() if each.place is not None]
-    place = known_as(revision.place)
-    usual = {known_as(each.place) for each in known if each.place != "Geneva"}  # other conferences meet in Geneva
-    return place in usual and _SINCE <= (revision.year or 0) <= max(each.begins.year for each in known)
+# ---------------------------------------------------------------------- formulas and annexes beside the mark
 
 
-def formulas(draft: Draft) -> Iterator[Diagnostic]:
+def formulas(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each formula with another body, place or year than the mark of the text."""
-    for text in draft.texts:
-        message, formula = _mismatch(text), text.formula
-        if formula is not None and meant_by(formula.place, formula.year):
-            yield _unknown(Revision(place=formula.place, year=formula.year), formula.span)
-        elif message and formula is not None:
-            yield make_diagnostic("formula-mismatch", message, formula.span)
+    message, formula = _mismatch(text), text.formula
+    if message and formula is not None and not meant_by(formula.place, formula.year):
+        yield Found(formula.span, (message,))
 
 
 def _mismatch(text: Text) -> str:
@@ -115,94 +122,82 @@ def _mismatch(text: Text) -> str:
     year = revision.year or (met[0].begins.year if met else None)
     place = revision.place or (met[0].place if met else None)
     if met and body in {each.body for each in conferences()} and body not in {each.body for each in met}:
-        return f"“{revision}” is the mark of another body: correct it, or this formula"
+        return f"“{revision}” is the mark of another body"
     if formula.year and year and formula.year != year:
-        return f"the name of the text says {year}: correct it, or this formula"
+        return f"the name of the text says {year}"
     if formula.place and place and known_as(formula.place) != known_as(place):
-        return f"the name of the text says {place}: correct it, or this formula"
+        return f"the name of the text says {place}"
     return ""
 
 
-def annex_headings(draft: Draft) -> Iterator[Diagnostic]:
+def formula_stops(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each formula that ends with a bracket or a letter, not a comma; an assembly that "decides" has none."""
+    is_grounded = any(clause.role is Role.PREAMBLE for clause in text.clauses[:1])
+    if text.formula is not None and (is_grounded or draft.is_in_union(text.start)):
+        printed = draft.document.source[text.formula.span].rstrip()
+        end = text.formula.start + len(printed)
+        if printed and (printed[-1] in ")）" or printed[-1].isalpha()):
+            comma = stop_as_printed(COMMA, text.language or "en")
+            yield Found(text.formula.span, (comma,), (Fix(Span(end, end), comma),))
+
+
+def annex_headings(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each annex whose heading names another text, or another edition."""
-    for text in draft.texts:
-        own = text.identifier
-        if own is None or own.number is None or _mismatch(text) or is_unknown(own.revision):
+    own = text.identifier
+    if own is None or own.number is None or _mismatch(text) or is_unknown(own.revision):
+        return
+    for annex in text.annexes:
+        named = _named_in(annex.heading.text[:_LONGEST_HEADING], words_at(annex))
+        if named is None or named.kind != own.kind:
             continue
-        for annex in text.annexes:
-            named = _named_in(annex.heading.text[:_LONGEST_HEADING], annex.language or "en")
-            if named is None or named.kind != own.kind:
-                continue
-            if named.work.number != own.work.number:
-                message = f"the annex belongs to {own}, and its heading names {named}: correct the number"
-            elif named.revision is not None and own.revision is not None and named.revision != own.revision:
-                message = f"the mark of the text is “{own.revision}”: correct “{named.revision}” here"
-            else:
-                continue
-            yield make_diagnostic("annex-heading", message, annex.heading.span)
+        marks = named.revision, own.revision
+        if named.work.number != own.work.number:
+            message = f"the annex belongs to {own}, and its heading names {named}: correct the number"
+            yield Found(annex.heading.span, (message,))
+        elif None not in marks and named.revision != own.revision:
+            message = f"the mark of the text is “{own.revision}”: correct “{named.revision}” here"
+            yield Found(annex.heading.span, (message,))
 
 
-def _named_in(heading: str, language: str) -> Identifier | None:
+def _named_in(heading: str, words: LanguagePatterns) -> Identifier | None:
     """Return the identifier of the text that the heading of an annex names; ``None`` for none."""
-    found = lang_of(language).patterns.IDENTIFIER.search(fold(heading))
-    kinds = lang_of(language).patterns.family_kind.finditer(fold(heading))
+    shown = fold(heading)
+    found = words.patterns.IDENTIFIER.search(shown)
     starts = [found.start()] if found is not None else []
-    for start in (*starts, *(kind.start() for kind in kinds)):
+    for start in (*starts, *(kind.start() for kind in words.patterns.family_kind.finditer(shown))):
         for end in range(len(heading), start, -1):
             if heading[end - 1] in ")）" or end == len(heading):
                 try:
-                    return Identifier.parse(heading[start:end], language)
+                    return Identifier.parse(heading[start:end], words.language)
                 except IdentifierError:
                     continue
     return None
 
 
-def marks_without_year(draft: Draft) -> Iterator[Diagnostic]:
+# ---------------------------------------------------------------------- the signs of marks
+
+
+def _places() -> frozenset[str | None]:
+    return frozenset(known_as(each.place) for each in conferences() if each.place)
+
+
+def marks_without_year(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each mark after a number that has only a place of conferences, or only states a revision."""
-    places = {known_as(each.place) for each in conferences() if each.place}
-    for text in draft.texts:
-        words = lang_of(text.language or "en").patterns
-        revised = re.compile(rf"(?:{words.text(NAMES.REVISED_MARK)}) ?", re.IGNORECASE)
-        for found in _IN_BRACKETS.finditer(draft.document.source[text.span]):
-            begun = revised.match(fold(found[1]))
-            place = found[1][begun.end() if begun else 0 :].strip(" ,，")
-            if known_as(place) in places:
-                span = Span(text.start + found.start(1), text.start + found.end(1))
-                yield make_diagnostic("mark-without-year", f"add the year of the edition after “{place}”", span)
+    revised = re.compile(rf"(?:{words_at(text).patterns.text(NAMES.REVISED_MARK)}) ?", re.IGNORECASE)
+    for found in _IN_BRACKETS.finditer(draft.document.source[text.span]):
+        begun = revised.match(fold(found[1]))
+        place = found[1][begun.end() if begun else 0 :].strip(" ,，")
+        if known_as(place) in _places():
+            yield Found(Span(text.start + found.start(1), text.start + found.end(1)), (place,))
 
 
-def unknown_groups(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each study group with a number that does not exist, and each Sector with the short name of another."""
-    for each in draft.in_union:
-        for found in each.lang.patterns.SECTOR_MISNAMED.finditer(each.text):
-            short = found.lastgroup or 0
-            yield make_diagnostic("unknown-body", f"“{found[short]}” is another Sector", each.span(*found.span(short)))
-    for each in draft.with_figures:
-        for found in each.lang.patterns.GROUP_NUMBERED.finditer(each.text):
-            if not draft.is_in_union(each.node.start):
-                continue
-            named = found.groupdict()
-            if int(found["number"]) > _GROUPS[as_latin(named["sector"] or named.get("sector_behind") or "T")]:
-                message = f"there is no study group {found['number']}: correct the number"
-                yield make_diagnostic("unknown-body", message, each.span(*found.span()))
-
-
-def unknown_articles(draft: Draft) -> Iterator[Diagnostic]:
-    """Report each article or provision of an instrument of the Union, or article of the Charter, beyond the last."""
-    for each in draft.cited:
-        number = re.match(r"\d{1,9}", each.number or "")
-        if number is None or not each.instrument:
-            continue
-        last, what = None, "provisions"
-        if each.kind is ReferenceKind.ARTICLE and str(each.number).isdigit():
-            lang = lang_of(draft.document.language_at(each.span.start))
-            families = ("INSTRUMENT", "PROCLAIMED") if draft.is_in_union(each.span.start) else ("PROCLAIMED",)
-            last, what = _ARTICLES.get(lang.concept(each.instrument, *families)), "articles"
-        elif not draft.is_in_union(each.span.start):
-            continue
-        elif each.kind is ReferenceKind.PROVISION and (each.treaty != "rr" or "." in str(each.number)):
-            last = _PROVISIONS.get(each.treaty or "")
-            what = "articles" if each.treaty == "rr" else what
-        if last is not None and int(number[0]) > last and int(number[0]) not in _OF_ANNEXES:
-            message = f"{each.instrument} has {last} {what}: correct {each.number}"
-            yield make_diagnostic("unknown-article", message, each.span)
+def mark_signs(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each mark of a place where conferences met that lacks a comma, or the stop of "Rev."."""
+    for found in words_at(text).patterns.MARK_SIGNS.finditer(fold(draft.document.source[text.span])):
+        lacking = [name for name in _SIGNS if found.groupdict().get(name) == ""]
+        if lacking and (known_as(found["place"]) in _places() or meant_by(found["place"], int(found["year"]))):
+            signs = [stop_as_printed(_SIGNS[name], text.language or "en") for name in lacking]
+            starts = [text.start + found.start(name) for name in lacking]
+            fixes = tuple(Fix(Span(at, at), sign) for at, sign in zip(starts, signs, strict=True))
+            span = Span(text.start + found.start() + 1, text.start + found.end() - 1)
+            yield Found(span, (" and ".join(f"“{sign}”" for sign in signs),), fixes)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from itu_texts.analysis.checks.drafts import Draft
-from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
+from itu_texts.analysis.checks.drafts import Draft, Found
+from itu_texts.analysis.passages import Passage
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
 
 _SMALL = "a-zß-öø-ÿœа-яё"
@@ -52,28 +54,28 @@ _MESSAGES = {
 }
 
 
-def stray_signs(draft: Draft) -> Iterator[Diagnostic]:
+def stray_signs(draft: Draft, words: Passage) -> Iterator[Found]:
     """Report signs that do not belong where they stand."""
-    source = draft.document.source.text
-    for each in draft.words:
-        start, end = each.node.span
-        mixed = _MIXED[each.lang.language == "ru"]
-        if not (_MAY_BE.search(source, start, end) or mixed.search(source, start, end)):
-            continue
+    source, (start, end) = draft.document.source.text, words.node.span
+    mixed = _MIXED[words.lang.language == "ru"]
+    if _MAY_BE.search(source, start, end) or mixed.search(source, start, end):
         for found in _SIGNS.finditer(source, start, end):
             name, sign = found.lastgroup or "", found[0].strip()
             instead = {"blank": sign, "no_blank": f"{sign} "}.get(name)
-            fixes = () if instead is None else (Fix(_span(found), instead),)
-            yield make_diagnostic("stray-sign", _MESSAGES[name].format(sign), _span(found), *fixes)
-    for text in draft.document.texts:
-        other, own, instead_of = _OTHERS.get(text.language or "en", _LATIN)
-        strays = [*other.finditer(source, *text.span)]
-        if strays and _MANY * len(strays) <= len(own.findall(source, *text.span)):
-            for found in strays:
-                sign = found[0].translate(instead_of)
-                message = f"“{found[0]}” is a sign of another language: write “{sign}”"
-                yield make_diagnostic("stray-sign", message, _span(found), Fix(_span(found), sign))
+            yield _found(found, _MESSAGES[name].format(sign), instead)
 
 
-def _span(found: re.Match[str]) -> Span:
-    return Span(*found.span())
+def foreign_stops(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report the few stops of another alphabet in a text."""
+    source = draft.document.source.text
+    other, own, instead_of = _OTHERS.get(text.language or "en", _LATIN)
+    strays = [*other.finditer(source, *text.span)]
+    if strays and _MANY * len(strays) <= len(own.findall(source, *text.span)):
+        for found in strays:
+            sign = found[0].translate(instead_of)
+            yield _found(found, f"“{found[0]}” is a sign of another language: write “{sign}”", sign)
+
+
+def _found(found: re.Match[str], message: str, instead: str | None) -> Found:
+    span = Span(*found.span())
+    return Found(span, (message,), () if instead is None else (Fix(span, instead),))

@@ -3,67 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from itu_texts.analysis.checks.drafts import Draft
-from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
+from itu_texts.analysis.checks.drafts import WORD, Draft, Found
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Document
 
-_WORD = re.compile(r"[^\W\d_]+")
 _BREAKS = (" ", "- ")  # what parts a word in two by mistake
 _SHORTEST = 7  # letters; shorter words may differ in one letter and both be right
 _SHORTEST_PART = 3
 _ENDING = 3  # letters, which differ in right forms of one word: "grands", "grandes"
 _FEWEST = 2  # times that the other word stands behind the same word
+_BOTH = re.compile(b"(?=\1\1)")  # two places that are marked, one behind the other
 
 
-def misspelt_words(draft: Draft) -> Iterator[Diagnostic]:
+def misspelt_words(draft: Draft, document: Document) -> Iterator[Found]:
     """Report each word that occurs once and lacks, repeats or swaps a letter of one that stands elsewhere in its place.
 
-    "Its place" is behind the same word. A blank in a word that occurs without it is reported, too: "reso lution".
+    "Its place" is behind the same word.
     """
-    lowered = [[*map(str.lower, _WORD.findall(each.text))] for each in draft.words]
-    pairs = Counter(chain.from_iterable(map(pairwise, lowered)))
-    alone = Counter(chain.from_iterable(lowered))
-    once = {word for word, times in alone.items() if times == 1}
-    common = {pair for pair, times in pairs.items() if times >= _FEWEST and len(pair[1]) >= _SHORTEST}
-    shortened = {(before, lacking): word for before, word in common for lacking in _lacking(word)}
-    swapped = {(before, other): word for before, word in common for other in _swapped(word)}
-    befores = {before for before, _ in common}
-    for words, tokens in zip(draft.words, lowered, strict=True):
-        places: list[tuple[int, int]] = []
-        for at, (before, word) in enumerate(pairwise(tokens)):
-            if word not in once:
-                continue
-            is_part = before in once and before + word in alone
-            found = ""
-            if before in befores:
-                more = (meant for meant in _lacking(word) if (before, meant) in common)
-                found = shortened.get((before, word)) or next(more, "") or swapped.get((before, word), "")
-            if not found and not is_part:
-                continue
-            places = places or [each.span() for each in _WORD.finditer(words.text)]
-            (first, last), (start, end) = places[at : at + 2]
-            is_broken = is_part and words.text[last:start] in _BREAKS  # "reso lution", and "resolution" elsewhere
-            if is_broken and min(len(before), len(word)) >= _SHORTEST_PART and words.text[start].islower():
-                meant = words.text[first:last] + words.text[start:end]
-                message = f"“{words.text[first:end]}” is written “{meant}” elsewhere: join it"
-                span = words.span(first, end)
-                yield make_diagnostic("misspelt-word", message, span, Fix(span, meant))
-            elif found:
-                message = (
-                    f"“{words.text[start:end]}” stands here once, and “{found}” elsewhere in its place: correct it"
-                )
-                yield make_diagnostic("misspelt-word", message, words.span(start, end))
+    common: dict[str, list[str]] = defaultdict(list)
+    for word, count in draft.times.items():
+        if count >= _FEWEST and len(word) >= _SHORTEST:
+            common[_kept(word)].append(word)
+    once = (word for word, count in draft.times.items() if count == 1 and len(word) >= _SHORTEST - 1)
+    near = {word: [meant for meant in common.get(_kept(word), ()) if _is_near(word, meant)] for word in once}
+    near = {word: meant for word, meant in near.items() if meant}
+    pairs = Counter(chain.from_iterable(map(pairwise, draft.lowered))) if near else Counter()
+    for words, lowered in zip(draft.words, draft.lowered, strict=True):
+        for at in () if near.keys().isdisjoint(lowered) else range(len(lowered)):
+            before = lowered[at - 1] if at else ""
+            found = next((meant for meant in near.get(lowered[at], ()) if pairs[before, meant] >= _FEWEST), "")
+            if found:
+                start, end = [*WORD.finditer(words.text)][at].span()
+                yield Found(words.span(start, end), (words.text[start:end], found))
 
 
-def _lacking(word: str) -> list[str]:
-    """Return a word without one of its letters, but not of its first and of its ending."""
-    return [word[:at] + word[at + 1 :] for at in range(1, len(word) - _ENDING)]
+def _kept(word: str) -> str:
+    """Return the letters of a word that such a slip leaves in their places: the first and the last two."""
+    return word[0] + word[-2:]
 
 
-def _swapped(word: str) -> list[str]:
-    """Return a word with two letters swapped, but not its first and those of its ending."""
-    places = range(1, len(word) - _ENDING)
-    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places if word[at] != word[at + 1]]
+def _is_near(word: str, other: str) -> bool:
+    """Return whether a word is another with a letter more or less, or with two swapped, not in its ending."""
+    shorter, longer = sorted((word, other), key=len)
+    places = range(1, len(longer) - _ENDING)
+    if len(shorter) == len(longer):
+        return any(word[:at] + word[at + 1] + word[at] + word[at + 2 :] == other for at in places)
+    return len(shorter) + 1 == len(longer) and any(longer[:at] + longer[at + 1 :] == shorter for at in places)
+
+
+def broken_words(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each blank in a word that occurs without it: "reso lution"."""
+    once = {word for word, count in draft.times.items() if count == 1}
+    for words, lowered in zip(draft.words, draft.lowered, strict=True):
+        for both in _BOTH.finditer(bytes(map(once.__contains__, lowered))):
+            parts = lowered[both.start() : both.end() + 2]
+            if "".join(parts) in draft.times and min(map(len, parts)) >= _SHORTEST_PART:
+                before, behind = [*WORD.finditer(words.text)][both.start() : both.start() + 2]
+                gap = words.text[before.end() : behind.start()]
+                if gap in _BREAKS and behind[0][0].islower():
+                    span, meant = words.span(before.start(), behind.end()), before[0] + behind[0]
+                    yield Found(span, (words.text[before.start() : behind.end()], meant), (Fix(span, meant),))

@@ -1,57 +1,63 @@
-"""The checks of stops: those between the items of a list, at the end of a clause, and at the end of a text."""
+"""The checks of stops: between the items of a list, at the end of a clause and of a text, and before a list."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
 
-from itu_texts.analysis.checks.drafts import Draft
-from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
+from itu_texts.analysis.checks.drafts import Draft, Found, cut_off
+from itu_texts.analysis.passages import passage_of, words_at
+from itu_texts.language.grammar import NAMES
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
-from itu_texts.tree.diagnostics import Diagnostic, Fix, make_diagnostic
-from itu_texts.tree.nodes import Annex, Clause, Heading, Item, Node, Note, Paragraph, Role, Table, Text
+from itu_texts.tree.base import Role
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Annex, Heading, Item, Node, Note, Paragraph, Table, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import find, walk
+from itu_texts.tree.walking import find
 
 _ASKED = {"item-stop": SEMICOLON, "clause-stop": COMMA, "final-stop": FULL_STOP}
 _CLOSING = "”\"»)]'"
 _FEWEST = 3  # clauses that show how a half of a text ends its clauses
 _MANY = 3  # times as many clauses end so as otherwise
 _MOST_SHOWN = 24  # characters of the last word, which is shown
+_JOINING = re.compile(r"(?<=[;,:]) ?[^\W\d]+(?:/[^\W\d]+)?\Z")  # "; and", ", and/or"
+
+# ---------------------------------------------------------------------- the stop of a place
 
 
-def stops(draft: Draft) -> Iterator[Diagnostic]:
+def stops(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the items, clauses and texts that do not end with the stop of their place.
 
     A text in which most places lack their stop follows another convention, and is left alone. A text of another body
     is held to the stop with which nearly all of its own clauses of a half end.
     """
-    for text in draft.document.texts:
-        if not draft.is_in_union(text.start):
-            yield from _unlike_others(draft, text)
-            continue
-        ends = [*_ends(text)]
-        bare = _without_stops(ends)
-        ends = [(code, words) for code, words in ends if code != "item-stop" or _list_of(words) not in bare]
-        wrong = [
-            (code, words) for code, words in ends if not stop_of(words) or stop_of(words) not in _allowed(code, words)
-        ]
-        if len(wrong) == 1 or 3 * len(wrong) <= len(ends):
-            for code, words in wrong:
-                yield _wrong(draft, code, words)
+    if not draft.is_in_union(text.start):
+        yield from _unlike_others(draft, text)
+        return
+    ends = [*_ends(draft, text)]
+    lists: dict[int, list[Paragraph]] = defaultdict(list)
+    for code, words in ends:
+        if code == "item-stop" and words.parent is not None:
+            lists[id(words.parent.parent)].append(words)
+    bare = [items for items in lists.values() if len(items) > 2 and not any(map(stop_of, items[:-1]))]  # lists of names
+    names = {id(words) for items in bare for words in items}
+    wrong = [(code, words) for code, words in ends if id(words) not in names and not _may_end(code, words)]
+    if len(wrong) == 1 or 3 * len(wrong) <= len(ends) - len(names):
+        yield from (_wrong(draft, code, words) for code, words in wrong)
 
 
-def _unlike_others(draft: Draft, text: Text) -> Iterator[Diagnostic]:
+def _unlike_others(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the clauses of a text that end with another stop than nearly all others of their half, and its own end."""
-    halves: dict[Role, list[Paragraph]] = {}
+    halves: dict[Role, list[Paragraph]] = defaultdict(list)
     last = None
-    for clause in find(text, Clause):
-        *_, words = (each for each in walk(clause) if not isinstance(each, Heading))
+    for clause in draft.clauses_in(text):
+        words = next(each for each in reversed(draft.below(clause)) if not isinstance(each, Heading))
         last = words if isinstance(words, Paragraph) and not _is_cut_short(words) else None
         ends_part = clause.parent is not text and clause.parent is not None and clause.parent.children[-1] is clause
         if last is not None and not (ends_part and stop_of(last) == FULL_STOP):  # "... the oceans.⏎Climate change"
-            halves.setdefault(clause.role, []).append(last)
+            halves[clause.role].append(last)
     for ends in halves.values():
         found = Counter(stop_of(each) for each in ends if each is not last)
         usual = max(found, key=found.__getitem__, default="")
@@ -64,40 +70,23 @@ def _unlike_others(draft: Draft, text: Text) -> Iterator[Diagnostic]:
                 yield _wrong(draft, "final-stop", last)
 
 
-def _ends(text: Text) -> Iterator[tuple[str, Paragraph]]:
+def _ends(draft: Draft, text: Text) -> Iterator[tuple[str, Paragraph]]:
     """Yield the last words of the items and clauses of a text, each with the code of the rule for its stop."""
-    last = text.clauses[-1]
     for clause in text.clauses:
-        blocks = [each for each in walk(clause) if isinstance(each, Paragraph | Note | Table | Annex)]
-        for place, words in enumerate(blocks):
-            after = blocks[place + 1] if place + 1 < len(blocks) else None
-            if not isinstance(words, Paragraph) or words.parent is None or _is_cut_short(words):
+        blocks = [each for each in draft.below(clause) if isinstance(each, Paragraph | Note | Table | Annex)]
+        for words, after in pairwise((*blocks, None)):
+            if not isinstance(words, Paragraph) or words.parent is None:
                 continue
-            if after is None:
-                yield "final-stop" if clause is last else "clause-stop", words
-            elif isinstance(words.parent, Item) and words.parent.blocks[-1] is words and _opens_item(words, after):
-                yield "item-stop", words
-
-
-def _list_of(words: Node) -> int:
-    """Return the identity of the node with the list in which some words are an item."""
-    return id(words.parent.parent) if words.parent is not None else 0
-
-
-def _without_stops(ends: Sequence[tuple[str, Paragraph]]) -> set[int]:
-    """Return the lists of more than two items of which none ends with a stop, such as lists of names."""
-    stopped: dict[int, list[bool]] = {}
-    for code, words in ends:
-        if code == "item-stop":
-            stopped.setdefault(_list_of(words), []).append(bool(stop_of(words)))
-    return {of for of, each in stopped.items() if len(each) > 2 and not any(each[:-1])}
+            is_item = isinstance(words.parent, Item) and words.parent.blocks[-1] is words
+            if (after is None or (is_item and _opens_item(words, after))) and not _is_cut_short(words):
+                ends = "final-stop" if clause is text.clauses[-1] else "clause-stop"
+                yield "item-stop" if after is not None else ends, words
 
 
 def _is_cut_short(words: Paragraph) -> bool:
     """Return whether some words end with a sign of omission, or in the middle of a sentence, which is told as such."""
-    patterns = lang_of(words.language or "en").patterns
-    left_out = re.search(rf"(?:{patterns.text(NAMES.LEFT_OUT)})\W*\Z", words.text)
-    return (left_out or patterns.CUT_OFF.search(fold(words.text))) is not None
+    left_out = words_at(words).patterns.text(NAMES.LEFT_OUT)
+    return re.search(rf"(?:{left_out})\W*\Z", words.text) is not None or cut_off(passage_of(words)) is not None
 
 
 def _opens_item(words: Node, after: Node) -> bool:
@@ -106,14 +95,16 @@ def _opens_item(words: Node, after: Node) -> bool:
     return isinstance(above, Item) and bool(above.label) and above not in words.ancestors
 
 
-def _allowed(code: str, words: Paragraph) -> str:
-    """Return the stops that may stand at a place."""
-    return _ASKED[code] + COLON + (FULL_STOP if code == "clause-stop" and words.language == "zh" else "")
+def _may_end(code: str, words: Paragraph) -> bool:
+    """Return whether some words end with a stop that may stand at their place."""
+    may_be = _ASKED[code] + COLON + (FULL_STOP if code == "clause-stop" and words.language == "zh" else "")
+    stop = stop_of(words)
+    return bool(stop) and stop in may_be
 
 
 def stop_of(words: Paragraph) -> str:
     """Return the stop at the end of some words, before quotation marks, brackets and "and"; empty if there is none."""
-    text = fold(words.text)
+    text = passage_of(words).text
     place = _place(text)
     return text[place : place + 1] if place >= 0 else ""
 
@@ -121,14 +112,14 @@ def stop_of(words: Paragraph) -> str:
 def _place(text: str) -> int:
     """Return the offset of the stop at the end of some words; -1 if there is none."""
     end = len(text.rstrip())
-    behind = re.compile(r"(?<=[;,:]) ?[^\W\d]+(?:/[^\W\d]+)?\Z").search(text, max(0, end - _MOST_SHOWN), end)
+    behind = _JOINING.search(text, max(0, end - _MOST_SHOWN), end)
     end = behind.start() if behind is not None else end
     while end and text[end - 1] in _CLOSING and text[end - 2 : end - 1] in (*STOPS, *_CLOSING):
         end -= 1
     return end - 1 if end and text[end - 1] in STOPS else -1
 
 
-def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Diagnostic:
+def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Found:
     """Return the report of a line that lacks its stop.
 
     :param usual: the stop that it must have, if it is not the one that its code asks for.
@@ -139,11 +130,9 @@ def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Diagno
     at = _place(fold(source[words.span]))
     where = words.start + at if at >= 0 else span.end
     printed = source.text[where : where + 1] if found else ""
-    instead = f"“{asked}” instead of “{printed}”" if found else f"“{asked}”"
-    what = {"item-stop": "this item", "clause-stop": "this clause", "final-stop": "the text"}[code]
     is_clear = (at >= 0) == bool(found)  # unless the mark of a note hides the stop
     fixes = (Fix(Span(where, where + len(printed)), asked),) if is_clear else ()
-    return make_diagnostic(code, f"end {what} with {instead}", span, *fixes)
+    return Found(span, (f"“{asked}” instead of “{printed}”" if found else f"“{asked}”",), fixes, code)
 
 
 def _last_word(source: str, words: Node) -> Span:
@@ -157,28 +146,51 @@ def _last_word(source: str, words: Node) -> Span:
     return Span(start, end)
 
 
-def missing_ands(draft: Draft) -> Iterator[Diagnostic]:
+# ---------------------------------------------------------------------- "and" before the last item
+
+
+def missing_ands(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the one list below an item that has no "and" before its last item, if there are others and all have it."""
-    for text in draft.texts:
-        ends = [
-            (words[-1], _joins(draft, words[-1]))
-            for clause in text.clauses
-            for item in find(clause, Item)
-            if len(items := item.items) > 1 and (words := [*find(items[-2], Paragraph)])
-        ]
-        without = [words for words, joined in ends if not joined]
-        if len(without) == 1 and len(ends) > 1:
-            word = draft.words_of(without[0]).lang.phrase(NAMES.AND)
-            span = _last_word(draft.document.source.text, without[0])
-            message = f"write “{word}” before the last item of this list, as in the other lists of the text"
-            yield make_diagnostic("missing-and", message, span, Fix(Span(span.end, span.end), f" {word}"))
+    before_last = [below[-2] for item in draft.items_in(text) if len(below := item.items) > 1]
+    last = [words[-1] for item in before_last if (words := [*find(item, Paragraph)])]
+    without = [words for words in last if not _joins(words)]
+    if len(without) == 1 and len(last) > 1:
+        word, span = words_at(without[0]).phrase(NAMES.AND), _last_word(draft.document.source.text, without[0])
+        yield Found(span, (word,), (Fix(Span(span.end, span.end), f" {word}"),))
 
 
-def _joins(draft: Draft, paragraph: Paragraph) -> bool:
-    """Return whether a paragraph ends with "and" or "or"."""
-    words = draft.words_of(paragraph)
-    return _conjunction(words.lang).search(words.text) is not None
+def _joins(words: Paragraph) -> bool:
+    """Return whether some words end with "and" or "or"."""
+    passage = passage_of(words)
+    patterns = passage.lang.patterns
+    return re.search(rf"\b(?:{patterns.text(NAMES.AND)}|{patterns.text(NAMES.OR)})\W*\Z", passage.text) is not None
 
 
-def _conjunction(lang: LanguagePatterns) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{lang.patterns.text(NAMES.AND)}|{lang.patterns.text(NAMES.OR)})\W*\Z")
+# ---------------------------------------------------------------------- colons before lists
+
+
+def missing_colons(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each item that has items below and ends with no colon.
+
+    A text in which a third of them have none follows another convention, and is left alone.
+    """
+    both = (pair for item in draft.items_in(text) for pair in pairwise(item.children))
+    leads = [words for words, after in both if isinstance(words, Paragraph) and isinstance(after, Item)]
+    without = [each for each in leads if stop_of(each) in ("", COMMA)]  # other stops end a sentence
+    if without and (3 * len(without) <= len(leads) or len(without) == 1 < len(leads)):
+        yield from (_colon(draft, each) for each in without)
+
+
+def colons_before_nothing(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each item that ends with a colon and has no items below, if another follows it."""
+    for item in draft.items_in(text):
+        words, beside = item.children[-1] if item.children else None, item.parent.children if item.parent else ()
+        is_followed = any(isinstance(each, Item) and each.start > item.start for each in reversed(beside))
+        if is_followed and isinstance(words, Paragraph) and passage_of(words).text.rstrip().endswith(COLON):
+            yield _colon(draft, words)
+
+
+def _colon(draft: Draft, words: Paragraph) -> Found:
+    """Return the report of a colon at the end of some words: one that is missing there, or one too many."""
+    end = words.start + len(draft.document.source[words.span].rstrip())
+    return Found(Span(max(words.start, end - 12), end), (stop_as_printed(COLON, words.language or "en"),))

@@ -286,7 +286,7 @@ def _items(context: RowContext) -> _Made:
 
 
 def _tasks(context: RowContext) -> _Made:
-    for task in tasks_of(context.document, context.addresses):
+    for task in tasks_of(context.document):
         yield task.item, task.item.span, _task(task)
 
 
@@ -402,7 +402,7 @@ def _cells(context: RowContext) -> _Made:
 
 def _chunks(context: RowContext) -> _Made:
     cited = [(found.span.start, found.identifier) for found in references(context.document) if found.identifier]
-    given = [(task.item.start, task) for task in tasks_of(context.document, context.addresses)]
+    given = [(task.item.start, task) for task in tasks_of(context.document)]
     for chunk, values in chunk_values(context):
         tasks = _within(given, chunk.span)
         times = [when for task in tasks for when in task.when]

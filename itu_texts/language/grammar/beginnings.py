@@ -172,7 +172,7 @@ class _Reader:
 
 def _sign(kind: str, token: str) -> str:
     """Return the sign that a token stands for; an empty string if it is not one sign."""
-    return token[-1] if kind == "char" and not token[-1].isalnum() else ""
+    return token[-1] if kind == "char" and not token[-1].isalpha() else ""
 
 
 def _letters(kind: str, token: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -82,6 +82,46 @@ class Patterns(PatternNames["re.Pattern[str]"]):
         return Patterns(self.texts, self._codes, self._flags | re.IGNORECASE)
 
 
+class FirstWords:
+    """The first words of some phrases, to find where in a text one of the phrases may stand."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+
+    @cached_property
+    def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
+        """The words that Latin-1 can encode: each with blanks around it, in bytes and as text."""
+        encoded = ((word.encode("latin-1", "ignore"), word) for word in self._words)
+        return {latin: (b" %b " % latin, word) for latin, word in encoded if len(latin) == len(word)}
+
+    @cached_property
+    def _any_word(self) -> re.Pattern[str]:
+        """Finds the words of a text among which those stand."""
+        return any_of(self._words)
+
+    def places(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield each of the words in a folded text, with its place."""
+        if not text.isascii() and (_SIGN in text or _OTHER_LETTER.search(text)):
+            return self._in_any_alphabet(text)
+        return self._in_latin_letters(text)
+
+    def _in_latin_letters(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the words in a Latin-1 text, which is split in one call: that is faster than a search for each."""
+        between_blanks = b" %b " % text.encode("latin-1", "replace").translate(_LETTERS)
+        place = 0
+        for sought, word in filter(None, map(self._in_latin.get, between_blanks.split())):
+            place = between_blanks.find(sought, place)
+            yield word, place
+            place += len(word)
+
+    def _in_any_alphabet(self, text: str) -> Iterator[tuple[str, int]]:
+        has_stretches = STRETCH in text
+        for found in self._any_word.finditer(text):
+            word = without_stretches(found[0]) if has_stretches else found[0]
+            if word in self._words:
+                yield word, found.start()
+
+
 class ByWord(dict[str, "re.Pattern[str]"]):
     """A rule whose members begin with words: by first word, a pattern of the members that may begin with it."""
 
@@ -102,24 +142,12 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
-        """The members by their first word, in small letters, in capitals (a final "s" may be small), or capitalised."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name, pattern in self._members.items():
-            for word in first_words(pattern):
-                for written in {word, word.capitalize(), word.upper(), word[:-1].upper() + word[-1]}:
-                    found[written] = (*found.get(written, ()), name)
-        return found
+        """The members by their first word, in each way in which it is written."""
+        return members_by_word({name: first_words(pattern) for name, pattern in self._members.items()})
 
     @cached_property
-    def _in_latin(self) -> Mapping[bytes, tuple[bytes, str]]:
-        """The first words that Latin-1 can encode: each with blanks around it, in bytes and as text."""
-        latin = ((word.encode("latin-1", "ignore"), word) for word in self.words)
-        return {encoded: (b" %b " % encoded, word) for encoded, word in latin if len(encoded) == len(word)}
-
-    @cached_property
-    def _any_word(self) -> re.Pattern[str]:
-        """Finds the words of a text among which those stand."""
-        return any_of(self.words)
+    def _first_words(self) -> FirstWords:
+        return FirstWords(self.words)
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Match a member at a position of a folded text."""
@@ -129,34 +157,25 @@ class ByWord(dict[str, "re.Pattern[str]"]):
 
     def all(self, text: str) -> Iterator[re.Match[str]]:
         """Find the members in a folded text; matches may overlap."""
-        if not text.isascii() and (_SIGN in text or _OTHER_LETTER.search(text)):
-            return self._in_any_alphabet(text)
-        return self._in_latin_letters(text)
-
-    def _in_latin_letters(self, text: str) -> Iterator[re.Match[str]]:
-        """Find the members in a Latin-1 text.
-
-        It is split into words in one call, which is faster than a search for each.
-        """
-        between_blanks = b" %b " % text.encode("latin-1", "replace").translate(_LETTERS)
-        place = 0
-        for sought, word in filter(None, map(self._in_latin.get, between_blanks.split())):
-            place = between_blanks.find(sought, place)
+        for word, place in self._first_words.places(text):
             matched = self[word].match(text, place)
             if matched is not None:
                 yield matched
-            place += len(word)
 
-    def _in_any_alphabet(self, text: str) -> Iterator[re.Match[str]]:
-        """Find the members in any text."""
-        words = self.words
-        has_stretches = STRETCH in text
-        for found in self._any_word.finditer(text):
-            word = without_stretches(found[0]) if has_stretches else found[0]
-            if word in words:
-                matched = self[word].match(text, found.start())
-                if matched is not None:
-                    yield matched
+
+def members_by_word(beginnings: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of phrases by their first words: in small letters, capitalised, and in capitals.
+
+    A final "s" behind capitals may be small.
+
+    :param beginnings: the first words of each, in small letters.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in beginnings.items():
+        for word in words:
+            for written in {word, word.capitalize(), word.upper(), word[:-1].upper() + word[-1:]}:
+                found[written] = (*found.get(written, ()), name)
+    return found
 
 
 _KEPT = 1024  # lines whose forms are kept

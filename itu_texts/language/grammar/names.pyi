@@ -381,6 +381,7 @@ class PatternNames(Generic[_T]):
     A_GUIDE: _T
     BAND_IN_RANGE: _T
     BAND_NUMBER: _T
+    BAND_UNIT: _T
     BARE: _T
     BEFORE_ACT: _T
     BEFORE_ADDRESSEE: _T
@@ -788,6 +789,7 @@ class PatternNames(Generic[_T]):
     ENTRY_NAMES: _T
     ENTRY_PAGE: _T
     EOL: _T
+    ERROR_WORD: _T
     EVERY: _T
     EVERYWHERE: _T
     EXAMPLE_BEGINS: _T

@@ -1,0 +1,218 @@
+"""The checks of words: phrases, doubled words, brackets, notes, ranges, values, cut sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from operator import eq
+from typing import Any
+
+from itu_texts.analysis.checks.drafts import Draft, Found, Phrase, cut_off
+from itu_texts.analysis.cited import GroupKind, Reference
+from itu_texts.analysis.passages import Passage, passage_of
+from itu_texts.analysis.times import number_of
+from itu_texts.language.dates import day_named
+from itu_texts.language.identifiers import kind_of
+from itu_texts.language.writing import STOPS, as_latin, begins_capital, may_begin_sentence
+from itu_texts.tree.diagnostics import Fix
+from itu_texts.tree.nodes import Clause, Document, Item, Paragraph, Text
+
+# ---------------------------------------------------------------------- phrases
+
+
+def unfilled(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report brackets without words, or with placeholders, except in an example."""
+    (words, match), named = phrase, phrase.match[0]
+    if not ("x" in named.lower() and words.lang.patterns.IN_EXAMPLE.search(words.text, 0, match.start())):
+        yield Found(phrase.span, (named,))
+
+
+def misnamed(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a Sector with the short name of another."""
+    short = phrase.match.lastgroup or 0
+    yield Found(phrase.within.span(*phrase.match.span(short)), (phrase.match[short],))
+
+
+_GROUPS = {"R": 11, "P": 11, "T": 21, "D": 2}  # the highest numbers that study groups of the Sectors have had
+
+
+def no_group(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a study group with a number that does not exist."""
+    named = phrase.match.groupdict()
+    if int(named["number"]) > _GROUPS[as_latin(named["sector"] or named.get("sector_behind") or "T")]:
+        yield Found(phrase.span, (named["number"],))
+
+
+_LEAP = "2000"  # a year with a 29 February, for dates without a year
+
+
+def impossible_day(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a day that its month does not have: "31 June"."""
+    (words, named) = phrase
+    if named["day"] and day_named(named, named["year"] or _LEAP, words.lang) is None:
+        yield Found(phrase.span, (named[0].strip(),))
+
+
+def number_said_twice(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a number in words with another one in figures behind it: "three (4)"; "a (2)" is a label."""
+    number, figures = number_of(phrase.match["count"], phrase.within.lang), phrase.match["figures"]
+    if number not in (1, int(figures)):
+        yield Found(phrase.span, (phrase.match["count"], number, figures))
+
+
+def other_kind(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a phrase that calls a text by the name of another kind of text."""
+    words, match = phrase
+    text, kind = draft.text_of(words.node.start), kind_of(match["kind"], words.lang.language)
+    is_name = may_begin_sentence(match["kind"]) and words.text[0] not in '"“«'
+    if text is not None and is_name and text.kind != "text" and kind not in ("text", text.kind):
+        yield Found(phrase.span, (text.kind, match[0]))
+
+
+def runs_back(draft: Draft, phrase: Phrase) -> Iterator[Found]:
+    """Report a range of years, days or frequencies whose end is before its beginning."""
+    is_visual = phrase.within.lang.language == "ar" and phrase.match["word"] is None  # ``visual-order`` tells those
+    start, end = phrase.match["start"].split(), phrase.match["end"].split()
+    start = start if len(end) > 1 else start[-1:]  # "2 100-102 GHz" may be a label and a band
+    if not is_visual and float("".join(start)) > float("".join(end)):
+        yield Found(phrase.span)
+
+
+# ---------------------------------------------------------------------- doubled words
+
+
+def doubled_words(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each word, comma or semicolon that occurs twice in a row, except what a language doubles, and names.
+
+    A name is a word with a capital that occurs nowhere alone, or behind no small word, as in tables and signatures.
+    """
+    source = document.source.text
+    for each, lowered in zip(draft.words, draft.lowered, strict=True):
+        words = each.lang.patterns
+        again = words.DOUBLED.finditer(each.text) if _repeats(lowered) else ()
+        for found in (*again, *words.DOUBLED_SIGN.finditer(each.text)):
+            word = found["word"]
+            behind_small = each.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].islower()
+            if not begins_capital(word) or (behind_small and source.count(word) > 2 * source.count(found[0])):
+                fix = Fix(each.span(*found.span("again")), "")
+                yield Found(each.span(*found.span()), (word,), (fix,))
+
+
+def _repeats(words: Sequence[str]) -> bool:
+    """Return whether one, two or three words stand twice in a row: a quick test."""
+    return any(b"\1" * count in bytes(map(eq, words, words[count:])) for count in (1, 2, 3))
+
+
+# ---------------------------------------------------------------------- brackets and quotation marks
+
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_BRACKETS = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_OPENERS = {")": "(", "]": "["}
+_CLOSES_WORD = re.compile(r"[^\W\d_]{4}(?<![^\0-\u024f][A-Za-z])\Z")  # not "上述考虑到b)", which is a label
+_SOME_LABEL = re.compile(r"(?<![\w(])\w{1,3}\)")  # "(see b) above)": the label has closed the bracket
+_TURNED = {"“": "”", "”": "“"}
+_LABEL = re.compile(r"(?<![\w(])\w{1,3}\)\Z")  # "considering a)" closes no bracket of a paragraph above
+_TYPED = '"'
+_SIGN_ALONE = re.compile(r"(?<![^\W_])'[^\w\s]'(?![^\W_])")  # a sign that is meant as such: '('
+
+
+def unclosed(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each bracket or quotation mark without the one that closes it, and each bracket that closes nothing."""
+    open_signs: list[tuple[str, Passage, int]] = []
+    typed: list[tuple[str, Passage, int]] = []
+    for words in draft.words_in(text):
+        shown = _SIGN_ALONE.sub("   ", words.text) if "'" in words.text else words.text
+        for found in _BRACKETS.finditer(shown):
+            place, sign = found.start(), found[0]
+            if words.lang.language == "ar":  # mirrored signs
+                sign = _TURNED.get(sign, sign)
+            at = next((at for at in range(len(open_signs) - 1, -1, -1) if _PAIRS[open_signs[at][0]] == sign), -1)
+            if sign in _PAIRS:
+                open_signs.append((sign, words, place))
+            elif at >= 0 and (open_signs[at][1] is words or not _LABEL.search(shown, 0, place + 1)):
+                del open_signs[at]
+            elif at < 0 and sign in _OPENERS and _closes_word(shown, place):
+                message = f"“{sign}” closes nothing: delete it, or add “{_OPENERS[sign]}”"
+                yield Found(words.span(place, place + 1), (message,))
+        if shown.count(_TYPED) % 2:
+            typed.append((_TYPED, words, _left_open(shown)))
+    for sign, words, place in (*open_signs, *(typed if len(typed) == 1 else ())):
+        message = f"“{sign}” is not closed: add “{_PAIRS.get(sign, sign)}”"
+        yield Found(words.span(place, place + 1), (message,))
+
+
+def _closes_word(text: str, place: int) -> bool:
+    """Return whether a bracket stands behind a word, and no label above it may have closed the one that it closes."""
+    return _CLOSES_WORD.search(text, 0, place) is not None and _SOME_LABEL.search(text, 0, place) is None
+
+
+def _left_open(text: str) -> int:
+    """Return the place of the typed quotation mark that is not closed: the next one opens too, or it is the last."""
+    places = [place for place, sign in enumerate(text) if sign == _TYPED]
+    behind_word = [place > 0 and (text[place - 1].isalnum() or text[place - 1] in STOPS) for place in places]
+    pairs = zip(places, behind_word, behind_word[1:], strict=False)
+    return next((place for place, here, there in pairs if not (here or there)), places[-1])
+
+
+# ---------------------------------------------------------------------- notes
+
+_SIGNS = re.compile(r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2})")
+# "boats¹", "boats2", "boats**"
+_RAISED = re.compile(
+    r"(?<=[^\W\d_]{3})(?P<mark>[¹²³⁴-⁹]{1,2}|(?<=[a-z]{5})[1-9](?![\w.])|(?<![*\w][*])\*{1,3}(?![\w*]))"
+)
+_MAY_BE_RAISED = re.compile(r"[¹²³⁴-⁹*1-9](?<![^a-z][1-9])")  # a quick test of the words
+
+
+def notes_without_marks(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each footnote that no mark refers to."""
+    called = {anchor.note for anchor in document.anchors}
+    for place, note in enumerate(document.footnotes):
+        if place not in called and note.mark:
+            yield Found(note.span, (note.mark,))
+
+
+def marks_without_notes(draft: Draft, words: Passage) -> Iterator[Found]:
+    """Report each mark of a footnote, after a word, that is not the mark of one."""
+    raised = _RAISED if draft.document.footnotes else _SIGNS
+    may_be = isinstance(words.node, Paragraph) and _MAY_BE_RAISED.search(words.text)
+    for found in raised.finditer(words.text) if may_be else ():
+        yield Found(words.span(*found.span()), (found["mark"],))
+
+
+# ---------------------------------------------------------------------- ranges of references
+
+
+def reversed_references(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each range of references whose end is before its beginning."""
+    ranges: dict[Any, list[Reference]] = {}
+    for reference in draft.cited:
+        if reference.group is not None and reference.group.kind is GroupKind.RANGE:
+            ranges.setdefault(reference.group, []).append(reference)
+    for group, members in ranges.items():
+        if len(members) != 2 or document.language_at(group.span.start) == "ar":  # "4-2" is read from the right
+            continue
+        first, last = map(_number, members)
+        if len(first) == len(last) and first > last:  # "7.3.2.2-1" is the number of a table
+            yield Found(group.span)
+
+
+def _number(reference: Reference) -> tuple[int, ...]:
+    """Return the figures of a number that is cited: 9 and 12 for "No. 9.12"."""
+    return tuple(map(int, re.findall(r"\d{1,18}", reference.number or reference.address or "")))
+
+
+# ---------------------------------------------------------------------- sentences that end too early
+
+
+def cut_off_sentences(draft: Draft, text: Text) -> Iterator[Found]:
+    """Report each sentence that ends with a word that no sentence ends with: "the boats of the"."""
+    for node in draft.below(text):
+        last = node.children[-1] if node.children and isinstance(node, Clause | Item) else None
+        found = cut_off(passage_of(last)) if isinstance(last, Paragraph) else None
+        if last is None or found is None or not any(isinstance(each, Clause) for each in (node, *node.ancestors)):
+            continue
+        words = passage_of(last)
+        # "..., and" before the next clause, as other bodies write
+        if draft.is_in_union(text.start) or not words.lang.patterns.AND.fullmatch(found[0].strip(" \n")):
+            yield Found(words.span(*found.span()), (found[0].strip(),))

@@ -1,0 +1,105 @@
+"""Passages: the words of a node with their places in the source, their sentences, and the text around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from attrs import field, frozen
+
+from itu_texts.language.grammar import LanguagePatterns, lang_of
+from itu_texts.language.writing import begins_small, fold
+from itu_texts.parsing.reading_copy import blank
+from itu_texts.tree.base import kept
+from itu_texts.tree.nodes import Document, Node, Text
+from itu_texts.tree.spans import Span, begun_in, places
+from itu_texts.tree.walking import find
+
+_ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
+_BEFORE_WORD = re.compile(r"[\W_]*")
+
+
+@frozen(eq=False)
+class Passage:
+    """The words of a node without children."""
+
+    node: Node
+    text: str
+    """The words, folded."""
+    lang: LanguagePatterns = field(repr=False)
+    """The grammar of their language."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of a stretch of the words in the source; that of the node if there is no source."""
+        places = self._places
+        return Span(places[start], places[end - 1] + 1) if places else self.node.span
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        """Where each character stands in the source; nothing if there is no source."""
+        node, document = self.node, self.node.document
+        if document is None or not document.source:
+            return ()
+        gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end) if piece is not node]
+        return places(getattr(node, "text", ""), document.source.text, node.start, gaps)
+
+
+def passage_of(node: Node) -> Passage:
+    """Return the passage of a node, which is kept with its document."""
+    document = node.document
+    known: dict[int, Passage] = kept(document, "passages", dict) if document is not None else {}
+    if id(node) not in known:
+        known[id(node)] = Passage(node, fold(getattr(node, "text", "")), words_at(node))
+    return known[id(node)]
+
+
+def words_at(node: Node) -> LanguagePatterns:
+    """Return the lang grammar of the language at a node; a document may be in several."""
+    return lang_of(node.language or "en")
+
+
+def sentences(text: str, words: LanguagePatterns) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end, with the blanks before them; each character is in one.
+
+    A sentence ends with a stop or a semicolon, but not with an abbreviation ("No. 5"), and not before a small letter.
+
+    :param words: the language of the text.
+    """
+    start = 0
+    for stop in _ENDS.finditer(text):
+        end = stop.end()
+        if words.ends_abbreviation(text, end) or begins_small(text, _BEFORE_WORD.match(text, end).end()):  # type: ignore[union-attr]  # it matches anything
+            continue
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def on_one_line(document: Document, start: int, end: int) -> str:
+    """Return a stretch of the source on one line, each character at its place, with blanks for page furniture."""
+    words = document.source[start:end].replace("\n", " ")
+    inside = begun_in(document.furniture, start, end)
+    return blank(words, [(piece.start - start, piece.end - start) for piece in inside if piece.end <= end])
+
+
+class _TextsAround:
+    """The texts of a document, those in annexes and under markers too, to look up the one around an offset."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = [*find(document, Text)]
+        self._starts = [text.start for text in self._texts]
+
+    def at(self, offset: int) -> Text | None:
+        index = bisect_right(self._starts, offset) - 1
+        last: Node | None = self._texts[index] if index >= 0 else None
+        while last is not None and not (isinstance(last, Text) and offset < last.end):
+            last = last.parent
+        return last
+
+
+def text_around(document: Document, offset: int) -> Text | None:
+    """Return the innermost text around an offset: a footnote is not in the tree."""
+    return kept(document, "texts around offsets", lambda: _TextsAround(document)).at(offset)
