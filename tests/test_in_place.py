@@ -119,7 +119,7 @@ def _check_made(folder, document, made, touched, *, tracked):
     old = Path(document.origins.original.path).read_bytes()
     new = made.save(folder / "out.docx", **(BY if tracked else {}))
     data = (folder / "out.docx").read_bytes()
-    now = to_outline(made._drafts.frozen(document.language))
+    now = to_outline(made._lines.frozen(document.language))
     labels = [re.sub(r"^\W*\w{1,4}\W ", "", line) for line in lines(now)]  # Word makes some of them
     assert [re.sub(r"^\W*\w{1,4}\W ", "", line) for line in lines(to_outline(new))] == labels
     if tracked:

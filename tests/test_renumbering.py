@@ -26,7 +26,7 @@ def _labels(document):
 
 def _renumbered(document):
     made = edit(document).renumber(document)
-    return [each.values["label"] for each in made._drafts.root.below if each.type is Item and each.values["label"]]
+    return [each.label for each in made._lines.root.below if each.is_a(Item) and each.label]
 
 
 # ---------------------------------------------------------------------- what has no gap stays

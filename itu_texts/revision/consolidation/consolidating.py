@@ -33,17 +33,16 @@ from itu_texts.revision.consolidation.targets import (
     numbers_of_list,
 )
 from itu_texts.revision.diffs.matching import Matching
-from itu_texts.revision.editing.drafts import (
-    Draft,
+from itu_texts.revision.editing.inner_references import InnerReferences
+from itu_texts.revision.lines import (
     FootnoteMark,
-    alone,
-    draft,
-    draft_document,
+    Line,
     finish,
     footnote_marks,
+    line_of,
+    lines_of,
     nodes_of,
 )
-from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.pieces import compared, pieces
 from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -142,17 +141,17 @@ class Consolidation:
         if base.changes:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
         self._base, self._whole = base, whole
-        self._drafts = draft_document(base)
+        self._drafts = lines_of(base)
         self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._stands, self._watch)
         self._tree.grow(base, self._drafts.of)
         self._targets = Targets(self._drafts, base)
-        self._suppressed: dict[int, tuple[Draft, Source]] = {}  # by the identity of the drafts
+        self._suppressed: dict[int, tuple[Line, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
-        self._parts_gone: list[tuple[list[Draft], Source]] = []  # the drafts around it, from the inside out
+        self._parts_gone: list[tuple[list[Line], Source]] = []  # the drafts around it, from the inside out
         self._problems: list[tuple[str, str]] = []
         self._reported = 0
         self._named: set[int] = set()  # the identities of drafts that the amendments of a document name
-        self._omitted: list[tuple[Source, Draft]] = []
+        self._omitted: list[tuple[Source, Line]] = []
         self._items: dict[int, ItemChanges] = {}  # by the identity of the clause or annex of an amending text
         self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
@@ -171,7 +170,7 @@ class Consolidation:
         calls = {id(mark.note): mark.note for mark in self._drafts.marks}
         lost = [note for note in self._drafts.footnotes if id(note) in self._called and id(note) not in calls]
         for note in lost:
-            self._problem("lost-footnote", f"the words around the mark of a footnote are gone: “{note.values['text']}”")
+            self._problem("lost-footnote", f"the words around the mark of a footnote are gone: “{note.text}”")
         notes = [note for note in self._drafts.footnotes if note not in lost]
         here = {id(note) for note in notes}
         self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
@@ -207,8 +206,8 @@ class Consolidation:
     def _amend(self, proposal: Proposal) -> None:
         """Apply the amendments of a document."""
         document, reported = proposal.document, self._reported
-        known = {(note.values["mark"], note.values["text"]): note for note in self._drafts.footnotes}
-        notes = [known.get((note.mark, note.text)) or alone(note, {}) for note in document.footnotes]
+        known = {(note.get("mark"), note.text): note for note in self._drafts.footnotes}
+        notes = [known.get((note.mark, note.text)) or line_of(note) for note in document.footnotes]
         self._marks = footnote_marks(document, document, notes)
         self._texts = [*find(document, Text)]
         self._language = document.main_language
@@ -233,7 +232,7 @@ class Consolidation:
         if proposal.number not in self._tree.made and self._reported == reported:
             self._problem("nothing-amended", f"nothing of document {proposal.number} is applied")
 
-    def _address(self, there: Draft) -> str:
+    def _address(self, there: Line) -> str:
         node = self._tree.nodes.get(id(there))
         return (self._targets.addresses.of(node) if node is not None else None) or "a line"
 
@@ -260,7 +259,7 @@ class Consolidation:
 
     def _make_instructions(self, proposal: Proposal) -> None:
         """Apply what a document says in words; report what is not understood."""
-        text: Draft | None = self._only_text() or self._targets.root
+        text: Line | None = self._only_text() or self._targets.root
         hand = Instructed(self._tree, self._drafts, self._base, self._suppress)
         source = Source(Amendment(start=0, end=0, marker="", action="MOD"), proposal.number)
         context: tuple[Part, ...] = ()
@@ -282,7 +281,7 @@ class Consolidation:
         says = f"document {proposal.number} says {said.shown}"
         self._problem("not-understood", f"{says}, which is not understood or has no place in the base")
 
-    def _text_named(self, line: str, text: Draft | None) -> Draft | None:
+    def _text_named(self, line: str, text: Line | None) -> Line | None:
         """Return the text that a line of an amending document names; the last one if it names none."""
         found = self._targets.called(line)
         if found is not None:
@@ -415,15 +414,13 @@ class Consolidation:
         else:
             self._leave_or_suppress(source, found, block, name)
 
-    def _leave_or_suppress(
-        self, source: Source, found: Draft, block: Node, name: str, *, of_list: bool = False
-    ) -> None:
+    def _leave_or_suppress(self, source: Source, found: Line, block: Node, name: str, *, of_list: bool = False) -> None:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
         self._named.add(id(found))
         said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
         is_list = numbers_of_list(block, self._language) or all(map(series.is_label, said.split()))
         if isinstance(block, Provision):  # "SUP 63 64", without a sign between them
-            known = {each.values["label"] for each in found.below if each.type is Item}
+            known = {each.label for each in found.below if each.is_a(Item)}
             said = said or " ".join(each.label for each in find(block, Item) if each.label not in known)
         if said and (not is_list or isinstance(block, Provision)):
             self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
@@ -438,7 +435,7 @@ class Consolidation:
         if not isinstance(placed.division, Annex):
             return False
         found = self._targets.named(placed.division, self._text_around(placed)[0])
-        return found is not None and all(each.type is not Provision for each in found.below)
+        return found is not None and all(not each.is_a(Provision) for each in found.below)
 
     def _make_items(
         self,
@@ -470,7 +467,7 @@ class Consolidation:
                 continue
             for label in self._labels_of(source, changes, each):
                 name = f"{_name(holder)} {label}".rstrip()
-                is_alone = label == (_words_of(draft(each, {}, {})) or [label])[-1]
+                is_alone = label == (_words_in(each) or [label])[-1]
                 is_struck = placed.amendment is not source.amendment and all_words(each) not in left
                 if each is items[0] or is_alone or is_struck:
                     self._make_item(source, changes, each, label, name)
@@ -511,8 +508,8 @@ class Consolidation:
         if all(listed) or "" in labels:  # labels alone; or words that are not of items
             return all(listed)
         found, _ = self._find(placed, block)
-        known = [each for each in found.parts["blocks"] if each.type is Item] if found is not None else []
-        return any(core(each.values["label"]) not in labels for each in known)
+        known = [each for each in found.parts["blocks"] if each.is_a(Item)] if found is not None else []
+        return any(core(each.label) not in labels for each in known)
 
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
@@ -547,7 +544,7 @@ class Consolidation:
         :param is_doubtful: whether it may also go: "SUP / a) that boats float; / b) that oars break,".
         """
         found = items.find(label)
-        words = _words_of(draft(block, {}, {}))
+        words = _words_in(block)
         if found is not None and words and _words_of(found)[: len(words)] == words and not is_doubtful:
             items.name(found)
         elif source.amendment.action in ("ADD", "MOD"):
@@ -567,13 +564,13 @@ class Consolidation:
             is_other = found is not None and self._targets.is_other_edition(each.identifier, found)
             self._make_named(source, [found] if found is not None and not is_other else [], str(each.identifier))
 
-    def _make_numbers(self, source: Source, kind: ReferenceKind, numbers: str, around: Draft | None = None) -> None:
+    def _make_numbers(self, source: Source, kind: ReferenceKind, numbers: str, around: Line | None = None) -> None:
         """Apply a marker to the numbers that it names: ``SUP 219-221``."""
         sign = "No." if kind is ReferenceKind.PROVISION else kind.capitalize()
         for first, last in numbers_in(numbers):
             self._make_named(source, self._targets.between(kind, first, last, around), f"{sign} {first}", sign)
 
-    def _make_named(self, source: Source, found: Sequence[Draft], name: str, sign: str = "") -> None:
+    def _make_named(self, source: Source, found: Sequence[Line], name: str, sign: str = "") -> None:
         """Apply a marker without nodes below.
 
         :param name: the thing that it names.
@@ -586,7 +583,7 @@ class Consolidation:
             self._missing(source, name, None)
         self._named.update(map(id, found))
         for each in found if action == "SUP" else ():
-            self._suppress(source, each, f"{sign} {each.values['number']}" if sign else name)
+            self._suppress(source, each, f"{sign} {each.label}" if sign else name)
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
         """Report an amendment of something that does not exist, or no longer exists."""
@@ -624,7 +621,7 @@ class Consolidation:
             return around
         return next((each for each in reversed(self._texts) if each.start < amendment.start), None)
 
-    def _text_around(self, placed: Placed) -> tuple[Draft | None, bool]:
+    def _text_around(self, placed: Placed) -> tuple[Line | None, bool]:
         """Return the text of the base around an amendment, and whether an expected text is there."""
         around = self._text_above(placed.amendment)
         if around is None:
@@ -632,12 +629,12 @@ class Consolidation:
         found = self._targets.named_text(around) or (self._only_text() if around.identifier is None else None)
         return found, found is not None
 
-    def _only_text(self) -> Draft | None:
+    def _only_text(self) -> Line | None:
         """Return the text of the base if there is only one: a clause outside texts belongs to it."""
         texts = self._targets.texts
         return texts[0] if len(texts) == 1 else None
 
-    def _find(self, placed: Placed, block: Target) -> tuple[Draft | None, bool]:
+    def _find(self, placed: Placed, block: Target) -> tuple[Line | None, bool]:
         """Return the node of the base that a block under a marker stands for, and whether its container is there."""
         if isinstance(block, Text):
             return self._targets.named_text(block) or (self._only_text() if block.identifier is None else None), True
@@ -648,7 +645,7 @@ class Consolidation:
             former = placed.amendment.former
             numbers = [former, block.number] if former else [block.number]
             found = [there for number in numbers if (there := self._targets.provision(number)) is not None]
-            counted = Counter(_words_of(draft(block, {}, {})))
+            counted = Counter(_words_in(block))
             return max(found, key=lambda there: (counted & Counter(_words_of(there))).total(), default=None), True
         if isinstance(block, Clause):
             around = around or self._only_text()
@@ -661,26 +658,26 @@ class Consolidation:
     # ------------------------------------------------------------------ the actions
 
     def _proposed(
-        self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False, of: Draft | None = None
+        self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False, of: Line | None = None
     ) -> Proposed:
-        labels = {core(each.values["label"]) for each in of.below if each.type is Item} if of is not None else set()
+        labels = {core(each.label) for each in of.below if each.is_a(Item)} if of is not None else set()
         return proposed(block, behind, self._marks, self._language, of_list=of_list, labels=labels)
 
     def _modify(
         self,
         source: Source,
-        found: Draft,
+        found: Line,
         block: Node,
         name: str,
         behind: Sequence[Node] = (),
         *,
         of_list: bool = False,
-    ) -> Draft:
+    ) -> Line:
         self._named.add(id(found))
         if id(found) not in self._tree.nodes:
             self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
-        of_list = of_list or (isinstance(block, Annex) and all(each.type is not Provision for each in found.below))
+        of_list = of_list or (isinstance(block, Annex) and all(not each.is_a(Provision) for each in found.below))
         made = self._proposed(block, behind, of_list=of_list, of=found)
         if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
@@ -695,7 +692,7 @@ class Consolidation:
         self._targets.put(merged.draft)
         return merged.draft
 
-    def _suppress(self, source: Source, found: Draft, name: str) -> None:
+    def _suppress(self, source: Source, found: Line, name: str) -> None:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
             said = " ".join(_words_of(found))
@@ -724,12 +721,12 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} amends a title of a text that the base does not have")
             return
         members = above.parts["front" if "front" in above.parts else "blocks"]
-        old = next((each for each in members if each.type is Title), None)
+        old = next((each for each in members if each.is_a(Title)), None)
         if old is None:
             self._missing(source, "a title", None)
         elif source.amendment.action == "MOD":
             self._modify(source, old, title, "a title")
-        elif source.amendment.action == "SUP" and _words_of(draft(title, {}, {})) == _words_of(old):
+        elif source.amendment.action == "SUP" and _words_in(title) == _words_of(old):
             self._suppress(source, old, "a title")
         elif source.amendment.action != "NOC":
             self._missing(source, f"“{title.text}”", None)
@@ -754,14 +751,14 @@ class Consolidation:
         if before is not None:
             before.put_beside(there, after=True)
         elif inside is not None:
-            head = sum(each.type in HEADS for each in inside.parts["blocks"])
+            head = sum(each.is_a(HEADS) for each in inside.parts["blocks"])
             inside.put(there, "blocks", head if isinstance(block, Provision) else None)
         else:
             above = around or self._targets.root
             above.put(there, "body" if "body" in above.parts else "blocks")
         self._targets.put(there, block)
 
-    def _before(self, block: Target, around: Draft | None, inside: Draft | None) -> Draft | None:
+    def _before(self, block: Target, around: Line | None, inside: Line | None) -> Line | None:
         """Return the node of the base that an addition follows."""
         if isinstance(block, Provision):
             return self._targets.provision_before(block.number, inside)
@@ -771,15 +768,15 @@ class Consolidation:
             return self._clause_before(block, around)
         return self._targets.named_before(block, around)
 
-    def _clause_before(self, clause: Clause, around: Draft | None) -> Draft | None:
+    def _clause_before(self, clause: Clause, around: Line | None) -> Line | None:
         """Return the last clause before it in the amending text that the base has; otherwise the last of its role."""
         text = next((each for each in clause.ancestors if isinstance(each, Text)), None)
         if around is None:
             return None
         before = [each for each in find(text, Clause) if each.start < clause.start] if text is not None else []
         known = (found for each in reversed(before) if (found := self._targets.clause(around, each)) is not None)
-        clauses = [each for each in around.parts["body"] if each.type is Clause]
-        alike = [each for each in clauses if each.values["role"] is clause.role]
+        clauses = [each for each in around.parts["body"] if each.is_a(Clause)]
+        alike = [each for each in clauses if each.get("role") is clause.role]
         return next(known, next(reversed(alike or clauses), None))
 
     # ------------------------------------------------------------------ the new document
@@ -787,7 +784,7 @@ class Consolidation:
     def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
         nodes = nodes_of(self._drafts, made)
         for there in self._drafts.root.below:
-            node = nodes.get(id(there))
+            node = nodes.get(there)
             if node is None or id(there) not in self._tree.by:
                 continue
             for source in self._tree.by[id(there)][1]:
@@ -795,7 +792,7 @@ class Consolidation:
         known: set[tuple[int, int]] = set()
         for holders, source in self._parts_gone:
             first = (each for holder in holders for each in holder.below if not each.parts)
-            node = next((nodes[id(each)] for each in first if id(each) in nodes), None)
+            node = next((nodes[each] for each in first if each in nodes), None)
             if node is not None and (node.start, id(source)) not in known:
                 known.add((node.start, id(source)))
                 yield _amended(node, source), source
@@ -825,8 +822,12 @@ def _amended(node: Node, source: Source) -> Amended:
     )
 
 
-def _words_of(there: Draft) -> list[str]:
-    return [word for each in there.below for word in each.values.get("text", "").split()]
+def _words_of(there: Line) -> list[str]:
+    return [word for each in there.below for word in each.text.split()]
+
+
+def _words_in(node: Node) -> list[str]:
+    return [word for each in walk(node) if not each.children for word in getattr(each, "text", "").split()]
 
 
 def _is_name_alone(text: Text, behind: Sequence[Node]) -> bool:

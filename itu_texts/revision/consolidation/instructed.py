@@ -21,8 +21,8 @@ from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.instructions import Instruction, Order, Part
 from itu_texts.revision.consolidation.merging import Source, Tree, proposed
 from itu_texts.revision.consolidation.targets import core, is_before
-from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.renumbering import Renumbering
+from itu_texts.revision.lines import Line, Lines, copy_of
 from itu_texts.tree.base import Role, kept
 from itu_texts.tree.nodes import (
     Amendment,
@@ -50,24 +50,24 @@ class Named:
     :param is_clause_named: whether the instruction may name a clause by its heading.
     """
 
-    def __init__(self, text: Draft, lang: LanguagePatterns, *, is_clause_named: bool) -> None:
+    def __init__(self, text: Line, lang: LanguagePatterns, *, is_clause_named: bool) -> None:
         self._text, self.lang, self._is_clause_named = text, lang, is_clause_named
 
     @cached_property
-    def _clauses(self) -> list[Draft]:
-        return [each for each in self._text.below if each.type is Clause]
+    def _clauses(self) -> list[Line]:
+        return [each for each in self._text.below if each.is_a(Clause)]
 
     @property
     def names(self) -> list[tuple[str, int]]:
         """The names of clauses, the longest first, each with the number of the first clause that has it."""
         found: dict[str, int] = {}
         for number, each in enumerate(self._clauses if self._is_clause_named else ()):
-            heading = each.parts["heading"][0].values
-            for name in (fold(heading["text"]).rstrip(" ,:،"), fold(heading["verb"])):
+            heading = each.heading
+            for name in (fold(heading.text).rstrip(" ,:،"), fold(heading.get("verb"))):
                 found.setdefault(name, number)
         return sorted(((name, number) for name, number in found.items() if name), key=lambda pair: -len(pair[0]))
 
-    def find(self, path: Sequence[Part]) -> list[Draft]:
+    def find(self, path: Sequence[Part]) -> list[Line]:
         """Return the drafts that a path names, in their order; none if that is not certain."""
         *around, last = [each for each in path if each.kind not in ("SENTENCE", "TITLE")] or [Part("TEXT")]
         if last.kind == "TEXT" and not last.labels and not around:
@@ -88,7 +88,7 @@ class Named:
         first, beyond = (next(at for at, there in enumerate(members) if there is each) for each in found)
         return members[first : beyond + 1]
 
-    def _one(self, path: Sequence[Part]) -> list[Draft]:
+    def _one(self, path: Sequence[Part]) -> list[Line]:
         """Return the one draft that a path with one label each names; none if there is none, or several."""
         parts = [each for each in path if each.kind not in ("SENTENCE", "TITLE")]
         texts = [each for each in parts if each.kind == "TEXT"]
@@ -104,13 +104,13 @@ class Named:
         found = [
             each
             for each in self._text.below
-            if in_annex == any(above.type is Annex for above in each.around) and self._is_named(each, parts)
+            if in_annex == any(above.is_a(Annex) for above in each.around) and self._is_named(each, parts)
         ]
         # The item that is all of a provision is not without its number: "83 2 Oil is stored"
         found = [*dict.fromkeys(map(_with_number, found))]
         return found if len(found) == 1 else []
 
-    def _is_named(self, there: Draft, parts: Sequence[Part]) -> bool:
+    def _is_named(self, there: Line, parts: Sequence[Part]) -> bool:
         """Return whether a draft is the innermost of some parts, and the others are around it."""
         own = [part for part in parts if self._is(there, part)]
         around = [*there.around][1:]
@@ -118,63 +118,61 @@ class Named:
             all(any(self._is(above, other) for above in around) for other in parts if other is not part) for part in own
         )
 
-    def _is(self, there: Draft, part: Part) -> bool:
+    def _is(self, there: Line, part: Part) -> bool:
         """Return whether a draft is what a part names by its label."""
         if part.kind == "CLAUSE":
-            same = self._clauses[part.clause].parts["heading"][0].values
-            return there.type is Clause and there.parts["heading"][0].values["text"] == same["text"]
+            same = self._clauses[part.clause].heading
+            return there.is_a(Clause) and there.heading.text == same.text
         label = core(part.labels[0]).lstrip("(") if part.labels else ""
         if part.kind == "ANNEX":
-            return there.type is Annex and (not label or core(there.values["number"] or "") == label)
+            return there.is_a(Annex) and (not label or core(there.label or "") == label)
         if part.kind == "TEXT":
-            named = (each for each in there.parts.get("front", ()) if "number" in each.values)
-            return there is self._text and any(core(each.values["number"] or "") == label for each in named)
+            named = there.parts.get("front", ())
+            return there is self._text and any(core(each.label or "") == label for each in named)
         if part.kind in ("OPERATIVE", "PREAMBLE") and not self._has_role(there, part.kind):
             return False
-        is_kind = part.kind != "ARTICLE" or (there.type is Division and there.values["kind"] == "article")
-        return is_kind and there.type in _LABELLED and "" != _label(there) == label
+        is_kind = part.kind != "ARTICLE" or (there.is_a(Division) and there.get("kind") == "article")
+        return is_kind and there.is_a(_LABELLED) and "" != _label(there) == label
 
     @staticmethod
-    def _has_role(there: Draft, kind: str) -> bool:
+    def _has_role(there: Line, kind: str) -> bool:
         """Return whether a draft is a clause of the preamble, or of the operative part."""
-        return there.type is Clause and there.values["role"] is (
-            Role.PREAMBLE if kind == "PREAMBLE" else Role.OPERATIVE
-        )
+        return there.is_a(Clause) and there.get("role") is (Role.PREAMBLE if kind == "PREAMBLE" else Role.OPERATIVE)
 
-    def _by_order(self, part: Part, around: Sequence[Part]) -> list[Draft]:
+    def _by_order(self, part: Part, around: Sequence[Part]) -> list[Line]:
         """Return the part that is told by its order: "the second preambular paragraph"."""
         if part.kind in ("PREAMBLE", "OPERATIVE"):
             found = [each for each in self._clauses if self._has_role(each, part.kind)] if not around else []
         else:
             holder = self._one(around) if around and part.kind == "UNIT" else []
             found = [each for there in holder for each in there.parts.get("blocks", ())]
-            found = found if {each.type for each in found} in ({Item}, {Paragraph}) else []
+            found = found if {type(each.node) for each in found} in ({Item}, {Paragraph}) else []
         at = part.nth if part.nth < 0 else part.nth - 1
         return [found[at]] if -len(found) <= at < len(found) else []
 
 
-def _with_number(there: Draft) -> Draft:
+def _with_number(there: Line) -> Line:
     """Return the provision whose only part a draft is; otherwise the draft."""
     above = there.parent
-    return above if above is not None and above.type is Provision and above.parts["blocks"] == [there] else there
+    return above if above is not None and above.is_a(Provision) and above.parts["blocks"] == [there] else there
 
 
-def line_of(target: Draft) -> Draft | None:
+def words_line(target: Line) -> Line | None:
     """Return the draft with the words of a part; ``None`` if it has several lines of them."""
-    spoken = [each for each in target.below if "text" in each.values]
-    if target.type is Clause:
-        spoken = spoken[1:] if all(each.type is Paragraph for each in spoken[1:]) else []
+    spoken = [each for each in target.below if each.has_text]
+    if target.is_a(Clause):
+        spoken = spoken[1:] if all(each.is_a(Paragraph) for each in spoken[1:]) else []
     return spoken[0] if len(spoken) == 1 else None
 
 
-def title_of(target: Draft) -> Draft | None:
+def title_of(target: Line) -> Line | None:
     """Return the title of a text or a part, or its heading."""
     members = target.parts["front" if "front" in target.parts else "blocks"]
-    title = next((each for each in members if each.type is Title), None)
+    title = next((each for each in members if each.is_a(Title)), None)
     return title or next(iter(target.parts.get("heading", ())), None)
 
 
-def places(words: str, target: Draft, start: int, end: int, lang: LanguagePatterns) -> list[tuple[Draft, int, int]]:
+def places(words: str, target: Line, start: int, end: int, lang: LanguagePatterns) -> list[tuple[Line, int, int]]:
     """Return where some words stand in a part and in what is below it, as whole words.
 
     :param start: where the search begins in each line; it ends at *end*.
@@ -182,8 +180,8 @@ def places(words: str, target: Draft, start: int, end: int, lang: LanguagePatter
     inner = r"\s+".join(map(re.escape, words.split()))
     before, behind = (r"\w" if each.isalnum() and not lang.runs_on else "" for each in (words[:1], words[-1:]))
     pattern = re.compile((f"(?<!{before})" if before else "") + inner + (f"(?!{behind})" if behind else ""))
-    spoken = (each for each in target.below if "text" in each.values)
-    found = ((each, *match.span()) for each in spoken for match in pattern.finditer(each.values["text"]))
+    spoken = (each for each in target.below if each.has_text)
+    found = ((each, *match.span()) for each in spoken for match in pattern.finditer(each.text))
     return [place for place in found if start <= place[1] and place[2] <= end]
 
 
@@ -236,19 +234,19 @@ class Instructed:
     """Carries out the orders of one amending document."""
 
     def __init__(
-        self, tree: Tree, drafts: DraftDocument, base: Document, suppress: Callable[[Source, Draft, str], None]
+        self, tree: Tree, drafts: Lines, base: Document, suppress: Callable[[Source, Line, str], None]
     ) -> None:
         self._tree, self._drafts, self._base, self._suppress = tree, drafts, base, suppress
         self._lists = Renumbering(base, drafts)
-        self._list: Draft | None = None  # that of the part that was changed last
+        self._list: Line | None = None  # that of the part that was changed last
 
-    def _named(self, text: Draft, instruction: Instruction) -> Named:
+    def _named(self, text: Line, instruction: Instruction) -> Named:
         """Return the parts of a text; its clauses by name only if the instruction has the first word of such a name."""
         first = kept(self._base, "first words of headings", lambda: _first_words(self._base))
         is_named = bool(first) and (instruction.lang.runs_on or not first.isdisjoint(_words(instruction.words)))
         return Named(text, instruction.lang, is_clause_named=is_named)
 
-    def carry_out(self, source: Source, instruction: Instruction, text: Draft, context: tuple[Part, ...]) -> bool:
+    def carry_out(self, source: Source, instruction: Instruction, text: Line, context: tuple[Part, ...]) -> bool:
         """Do what an instruction orders; return whether all of it could be done.
 
         An order that cannot be done changes nothing, and ends the instruction; those before it are done.
@@ -262,7 +260,7 @@ class Instructed:
             orders = [order for each in orders if (order := _within(context, each, named)) is not None]
         return bool(orders) and all(self._carry_out(source, order, instruction, named) for order in orders)
 
-    def context(self, instruction: Instruction, text: Draft, before: tuple[Part, ...]) -> tuple[Part, ...]:
+    def context(self, instruction: Instruction, text: Line, before: tuple[Part, ...]) -> tuple[Part, ...]:
         """Return what a line names, and nothing else: "Paragraph 2", in what one before it names if it stands there."""
         named = self._named(text, instruction)
         row = instruction.row(named.names)
@@ -271,7 +269,7 @@ class Instructed:
         path = tuple(part for each in row.values if isinstance(each, tuple) for part in each)
         return (*before, *path) if named.find((*before, *path)) else path
 
-    def at(self, source: Source, instruction: Instruction, text: Draft, lines: list[str]) -> bool:
+    def at(self, source: Source, instruction: Instruction, text: Line, lines: list[str]) -> bool:
         """Do what a marker orders for the part that the line below it names: "SUP", "resolves 2"."""
         path = self.context(instruction, text, ())
         action = source.amendment.action
@@ -322,7 +320,7 @@ class Instructed:
             if len(found) != 1 or order.action != "ADD" or order.place not in ("behind", "ahead"):
                 return False
             [(line, first, beyond)] = found
-            text, blank = line.values["text"], "" if named.lang.runs_on or new[:1] in _ENDS else " "
+            text, blank = line.text, "" if named.lang.runs_on or new[:1] in _ENDS else " "
             at, new = (beyond, blank + new) if order.place == "behind" else (first, new + blank)
             return self._write(source, line, text[:at] + new + text[at:])
         if order.action == "ADD":
@@ -331,8 +329,8 @@ class Instructed:
             part = next(_in_line(order))
             if part.kind == "TITLE":
                 return order.action == "MOD" and self._write(source, there, new)
-            return self._write(source, there, cut(there.values["text"], start, end, new))
-        changes: dict[int, tuple[Draft, list[tuple[int, int]]]] = {}
+            return self._write(source, there, cut(there.text, start, end, new))
+        changes: dict[int, tuple[Line, list[tuple[int, int]]]] = {}
         for words in order.old:
             found = places(words, there, start, end, named.lang)
             if not found or (len(found) > 1 and not order.everywhere):
@@ -341,7 +339,7 @@ class Instructed:
                 changes.setdefault(id(line), (line, []))[1].append((first, beyond))
         made = []
         for line, spans in changes.values():
-            text = line.values["text"]
+            text = line.text
             for first, beyond in sorted(spans, reverse=True):
                 text = text[:first] + new + text[beyond:] if new else cut(text, first, beyond)
             made.append((line, text))
@@ -349,7 +347,7 @@ class Instructed:
             return False
         return all(self._write(source, line, text) for line, text in made)
 
-    def _scope(self, order: Order, named: Named) -> tuple[Draft, int, int] | None:
+    def _scope(self, order: Order, named: Named) -> tuple[Line, int, int] | None:
         """Return the draft with the words that an order is about, and where in its line they begin and end."""
         found = named.find(order.path)
         if len(found) != 1:
@@ -358,21 +356,21 @@ class Instructed:
         if not parts:
             return found[0], 0, sys.maxsize
         [part, *others] = parts
-        there = title_of(found[0]) if part.kind == "TITLE" else line_of(found[0])
+        there = title_of(found[0]) if part.kind == "TITLE" else words_line(found[0])
         if there is None or others:
             return None
         if part.kind == "TITLE":
             return there, 0, sys.maxsize
-        span = sentence(there.values["text"], part.nth, named.lang)
-        return (there, *span) if span is not None and (found[0].type is not Clause or span[0]) else None
+        span = sentence(there.text, part.nth, named.lang)
+        return (there, *span) if span is not None and (not found[0].is_a(Clause) or span[0]) else None
 
-    def _write(self, source: Source, line: Draft, text: str) -> bool:
+    def _write(self, source: Source, line: Line, text: str) -> bool:
         self._tree.reword(source, line, text)
         return True
 
     # ------------------------------------------------------------------ parts of a text
 
-    def _replace(self, source: Source, target: Draft, lines: Sequence[str], named: Named) -> bool:
+    def _replace(self, source: Source, target: Line, lines: Sequence[str], named: Named) -> bool:
         """Replace a part by another."""
         self._list = target.parent
         nodes = self._read(target, lines, named)
@@ -380,9 +378,9 @@ class Instructed:
             made = proposed(nodes[0], (), {}, self._base.main_language, of_list=True)
             self._tree.merge(source, target, made, whole=True, author=None)
             return True
-        line = line_of(target)
+        line = words_line(target)
         label, words = _without_label(lines[0], named.lang)
-        if line is None or len(lines) > 1 or target.type is Clause or (label and core(label) != _label(target)):
+        if line is None or len(lines) > 1 or target.is_a(Clause) or (label and core(label) != _label(target)):
             return False
         return self._write(source, line, words)
 
@@ -391,10 +389,10 @@ class Instructed:
         label = next((each.labels[0] for each in order.part if each.labels), "")
         if order.place in ("ends", "begins"):
             found = named.find(order.at[0] if order.at else order.path)
-            line = line_of(found[0]) if len(found) == 1 else None
+            line = words_line(found[0]) if len(found) == 1 else None
             if line is None or len(lines) > 1 or order.place == "begins" or _without_label(lines[0], named.lang)[0]:
                 return False
-            text = appended(line.values["text"], lines[0], named.lang)
+            text = appended(line.text, lines[0], named.lang)
             return text is not None and self._write(source, line, text)
         if not order.place:
             return self._add_by_label(source, order.part, lines, named)
@@ -419,7 +417,7 @@ class Instructed:
         return bool(lower) and self._put(source, lower[-1], lines, named, label, after=True)
 
     def _put(
-        self, source: Source, target: Draft, lines: Sequence[str], named: Named, label: str, *, after: bool
+        self, source: Source, target: Line, lines: Sequence[str], named: Named, label: str, *, after: bool
     ) -> bool:
         """Put new parts beside one of the same class."""
         if label and not _without_label(lines[0], named.lang)[0]:
@@ -437,41 +435,41 @@ class Instructed:
             target = each
         return True
 
-    def _drafted(self, source: Source, target: Draft, lines: Sequence[str], named: Named) -> list[Draft]:
+    def _drafted(self, source: Source, target: Line, lines: Sequence[str], named: Named) -> list[Line]:
         """Return new words as drafts of parts like another one."""
         nodes = self._read(target, lines, named)
         if nodes is not None:
             made = (proposed(each, (), {}, self._base.main_language, of_list=True) for each in nodes)
             return [self._tree.add(source, each) for each in made]
-        if target.type is not Clause or len(lines) > 1:
+        if not target.is_a(Clause) or len(lines) > 1:
             return []
         label, words = _without_label(lines[0], named.lang)  # "2 bis. Urges": an assembly counts without *bis*
-        heading = target.parts["heading"][0]
-        made_one = Draft(Clause, {**target.values, "label": label}, {"heading": [], "blocks": []})
-        made_one.put(Draft(heading.type, {**heading.values, "text": words}, {}), "heading")
+        heading = target.heading
+        made_one = copy_of(target, label=label)
+        made_one.put(copy_of(heading, text=words), "heading")
         return [made_one]
 
-    def _read(self, target: Draft, lines: Sequence[str], named: Named) -> list[Node] | None:
+    def _read(self, target: Line, lines: Sequence[str], named: Named) -> list[Node] | None:
         """Return new words as parts like another one, as they are read in its place; ``None`` if they are not."""
         label, _ = _without_label(lines[0], named.lang)
         own = _printed_label(target)
-        if own and (not label if target.type is Item else target.type is Provision and core(label) != core(own)):
+        if own and (not label if target.is_a(Item) else target.is_a(Provision) and core(label) != core(own)):
             lines = [f"{own} {lines[0]}", *lines[1:]]
         around = [*target.around]
-        text = next((each for each in around if issubclass(each.type, Text)), None)
-        heads = [each for each in text.parts["front"] if "text" in each.values] if text is not None else []
-        holder = next((each for each in around[1:] if each.type in (Clause, Division, Annex)), None)
+        text = next((each for each in around if each.is_a(Text)), None)
+        heads = [each for each in text.parts["front"] if each.has_text] if text is not None else []
+        holder = next((each for each in around[1:] if each.is_a((Clause, Division, Annex))), None)
         if holder is not None:
-            heads += [*holder.parts["heading"], *(each for each in holder.parts["blocks"] if each.type is Title)]
-        context = [each.values["text"] for each in heads]
+            heads += [*holder.parts["heading"], *(each for each in holder.parts["blocks"] if each.is_a(Title))]
+        context = [each.text for each in heads]
         read = parse("\n".join((*context, *lines)), language=self._base.language)
-        alike = (each for each in walk(read) if type(each) is target.type)
-        found = [each for each in alike if all(type(above) is not target.type for above in each.ancestors)]
-        behind = found[-len(lines) :] if target.type is Clause else found
+        alike = (each for each in walk(read) if type(each) is type(target.node))
+        found = [each for each in alike if all(type(above) is not type(target.node) for above in each.ancestors)]
+        behind = found[-len(lines) :] if target.is_a(Clause) else found
         words_read = "".join(map(all_words, behind)).split()
         return behind if behind and "".join(words_read) == "".join("".join(lines).split()) else None
 
-    def _move(self, source: Source, order: Order, found: Sequence[Draft], named: Named) -> bool:
+    def _move(self, source: Source, order: Order, found: Sequence[Line], named: Named) -> bool:
         """Move a part before or behind another one of its list."""
         at = named.find(order.at[0])
         if len(found) != 1 or len(at) != 1 or found[0] is at[0] or found[0].parent is not at[0].parent:
@@ -484,7 +482,7 @@ class Instructed:
 
     def _renumber(self) -> bool:
         """Number the list anew in which something was changed last."""
-        if self._list is None or all(each.type is not Item for each in self._list.children):
+        if self._list is None or all(not each.is_a(Item) for each in self._list.children):
             return False
         self._tree.watch()
         try:
@@ -507,14 +505,14 @@ def _in_line(order: Order) -> Iterator[Part]:
     return (each for each in order.path if each.kind in ("SENTENCE", "TITLE"))
 
 
-def _printed_label(there: Draft) -> str:
+def _printed_label(there: Line) -> str:
     """Return the label or the number of a part as printed; nothing if it has none."""
-    return there.values.get("label" if there.type in (Item, Clause) else "number") or ""
+    return there.label
 
 
-def _label(there: Draft | Node) -> str:
+def _label(there: Line | Node) -> str:
     """Return the label of a part, as labels are compared."""
-    if isinstance(there, Draft):
+    if isinstance(there, Line):
         return core(_printed_label(there)).lstrip("(")
     return core(getattr(there, "label", None) or getattr(there, "number", None) or "").lstrip("(")
 

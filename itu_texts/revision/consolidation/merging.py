@@ -18,7 +18,7 @@ from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.targets import core
 from itu_texts.revision.consolidation.wordings import Merged, merged
 from itu_texts.revision.diffs.matching import Matching
-from itu_texts.revision.editing.drafts import LABELS, Draft, DraftDocument, Marks, draft
+from itu_texts.revision.lines import LABELS, Line, Lines, Marks, line_of, lines_below
 from itu_texts.revision.pieces import Piece, compared, longest_increasing, pieces
 from itu_texts.tree.nodes import (
     Amendment,
@@ -70,8 +70,8 @@ class Proposed:
     """The proposed version of a node, without the amendments in it."""
 
     node: Node
-    draft: Draft
-    of: dict[int, Draft]
+    draft: Line
+    of: dict[int, Line]
     """The drafts by the identity of their nodes."""
     has_nested: bool
     """Whether it contained amendments."""
@@ -87,44 +87,44 @@ def proposed(
     :param of_list: whether labels that were taken for numbers of provisions are those of items.
     :param labels: those of the items that are amended, which a list may have without the ones before: only "b) to row".
     """
-    of: dict[int, Draft] = {}
-    made = draft(node, of, marks)
-    nested = [each for each in made.below if each.type is Amendment]
-    numbered = [each for each in made.below if each.type is Provision] if of_list else []
+    of: dict[int, Line] = {}
+    made = lines_below(node, of, marks)
+    nested = [each for each in made.below if each.is_a(Amendment)]
+    numbered = [each for each in made.below if each.is_a(Provision)] if of_list else []
     for each in numbered:
-        each.type, each.values = Item, {"label": each.values["number"], "style": LabelStyle.NUMBER}
+        each.node = Item(start=0, end=0, label=each.label, style=LabelStyle.NUMBER)
     hidden = [*_hidden_items(made, language, labels)]
     if not (numbered or nested or behind or hidden):
         return Proposed(node, made, of, has_nested=False)
     for each in nested:
         each.detach()
     for block in behind:
-        made.put(draft(block, {}, marks), "blocks")
-    root = Draft(Document, {}, {"blocks": []})
+        made.put(lines_below(block, {}, marks), "blocks")
+    root = line_of(Document(start=0, end=0, language=language))
     root.put(made, "blocks")
-    clean = DraftDocument(root, [], {}).frozen(language).blocks[0]
+    clean = Lines(root, [], {}).frozen(language).blocks[0]
     drafts = {id(each): there for each, there in zip(walk(clean), made.below, strict=True)}
     made.detach()
     return Proposed(clean, made, drafts, has_nested=bool(nested))
 
 
-def _hidden_items(made: Draft, language: str, labels: Container[str]) -> Iterator[Draft]:
+def _hidden_items(made: Line, language: str, labels: Container[str]) -> Iterator[Line]:
     """Make items of paragraphs that begin with the label of an item; yield them."""
     for each in [*made.below] if labels else ():
-        text = each.values.get("text", "") if each.type is Paragraph and each is not made else ""
+        text = each.text if each.is_a(Paragraph) and each is not made else ""
         found = lang_of(language).patterns.NEW_LABEL.match(fold(text))
         if found is not None and found["label"].endswith(")") and core(found["label"]) in labels:
             label = text[: found.end("label")]
-            item = Draft(Item, {"label": label, "style": LabelStyle.LETTER}, {"blocks": []})
+            item = line_of(Item(start=0, end=0, label=label, style=LabelStyle.LETTER))
             item.stand_in_for(each)
-            each.values = {**each.values, "text": text[found.end() :]}
+            each.set(text=text[found.end() :])
             item.put(each, "blocks")
             yield item
 
 
-def has_words(there: Draft) -> bool:
+def has_words(there: Line) -> bool:
     """Return whether a draft has words below its heading, and not only labels."""
-    texts = (each.values.get("text", "").strip() for each in there.below if each.attribute != "heading")
+    texts = (each.text.strip() for each in there.below if each.attribute != "heading")
     return any(words and not series.is_label(words) for words in texts)
 
 
@@ -132,7 +132,7 @@ def has_words(there: Draft) -> bool:
 class Tree:
     """The base while it is amended: the ancestor of each line, and who changed it."""
 
-    root: Draft
+    root: Line
     report: Callable[[str, str], None]
     language: str
     stands: Callable[[str], bool]
@@ -141,17 +141,17 @@ class Tree:
     """Called before a label or a node of the base goes."""
     made: set[int] = field(factory=set)
     """The numbers of the documents from which something was applied."""
-    by: dict[int, tuple[Draft, list[Source]]] = field(factory=dict)
+    by: dict[int, tuple[Line, list[Source]]] = field(factory=dict)
     """The drafts that amendments made or changed, by identity."""
-    removed: list[tuple[Draft, Source]] = field(factory=list)
+    removed: list[tuple[Line, Source]] = field(factory=list)
     """The nodes that amendments removed without naming them."""
     nodes: dict[int, Node] = field(factory=dict)  # the ancestors of lines, by the identity of their drafts
-    _now: dict[int, Draft] = field(factory=dict)  # and the drafts by the identity of these
+    _now: dict[int, Line] = field(factory=dict)  # and the drafts by the identity of these
     _lines: dict[int, Piece] = field(factory=dict)  # the lines that drafts have, where these are not those of ancestors
     _added: dict[int, Source] = field(factory=dict)  # who added a line, by the identity of its draft
     _kept: list[object] = field(factory=list)  # kept alive, so that no other object gets their identities
 
-    def grow(self, node: Node, of: dict[int, Draft]) -> None:
+    def grow(self, node: Node, of: dict[int, Line]) -> None:
         """Register all lines of a node."""
         found = pieces(node)
         self._kept.append(found)
@@ -159,7 +159,7 @@ class Tree:
             if id(piece.node) in of:
                 self._is_now(piece.node, of[id(piece.node)])
 
-    def add(self, source: Source, made: Proposed) -> Draft:
+    def add(self, source: Source, made: Proposed) -> Line:
         """Register an addition."""
         self.grow(made.node, made.of)
         for each in made.draft.below:
@@ -167,26 +167,26 @@ class Tree:
         self.mark(source, made.draft)
         return made.draft
 
-    def mark(self, source: Source, there: Draft) -> None:
+    def mark(self, source: Source, there: Line) -> None:
         """Record that an amendment made or changed a draft."""
         self.made.add(source.document)
         sources = self.by.setdefault(id(there), (there, []))[1]
         if source not in sources:
             sources.append(source)
 
-    def changed_by(self, there: Draft, document: int | None = None) -> Source | None:
+    def changed_by(self, there: Line, document: int | None = None) -> Source | None:
         """Return who changed a draft, or a node in it, other than one document."""
         known = (self.by[id(each)][1][-1] for each in there.below if id(each) in self.by)
         return next((source for source in known if source.document != document), None)
 
-    def other_words(self, found: Draft | None, lines: Iterable[Piece]) -> str:
+    def other_words(self, found: Line | None, lines: Iterable[Piece]) -> str:
         """Return the words of lines around amendments, or of a NOC, that are not lines of a draft in the base."""
         ancestor = self.nodes.get(id(found))
         known = {(each.label, each.words) for each in pieces(ancestor)} if ancestor is not None else set()
         other = (each for each in lines if _is_context(each) and (each.label, each.words) not in known)
         return " ".join(each.printed for each in other if not self._is_dots(each))
 
-    def part_shown(self, found: Draft, node: Node) -> str:
+    def part_shown(self, found: Line, node: Node) -> str:
         """Return the lines of clauses, items and provisions in a node if it has not all of those of a draft.
 
         With none at all it stands for the whole: "SUP / RESOLUTION 7 / Boats / ...".
@@ -220,24 +220,24 @@ class Tree:
         found = patterns.MORE_LABELS.match(words, past_blanks(words, first.end()) if first is not None else 0)
         return found.end() if found is not None and (piece.label or first) else 0
 
-    def reword(self, source: Source, there: Draft, words: str) -> None:
+    def reword(self, source: Source, there: Line, words: str) -> None:
         """Replace the words of a draft; footnote marks stay with the words before them."""
         line = next(each for each in there.around if id(each) in self.nodes)
-        found = merged(there.values["text"], there.values["text"], words)
-        there.anchors = [mark._replace(offset=found.place(0, mark.offset)) for mark in there.anchors]
-        there.values = {**there.values, "text": words}
+        found = merged(there.text, there.text, words)
+        there.marks = [mark._replace(offset=found.place(0, mark.offset)) for mark in there.marks]
+        there.set(text=words)
         piece = self._lines.get(id(line)) or pieces(self.nodes[id(line)])[0]
         self._lines[id(line)] = evolve(piece, text=words, words=compared(words))
         self.mark(source, line)
 
-    def _is_now(self, node: Node, there: Draft) -> None:
+    def _is_now(self, node: Node, there: Line) -> None:
         self.nodes[id(there)] = node
         self._now[id(node)] = there
         self._kept.append((node, there))
 
     # ------------------------------------------------------------------ merging
 
-    def merge(self, source: Source, found: Draft, made: Proposed, *, whole: bool, author: Node | None) -> Result:
+    def merge(self, source: Source, found: Line, made: Proposed, *, whole: bool, author: Node | None) -> Result:
         """Merge the differences between an ancestor and a proposal into the tree.
 
         :param found: the draft to amend, as it is now.
@@ -260,7 +260,7 @@ class Tree:
         if found is None or not (words := _words_on_line(made.of[id(piece.node)])):
             return False
         cut = len(piece.text) - found.start()
-        words[-1].values = {**words[-1].values, "text": words[-1].values["text"][:-cut]}
+        words[-1].set(text=words[-1].text[:-cut])
         piece.text = piece.text[:-cut]
         piece.words = compared(piece.text)
         return True
@@ -307,13 +307,13 @@ class Through:
 class Result:
     """What became of a merged proposal."""
 
-    draft: Draft
+    draft: Line
     """The draft in its place."""
     is_changed: bool
     """Whether anything was changed, or others had changed it so before."""
     is_of_head: bool
     """Whether it only has the head of a node, and changes what is below that in other ways or not at all."""
-    omitted: Sequence[Draft]
+    omitted: Sequence[Line]
     """What the proposal neither repeats nor stands dots for, and that stays."""
 
 
@@ -355,8 +355,8 @@ class _Merge:
         tree._kept.append(matching)
         for piece in matching.new[1:]:
             self._drafts[piece.index].detach()
-        here: dict[int, Draft] = {}  # the results, by the indexes of the new pieces
-        last: dict[int, tuple[Draft, Piece]] = {}  # and the last one below each
+        here: dict[int, Line] = {}  # the results, by the indexes of the new pieces
+        last: dict[int, tuple[Line, Piece]] = {}  # and the last one below each
         for piece in matching.new:
             old = self._old_of(piece)
             now = tree._now.get(id(old.node)) if old is not None else None
@@ -367,7 +367,7 @@ class _Merge:
                     here[piece.index] = above
                 continue
             before = last.get(holder)
-            result: Draft | None
+            result: Line | None
             if old is None:
                 result = self._add(piece, above, before)
             elif now is None or tree.root not in now.around:
@@ -388,7 +388,7 @@ class _Merge:
             says = f"{self._source} was made on another edition: it had {had} where the base has {has}"
             tree.report("differs-from-base", says)
         there = here[0]
-        if self._has_marked and issubclass(there.type, _NAMED_WHOLE):
+        if self._has_marked and there.is_a(_NAMED_WHOLE):
             tree.mark(self._source, there)
         return Result(there, self._has_marked, self._of_head, omitted)
 
@@ -413,9 +413,9 @@ class _Merge:
         is_moved = old.words == piece.words and old.parent is not None and self._matching.new_of(old.parent) is not None
         return old if is_moved or is_named or old.parent is around else None
 
-    def _mark(self, there: Draft) -> None:
+    def _mark(self, there: Line) -> None:
         self._has_marked = True
-        heading = there.parts["heading"] if issubclass(there.type, _CONTAINERS) else []
+        heading = there.parts["heading"] if there.is_a(_CONTAINERS) else []
         for each in heading or [there]:
             self._tree.mark(self._source, each)
 
@@ -425,7 +425,7 @@ class _Merge:
 
     # ------------------------------------------------------------------ lines that both have
 
-    def _line(self, piece: Piece, old: Piece, now: Draft) -> Draft:
+    def _line(self, piece: Piece, old: Piece, now: Line) -> Line:
         """Merge the changes of one line."""
         new, tree = self._drafts[piece.index], self._tree
         origin = old
@@ -446,23 +446,23 @@ class _Merge:
         is_conflict = piece.label != origin.label and mine.label not in (origin.label, piece.label)
         words = [_words_on_line(each) for each in (now, new)]
         texts = _texts(origin)
-        if now.type is not new.type or not len(words[0]) == len(words[1]) == len(texts):
+        if type(now.node) is not type(new.node) or not len(words[0]) == len(words[1]) == len(texts):
             is_conflict = is_conflict or not _same(mine, old)
             there = self._take(piece, old, now)
         else:
             there = now
             _strip_label(now, new)
             for text, ours, theirs in zip(texts, *words, strict=True):
-                found = merged(text, ours.values["text"], theirs.values["text"])
+                found = merged(text, ours.text, theirs.text)
                 is_conflict = is_conflict or found.is_conflict
                 _merge_marks(found, ours, theirs)
-                ours.values = ours.values | (theirs.values if mine is old else {}) | {"text": found.text}
+                ours.say(theirs if mine is old else ours, text=found.text)
             if piece.label != origin.label:
                 tree.watch()
                 for ours, theirs in zip(_line_of(now), _line_of(new), strict=False):
-                    labels = {name: theirs.values[name] for name in LABELS if theirs.values.get(name)}
-                    ours.values |= {name: label for name, label in labels.items() if name in ours.values}
-            made = " ".join(each.values["text"] for each in words[0])
+                    labels = {name: label for name in LABELS if (label := theirs.get(name))}
+                    ours.set(**{name: label for name, label in labels.items() if ours.get(name) is not None})
+            made = " ".join(each.text for each in words[0])
             label = piece if piece.label != origin.label else mine
             if (mine.text, mine.label) == (made, label.label) and mine is old and not (is_conflict or has_notes):
                 return now  # dots, or blanks
@@ -476,7 +476,7 @@ class _Merge:
         self._mark(there)
         return there
 
-    def _take(self, piece: Piece, old: Piece, now: Draft) -> Draft:
+    def _take(self, piece: Piece, old: Piece, now: Line) -> Line:
         """Replace a line with that of the proposal; the lines below it stay."""
         new = self._drafts[piece.index]
         new.stand_in_for(now)
@@ -490,7 +490,7 @@ class _Merge:
             del self._tree.by[id(there)]
         return new
 
-    def _hanging(self, there: Draft) -> Iterator[Draft]:
+    def _hanging(self, there: Line) -> Iterator[Line]:
         """Return the lines directly below a line."""
         for each in there.children:
             if id(each) in self._tree.nodes:
@@ -500,7 +500,7 @@ class _Merge:
 
     # ------------------------------------------------------------------ lines that one of them has
 
-    def _add(self, piece: Piece, above: Draft | None, before: tuple[Draft, Piece] | None) -> Draft | None:
+    def _add(self, piece: Piece, above: Line | None, before: tuple[Line, Piece] | None) -> Line | None:
         """Add a new line to the tree, unless another amendment added the same there."""
         new = self._drafts[piece.index]
         if isinstance(self._matching, Through) and self._matching.before(piece) is not None:
@@ -541,14 +541,14 @@ class _Merge:
         tree._is_now(piece.node, new)
         tree._lines[id(new)] = piece
         tree._added[id(new)] = self._source
-        if id(above) not in tree.by or above.type not in (Item, Provision):
+        if id(above) not in tree.by or not above.is_a((Item, Provision)):
             tree.mark(self._source, new)
         return new
 
-    def _remove(self) -> list[Draft]:
+    def _remove(self) -> list[Line]:
         """Remove the lines that the proposal strikes; return those that it only does not repeat, the outermost ones."""
         matching, tree = self._matching, self._tree
-        omitted: list[Draft] = []
+        omitted: list[Line] = []
         seen: set[int] = set()
         for old in matching.old[1:]:
             assert old.parent is not None
@@ -602,7 +602,7 @@ class _Merge:
         same_label = piece.label == old.label and not self._whole
         return old.parent is not self._matching.old_of(piece.parent or piece) and not same_label
 
-    def _place(self, there: Draft, above: Draft, before: tuple[Draft, Piece] | None) -> None:
+    def _place(self, there: Line, above: Line, before: tuple[Line, Piece] | None) -> None:
         """Put a line below another, after the one that it follows and after the additions of others there."""
         if before is not None and before[0].parent is not None and before[0].attribute == there.attribute:
             at = before[0]
@@ -616,7 +616,7 @@ class _Merge:
             _hang(there, above, first=True, units=self._tree.nodes)
 
 
-def _hang(there: Draft, above: Draft, *, first: bool = False, units: Iterable[int] = ()) -> None:
+def _hang(there: Line, above: Line, *, first: bool = False, units: Iterable[int] = ()) -> None:
     """Put a line below another, at the end or the beginning; beside it, if it cannot contain it."""
     name = next((name for name in (there.attribute, "body", "blocks") if name in above.parts), "")
     if not name:
@@ -660,27 +660,27 @@ def _same(one: Piece, other: Piece) -> bool:
     return one.words == other.words and one.label == other.label and type(one.node) is type(other.node)
 
 
-def _line_of(line: Draft) -> Iterator[Draft]:
+def _line_of(line: Line) -> Iterator[Line]:
     """Return the drafts on a line: that of the node, and those that are printed beside its label."""
     yield line
-    if issubclass(line.type, Row):
+    if line.is_a(Row):
         yield from line.children
-    for name, members in line.parts.items() if issubclass(line.type, _WITH_LINES) else ():
-        if members and (name == "heading" or (issubclass(line.type, Provision | Item) and name == "blocks")):
+    for name, members in line.parts.items() if line.is_a(_WITH_LINES) else ():
+        if members and (name == "heading" or (line.is_a((Provision, Item)) and name == "blocks")):
             yield from _line_of(members[0])
 
 
-def _strip_label(now: Draft, new: Draft) -> None:
+def _strip_label(now: Line, new: Line) -> None:
     """Take the label of an item from the words of a provision, where dots behind it hid it: "64 1 ... in fog"."""
-    labels = [each.values["label"] for each in _line_of(now) if each.type is Item and each is not now]
+    labels = [each.label for each in _line_of(now) if each.is_a(Item) and each is not now]
     theirs = next(iter(_words_on_line(new)), None)
-    if labels and theirs is not None and all(each.type is not Item for each in _line_of(new)):
-        theirs.values["text"] = theirs.values["text"].removeprefix(labels[0]).lstrip()
+    if labels and theirs is not None and all(not each.is_a(Item) for each in _line_of(new)):
+        theirs.set(text=theirs.text.removeprefix(labels[0]).lstrip())
 
 
-def _words_on_line(line: Draft) -> list[Draft]:
+def _words_on_line(line: Line) -> list[Line]:
     """Return the drafts of a line that have words."""
-    return [each for each in _line_of(line) if "text" in each.values]
+    return [each for each in _line_of(line) if each.has_text]
 
 
 def _texts(piece: Piece) -> list[str]:
@@ -692,16 +692,16 @@ def _texts(piece: Piece) -> list[str]:
     return [text for each in on_line if isinstance(text := getattr(each, "text", None), str)]
 
 
-def _notes(line: Draft) -> list[str]:
+def _notes(line: Line) -> list[str]:
     """Return the footnotes whose marks are in a line."""
-    return [mark.note.values["text"] for each in _line_of(line) for mark in each.anchors]
+    return [mark.note.text for each in _line_of(line) for mark in each.marks]
 
 
-def _merge_marks(found: Merged, ours: Draft, theirs: Draft) -> None:
+def _merge_marks(found: Merged, ours: Line, theirs: Line) -> None:
     """Put the footnote marks of two wordings into the merged one."""
-    kept = [mark._replace(offset=found.place(0, mark.offset)) for mark in ours.anchors]
-    known = {mark.note.values["text"] for mark in kept}
-    new = [mark._replace(offset=found.place(1, mark.offset)) for mark in theirs.anchors]
-    new = [mark for mark in new if mark.note.values["text"] not in known]
+    kept = [mark._replace(offset=found.place(0, mark.offset)) for mark in ours.marks]
+    known = {mark.note.text for mark in kept}
+    new = [mark._replace(offset=found.place(1, mark.offset)) for mark in theirs.marks]
+    new = [mark for mark in new if mark.note.text not in known]
     places = {mark.offset for mark in new}
-    ours.anchors = sorted([*(mark for mark in kept if mark.offset not in places), *new], key=lambda mark: mark.offset)
+    ours.marks = sorted([*(mark for mark in kept if mark.offset not in places), *new], key=lambda mark: mark.offset)

@@ -20,7 +20,7 @@ from itu_texts.language.series import SUFFIXES
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_document
 from itu_texts.parsing.parts import numbers_listed
-from itu_texts.revision.editing.drafts import Draft, DraftDocument
+from itu_texts.revision.lines import Line, Lines
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import (
     Amendment,
@@ -193,35 +193,35 @@ def numbers_in(words: str) -> Iterator[tuple[str, str]]:
 class _Numbered:
     """Drafts by number, including some that were removed from the document."""
 
-    def __init__(self, root: Draft) -> None:
+    def __init__(self, root: Line) -> None:
         self._root = root
         self._keys: list[Key] = []
-        self._of: dict[Key, list[Draft]] = {}
+        self._of: dict[Key, list[Line]] = {}
 
-    def put(self, key: Key, there: Draft) -> None:
+    def put(self, key: Key, there: Line) -> None:
         """Add a draft."""
         if key not in self._of:
             insort(self._keys, key)
         if not any(each is there for each in self._of.setdefault(key, [])):
             self._of[key].append(there)
 
-    def at(self, key: Key, inside: Draft | None) -> Draft | None:
+    def at(self, key: Key, inside: Line | None) -> Line | None:
         """Return the first draft of a number inside a draft; without one, the last that was removed."""
         if inside is None:
             return next((each for each in reversed(self._of.get(key, ())) if self._root not in each.around), None)
         return next((each for each in self._of.get(key, ()) if inside in each.around), None)
 
-    def after(self, key: Key) -> Draft | None:
+    def after(self, key: Key) -> Line | None:
         """Return the draft with the lowest number above another."""
         above = self._keys[bisect_right(self._keys, key) :]
         return next((found for each in above if (found := self.at(each, self._root))), None)
 
-    def between(self, low: Key, high: Key, inside: Draft) -> list[Draft]:
+    def between(self, low: Key, high: Key, inside: Line) -> list[Line]:
         """Return the drafts from one number to another that are in the document."""
         keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
         return [each for key in keys for each in self._of[key] if inside in each.around]
 
-    def before(self, key: Key, inside: Draft) -> Draft | None:
+    def before(self, key: Key, inside: Line) -> Line | None:
         """Return the draft with the highest number below another inside a draft."""
         for at in range(bisect_left(self._keys, key) - 1, -1, -1):
             found = self.at(self._keys[at], inside)
@@ -233,19 +233,19 @@ class _Numbered:
 class Targets:
     """The targets in a document that is being amended."""
 
-    def __init__(self, drafts: DraftDocument, base: Document) -> None:
+    def __init__(self, drafts: Lines, base: Document) -> None:
         self.root = drafts.root
         """The whole document."""
         self.addresses = Addresses()
         self._identifiers = {id(drafts.of[id(text)]): text.identifier for text in find(base, Text)}
         self._provisions = _Numbered(drafts.root)
         self._numbered: dict[tuple[type, str], _Numbered] = {}
-        self._headed: dict[tuple[type, str, str], list[Draft]] = {}
-        self._texts: list[Draft] = []
-        self._works: dict[tuple[str, str, str], list[Draft]] = {}
+        self._headed: dict[tuple[type, str, str], list[Line]] = {}
+        self._texts: list[Line] = []
+        self._works: dict[tuple[str, str, str], list[Line]] = {}
         self.put(drafts.root)
 
-    def put(self, there: Draft, node: Node | None = None) -> None:
+    def put(self, there: Line, node: Node | None = None) -> None:
         """Add a draft that was put into the document, with all drafts in it.
 
         :param node: the node that it was made from, if that is a new text.
@@ -253,16 +253,16 @@ class Targets:
         if isinstance(node, Text):
             self._identifiers[id(there)] = node.identifier
         for each in there.below:
-            if each.type is Provision:
-                self._provisions.put(number_key(each.values["number"]), each)
-            elif each.type in (Division, Annex):
-                kind, number = each.values["kind"], each.values["number"]
+            if each.is_a(Provision):
+                self._provisions.put(number_key(each.label), each)
+            elif each.is_a((Division, Annex)):
+                kind, number = each.get("kind"), each.get("number")
                 if number is not None:
-                    known = self._numbered.setdefault((each.type, kind), _Numbered(self.root))
+                    known = self._numbered.setdefault((type(each.node), kind), _Numbered(self.root))
                     known.put(number_key(number), each)
                 else:
-                    self._headed.setdefault((each.type, kind, _heading(each)), []).append(each)
-            elif issubclass(each.type, Text):
+                    self._headed.setdefault((type(each.node), kind, _heading(each)), []).append(each)
+            elif each.is_a(Text):
                 self._texts += [each] if not any(each is known for known in self._texts) else []
                 named = self._identifier(each)
                 if named is not None:
@@ -270,11 +270,11 @@ class Targets:
 
     # ------------------------------------------------------------------ provisions
 
-    def provision(self, number: str) -> Draft | None:
+    def provision(self, number: str) -> Line | None:
         """Return the provision of a number."""
         return self._provisions.at(number_key(number), self.root)
 
-    def may_hold(self, division: Draft, number: str) -> bool:
+    def may_hold(self, division: Line, number: str) -> bool:
         """Return whether a division lies between the provisions of the next lower and the next higher number."""
         key = number_key(number)
         lower, higher = self._provisions.before(key, self.root), self._provisions.after(key)
@@ -282,7 +282,7 @@ class Targets:
         first, last = places[id(division)], places[id([*division.below][-1])]
         return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
 
-    def gone(self, node: Node) -> Draft | None:
+    def gone(self, node: Node) -> Line | None:
         """Return the removed draft that a node names, as part of another or by itself."""
         if isinstance(node, Provision):
             return self._provisions.at(number_key(node.number), None)
@@ -298,20 +298,20 @@ class Targets:
             return known.at(number_key(node.number), None) if known else None
         return None
 
-    def between(self, kind: str, first: str, last: str, inside: Draft | None) -> list[Draft]:
+    def between(self, kind: str, first: str, last: str, inside: Line | None) -> list[Line]:
         """Return the provisions from one number to another."""
         annexes = ("annex", "appendix", "attachment")
         known = self._numbered.get((Annex if kind in annexes else Division, kind))
         known = self._provisions if kind == "provision" else known
         return known.between(number_key(first), number_key(last), inside or self.root) if known else []
 
-    def provision_before(self, number: str, inside: Draft | None) -> Draft | None:
+    def provision_before(self, number: str, inside: Line | None) -> Line | None:
         """Return the provision that a provision of a new number follows, in a division if one is given."""
         return self._provisions.before(number_key(number), inside or self.root)
 
     # ------------------------------------------------------------------ divisions, annexes
 
-    def named(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
+    def named(self, node: Division | Annex, inside: Line | None) -> Line | None:
         """Return the division or annex of the same kind and number, in the same text if it is in one.
 
         Without a number, the heading is compared.
@@ -323,33 +323,33 @@ class Targets:
         known = self._numbered.get((kind, node.kind))
         return known.at(number_key(node.number), around) if known else None
 
-    def named_before(self, node: Division | Annex, inside: Draft | None) -> Draft | None:
+    def named_before(self, node: Division | Annex, inside: Line | None) -> Line | None:
         """Return the division or annex that a new one follows: the last of its kind with a lower number."""
         around = inside or self.root
         if node.number is None:
-            same = [each for each in around.below if each.type is type(node) and each.values["kind"] == node.kind]
+            same = [each for each in around.below if each.is_a(type(node)) and each.get("kind") == node.kind]
             return same[-1] if same else None
         known = self._numbered.get((type(node), node.kind))
         return known.before(number_key(node.number), around) if known else None
 
     # ------------------------------------------------------------------ texts, clauses
 
-    def text(self, identifier: Identifier | None) -> Draft | None:
+    def text(self, identifier: Identifier | None) -> Line | None:
         """Return the text that an identifier names, in any edition."""
         same = self._works.get(_work(identifier), ()) if identifier is not None else ()
         return next((each for each in same if self.root in each.around), None)
 
     @property
-    def texts(self) -> list[Draft]:
+    def texts(self) -> list[Line]:
         """Return the texts in the document."""
         return [each for each in self._texts if self.root in each.around]
 
-    def called(self, words: str) -> Draft | None:
+    def called(self, words: str) -> Line | None:
         """Return the text whose name stands on a line: "77/226."."""
-        named = (each for text in self.texts for each in text.parts["front"] if each.type is Designation)
-        return next((each.parent for each in named if _words(each.values["text"]) == _words(words)), None)
+        named = (each for text in self.texts for each in text.parts["front"] if each.is_a(Designation))
+        return next((each.parent for each in named if _words(each.text) == _words(words)), None)
 
-    def named_text(self, node: Text) -> Draft | None:
+    def named_text(self, node: Text) -> Line | None:
         """Return the text that a text of an amending document stands for: the same work, and no other edition of it."""
         found = self.text(node.identifier)
         return None if found is None or self.other_edition(node) else found
@@ -364,7 +364,7 @@ class Targets:
             str(self._identifier(found)) if found is not None and self.is_other_edition(node.identifier, found) else ""
         )
 
-    def is_other_edition(self, named: Identifier | None, found: Draft) -> bool:
+    def is_other_edition(self, named: Identifier | None, found: Line) -> bool:
         """Return whether an identifier names another edition of a text, or one of another body."""
         here = self._identifier(found)
         if named is None or here is None:
@@ -377,7 +377,7 @@ class Targets:
         places = [each.revision.place for each in (named, here) if each.revision and each.revision.place]
         return len({*map(known_as, places)}) > 1
 
-    def text_before(self, identifier: Identifier | None) -> Draft | None:
+    def text_before(self, identifier: Identifier | None) -> Line | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
         known = [(each, self._identifier(each)) for each in self.texts if identifier is not None]
         lower = [
@@ -387,27 +387,27 @@ class Targets:
         ]
         return next(reversed(lower or self.texts), None)
 
-    def _identifier(self, text: Draft) -> Identifier | None:
+    def _identifier(self, text: Line) -> Identifier | None:
         return self._identifiers.get(id(text))
 
-    def clause(self, text: Draft, clause: Clause, *, is_named: bool = False) -> Draft | None:
+    def clause(self, text: Line, clause: Clause, *, is_named: bool = False) -> Line | None:
         """Return the clause of a text that another stands for: with the same heading, or the same verb and addressees.
 
         :param is_named: whether only one with the same heading is: "considering also" is another than "considering".
         """
-        clauses = [each for each in text.parts["body"] if each.type is Clause]
+        clauses = [each for each in text.parts["body"] if each.is_a(Clause)]
         heading, words = clause.heading, _words(clause.heading.text)
-        said = [each.parts["heading"][0].values for each in clauses]
         alike = (
             each
-            for each, values in zip(clauses, said, strict=True)
-            if heading.concept and values["concept"] == heading.concept and values["addressees"] == heading.addressees
+            for each in clauses
+            if heading.concept
+            and (each.heading.get("concept"), each.heading.get("addressees")) == (heading.concept, heading.addressees)
         )
         return next((each for each in clauses if _heading(each) == words), None if is_named else next(alike, None))
 
 
-def _heading(each: Draft) -> str:
-    words: str = each.parts["heading"][0].values["text"]
+def _heading(each: Line) -> str:
+    words: str = each.heading.text
     return _words(words)
 
 
@@ -454,18 +454,18 @@ def label_of(block: Node) -> str:
 class ItemChanges:
     """The items of a clause of the base, in the order in which amendments name them."""
 
-    def __init__(self, clause: Draft) -> None:
+    def __init__(self, clause: Line) -> None:
         self._clause = clause
         # The nodes around the item named last, from the outside in, and that item: labels in them may be meant
-        self._within: list[Draft] = [clause]
+        self._within: list[Line] = [clause]
 
-    def find(self, label: str) -> Draft | None:
+    def find(self, label: str) -> Line | None:
         """Return the item of a label: around the last one, from the inside out, or the only one with that label.
 
         Without a label, it is the words of a clause without items.
         """
         if not label:
-            words = [each for each in self._clause.parts["blocks"] if each.type is Paragraph]
+            words = [each for each in self._clause.parts["blocks"] if each.is_a(Paragraph)]
             return words[0] if len(words) == 1 else None
         holders = (each for each in reversed(self._within))
         near = [each for holder in holders for each in holder.parts["blocks"] if _is_labelled(each, label)]
@@ -478,9 +478,9 @@ class ItemChanges:
         named = [first, *between(first, last), last]
         if ends[0] is None or ends[1] is None or ends[0].parent is not ends[1].parent or ends[0].parent is None:
             return named
-        beside = [each for each in ends[0].parent.parts["blocks"] if each.type is Item]
+        beside = [each for each in ends[0].parent.parts["blocks"] if each.is_a(Item)]
         places = [next(place for place, each in enumerate(beside) if each is end) for end in ends]
-        labels = [each.values["label"] for each in beside[places[0] : places[1] + 1]]
+        labels = [each.label for each in beside[places[0] : places[1] + 1]]
         known = {*map(core, labels)}
         return labels + [each for each in named if core(each) not in known]
 
@@ -495,30 +495,30 @@ class ItemChanges:
                 self.name(named)
             node = next((each for each in reversed(node.children) if isinstance(each, Item)), None)
 
-    def name(self, item: Draft) -> None:
+    def name(self, item: Line) -> None:
         """Record that an item was named."""
         self._within = [item]
         while self._within[0] is not self._clause and self._within[0].parent is not None:
             self._within.insert(0, self._within[0].parent)
-        if item.type is not Item:
+        if not item.is_a(Item):
             del self._within[-1]
 
-    def add(self, made: Draft, label: str) -> None:
+    def add(self, made: Line, label: str) -> None:
         """Add a new item where its label belongs: after the last lower label in a list of labels of the same form."""
         for holder in reversed(self._within):
-            beside = [each for each in holder.parts["blocks"] if each.type is Item]
-            lower = [each for each in beside if is_before(each.values["label"], label)]
+            beside = [each for each in holder.parts["blocks"] if each.is_a(Item)]
+            lower = [each for each in beside if is_before(each.label, label)]
             if lower:
                 lower[-1].put_beside(made, after=True)
                 return
-            if any(is_before(label, each.values["label"]) for each in beside):
+            if any(is_before(label, each.label) for each in beside):
                 beside[0].put_beside(made, after=False)
                 return
         self._clause.put(made, "blocks")
 
 
-def _is_labelled(each: Draft, label: str) -> bool:
-    return each.type is Item and core(each.values["label"]) == core(label)
+def _is_labelled(each: Line, label: str) -> bool:
+    return each.is_a(Item) and core(each.label) == core(label)
 
 
 def core(label: str) -> str:

@@ -20,20 +20,19 @@ from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.writer import to_docx as document_to_docx
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
 from itu_texts.revision.diffs.matching import Matching
-from itu_texts.revision.editing.drafts import (
-    LABELS,
-    Draft,
-    DraftDocument,
-    alone,
-    draft,
-    draft_document,
-    finish,
-    fits,
-    footnote_marks,
-)
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.in_place.script import MISSING
 from itu_texts.revision.in_place.word import PICTURE
+from itu_texts.revision.lines import (
+    Line,
+    Lines,
+    finish,
+    fits,
+    footnote_marks,
+    line_of,
+    lines_below,
+    lines_of,
+)
 from itu_texts.revision.pieces import Piece, compared, pieces, tokens
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
@@ -62,7 +61,7 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     if not isinstance(old, Document):
         raise InputTypeError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
-    drafts = draft_document(old) if matching is None else _Undoing(made, matching, old).drafts()
+    drafts = lines_of(old) if matching is None else _Undoing(made, matching, old).drafts()
     return finish(drafts, old)
 
 
@@ -104,22 +103,22 @@ class _Undoing:
                 is_gone = not kinds & _PUT_IN and (above is None or is_within)
             if self._partner(piece) is None and is_gone:
                 self._gone.add(id(piece.node))
-        self._drafts = draft_document(old)
+        self._drafts = lines_of(old)
         self._of = self._drafts.of  # the drafts of both documents, by the identity of their nodes
         self._root, self._notes = self._of_new(matching.new[0].node)
         # The identities of the drafts that begin a line
         self._heads = {id(self._of[id(piece.node)]) for piece in (*matching.old, *matching.new)}
 
-    def _of_new(self, node: Node) -> tuple[Draft, list[Draft]]:
+    def _of_new(self, node: Node) -> tuple[Line, list[Line]]:
         """Return the drafts of the new node and of its footnotes; if only a part was compared, those known stay."""
         document, known = node.document, {}
         if document is None:
-            return draft(node, self._of, {}), []
+            return lines_below(node, self._of, {}), []
         if self._matching.old[0].node is not self._old:
-            known = {(each.values["mark"], each.values["text"]): each for each in self._drafts.footnotes}
-        notes = [known.get((each.mark, each.text)) or alone(each, {}) for each in document.footnotes]
+            known = {(each.get("mark"), each.text): each for each in self._drafts.footnotes}
+        notes = [known.get((each.mark, each.text)) or line_of(each) for each in document.footnotes]
         self._of |= {id(each): there for each, there in zip(document.footnotes, notes, strict=True)}
-        return draft(node, self._of, footnote_marks(document, node, notes)), notes
+        return lines_below(node, self._of, footnote_marks(document, node, notes)), notes
 
     def _is_old(self, piece: Piece) -> bool:
         return piece.index < len(self._matching.old) and self._matching.old[piece.index] is piece
@@ -127,11 +126,11 @@ class _Undoing:
     def _partner(self, piece: Piece) -> Piece | None:
         return self._matching.new_of(piece) if self._is_old(piece) else self._matching.old_of(piece)
 
-    def _at(self, piece: Piece) -> Draft:
+    def _at(self, piece: Piece) -> Line:
         """Return the draft of an old piece in the result."""
         return self._of[id((self._partner(piece) or piece).node)]
 
-    def drafts(self) -> DraftDocument:
+    def drafts(self) -> Lines:
         """Return the result."""
         old = self._matching.old
         same = {id(self._of[id(each.node)]): self._at(each) for each in old if self._partner(each) is not None}
@@ -151,20 +150,20 @@ class _Undoing:
         made = self._drafts
         if old[0].node is self._old:
             left = [each for each in made.footnotes if id(each) not in same]
-            made = DraftDocument(self._root, [*self._notes, *left], {})
+            made = Lines(self._root, [*self._notes, *left], {})
         else:
             self._root.stand_in_for(self._of[id(old[0].node)])
         for there in made.root.below:
-            there.anchors = [mark for mark in there.anchors if id(mark.note) not in gone]
+            there.marks = [mark for mark in there.marks if id(mark.note) not in gone]
         made.footnotes[:] = [each for each in made.footnotes if id(each) not in gone]
         made.enter_notes()
         return made
 
-    def _line(self, there: Draft) -> Iterable[Draft]:
+    def _line(self, there: Line) -> Iterable[Line]:
         """Return the drafts of a line."""
         return preorder(there, lambda each: (below for below in each.children if id(below) not in self._heads))
 
-    def _reword(self, piece: Piece, same: Mapping[int, Draft]) -> None:
+    def _reword(self, piece: Piece, same: Mapping[int, Line]) -> None:
         """Give a new line the words and the label of an old one, unless they are to differ.
 
         :param same: the new footnotes, by the identity of the old ones.
@@ -174,21 +173,20 @@ class _Undoing:
             return
         kinds = self._kinds[id(other.node)]
         ours, theirs = ([*self._line(self._of[id(each.node)])] for each in (piece, other))
-        if [each.type for each in ours] != [each.type for each in theirs]:
+        if [type(each.node) for each in ours] != [type(each.node) for each in theirs]:
             if not kinds and not piece.children and not other.children:
                 ours[0].stand_in_for(theirs[0])
                 self._of[id(other.node)] = ours[0]
             return
         for was, now in zip(ours, theirs, strict=True):
-            labels = {name: was.values[name] for name in (*LABELS, "style") if name in was.values}
-            if not kinds - _WORDS_ALONE and piece.kind != "footnote":
-                now.values |= labels
-            if not kinds - _LABEL_ALONE:
-                kept = [] if was.values.get("text") != now.values.get("text") else now.anchors
-                others = [mark for mark in was.anchors if not kept or id(mark.note) not in same]
+            if kinds <= _WORDS_ALONE and piece.kind != "footnote":
+                now.set(**was.labels)
+            if kinds <= _LABEL_ALONE:
+                kept = [] if was.text != now.text else now.marks
+                others = [mark for mark in was.marks if not kept or id(mark.note) not in same]
                 others = [mark._replace(note=same.get(id(mark.note), mark.note)) for mark in others]
-                now.anchors = sorted((*kept, *others), key=lambda mark: mark.offset)
-                now.values |= {name: value for name, value in was.values.items() if name not in labels}
+                now.marks = sorted((*kept, *others), key=lambda mark: mark.offset)
+                now.say(was, **now.labels)
 
     def _put_back(self, piece: Piece) -> None:
         """Put a line where it was: below its parent, after the nearest of its former siblings that is there."""

@@ -15,21 +15,21 @@ from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import STOPS, ending
 from itu_texts.revision.editing.build import UNLABELLED, item, labelled_below
-from itu_texts.revision.editing.drafts import (
-    Draft,
-    DraftDocument,
-    FootnoteMark,
-    alone,
-    draft,
-    draft_document,
-    finish,
-    fits,
-    footnote_marks,
-)
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.editing.labels import core_of, is_readable, label_after, label_like
 from itu_texts.revision.editing.renumbering import Renumbering
 from itu_texts.revision.in_place import By, check_kind, original_of, rewritten
+from itu_texts.revision.lines import (
+    FootnoteMark,
+    Line,
+    Lines,
+    finish,
+    fits,
+    footnote_marks,
+    line_of,
+    lines_below,
+    lines_of,
+)
 from itu_texts.revision.pieces import Run, runs
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
@@ -66,31 +66,31 @@ class Editor:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._drafts: DraftDocument = draft_document(document)
-        self._references = InnerReferences(document, self._drafts)
-        self._lists = Renumbering(document, self._drafts)
+        self._lines: Lines = lines_of(document)
+        self._references = InnerReferences(document, self._lines)
+        self._lists = Renumbering(document, self._lines)
         self._kept: list[Node] = []  # inserted nodes, kept alive so that their identities stay unique
         self._provisional: set[int] = set()  # the identities of inserted drafts with the label of the one before
-        self._firm: list[Draft] = []  # drafts with given labels, not taken from their neighbours
+        self._firm: list[Line] = []  # drafts with given labels, not taken from their neighbours
 
     # ------------------------------------------------------------------ places
 
-    def _changed(self, target: str | Node) -> Draft:
+    def _changed(self, target: str | Node) -> Line:
         """Return the draft of a node that is to be changed, or beside which something is."""
         self._lists.forget()
-        return self._draft(target)
+        return self._line(target)
 
-    def _draft(self, target: str | Node) -> Draft:
+    def _line(self, target: str | Node) -> Line:
         node = self._document.at(target) if isinstance(target, str) else target
-        there = self._drafts.of.get(id(node))
+        there = self._lines.of.get(id(node))
         if there is None:
             raise InputError("this is not a node of the document, nor one that was inserted")
-        is_note = any(each is there for each in self._drafts.footnotes)
-        if not is_note and self._drafts.root not in there.around:
+        is_note = any(each is there for each in self._lines.footnotes)
+        if not is_note and self._lines.root not in there.around:
             raise InputError("this has been removed")
         return there
 
-    def _put(self, made: Draft, before: str | Node | None, after: str | Node | None, into: str | Node | None) -> None:
+    def _put(self, made: Line, before: str | Node | None, after: str | Node | None, into: str | Node | None) -> None:
         given = [each for each in (before, after, into) if each is not None]
         if len(given) != 1:
             raise InputError("name one of before, after and into")
@@ -139,17 +139,18 @@ class Editor:
             raise InputTypeError(f"only a node or a string can be inserted, not a {type(new).__name__}")
         self._kept.append(node)
         there = node.document
-        notes = [alone(note, {}) for note in there.footnotes] if there is not None else []
-        made = draft(node, self._drafts.of, footnote_marks(there, node, notes) if there is not None else {})
+        notes = [*map(line_of, there.footnotes)] if there is not None else []
+        made = lines_below(node, self._lines.of, footnote_marks(there, node, notes) if there is not None else {})
         self._put(made, before, after, into)
         if notes:
-            self._drafts.enter_notes()
+            self._lines.enter_notes()
         if isinstance(node, Item) and node.label == UNLABELLED:
-            clause = next((above for above in made.around if above.type is Clause), None)
-            level = sum(above.type is Item for above in made.around)
-            labelled = walk(labelled_below(node, clause.values["role"] if clause is not None else None, level))
+            clause = next((above for above in made.around if above.is_a(Clause)), None)
+            level = sum(above.is_a(Item) for above in made.around)
+            labelled = walk(labelled_below(node, clause.get("role") if clause is not None else None, level))
             for below, like in zip(made.below, labelled, strict=True):
-                below.values |= {name: getattr(like, name) for name in ("label", "style") if name in below.values}
+                if isinstance(like, Item):
+                    below.set(label=like.label, style=like.style)
             _label_as_neighbour(made)
             self._provisional.add(id(made))
         else:
@@ -171,15 +172,15 @@ class Editor:
         :raises InputError: if the node has no words, or the words do not stand there once.
         """
         line = _line_of(self._changed(target))
-        text = line.values["text"] if line is not None else ""
-        if line is None or line.type is Footnote or (text.count(after or "") != 1 and after is not None):
+        text = line.text if line is not None else ""
+        if line is None or line.is_a(Footnote) or (text.count(after or "") != 1 and after is not None):
             raise InputError(f"a footnote cannot be added there: the words “{after or ''}” do not stand there once")
         end = len(text) - (ending(text, len(text)) in STOPS) if after is None else text.index(after) + len(after)
         note = Footnote(start=0, end=0, mark=mark, text=" ".join(words.split()))
         self._kept.append(note)
-        made = self._drafts.of[id(note)] = alone(note, {})
-        line.anchors = sorted([*line.anchors, FootnoteMark(end, mark or "", made)], key=lambda each: each.offset)
-        self._drafts.enter_notes()
+        made = self._lines.of[id(note)] = line_of(note)
+        line.marks = sorted([*line.marks, FootnoteMark(end, mark or "", made)], key=lambda each: each.offset)
+        self._lines.enter_notes()
         return self
 
     def replace(self, target: str | Node, new: Node | str) -> Editor:
@@ -198,10 +199,10 @@ class Editor:
         if there.parent is None:
             raise InputError("a document cannot be replaced in itself")
         self.insert(new, after=target)
-        made = self._drafts.of.get(id(new))
-        if made is not None and id(made) in self._provisional and there.type is Item:
+        made = self._lines.of.get(id(new))
+        if made is not None and id(made) in self._provisional and there.is_a(Item):
             self._provisional.remove(id(made))
-            made.values |= {name: there.values[name] for name in ("label", "style")}
+            made.set(label=there.label, style=there.get("style"))
         there.detach()
         return self
 
@@ -212,18 +213,18 @@ class Editor:
         :raises InputError: if the node cannot be removed: a heading, a document.
         """
         there = self._changed(target)
-        if there.type is Footnote:
-            for each in self._drafts.root.below:
-                each.anchors = [mark for mark in each.anchors if mark.note is not there]
-            self._drafts.footnotes.remove(there)
+        if there.is_a(Footnote):
+            for each in self._lines.root.below:
+                each.marks = [mark for mark in each.marks if mark.note is not there]
+            self._lines.footnotes.remove(there)
             return self
-        if there.parent is None or there.type is Heading:
+        if there.parent is None or there.is_a(Heading):
             raise InputError(f"a {_name(there)} cannot be removed by itself")
-        called = {id(mark.note) for each in there.below for mark in each.anchors}
+        called = {id(mark.note) for each in there.below for mark in each.marks}
         there.detach()
-        still = {id(mark.note) for mark in self._drafts.marks}
+        still = {id(mark.note) for mark in self._lines.marks}
         gone = called - still
-        self._drafts.footnotes[:] = [note for note in self._drafts.footnotes if id(note) not in gone]
+        self._lines.footnotes[:] = [note for note in self._lines.footnotes if id(note) not in gone]
         return self
 
     def move(
@@ -251,19 +252,19 @@ class Editor:
         :raises LabelError: if another one of its list has the label, or it would not be read as one: "zzz".
         """
         there = self._changed(target)
-        name = next((name for name in ("label", "number") if name in there.values), None)
-        has_none = there.type is Clause and not there.values["label"]  # as in ITU texts
+        name = next((name for name in ("label", "number") if there.get(name) is not None), None)
+        has_none = there.is_a(Clause) and not there.label  # as in ITU texts
         if name is None or "blocks" not in there.parts or has_none:
             raise InputError(f"a {_name(there)} has no label")
         if not (is_readable(label) if name == "label" else any(map(str.isdigit, label))):
             raise LabelError(f"{label!r:.40} cannot be read as a {name}")
         beside = there.parent.parts[there.attribute] if there.parent is not None and core_of(label) else ()
         for each in beside:
-            if each is not there and (each.values.get(name) or "").split() == label.split():
+            if each is not there and (each.get(name) or "").split() == label.split():
                 if id(each) not in self._provisional:
                     raise LabelError(f"another {_name(there)} of this list has the label {label!r:.40}")
-                each.values[name] = label_after(label)
-        there.values[name] = label
+                each.set(**{name: label_after(label)})
+        there.set(**{name: label})
         self._firm.append(there)
         return self
 
@@ -276,7 +277,7 @@ class Editor:
         :raises AddressError: if nothing, or more than one node, stands at the address.
         :raises LabelError: if two items of a list would have one label.
         """
-        self._lists.renumber(self._draft(target))
+        self._lists.renumber(self._line(target))
         return self
 
     def finish(self) -> Document:
@@ -289,7 +290,7 @@ class Editor:
         cites something else, gets a diagnostic: ``broken-reference``.
         """
         self._references.follow()
-        return self._references.with_diagnostics(finish(self._drafts, self._document))
+        return self._references.with_diagnostics(finish(self._lines, self._document))
 
     @checked
     def save(
@@ -325,11 +326,11 @@ class Editor:
         )
         check_kind(self._document, goal)
         by = By(author, date) if tracked else None
-        old = {id(self._drafts.of[id(node)]): node for node in (*walk(self._document), *self._document.footnotes)}
+        old = {id(self._lines.of[id(node)]): node for node in (*walk(self._document), *self._document.footnotes)}
         for _ in range(_ROUNDS):
             self._references.follow()
-            frozen = self._drafts.frozen(self._document.language)
-            drafts = [*self._drafts.root.below, *self._drafts.footnotes]
+            frozen = self._lines.frozen(self._document.language)
+            drafts = [*self._lines.root.below, *self._lines.footnotes]
             pairs = [*zip((*walk(frozen), *frozen.footnotes), drafts, strict=True)]
             was = {id(node): old[id(there)] for node, there in pairs if id(there) in old}
             given = {id(there) for there in self._firm}
@@ -337,7 +338,7 @@ class Editor:
             made, labels = rewritten(data, self._document, frozen, was, lambda _: by, firm)
             for node, there in pairs:
                 if id(node) in labels:
-                    there.values["label" if "label" in there.values else "number"] = labels[id(node)]
+                    there.set(**{"number" if there.get("label") is None else "label": labels[id(node)]})
             if not labels:
                 break
         written = self._references.with_diagnostics(parse_bytes(made, goal, language=self._document.language))
@@ -355,51 +356,49 @@ class Editor:
 # ---------------------------------------------------------------------- drafts
 
 
-def _name(there: Draft) -> str:
-    name: str = there.type.__name__
+def _name(there: Line) -> str:
+    name: str = type(there.node).__name__
     return name.lower()
 
 
-def _label_as_neighbour(made: Draft) -> None:
+def _label_as_neighbour(made: Line) -> None:
     """Give an inserted item a label that continues those of its neighbours; none if they have none."""
     siblings = made.parent.parts[made.attribute] if made.parent else []
     at = next(place for place, each in enumerate(siblings) if each is made)
-    items = [each for each in siblings[:at] if each.type is Item]
-    following = [each for each in siblings[at + 1 :] if each.type is Item]
-    if items and items[-1].values["label"]:
-        before = items[-1].values
-        made.values["style"] = before["style"]
-        made.values["label"] = label_after(before["label"])
+    items = [each for each in siblings[:at] if each.is_a(Item)]
+    following = [each for each in siblings[at + 1 :] if each.is_a(Item)]
+    if items and items[-1].label:
+        before = items[-1]
+        style, label = before.get("style"), label_after(before.label)
         if not following:
-            count = ordinal(before["label"], before["style"].value) + 1
-            made.values["label"] = label_like(before["label"], before["style"], count)
-    elif following and following[0].values["label"]:
-        made.values["style"] = following[0].values["style"]
-        made.values["label"] = following[0].values["label"]
+            label = label_like(before.label, style, ordinal(before.label, style.value) + 1)
+        made.set(style=style, label=label)
+    elif following and following[0].label:
+        made.set(style=following[0].get("style"), label=following[0].label)
 
 
-def _set_words(there: Draft, words: str) -> None:
+def _set_words(there: Line, words: str) -> None:
     """Replace the words on the line of a draft."""
     line = _line_of(there)
-    if line is None and there.type is Item:
-        there.put(draft(Paragraph(start=0, end=0, text=words), {}, {}), "blocks", 0)
+    if line is None and there.is_a(Item):
+        there.put(line_of(Paragraph(start=0, end=0, text=words)), "blocks", 0)
         return
     if line is None:
         raise InputError(f"a {_name(there)} has no words of its own")
-    kept_runs = runs(line.values["text"], words)
-    line.anchors = [mark._replace(offset=_carried(mark.offset, kept_runs)) for mark in line.anchors]
-    line.values["text"] = words
+    kept_runs = runs(line.text, words)
+    line.marks = [mark._replace(offset=_carried(mark.offset, kept_runs)) for mark in line.marks]
+    line.set(text=words)
 
 
-def _line_of(there: Draft) -> Draft | None:
+def _line_of(there: Line) -> Line | None:
     """Return the draft that has the words on the line of another; ``None`` if there are none."""
-    if "text" in there.values:
+    if there.has_text:
         return there
     lines = [each for name in ("heading", "blocks") for each in there.parts.get(name, ())[:1]]
-    if len(lines) > 1 and lines[1].type is Title and lines[0].values["text"] == there.values.get("number"):
+    if len(lines) > 1 and lines[1].is_a(Title) and lines[0].text == there.get("number"):
         del lines[0]  # the heading of a section of a Recommendation is its number
     line = next(iter(lines), None)
-    return None if line is None or (there.type is Item and line.type is not Paragraph) else _line_of(line)
+    return None if line is None or (there.is_a(Item) and not line.is_a(Paragraph)) else _line_of(line)
 
 
 def _carried(offset: int, kept_runs: Sequence[Run]) -> int:

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, references
 from itu_texts.formats.passage_marks import place_words
-from itu_texts.revision.editing.drafts import Draft, DraftDocument, nodes_of
 from itu_texts.revision.editing.labels import core_of
+from itu_texts.revision.lines import Line, Lines, nodes_of
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
@@ -27,10 +27,10 @@ class _Cited:
 
     words: str  # the words of the reference, as in the passage
     rank: int  # the index among the references of its passage
-    passage: Draft
-    target: Draft | None  # ``None`` for a place in the same text that is not there
+    passage: Line
+    target: Line | None  # ``None`` for a place in the same text that is not there
     # The target and the nodes around it, from the outermost, each with its former label
-    labels: tuple[tuple[Draft, str], ...]
+    labels: tuple[tuple[Line, str], ...]
     address: str  # the former address of the target
     first_words: str  # the first words of the target
 
@@ -38,8 +38,8 @@ class _Cited:
 class InnerReferences:
     """The references inside a document, found before it is changed."""
 
-    def __init__(self, document: Document, drafts: DraftDocument) -> None:
-        self._drafts = drafts
+    def __init__(self, document: Document, lines: Lines) -> None:
+        self._lines = lines
         self._counts: dict[int, int] = {}
         self._cited = [*self._inside(document)]
 
@@ -49,19 +49,19 @@ class InnerReferences:
         addresses = Addresses()
         for passage, found in _by_passage(document):
             placed = place_words(document, passage)
-            there = self._drafts.of.get(id(passage))
+            there = self._lines.of.get(id(passage))
             if there is None:
                 continue
             self._counts[id(there)] = len(found)
             for rank, reference in enumerate(found):
-                target = self._drafts.of.get(id(reference.target))
+                target = self._lines.of.get(id(reference.target))
                 is_dangling = reference.target is None and reference.address is not None
                 if is_dangling or (target is not None and target.parent is not None):
                     words = " ".join(placed.words[slice(*placed.stretch(reference.span))].split())
                     was = _address(reference.target, addresses) if reference.target else ""
                     first_words = _first_words(reference.target)
                     above = reversed([*target.around] if target is not None else [])
-                    labels = tuple((each, label) for each in above if (label := _label_now(each)))
+                    labels = tuple((each, label) for each in above if (label := each.label))
                     yield _Cited(words, rank, there, target, labels, was, first_words)
 
     # ------------------------------------------------------------------ following
@@ -70,21 +70,18 @@ class InnerReferences:
         """Put the new labels of the targets into the words of the references; this can be repeated."""
         done: dict[int, int] = {}
         for rank, cited in enumerate(self._cited):
-            if cited.passage.values.get("text") is None:
-                continue
-            words: str = cited.passage.values["text"]
+            words = cited.passage.text
             at = words.find(cited.words, done.get(id(cited.passage), 0))
             if at < 0:
                 continue
             new = _relabelled(cited)
-            cited.passage.values["text"] = words[:at] + new + words[at + len(cited.words) :]
+            cited.passage.set(text=words[:at] + new + words[at + len(cited.words) :])
             grown = len(new) - len(cited.words)
-            cited.passage.anchors = [
-                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark
-                for mark in cited.passage.anchors
+            cited.passage.marks = [
+                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark for mark in cited.passage.marks
             ]
             done[id(cited.passage)] = at + len(new)
-            labels = tuple((there, _label_now(there)) for there, _ in cited.labels)
+            labels = tuple((there, there.label) for there, _ in cited.labels)
             self._cited[rank] = evolve(cited, words=new, labels=labels)
 
     # ------------------------------------------------------------------ checking
@@ -93,19 +90,21 @@ class InnerReferences:
         """Return the new document with a diagnostic for each reference that no longer cites its target."""
         if not self._cited:
             return new
-        now = nodes_of(self._drafts, new)
-        there = {id(each) for each in self._drafts.root.below}
+        now = nodes_of(self._lines, new)
+        there = {*self._lines.root.below}
         found = {id(passage): those for passage, those in _by_passage(new)}
         broken, addresses = [], Addresses()
         for cited in self._cited:
-            passage = now.get(id(cited.passage))
+            passage = now.get(cited.passage)
             those = found.get(id(passage), [])
             if passage is None or len(those) != self._counts[id(cited.passage)]:
                 continue
             reference = those[cited.rank]
-            if id(cited.target) in there and id(cited.target) not in now:
+            if cited.target in there and cited.target not in now:
                 continue  # the words are read as something else
-            if reference.target is not now.get(id(cited.target)) or (reference.target is None and cited.target):
+            if reference.target is not (now.get(cited.target) if cited.target else None) or (
+                reference.target is None and cited.target
+            ):
                 broken.append(_broken(cited, reference, addresses))
         if not broken:
             return new
@@ -133,16 +132,12 @@ def _first_words(node: Node | None) -> str:
     return textwrap.shorten(words[:_LOOKED_AT], _SHOWN, placeholder=" ...") or "no words"
 
 
-def _label_now(there: Draft) -> str:
-    return there.values.get("label") or there.values.get("number") or ""
-
-
 def _relabelled(cited: _Cited) -> str:
     """Return the words of a reference with the current labels of its target."""
     words = cited.words
     end = len(words)
     for there, was in reversed(cited.labels):  # the innermost label stands last
-        now = _label_now(there)
+        now = there.label
         found = [*re.finditer(rf"(?<![\w.]){re.escape(core_of(was))}(?![\w.]*\w)", words[:end])]
         if not found:
             continue

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from attrs import define, field
 
 from itu_texts.errors import LabelError
-from itu_texts.revision.editing.drafts import Draft, DraftDocument
 from itu_texts.revision.editing.labels import Counted, core_of
+from itu_texts.revision.lines import Line, Lines
 from itu_texts.revision.pieces import longest_increasing
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Clause, Document, Item
@@ -30,7 +30,7 @@ class _Count:
     was: int = 0  # the last number before the edits
     now: int = 0  # the last number after them
     is_held: bool = False  # whether an item has the last number, so that one with *bis* shares it
-    numbers: list[tuple[Draft, _Number]] = field(factory=list)  # those that its items are to get
+    numbers: list[tuple[Line, _Number]] = field(factory=list)  # those that its items are to get
     lists: list[int] = field(factory=list)  # the indexes of its lists as they are now
     after: list[_Count] = field(factory=list)  # the counts of lists that continue it
     is_done: bool = False  # whether its items have their numbers
@@ -45,14 +45,14 @@ class _Number(NamedTuple):
 
 
 _Series = tuple[str, ...]
-_Lists = dict[tuple[int, str], tuple[Draft, list[Draft]]]  # each with the draft that has it, by the part of that
+_Lists = dict[tuple[int, str], tuple[Line, list[Line]]]  # each with the draft that has it, by the part of that
 
 
 @define
 class _Plan:
     """The numbers of all items of a document as it is now, and what of them has been written into labels."""
 
-    lists: Sequence[tuple[tuple[int, str], Draft, list[Draft]]]
+    lists: Sequence[tuple[tuple[int, str], Line, list[Line]]]
     """The lists in the order of the text, each with its place and the draft that has it."""
     below: dict[int, list[int]]
     """The indexes of the lists of each draft that has some, by its identity."""
@@ -67,7 +67,7 @@ class _Plan:
 class Renumbering:
     """The lists of a document before it is edited, and the numbers that their items have after."""
 
-    def __init__(self, document: Document, drafts: DraftDocument) -> None:
+    def __init__(self, document: Document, drafts: Lines) -> None:
         self._root = drafts.root
         told = {each.span.start for each in document.diagnostics if each.code == "numbering-gap"}
         late = (drafts.of.get(id(node)) for node in walk(document) if told and node.start in told)
@@ -76,14 +76,14 @@ class Renumbering:
         self._was: dict[int, Counted] = {}  # the labels of the items
         self._lists = self._now()
         for _, items in self._lists.values():
-            labels = [each.values["label"] for each in items]
-            self._was |= {id(each): Counted.of(each.values["label"], each.values["style"], labels) for each in items}
+            labels = [each.label for each in items]
+            self._was |= {id(each): Counted.of(each.label, each.get("style"), labels) for each in items}
 
     def forget(self) -> None:
         """Have the items counted again: the document has changed."""
         self._plan = None
 
-    def renumber(self, target: Draft) -> None:
+    def renumber(self, target: Line) -> None:
         """Give the items in a node their numbers, and those in lists that continue theirs.
 
         :raises LabelError: if two items of a list would have one label; no label is changed then.
@@ -100,7 +100,7 @@ class Renumbering:
         lists = [*{at for count in counts.values() for at in count.lists}]
         heapify(lists)
         sections: dict[int, tuple[str, str]] = {}
-        found: list[tuple[Draft, str, LabelStyle]] = []
+        found: list[tuple[Line, str, LabelStyle]] = []
         last = -1
         while lists:
             at = heappop(lists)
@@ -127,14 +127,14 @@ class Renumbering:
                     heappush(lists, below)
             self._check(at, made)
         for each, label, style in found:
-            each.values |= {"label": label, "style": style}
+            each.set(label=label, style=style)
         plan.numbers |= numbers
         plan.sections |= sections
         for count in counts.values():
             count.is_done = True
 
-    def _counted(self, there: Draft) -> Counted:
-        return self._was.get(id(there)) or Counted.of(there.values["label"], there.values["style"])
+    def _counted(self, there: Line) -> Counted:
+        return self._was.get(id(there)) or Counted.of(there.label, there.get("style"))
 
     def _check(self, at: int, made: Mapping[int, str]) -> None:
         """Check that no label stands twice in a list, unless it did before the edits."""
@@ -142,14 +142,14 @@ class Renumbering:
         place, _, items = self._plan.lists[at]
         before = self._lists.get(place, (None, []))[1]
         known = Counter(self._was[id(each)].text for each in before if self._was[id(each)].ordinal)
-        for label, count in Counter(made.get(id(each), each.values["label"]) for each in items).items():
+        for label, count in Counter(made.get(id(each), each.label) for each in items).items():
             if count > max(known[label], 1) and any(map(str.isalnum, label)):
                 raise LabelError(f"renumbering would give {count} items of one list the label {label!r:.40}")
 
     def _now(self) -> _Lists:
         """Return the labelled items of each part of a node as they are now."""
         labelled = (
-            (above, name, [each for each in members if each.type is Item and each.values["label"]])
+            (above, name, [each for each in members if each.is_a(Item) and each.label])
             for above in self._root.below
             for name, members in above.parts.items()
         )
@@ -186,7 +186,7 @@ class Renumbering:
             ends |= counts
         return plan
 
-    def _begun(self, first: Draft, ends: Mapping[_Series, _Count], length: int) -> _Count:
+    def _begun(self, first: Line, ends: Mapping[_Series, _Count], length: int) -> _Count:
         """Return the count before the first item of a list, which may continue another.
 
         If more numbers are missing than its items have, it is not a list that lost its beginning: "(a)", "(xi)".
@@ -196,15 +196,15 @@ class Renumbering:
         if 1 < counted.ordinal == last.was + 1:
             last.after.append(_Count(last.was, last.now))
             return last.after[-1]
-        is_clause = first.parent is not None and first.parent.type in (Clause, Item)
+        is_clause = first.parent is not None and first.parent.is_a((Clause, Item))
         is_near = counted.ordinal <= length + 1 and not 0 < last.was < counted.ordinal
         is_late = id(first) in self._late and is_clause and not counted.prefix and is_near
         before = 0 if is_late else counted.ordinal - 1
         return _Count(before, before)
 
     def _over(
-        self, before: Sequence[Draft], items: Sequence[Draft], counts: dict[_Series, _Count]
-    ) -> Iterator[tuple[Draft, _Number]]:
+        self, before: Sequence[Line], items: Sequence[Line], counts: dict[_Series, _Count]
+    ) -> Iterator[tuple[Line, _Number]]:
         """Yield the items of a list that count, while it is counted before and after the edits at once."""
         places = {id(each): place for place, each in enumerate(before)}
         here = [each for each in items if id(each) in places]
@@ -231,7 +231,7 @@ class Renumbering:
         for gone in before[at:]:
             self._count(gone, counts, is_kept=False)
 
-    def _count(self, there: Draft, counts: Mapping[_Series, _Count], *, is_kept: bool) -> int:
+    def _count(self, there: Line, counts: Mapping[_Series, _Count], *, is_kept: bool) -> int:
         """Count an item that the list had before; return its number."""
         counted = self._was[id(there)]
         count = counts[counted.series]

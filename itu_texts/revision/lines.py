@@ -1,0 +1,430 @@
+"""The lines of a text that may change: a node of it each, with what became of the node.
+
+A line keeps the node that it was made from. It becomes a new node in a text with the words of all nodes, one after the
+other, so that the spans and the footnote marks are correct there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from attrs import define, evolve, field, fields
+
+from itu_texts.api import parse
+from itu_texts.formats.text.writer import to_text
+from itu_texts.language.grammar import lang_of
+from itu_texts.language.language_codes import SEVERAL, bound
+from itu_texts.language.writing import COLON, fold
+from itu_texts.revision.pieces import anchors_by_node
+from itu_texts.tree.base import kept
+from itu_texts.tree.nodes import Annex, Clause, Cover, Designation, Division, Document, FootnoteAnchor, Heading, Node
+from itu_texts.tree.spans import Source, Span
+from itu_texts.tree.validation import member_types
+from itu_texts.tree.walking import preorder, walk
+
+LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
+_NUMBER_IN_WORDS = (Annex, Cover, Designation, Division)  # nodes whose number is part of their words
+
+
+class FootnoteMark(NamedTuple):
+    """A footnote mark in the words of a line."""
+
+    offset: int
+    """The offset of the character before which it stands."""
+    text: str
+    """The mark as printed."""
+    note: Line
+    """The footnote that it refers to."""
+
+
+Marks = Mapping[int, list[FootnoteMark]]
+"""Footnote marks by the identity of their nodes."""
+
+
+@define(eq=False)
+class Line:
+    """A node of a text that may change, with all nodes below it."""
+
+    node: Node
+    """What it is now: its class, its label, its words. The nodes below it are those of :attr:`parts`."""
+    parts: dict[str, list[Line]] = field(factory=dict)
+    """The lines below it, by the attributes that contain their nodes, in the order of the text."""
+    marks: list[FootnoteMark] = field(factory=list)
+    """The footnote marks in its words."""
+    origin: Node | None = None
+    """The node that it was made from."""
+    parent: Line | None = None
+    attribute: str = ""
+    """The attribute of the parent that contains it."""
+
+    def is_a(self, kind: type[Node] | tuple[type[Node], ...]) -> bool:
+        """Return whether its node is of a class."""
+        return isinstance(self.node, kind)
+
+    def get(self, name: str) -> Any:
+        """Return an attribute of its node; ``None`` if its class has none of that name."""
+        return getattr(self.node, name) if _has(self.node, name) else None
+
+    def set(self, **values: Any) -> None:
+        """Change attributes of its node."""
+        self.node = evolve(self.node, **values)
+
+    def say(self, other: Line, **values: Any) -> None:
+        """Take all attributes of another line but some."""
+        self.node = evolve(other.node, **values)
+
+    @property
+    def text(self) -> str:
+        """Its own words; empty if lines below have them."""
+        return self.get("text") or ""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it may have words of its own."""
+        return _has(self.node, "text")
+
+    @property
+    def label(self) -> str:
+        """Its label or its number as printed; empty if it has none."""
+        return self.get("label") or self.get("number") or ""
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """The attributes that precede its words."""
+        return {name: self.get(name) for name in (*LABELS, "style") if _has(self.node, name)}
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether its words are not those that it was read from."""
+        was = self.origin
+        return was is None or was.document is None or self.text != getattr(was, "text", "")
+
+    @property
+    def heading(self) -> Line:
+        """The heading of a clause, an annex or a division."""
+        return self.parts["heading"][0]
+
+    @property
+    def children(self) -> Iterator[Line]:
+        """The lines directly below, in the order of the text."""
+        return (each for part in self.parts.values() for each in part)
+
+    @property
+    def around(self) -> Iterator[Line]:
+        """The line itself, the one that contains it, and so on to the document."""
+        each: Line | None = self
+        while each is not None:
+            yield each
+            each = each.parent
+
+    @property
+    def below(self) -> Iterator[Line]:
+        """The line and all lines below it, each before its children."""
+        return preorder(self, lambda each: each.children)
+
+    @property
+    def beside(self) -> Sequence[Line]:
+        """The lines in the same attribute of its parent, in order; itself among them."""
+        return self.parent.parts[self.attribute] if self.parent is not None else ()
+
+    def detach(self) -> None:
+        """Remove the line from its parent."""
+        if self.parent is not None:
+            self.parent.parts[self.attribute] = [each for each in self.beside if each is not self]
+            self.parent = None
+
+    def put(self, child: Line, attribute: str, place: int | None = None) -> None:
+        """Insert a line at an index of an attribute, or at the end."""
+        child.detach()
+        members = self.parts[attribute]
+        members.insert(len(members) if place is None else place, child)
+        child.parent, child.attribute = self, attribute
+
+    def put_beside(self, child: Line, *, after: bool) -> None:
+        """Insert a line before or after it."""
+        child.detach()
+        if self.parent is not None:
+            self.parent.put(child, self.attribute, self.beside.index(self) + after)
+
+    def stand_in_for(self, other: Line) -> None:
+        """Replace another line."""
+        other.put_beside(self, after=True)
+        other.detach()
+
+
+def _has(node: Node, name: str) -> bool:
+    kind: Any = type(node)
+    return name in _names(kind)
+
+
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    """Return the names of the attributes of a class of nodes."""
+    return frozenset(each.name for each in fields(kind) if each.init)
+
+
+@define(eq=False)
+class Lines:
+    """The lines of a document."""
+
+    root: Line
+    footnotes: list[Line]
+    of: dict[int, Line]
+    """The lines by the identity of the nodes that they were made from."""
+
+    @property
+    def marks(self) -> Iterator[FootnoteMark]:
+        """The footnote marks, in the order of the text."""
+        return (mark for each in self.root.below for mark in each.marks)
+
+    def enter_notes(self) -> None:
+        """Add the footnotes that are called and not here, in the order in which they are called.
+
+        If the marks were the numbers from 1 on, they are so again; otherwise one without a mark gets the next number.
+        """
+        called = [*dict.fromkeys(mark.note for mark in self.marks)]
+        if {*self.footnotes}.issuperset(called):
+            return
+        was = [note.get("mark") for note in called if note in self.footnotes]
+        is_counted = was == [str(number) for number in range(1, len(was) + 1)]
+        self.footnotes[:] = dict.fromkeys((*called, *self.footnotes))
+        number = 0 if is_counted else max((int(mark) for mark in was if mark and mark.isdecimal()), default=0)
+        for note in called:
+            mark = note.get("mark")
+            if mark is None or (is_counted and mark.isdecimal()):
+                number += 1
+                note.set(mark=str(number))
+        for each in self.root.below:
+            each.marks = [mark._replace(text=mark.note.get("mark") or mark.text) for mark in each.marks]
+
+    def frozen(self, language: str) -> Document:
+        """Return the current document; its nodes are in a text of their words."""
+        return _Frozen(self, language).document
+
+
+# ---------------------------------------------------------------------- from nodes to lines
+
+
+def lines_below(node: Node, of: dict[int, Line], marks: Marks) -> Line:
+    """Return a node and all nodes below it as lines.
+
+    :param of: receives the lines by the identity of their nodes.
+    :param marks: the footnote marks by the identity of their nodes.
+    """
+    made = of[id(node)] = line_of(node, marks)
+    stack = [(node, made)]
+    while stack:
+        above, there = stack.pop()
+        for name in there.parts:
+            value = getattr(above, name)
+            for child in value if isinstance(value, tuple) else (value,) if value else ():
+                below = of[id(child)] = line_of(child, marks)
+                there.parts[name].append(below)
+                below.parent, below.attribute = there, name
+                stack.append((child, below))
+    return made
+
+
+def line_of(node: Node, marks: Marks | None = None) -> Line:
+    """Return the line of a node, without those of the nodes below it."""
+    parts: dict[str, list[Line]] = {name: [] for name in node._SHAPE.children}
+    return Line(node, parts, [*marks.get(id(node), ())] if marks else [], node)
+
+
+def copy_of(there: Line, **values: Any) -> Line:
+    """Return a line like another one, without those below it, with other values of some attributes."""
+    return line_of(evolve(there.node, **values))
+
+
+def fits(made: Line, above: Line, attribute: str) -> bool:
+    """Return whether a node of some class may stand in an attribute of another."""
+    return made.is_a(member_types(type(above.node), attribute))
+
+
+def lines_of(document: Document) -> Lines:
+    """Return the lines of a document."""
+    of: dict[int, Line] = {}
+    notes = [*map(line_of, document.footnotes)]
+    of |= {id(note): made for note, made in zip(document.footnotes, notes, strict=True)}
+    return Lines(lines_below(document, of, footnote_marks(document, document, notes)), notes, of)
+
+
+def footnote_marks(document: Document, root: Node, notes: list[Line]) -> dict[int, list[FootnoteMark]]:
+    """Return the footnote marks in the words of nodes, by the identity of the nodes."""
+    return {
+        node: [FootnoteMark(each.offset, each.text, notes[each.note]) for each in anchors]
+        for node, anchors in anchors_by_node(document, root).items()
+    }
+
+
+# ---------------------------------------------------------------------- from lines to nodes
+
+
+class _Frozen:
+    """A document that is being made from lines."""
+
+    def __init__(self, lines: Lines, language: str) -> None:
+        lang = lang_of(bound("en", language) if language == SEVERAL else language)
+        self._behind_heading = "" if lang.runs_on else " "  # for paragraphs on the line of their heading
+        self._text: list[str] = []
+        self._length = 0
+        order = [*lines.root.below][1:]
+        self._spans = {each: self._placed(each) for each in (*order, *lines.footnotes)}
+        self._made: dict[Line, Node] = {}
+        for each in reversed([*order, *lines.footnotes]):
+            self._made[each] = self._node(each)
+        notes = [self._made[note] for note in lines.footnotes]
+        self.document = Document(
+            start=0,
+            end=self._length,
+            blocks=tuple([self._made[each] for each in lines.root.parts["blocks"]]),  # type: ignore[misc]
+            furniture=(*self._anchors(order, lines.footnotes), *notes),  # type: ignore[arg-type]
+            language=language,
+            source=Source("".join(self._text)),
+        )
+
+    def _placed(self, each: Line) -> Span:
+        """Place a line in the text: its label, its words and its marks."""
+        labels = LABELS if not each.is_a(_NUMBER_IN_WORDS) else ()
+        label = next((label for name in labels if (label := each.get(name))), "")
+        said = "".join((label, each.text, *(mark.text for mark in each.marks)))
+        of_clause = each.is_a(Heading) and each.parent is not None and each.parent.is_a(Clause)
+        goes_on = of_clause and not fold(each.text).endswith(COLON)  # what is below may stand on its line
+        self._text += (said, self._behind_heading if goes_on else "\n")
+        start, end = self._length, self._length + len(said)
+        self._length = end + len(self._text[-1])
+        return Span(start, end)
+
+    def _node(self, each: Line) -> Node:
+        start, end = self._spans[each]
+        parts: dict[str, Any] = {}
+        for name, members in each.parts.items():
+            found = tuple([self._made[member] for member in members])
+            end = max(end, found[-1].end) if found else end
+            is_many = isinstance(getattr(each.node, name), tuple)
+            parts[name] = found if is_many else (found[0] if found else None)
+        if told := each.get("addressees"):
+            by = start - each.node.start
+            parts["addressees"] = tuple(one.moved(one.span.start + by, one.span.end + by) for one in told)
+        return evolve(each.node, start=start, end=end, **parts)
+
+    def _anchors(self, order: Iterable[Line], notes: list[Line]) -> Iterator[FootnoteAnchor]:
+        numbers = {note: number for number, note in enumerate(notes)}
+        for each in order:
+            start = self._spans[each].end - sum(len(mark.text) for mark in each.marks)
+            for mark in each.marks:
+                end = start + len(mark.text)
+                if mark.note in numbers:
+                    offset = min(mark.offset, len(each.text))
+                    note = numbers[mark.note]
+                    yield FootnoteAnchor(start=start, end=end, text=mark.text, note=note, offset=offset)
+                start = end
+
+
+def finish(lines: Lines, base: Document) -> Document:
+    """Return the document that a base has become.
+
+    Its source is the text as :func:`itu_texts.to_text` prints it, which is read again, unless the print of the base is
+    read as another tree than the base. That of a Recommendation is, whose headings are known by their styles: its nodes
+    stay as they are, the source is their words, one on each line, and the diagnostics are those of the lines that are
+    read alike.
+    """
+    language = base.language
+    made = lines.frozen(language)
+    again = parse(to_text(made), language=language)
+    if _is_same(made, again) or kept(base, "is read as printed", lambda: _is_read_as_printed(base)):
+        return again
+    left: dict[tuple[object, ...], list[Node]] = {}
+    for node in reversed([*walk(again), *again.footnotes]):
+        left.setdefault(_printed(node), []).append(node)
+    every = [*lines.root.below, *lines.footnotes]
+    alike = [
+        (there, found.pop())
+        for there, node in zip(every, (*walk(made), *made.footnotes), strict=True)
+        if not node.children and (found := left.get(_printed(node)))
+    ]
+    for there, node in alike:
+        if there.is_reworded:  # what new words mean is known when they are read
+            there.node = node
+    made = lines.frozen(language)
+    now = {there: node.start for there, node in zip(every, (*walk(made), *made.footnotes), strict=True)}
+    shifts = sorted((node.start, node.end, now[there] - node.start) for there, node in alike)
+    moved = [
+        evolve(each, span=Span(each.span.start + by, each.span.end + by), fixes=())
+        for each in again.diagnostics
+        for start, end, by in shifts[max(bisect_right(shifts, (each.span.start, len(again.source) + 1)) - 1, 0) :][:1]
+        if start <= each.span.start <= each.span.end <= end
+    ]
+    return evolve(made, diagnostics=tuple(sorted(moved, key=lambda each: each.span)))
+
+
+def _is_read_as_printed(document: Document) -> bool:
+    return _is_same(document, parse(to_text(document), language=document.language))
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    return [*map(_printed, walk(one))] == [*map(_printed, walk(other))]
+
+
+def _printed(node: Node) -> tuple[object, ...]:
+    """Return the class of a node, and what it prints itself."""
+    labels = (getattr(node, name, None) for name in LABELS)
+    return (type(node), *labels, None if node.children else getattr(node, "text", None))
+
+
+def nodes_of(lines: Lines, finished: Document) -> dict[Line, Node]:
+    """Return the nodes that lines have become.
+
+    If the printed text was parsed as another tree, a line becomes the next node of its class with its words; if there
+    is none, the first node of any class in its printed text, or the last one around it.
+    """
+    every = [*lines.root.below][1:]
+    nodes = [*walk(finished)][1:]
+    if [type(each.node) for each in every] == [*map(type, nodes)]:
+        return dict(zip(every, nodes, strict=True))
+    found = dict(_by_words(every, nodes))
+    return found if len(found) == len(every) else dict(_by_place(every, nodes, finished.source.text, found)) | found
+
+
+def _by_words(lines: Sequence[Line], nodes: Sequence[Node]) -> Iterator[tuple[Line, Node]]:
+    left: dict[tuple[type, str], list[Node]] = {}
+    for node in reversed(nodes):
+        words = "".join(getattr(each, "text", "") for each in walk(node) if not each.children)
+        left.setdefault((type(node), words), []).append(node)
+    for there in lines:
+        found = left.get((type(there.node), "".join(each.text for each in there.below)))
+        if found:
+            yield there, found.pop()
+
+
+def _by_place(
+    lines: Sequence[Line], nodes: Sequence[Node], printed: str, known: Mapping[Line, Node]
+) -> Iterator[tuple[Line, Node]]:
+    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
+    signs = "".join(printed[place] for place in places)
+    starts = [node.start for node in nodes]
+    at = 0
+    for there in lines:
+        if there in known:
+            at = bisect_left(places, known[there].start)
+            continue
+        said = (
+            each.text
+            if each.is_a((Division, Annex))
+            else "".join(filter(None, map(each.get, ("number", "label", "text"))))
+            for each in there.below
+        )
+        wanted = "".join(filter(str.isalnum, "".join(said)))
+        found = signs.find(wanted, at) if wanted else -1
+        if found < 0:
+            continue
+        at, start, end = found, places[found], places[found + len(wanted) - 1]
+        first, beyond = bisect_left(starts, start), bisect_right(starts, end)
+        within = (each for each in nodes[first:beyond] if places[bisect_left(places, each.end) - 1] <= end)
+        around = (nodes[place] for place in range(first - 1, -1, -1) if nodes[place].end > end)
+        node = next(within, None) or next(around, None)
+        if node is not None:
+            yield there, node
