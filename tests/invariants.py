@@ -59,8 +59,11 @@ def check_spans(document: Document) -> None:
 
 def check_found(document: Document) -> None:
     """What is cited, what is asked and what checks find lies in the text."""
-    told = [each for task in itu_texts.who_does_what(document) for each in (task.addressee, task.item, *task.when)]
-    check_places(document, (*told, *itu_texts.references(document), *itu_texts.check(document)))
+    tasks, cited = [*itu_texts.who_does_what(document)], [*itu_texts.references(document)]
+    told = [each for task in tasks for each in (task.addressee, task.item, *task.when)]
+    lists = [each.group for each in cited if each.group is not None]
+    check_places(document, (*told, *cited, *lists, *itu_texts.check(document)))
+    assert all(task.addressee.span.start < task.addressee.span.end or not task.addressee.text for task in tasks)
 
 
 def check_places(document: Document, found: Iterable[Any]) -> None:

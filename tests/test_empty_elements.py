@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
-from invariants import check_spans
+from invariants import check_found, check_spans
 from lxml import etree
 
 import itu_texts
-from itu_texts.tree.nodes import Document
 
 INLINE = (
     "role",
@@ -27,6 +25,9 @@ INLINE = (
     "inline",
     "span",
     "docNumber",
+    "num",
+    "heading",
+    "p",
 )
 TEXT = """RESOLUTION 1 (LAKESIDE, 2022)
 Boats
@@ -41,21 +42,11 @@ _____
 """
 SOURCES = [
     itu_texts.to_akn(itu_texts.parse(TEXT)),
+    itu_texts.to_akn(
+        itu_texts.parse("ADD ROW/1/2\n" + TEXT + "\nMOD ROW/1/3\nARTICLE 5\nOars\nMOD 5.1 An oar is long.\n")
+    ),
     itu_texts.to_akn(itu_texts.parse_file(ROOT / "examples" / "resolution.txt")),
 ]
-
-
-def spans(document: Document) -> Iterator[itu_texts.nodes.Span]:
-    """Those of addressees, tasks, times, references and diagnostics."""
-    for heading in itu_texts.find(document, itu_texts.Heading):
-        yield from (each.span for each in heading.addressees)
-    for task in itu_texts.who_does_what(document):
-        yield task.addressee.span
-        yield from (when.span for when in task.when)
-    for reference in itu_texts.references(document):
-        yield reference.span
-        yield from (group.span for group in [reference.group] if group is not None)
-    yield from (found.span for found in itu_texts.check(document))
 
 
 def check_all(data: bytes) -> None:
@@ -65,9 +56,7 @@ def check_all(data: bytes) -> None:
     except itu_texts.ReadError:
         return
     check_spans(document)
-    assert all(0 <= start <= end <= len(document.source) for start, end in spans(document))
-    told = [task.addressee for task in itu_texts.who_does_what(document)]
-    assert all(each.span.start < each.span.end or not each.text for each in told)
+    check_found(document)
     written = itu_texts.to_akn(document).encode("utf-8")
     etree.fromstring(written)
     itu_texts.parse_bytes(written, "again.xml")
@@ -76,7 +65,7 @@ def check_all(data: bytes) -> None:
 
 @pytest.mark.parametrize("name", INLINE)
 def test_elements_that_are_empty(name):
-    root = etree.fromstring(SOURCES[0].encode("utf-8"))
+    root = etree.fromstring(SOURCES[1].encode("utf-8"))
     found = [each for each in root.iter() if etree.QName(each).localname == name]
     for each in found:
         each.text = None
@@ -106,16 +95,19 @@ def spoil(root: etree._Element, rng: random.Random) -> None:
         elif kind == 2 and above is not None:
             above.remove(element)
         elif kind == 3:
-            element.tag = f"{{{etree.QName(element).namespace}}}{rng.choice(INLINE)}"
+            element.tag = rng.choice(
+                (f"{{{etree.QName(element).namespace}}}{rng.choice(INLINE)}", rng.choice(elements).tag)
+            )
         else:
             made = etree.Element(f"{{{etree.QName(element).namespace}}}{rng.choice(INLINE)}", refersTo="#itu__SG")
             made.tail = rng.choice((None, " ", "the Secretary-General"))
             element.insert(rng.randint(0, len(element)), made)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(0, 240, 20))
 def test_elements_in_odd_places(seed):
-    rng = random.Random(f"odd {seed}")
-    root = etree.fromstring(SOURCES[seed % len(SOURCES)].encode("utf-8"))
-    spoil(root, rng)
-    check_all(etree.tostring(root, encoding="utf-8"))
+    for number in range(seed, seed + 20):
+        rng = random.Random(f"odd {number}")
+        root = etree.fromstring(SOURCES[number % len(SOURCES)].encode("utf-8"))
+        spoil(root, rng)
+        check_all(etree.tostring(root, encoding="utf-8"))

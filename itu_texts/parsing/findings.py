@@ -119,7 +119,7 @@ def said_of_lines(
             numbers[start] = each.end
         elif each.kind == "margin":
             margins.append(MarginNoteToken(start, each.end, int(str(each.value))))
-        elif each.kind in _ANNOTATIONS:
+        elif each.kind in _ANNOTATIONS and start < each.end:
             if each.kind in _SAID:
                 known[start] = line._replace(said=each.kind)
             label = str(each.value) if each.kind in _LABELLED and each.value else ""

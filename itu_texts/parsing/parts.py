@@ -75,7 +75,7 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
         before = lang.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
         # The first word behind adverbs, or of them
-        return ((shown[start:].split(None, 1) or shown.split(None, 1))[0], "", (), ())
+        return ([*shown[start:].split(None, 1), *shown.split(None, 1), ""][0], "", (), ())
     end = known.end()
     start, stop = (start, end) if token.label is None else known.span("verb")
     concept = lang.verb_concept(_BLANKS.sub(" ", small[start:stop]), *families)
@@ -182,10 +182,10 @@ def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
 
 def _marker(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the action, whether it is editorial, whether it is starred, and its subject: a proposal or a provision."""
-    matched = _MARKER.search(shown)
-    word = lang.patterns.MARKER.search(shown) if matched is None else None
-    start, end = (matched or word).span()  # type: ignore[union-attr]  # one of the two stands in a marker
-    action = matched["action"] if matched else lang.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
+    matched = _MARKER.search(shown) or lang.patterns.MARKER.search(shown)
+    start, end = matched.span() if matched is not None else (0, 0)
+    known = matched["action"] if matched is not None and matched.re is _MARKER else None
+    action = known or lang.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = shown[end:].strip() or shown[:start].rstrip(" –-")  # "2. MOD ROW/1/2", "ROW/1/2 – MOD"
     of_provision = token.of_provision
     about = as_latin(numbers_listed(about, lang)) if of_provision else _BLANKS.sub("", about).rstrip(FULL_STOP)

@@ -190,13 +190,13 @@ def _with_line_ends(text: str) -> str:
 def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
     """Return the text with blanks in place of some runs of characters.
 
-    :param runs: the runs, in order.
+    :param runs: the runs, in order; they may overlap.
     """
     pieces: list[str] = []
     done = 0
     for start, end in runs:
-        pieces += (text[done:start], " " * (end - start))
-        done = end
+        pieces += (text[done:start], " " * (end - max(start, done)))
+        done = max(end, done)
     return "".join((*pieces, text[done:])) if pieces else text
 
 

@@ -42,7 +42,7 @@ def parse_stated(
     copy.silence(struck, "struck")
     anchors = sorted((each for each in notes if isinstance(each, AnchorToken)), key=lambda each: each.start)
     wording = Wording(copy, anchors, [each for each in notes if isinstance(each, MarginNoteToken)])
-    wording.furnish(each for each in notes if isinstance(each, FootnoteToken))
+    wording.furnish(each for each in notes if isinstance(each, FootnoteToken) and each.start < each.end)
     leaves = Leaves(wording, lang, struck)
     blocks = _build(_with_headings(tokens, copy.text, lang), leaves)
     leaves.finish()

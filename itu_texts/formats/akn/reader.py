@@ -157,8 +157,8 @@ class Own(Blocks):
             self.blocks(element, deeper=0)
             return
         headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
-        for line in headed:
-            element.below("preface")[0].children.remove(line)
+        for holder in element.below("preface"):
+            holder.children = [child for child in holder.children if child not in headed]
         eid = self.component.get("eId")
         if eid.rpartition("__")[2].startswith("cmp_") or element.name != "doc":  # the work has its number
             named = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
