@@ -2,7 +2,7 @@
 
 from itu_texts.analysis.allocations import Allocation as Allocation
 from itu_texts.analysis.chunks import Chunk as Chunk
-from itu_texts.analysis.cited import (
+from itu_texts.analysis.references import (
     Group as Group,
     GroupKind as GroupKind,
     Reference as Reference,

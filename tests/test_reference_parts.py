@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import itu_texts
 from itu_texts import Identifier
-from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
+from itu_texts.analysis.references import GroupKind, Reference, ReferenceKind
 
 TEXT = """RESOLUTION 9 (LAKESIDE, 2019)
 Boats

@@ -12,17 +12,13 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from itu_texts.analysis.cited import Reference, ReferenceKind
-from itu_texts.analysis.places import Whole
 from itu_texts.language.writing import CAPITALS, COMMA, FULL_STOP, SMALL, begins_small, fold, is_in_capitals
 from itu_texts.tree.nodes import Cell, Node, Row, Table
-from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import find
 
 # "5.208", "5.312A", "5.A112", "S5.43A"; not the ends of a band: "5.25-5.255"
-_NUMBER = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
-_INSTRUMENT = "RR"
-_FOOTNOTES = re.compile(rf"(?:{_NUMBER.pattern}[,;\s]*)+")
+FOOTNOTE = re.compile(r"(?<![\w.,/-])S?5\.(?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3})(?![\w/-]|[.,]\d|\s?[-–]\s?\d)")
+_FOOTNOTES = re.compile(rf"(?:{FOOTNOTE.pattern}[,;\s]*)+")
 _FIGURES = r"\d[\d\s]*(?:[.,]\d+)?"
 _BAND = re.compile(
     rf"[*_]*(?P<low>{_FIGURES})\s?[-–—]\s?(?P<high>{_FIGURES})(?![\w/-])\s*(?P<unit>[kMGкМГ]?(?:Hz|Гц))?[*_]*"
@@ -217,7 +213,7 @@ def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
     below: list[str] = []
     for cell, line in box.lines:
         if _FOOTNOTES.fullmatch(line):
-            below += (found[0] for found in _NUMBER.finditer(line))
+            below += (found[0] for found in FOOTNOTE.finditer(line))
             continue
         first, *others = _BETWEEN.split(line)
         goes_on = services and (first.startswith("(") or begins_small(first) or services[-1][1].endswith("-"))
@@ -227,34 +223,10 @@ def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
             others.insert(0, first)
         services += ((cell, each) for each in others)
     for cell, words in services:
-        name = " ".join(_BAND.sub("", _NUMBER.sub("", words)).split()).rstrip(" ,;")
+        name = " ".join(_BAND.sub("", FOOTNOTE.sub("", words)).split()).rstrip(" ,;")
         if not name or name.startswith("("):
             continue
         capitals = is_in_capitals(name.split()[0])
         primary = capitals if capitals or any(map(begins_small, name)) else None
-        numbers = tuple(found[0] for found in _NUMBER.finditer(words))
+        numbers = tuple(found[0] for found in FOOTNOTE.finditer(words))
         yield Allocation(cell, begins, ends, box.regions, name, primary, numbers, tuple(below))
-
-
-# ---------------------------------------------------------------------- footnotes
-
-
-def is_of_allocation(cell: Cell) -> bool:
-    """Return whether a cell is in a table of frequency allocations."""
-    table = cell.parent.parent if cell.parent else None
-    return isinstance(table, Table) and table.kind == "allocation"
-
-
-def footnotes_of(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
-    """Yield the provisions that a cell names only by their numbers.
-
-    :param shown: the words of the cell as they stand in the source.
-    """
-    for found in _NUMBER.finditer(fold(shown)):
-        yield Reference(
-            ReferenceKind.PROVISION,
-            Span(cell.start + found.start(), cell.start + found.end()),
-            number=found[0],
-            instrument=_INSTRUMENT,
-            target=whole.parts.part("provision", found[0], cell.start),
-        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES

@@ -15,7 +15,7 @@ from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.spans import Span, begun_in, places
-from itu_texts.tree.walking import find
+from itu_texts.tree.walking import walk
 
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
 _BEFORE_WORD = re.compile(r"[\W_]*")
@@ -44,6 +44,11 @@ class Passage:
             return ()
         gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end) if piece is not node]
         return places(getattr(node, "text", ""), document.source.text, node.start, gaps)
+
+
+def nodes_of(document: Document) -> Sequence[Node]:
+    """Return all nodes of a document, in the order of the text, which are kept with it."""
+    return kept(document, "nodes", lambda: [*walk(document)])
 
 
 def passage_of(node: Node) -> Passage:
@@ -89,7 +94,7 @@ class _TextsAround:
     """The texts of a document, those in annexes and under markers too, to look up the one around an offset."""
 
     def __init__(self, document: Document) -> None:
-        self._texts = [*find(document, Text)]
+        self._texts = [node for node in nodes_of(document) if isinstance(node, Text)]
         self._starts = [text.start for text in self._texts]
 
     def at(self, offset: int) -> Text | None:

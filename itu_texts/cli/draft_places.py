@@ -8,7 +8,7 @@ from functools import cached_property
 
 import itu_texts
 from itu_texts import Diagnostic, Document, ItuTextsError, Node
-from itu_texts.analysis.cited import Reference
+from itu_texts.analysis.references import Reference
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.language.writing import writable
 

@@ -8,9 +8,8 @@ from functools import reduce
 from typing import NamedTuple
 
 from itu_texts.analysis.addressee_names import asked_for
-from itu_texts.analysis.cited import Reference
 from itu_texts.analysis.iris import name_of_treaty
-from itu_texts.analysis.references import references
+from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.works import identifier_of
 from itu_texts.api import parse
 from itu_texts.errors import IdentifierError, InputError

@@ -8,8 +8,8 @@ from operator import eq
 from typing import Any
 
 from itu_texts.analysis.checks.drafts import Draft, Found, Phrase, cut_off
-from itu_texts.analysis.cited import GroupKind, Reference
 from itu_texts.analysis.passages import Passage, passage_of
+from itu_texts.analysis.references import GroupKind, Reference
 from itu_texts.analysis.times import number_of
 from itu_texts.language.dates import day_named
 from itu_texts.language.identifiers import kind_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
-from itu_texts.analysis.cited import Reference, ReferenceKind
+from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.errors import IdentifierError, InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series

@@ -9,9 +9,8 @@ from itertools import islice, takewhile
 
 from attrs import frozen
 
-from itu_texts.analysis.cited import GroupKind, Reference, ReferenceKind
-from itu_texts.analysis.numbers import between
-from itu_texts.analysis.references import references
+from itu_texts.analysis.references import GroupKind, Reference, ReferenceKind, references
+from itu_texts.analysis.references.numbers import between
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier, meeting_parts

@@ -1,8 +1,9 @@
-"""An index of the places in a text that can be cited: clauses by heading and label, annexes, sections."""
+"""An index of what can be cited: clauses by heading and label, annexes, sections, texts, parts of treaties."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, islice, product
@@ -10,15 +11,15 @@ from typing import Any
 
 from attrs import evolve
 
-from itu_texts.analysis.treaty_parts import TreatyParts
+from itu_texts.analysis.passages import nodes_of
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import FULL_STOP, as_latin, fold, without_stretches
 from itu_texts.tree.addresses import captioned
-from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Text
-from itu_texts.tree.walking import find
+from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
+from itu_texts.tree.walking import walk
 
 _BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)?"
 _TOKEN = re.compile(rf"(?:[^\W\d_]{{1,4}}\d{{0,2}}\.)?\d+{_BIS}(?:\.\d+{_BIS})*|[^\W\d_]+")
@@ -33,7 +34,6 @@ _List = tuple[_Path, str, tuple[int, ...]]
 """A list: the labels above it, the form of its labels, and the part of its labels before their places."""
 _KEPT = 2048  # cached labels and first words
 _LONGEST = 1_000  # characters of a heading that is cited
-_BLANKS = 2  # characters of a text for each character of a heading: lines may be broken, and letters stretched
 _PIECES = 4  # other texts of one name that are searched
 
 
@@ -70,19 +70,19 @@ def _by_label(blocks: Sequence[Node], above: _Path = ()) -> Iterator[tuple[_Path
         stack += ((path, child) for child in reversed(node.children))
 
 
-def _identity(owners: Sequence[Node]) -> int:
-    """Return the identity of a list of clauses, or of the one that is in it."""
-    return id(owners[0] if len(owners) == 1 else owners or ())
-
-
 class Places:
     """The places of one text, or of a document outside its texts."""
 
-    def __init__(self, root: Text | Document) -> None:
+    def __init__(self, root: Text | Document, whole: Whole) -> None:
         self.root = root
-        self._labels: dict[int, tuple[Sequence[Node], dict[_Path, list[Item]]]] = {}
-        self._ends: dict[int, dict[_List, tuple[int, ...]]] = {}
-        self._parts: dict[int, list[Node]] = {}
+        self._whole = whole
+        self._labels: dict[tuple[int, ...], dict[_Path, list[Item]]] = {}
+        self._ends: dict[tuple[int, ...], dict[_List, tuple[int, ...]]] = {}
+
+    @cached_property
+    def identifier(self) -> Identifier | None:
+        """The identifier of the text."""
+        return self.root.identifier if isinstance(self.root, Text) else None
 
     # ------------------------------------------------------------------ clauses
 
@@ -107,28 +107,19 @@ class Places:
         return {key: clauses for key, clauses in begun.items() if len(clauses) == 1} | found
 
     @cached_property
-    def identifier(self) -> Identifier | None:
-        """The identifier of the text."""
-        return self.root.identifier if isinstance(self.root, Text) else None
-
-    @cached_property
-    def _longest(self) -> dict[str, tuple[int, int]]:
-        """By first word of headings, the number of words and characters of the longest."""
-        longest: dict[str, tuple[int, int]] = {}
+    def _longest(self) -> dict[str, int]:
+        """By first word of headings, the number of words of the longest."""
+        longest: dict[str, int] = {}
         for key in self._clauses:
             first = _LETTERS.match(key)
             if first is not None:
-                words, length = longest.get(first[0], (0, 0))
-                longest[first[0]] = max(words, len(key.split())), max(length, len(key))
+                longest[first[0]] = max(longest.get(first[0], 0), len(key.split()))
         return longest
 
     @cached_property
-    def _lengths(self) -> dict[str, list[int]]:
-        """By first character of headings, their lengths, the longest first."""
-        lengths: dict[str, set[int]] = {}
-        for key in self._clauses:
-            lengths.setdefault(key[:1], set()).add(len(key))
-        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+    def _by_length(self) -> Sequence[str]:
+        """The headings, the longest first."""
+        return sorted(self._clauses, key=len, reverse=True)
 
     @cached_property
     def _instructions(self) -> dict[tuple[str, _Path], str]:
@@ -143,23 +134,19 @@ class Places:
                     begun.setdefault((verb, opening.concepts), []).append(key)
         return {name: keys[0] for name, keys in begun.items() if len({*keys}) == 1} | whole
 
-    def heading_at(self, words: str, start: int) -> tuple[list[Clause], int]:
+    def heading_at(self, words: str, start: int) -> tuple[Sequence[Clause], int]:
         """Return the clauses with the longest heading at a position of folded words, and its end."""
-        best: list[Clause] = []
-        end = start
-        first = _LETTERS.match(words, start)
-        longest, length = self._longest.get(_key(first[0]), (0, 0)) if first else (0, 0)
-        key = ""
-        for word in islice(_WORD.finditer(words, start, start + _BLANKS * length), longest) if longest else ():
+        best: Sequence[Clause] = ()
+        end, key, first = start, "", _LETTERS.match(words, start)
+        longest = self._longest.get(_key(first[0]), 0) if first is not None else 0
+        for word in islice(_WORD.finditer(words, start), longest) if longest else ():
             key += " " * bool(key) + without_stretches(word[0]).casefold()
             bare = key.rstrip(_STOPS)
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
-        runs_on = first is not None and not (first[0].isascii() or WORD.fullmatch(first[0]))
-        if runs_on and not best:
-            for length in self._lengths.get(words[start], ()):
-                if words[start : start + length] in self._clauses:
-                    return self._clauses[words[start : start + length]], start + length
+        if first is not None and not (best or first[0].isascii() or WORD.fullmatch(first[0])):  # it runs on
+            begun = next((key for key in self._by_length if words.startswith(key, start)), None)
+            return (self._clauses[begun], start + len(begun)) if begun else (best, end)
         return best, end
 
     def with_instruction(self, verb: str, concepts: _Path) -> list[Clause]:
@@ -191,108 +178,72 @@ class Places:
 
     def _ends_of(self, owners: Sequence[Node]) -> dict[_List, tuple[int, ...]]:
         """Return the last place of each list in some clauses, for each reading of its labels."""
-        items, key = self._items(owners), _identity(owners)
+        key = tuple(map(id, owners))
         if key not in self._ends:
             known = self._ends[key] = {}
-            for *above, last in items:
+            for *above, last in self._items(owners):
                 for reading in series.label(last).readings:
                     ends = ((*above,), reading.form, reading.path[:-1])
                     known[ends] = max(known.get(ends, ()), reading.path)
         return self._ends[key]
 
     def _items(self, owners: Sequence[Node]) -> dict[_Path, list[Item]]:
-        """Return the items of some clauses or annexes by their labels, without those of annexes in the annex.
-
-        Several clauses are those of one heading, which are always in the same list.
-        """
-        key = _identity(owners)
+        """Return the items of some clauses or annexes by their labels, without those of annexes in the annex."""
+        key = tuple(map(id, owners))
         if key not in self._labels:
-            known: dict[_Path, list[Item]] = {}
+            known = self._labels[key] = {}
             for path, item in chain.from_iterable(_by_label(owner.children) for owner in owners):
                 known.setdefault(path, []).append(item)
-            self._labels[key] = owners, known
-        return self._labels[key][1]
+        return self._labels[key]
 
-    # ------------------------------------------------------------------ annexes
+    # ------------------------------------------------------------------ annexes, divisions, sections
 
-    @cached_property
-    def _annexes(self) -> dict[tuple[int, str, str | None], Annex]:
-        """The annexes by owner, kind and number; and by kind and number alone, with 0. The first of several counts."""
-        found: dict[tuple[int, str, str | None], Annex] = {}
-        for annex in find(self.root, Annex):
-            inside = id(_holder(annex))
-            for number in {annex.number, None}:
-                found.setdefault((inside, annex.kind, number), annex)
-                found.setdefault((0, annex.kind, number), annex)
-        return found
+    def _around(self, citing: Node, number: str = "") -> Iterator[Annex | Text]:
+        """Yield the annexes and the text around a node, from the inside out, and the annex that a number begins with.
+
+        "A.1" is in Annex A, and "II.1" in Appendix II, wherever that is.
+        """
+        for above in (citing, *citing.ancestors):
+            if isinstance(above, Annex | Text):
+                yield above
+            if above is self.root:
+                break
+        annex, _, rest = number.partition(FULL_STOP)
+        if rest and not annex.isdecimal():
+            yield from filter(None, (self.annex(citing, kind, annex) for kind in ("annex", "appendix")))
 
     def annex(self, citing: Node, kind: str, number: str | None) -> Annex | None:
         """Return the annex of a kind and number that is nearest to the citation, from the inside out."""
-        for above in (citing, *citing.ancestors):
-            if above is self.root:
-                break
-            if isinstance(above, Annex) and (found := self._annexes.get((id(above), kind, number))) is not None:
-                return found
-        return self._annexes.get((id(self.root), kind, number)) or self._annexes.get((0, kind, number))
-
-    def annex_in(self, annex: Annex, kind: str, number: str | None) -> Annex | None:
-        """Return the annex of a kind and number in an annex."""
-        return self._annexes.get((id(annex), kind, number))
-
-    # ------------------------------------------------------------------ divisions, and sections by their number
-
-    @cached_property
-    def _divisions(self) -> dict[tuple[int, str, str | None], Division]:
-        """The divisions by annex or text, kind and number. The first of several counts."""
-        found: dict[tuple[int, str, str | None], Division] = {}
-        for division in find(self.root, Division):
-            found.setdefault((id(_holder(division)), division.kind, division.number), division)
-        return found
+        held = (self._whole.held(above, kind, number) for above in (*self._around(citing), self.root))
+        nearest = next((found for found in held if isinstance(found, Annex)), None)
+        return nearest or self._whole.annexes.get((id(self.root), kind, number))
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
-        """Return the article, section ... in the annexes or the text around an offset, from the inside out."""
-        if not self._divisions:
-            return None
-        around = (
-            above for above in (*citing.ancestors, *self._named_by(citing, number)) if isinstance(above, Annex | Text)
-        )
-        return next((found for above in around if (found := self._divisions.get((id(above), kind, number)))), None)
+        """Return the article, section ... in the annexes or the text around a node, from the inside out."""
+        held = (self._whole.held(above, kind, number) for above in self._around(citing, number))
+        return next((found for found in held if isinstance(found, Division)), None)
 
     def section(self, citing: Node, label: str) -> Division | Item | None:
-        """Return the item with a number in the annexes around an offset, from the inside out.
+        """Return the section or the item with a number in the annexes or the text around, from the inside out."""
+        around = self._around(citing, label)
+        return next((found for place in around if (found := self.section_of(place, label))), None)
 
-        A.1 in Annex A, wherever that is.
-
-        In a text with divisions, those are searched too.
-        """
-        places = (
-            place for place in chain(citing.ancestors, self._named_by(citing, label)) if isinstance(place, Annex | Text)
-        )
-        return next((found for place in places if (found := self.section_of(place, label))), None)
-
-    def _named_by(self, citing: Node, label: str) -> Iterator[Annex | None]:
-        """Return the annexes whose number a number begins with: Annex A for A.1, Appendix II for II.1."""
-        number, _, rest = label.partition(FULL_STOP)
-        if rest and not number.isdecimal():
-            yield from (self.annex(citing, kind, number) for kind in ("annex", "appendix"))
+    def section_of(self, place: Annex | Text | Division, label: str) -> Division | Item | None:
+        """Return the section or item with a number in an annex, or in the divisions of a text. The first counts."""
+        section = self._whole.held(place, "section", label)
+        if isinstance(section, Division):
+            return section
+        parts = [part for part in place.body if isinstance(part, Division)] if isinstance(place, Text) else [place]
+        return next(iter(self.labelled(parts, label)), None)
 
     @cached_property
     def _captions(self) -> dict[tuple[str, str], Node]:
-        """The tables and figures by their captions.  The first of several counts."""
+        """The tables and figures by their captions. The first of several counts."""
         return dict(reversed([*captioned(self.root)]))
 
     def captioned(self, kind: str, number: str) -> Node | None:
         """Return the table or the figure with a number."""
         return self._captions.get((kind, number.casefold()))
-
-    def section_of(self, place: Annex | Text | Division, label: str) -> Division | Item | None:
-        """Return the section or item with a number in an annex, or in the divisions of a text. The first counts."""
-        if (id(place), "section", label) in self._divisions:
-            return self._divisions[id(place), "section", label]
-        if id(place) not in self._parts:
-            inside = place.body if isinstance(place, Text) else (place,)
-            self._parts[id(place)] = [part for part in inside if part is place or isinstance(part, Division)]
-        return next(iter(self.labelled(self._parts[id(place)], label)), None)
 
 
 class Whole:
@@ -301,18 +252,46 @@ class Whole:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._places: dict[int, Places] = {}
-        self.outside = Places(document)
+        self.outside = Places(document, self)
         """The places outside the texts."""
-
-    @cached_property
-    def parts(self) -> TreatyParts:
-        """The numbered parts outside the texts."""
-        return TreatyParts(self._document)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """All texts in order, including those in annexes and under amendment markers."""
-        return tuple(find(self._document, Text))
+        return tuple(node for node in nodes_of(self._document) if isinstance(node, Text))
+
+    # ------------------------------------------------------------------ annexes and divisions
+
+    @cached_property
+    def _held(self) -> dict[tuple[int, str, str | None], Annex | Division]:
+        """The annexes and divisions by the annex, the text or the document around them, kind and number.
+
+        The first of several counts. An annex is found without a number, too.
+        """
+        found: dict[tuple[int, str, str | None], Annex | Division] = {}
+        for part in nodes_of(self._document):
+            if isinstance(part, Annex | Division):
+                holder = next(above for above in part.ancestors if isinstance(above, Annex | Text | Document))
+                for number in {part.number, None} if isinstance(part, Annex) else {part.number}:
+                    found.setdefault((id(holder), part.kind, number), part)
+        return found
+
+    def held(self, holder: Node, kind: str, number: str | None) -> Annex | Division | None:
+        """Return the annex or division of a kind and number directly in an annex, a text or the document."""
+        return self._held.get((id(holder), kind, number))
+
+    @cached_property
+    def annexes(self) -> dict[tuple[int, str, str | None], Annex]:
+        """The annexes at any depth, by text or document, kind and number. The first of several counts."""
+        found: dict[tuple[int, str, str | None], Annex] = {}
+        for annex in self._held.values():
+            for root in annex.ancestors:
+                if isinstance(annex, Annex) and isinstance(root, Text | Document):
+                    found.setdefault((id(root), annex.kind, annex.number), annex)
+                    found.setdefault((id(root), annex.kind, None), annex)
+        return found
+
+    # ------------------------------------------------------------------ texts
 
     @cached_property
     def _identified(self) -> dict[tuple[Any, ...], Text]:
@@ -360,16 +339,58 @@ class Whole:
     def places(self, text: Text) -> Places:
         """Return the places of a text of the document."""
         if id(text) not in self._places:
-            self._places[id(text)] = Places(text)
+            self._places[id(text)] = Places(text, self)
         return self._places[id(text)]
+
+    # ------------------------------------------------------------------ parts of treaties, outside texts
+
+    @cached_property
+    def _blocks(self) -> list[Node]:
+        blocks = self._document.blocks
+        return [each for each in blocks if isinstance(each, Division | Annex | Amendment | Provision)]
+
+    @cached_property
+    def _treaties(self) -> tuple[list[int], list[dict[_Part, Node]]]:
+        """Return where each treaty begins, and its parts. The first part with a number counts.
+
+        A document may contain several treaties, one after the other, each with its own numbers.
+        """
+        starts: list[int] = []
+        treaties: list[dict[_Part, Node]] = [{}]
+        for block in self._blocks:
+            found = dict(reversed([*_numbered(block)]))
+            if sum(key[0] in _COUNTED and key in treaties[-1] for key in found) >= _AGAIN:
+                starts.append(block.start)
+                treaties.append(found)
+            else:
+                treaties[-1] = found | treaties[-1]
+        return starts, treaties
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of numbered parts outside texts: provisions, articles, chapters ..."""
+        return frozenset(kind for treaty in self._treaties[1] for kind, _ in treaty)
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether the document has all parts of a treaty.
+
+        Amendments leave out unchanged parts, and a piece does not begin in the first article: "5.431B".
+        """
+        parts = self._treaties[1][0].items()
+        numbers = [(node.start, number) for (kind, number), node in parts if kind == "provision"]
+        _, first = min(numbers, default=(0, _FIRST))
+        article, stop, _ = first.partition(".")
+        is_piece = stop and article != _FIRST
+        return not (is_piece or any(isinstance(node, Amendment) for block in self._blocks for node in walk(block)))
+
+    def part(self, kind: str, number: str, place: int) -> Node | None:
+        """Return the provision, article, chapter ... with a number in the treaty around an offset."""
+        starts, treaties = self._treaties
+        return treaties[bisect_right(starts, place)].get((kind, number))
 
 
 _UNTOLD = "?"
-
-
-def _holder(node: Node) -> Node:
-    """Return the annex, the text or the document around an annex or a division."""
-    return next(above for above in node.ancestors if isinstance(above, Annex | Text | Document))
 
 
 def _known_keys(value: Any) -> tuple[Any, ...]:
@@ -380,3 +401,18 @@ def _known_keys(value: Any) -> tuple[Any, ...]:
 def _wanted_keys(value: Any) -> tuple[Any, ...]:
     """Return the keys to look up for a body or edition that a citation states: the value, and none."""
     return (value, _UNTOLD) if value is not None else (None,)
+
+
+_Part = tuple[str, str]
+_COUNTED = frozenset(("article", "provision"))  # kinds whose numbers run through a whole treaty
+_FIRST = "1"
+_AGAIN = 3  # repeated numbers that show the beginning of another treaty
+
+
+def _numbered(block: Node) -> Iterator[tuple[_Part, Node]]:
+    """Yield the numbered parts of a block, in the order of the text."""
+    for node in walk(block):
+        if isinstance(node, Provision):
+            yield ("provision", node.number), node
+        elif isinstance(node, Division | Annex) and node.number:
+            yield (node.kind, node.number), node

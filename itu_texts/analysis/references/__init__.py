@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 
-from itu_texts.analysis.allocations import footnotes_of, is_of_allocation
-from itu_texts.analysis.assemblies import Citations, assembly_of
-from itu_texts.analysis.cited import ANNEXES, Group, GroupKind, Reference, ReferenceKind
-from itu_texts.analysis.finder import Finder
-from itu_texts.analysis.instruments import Instruments
-from itu_texts.analysis.passages import text_around
-from itu_texts.analysis.places import Whole
+from itu_texts.analysis.allocations import FOOTNOTE
+from itu_texts.analysis.assemblies import assembly_of
+from itu_texts.analysis.passages import nodes_of, text_around
+from itu_texts.analysis.references.assemblies import Citations
+from itu_texts.analysis.references.model import ANNEXES, Group, GroupKind, Reference, ReferenceKind
+from itu_texts.analysis.references.places import Whole
+from itu_texts.analysis.references.resolving import Instruments, Resolver
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import fold
 from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
@@ -32,9 +33,11 @@ from itu_texts.tree.nodes import (
     Node,
     Note,
     Paragraph,
+    Table,
     Text,
     Title,
 )
+from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
 
 __all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "references", "references_of"]
@@ -71,21 +74,21 @@ def references_of(document: Document) -> Sequence[Reference]:
     return kept(document, "references", lambda: [each for passage in found.passages for each in found.of(passage)])
 
 
-def _found_in(document: Document) -> _Finders:
-    return kept(document, "references by passage", lambda: _Finders(document))
+def _found_in(document: Document) -> _Resolvers:
+    return kept(document, "references by passage", lambda: _Resolvers(document))
 
 
-class _Finders:
+class _Resolvers:
     """Finds the references of the passages of a document, each passage once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._in_tree = [node for node in walk(document) if _may_cite(node)]
+        self._in_tree = [node for node in nodes_of(document) if _may_cite(node)]
         self._whole = kept(document, "what can be cited", lambda: Whole(document))
         self._shown = _Shown(document)
         texts = self._whole.texts
         self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
-        self._finders: dict[tuple[int, str], Finder] = {}
+        self._resolvers: dict[tuple[int, str], Resolver] = {}
         self._found: dict[int, Sequence[Reference]] = {}
 
     @cached_property
@@ -106,18 +109,18 @@ class _Finders:
     def _find(self, passage: Node) -> Iterator[Reference]:
         document, whole = self._document, self._whole
         text = text_around(document, passage.start)
-        finder = self._finder(text, passage.start)
+        resolver = self._resolver(text, passage.start)
         place = passage
         if isinstance(passage, Footnote):  # it has the place of the words before it
             place = self._in_tree[max(0, bisect_left(self._starts, passage.start) - 1)] if self._in_tree else document
         words = read = self._shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
-            read = finder.lang.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
-        found: Iterable[Reference] = finder.find(read, passage.start, place)
-        if isinstance(passage, Cell) and is_of_allocation(passage):
-            found = merge(found, footnotes_of(words, passage, whole), key=_start_of)
-        elif assembly := assembly_of(text or self._only, finder.lang):
-            found = sorted(Citations(finder.shown, passage, assembly, finder.lang, whole).of(found), key=_start_of)
+            read = resolver.lang.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
+        found: Iterable[Reference] = resolver.find(read, passage.start, place)
+        if isinstance(passage, Cell) and _is_of_allocation(passage):
+            found = merge(found, _footnotes(words, passage, whole), key=_start_of)
+        elif assembly := assembly_of(text or self._only, resolver.lang):
+            found = sorted(Citations(resolver.shown, passage, assembly, resolver.lang, whole).of(found), key=_start_of)
         elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
             found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
         for each in found:
@@ -125,37 +128,49 @@ class _Finders:
                 named = each
                 while named.of is not None and named.of.instrument == each.instrument:
                     named = named.of
-                told = _instruments(text or document, finder.lang, text or self._only).told
+                told = _instruments(text or document, resolver.lang, text or self._only).told
                 each = told(each, " ".join(document.source[named.span.start : named.span.end].split()))
             start, end = each.span.start - passage.start, each.span.end - passage.start
             object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
             yield each
 
-    def _finder(self, text: Text | None, start: int) -> Finder:
-        """Return the finder of the passages of a text, or of those in a language outside texts."""
+    def _resolver(self, text: Text | None, start: int) -> Resolver:
+        """Return the resolver of the passages of a text, or of those in a language outside texts."""
         language = self._document.language_at(start if text is None else text.start)
         key = (id(text), language)
-        if key not in self._finders:
+        if key not in self._resolvers:
             places = self._whole.outside if text is None else self._whole.places(text)
-            self._finders[key] = Finder(lang_of(language), places, self._whole)
-        return self._finders[key]
+            self._resolvers[key] = Resolver(lang_of(language), places, self._whole)
+        return self._resolvers[key]
 
 
-def _instruments(around: Text | Document, words: LanguagePatterns, text: Text | None) -> Instruments:
+def _instruments(around: Text | Document, lang: LanguagePatterns, text: Text | None) -> Instruments:
     """Return the instruments that a text, or what stands outside texts, names in full."""
-    document = around.document
-    assert document is not None
-    own = not assembly_of(text, words)
-
-    def made() -> Instruments:
-        return Instruments(document.source.text[around.start : around.end], around.start, words, own=own)
-
-    return kept(document, f"instruments in full at {around.start} of {type(around).__name__}", made)
+    assert around.document is not None
+    name = f"instruments in full at {around.start} of {type(around).__name__}"
+    return kept(around.document, name, lambda: Instruments(around, lang, own=not assembly_of(text, lang)))
 
 
 def _in_small(name: re.Match[str]) -> str:
     """Return a name that is in capitals as a sentence has it: each word with one capital."""
     return name[0].title() if len(name[0].title()) == len(name[0]) else name[0]
+
+
+def _is_of_allocation(cell: Cell) -> bool:
+    """Return whether a cell is in a table of frequency allocations."""
+    table = cell.parent.parent if cell.parent else None
+    return isinstance(table, Table) and table.kind == "allocation"
+
+
+def _footnotes(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
+    """Yield the provisions of the Radio Regulations that a cell names only by their numbers.
+
+    :param shown: the words of the cell as they stand in the source.
+    """
+    for found in FOOTNOTE.finditer(fold(shown)):
+        target = whole.part("provision", found[0], cell.start)
+        span = Span(cell.start + found.start(), cell.start + found.end())
+        yield Reference(ReferenceKind.PROVISION, span, number=found[0], instrument="RR", target=target)
 
 
 def _may_cite(node: Node) -> bool:

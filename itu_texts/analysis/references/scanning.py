@@ -1,0 +1,465 @@
+"""Reads what the words of a passage cite: signs with their numbers, lists, ranges, headings of clauses, and owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from itu_texts.analysis.references.model import Group, GroupKind, ReferenceKind
+from itu_texts.analysis.references.numbers import DOTTED, ITEM, NUMBERS, PLAIN
+from itu_texts.analysis.references.places import Places
+from itu_texts.language.grammar import NAMES, LanguagePatterns
+from itu_texts.language.writing import FULL_STOP, is_number
+from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.tree.nodes import Clause
+from itu_texts.tree.spans import Span
+
+_Kind = ReferenceKind
+KINDS = {
+    "TEXTS_CITED": _Kind.TEXT,
+    "SERIES_CITED": _Kind.TEXT,
+    "ARTICLES_CITED": _Kind.ARTICLE,
+    "PROVISIONS_CITED": _Kind.PROVISION,
+    "APPENDICES_CITED": _Kind.APPENDIX,
+    "ANNEXES_CITED": _Kind.ANNEX,
+    "ATTACHMENTS_CITED": _Kind.ATTACHMENT,
+    "CHAPTERS_CITED": _Kind.CHAPTER,
+    "NAMED_SECTIONS_CITED": _Kind.SECTION,
+    "SECTIONS_CITED": _Kind.SECTION,
+    "THE_ANNEX_CITED": _Kind.ANNEX,
+    "THE_ATTACHMENT_CITED": _Kind.ATTACHMENT,
+    "SECTIONS_PLACED": _Kind.SECTION,
+    "SECTIONS_ALONE": _Kind.SECTION,
+    "PARTS_CITED": _Kind.PART,
+    "AGENDA_ITEMS_CITED": _Kind.AGENDA_ITEM,
+    "ACTION_LINES_CITED": _Kind.ACTION_LINE,
+    "GOALS_CITED": _Kind.GOAL,
+    "TARGETS_CITED": _Kind.TARGET,
+    "DOCUMENTS_CITED": _Kind.DOCUMENT,
+    "TABLES_CITED": _Kind.TABLE,
+    "FIGURES_CITED": _Kind.FIGURE,
+    "INSTRUMENT_CITED": _Kind.INSTRUMENT,
+    "PREAMBLE_CITED": _Kind.CLAUSE,
+    "INSTRUCTING_CITED": _Kind.CLAUSE,
+    "DECIDING_CITED": _Kind.CLAUSE,
+    "POINTS_CITED": _Kind.CLAUSE,
+}
+"""The kind of reference that each terminal of the grammar begins."""
+CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
+_WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
+_OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
+# "Annex 1 to Annex 2" is not a range; "§ 1 to § 3" is one
+_SIGN_ENDS_RANGE = frozenset(
+    ("ARTICLES_CITED", "PROVISIONS_CITED", "APPENDICES_CITED", "SECTIONS_CITED", "NAMED_SECTIONS_CITED")
+)
+_TEXTS = frozenset(("TEXTS_CITED", "SERIES_CITED"))
+HAVE_CLAUSES = frozenset(
+    ("TEXTS_CITED", "SERIES_CITED", "ANNEXES_CITED", "APPENDICES_CITED", "ATTACHMENTS_CITED", "THE_ANNEX_CITED")
+)
+_HOLD = (
+    frozenset(KINDS)
+    - CLAUSES
+    - {"SECTIONS_PLACED", "SECTIONS_ALONE", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
+)
+_DEEPEST = 6  # nested owners in one citation
+_NAME = 90  # characters of a name before its noun
+# "the Secretary-General and the Directors 2"
+_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
+# ... if the labels precede the verb: "item 2 of instructs the Council"
+_UP_TO_STOP = re.compile(r"\s+(?P<who>[^,;:.()\n]{2,160})")
+_SPACES = re.compile(r"\s+")
+
+
+class Behind(NamedTuple):
+    """What the words after a mention say about its owner, if they name no number."""
+
+    that: bool = False
+    """Whether it is in a text named before: "thereof", "of that Resolution"."""
+    here: bool = False
+    """Whether it is in the text itself: "of this Resolution"."""
+    placed: bool = False
+    """Whether it is "above" or "below"."""
+    something: bool = False
+    """Whether it is in something else, which is not a reference."""
+
+
+NOWHERE = Behind()
+
+
+class Member(NamedTuple):
+    """A member of a list."""
+
+    words: str
+    """The number or label, as printed."""
+    start: int
+    """The beginning of the member, including the sign before it."""
+    stop: int
+    to: bool = False
+    """Whether it ends a range that the member before begins."""
+    sign: re.Match[str] | None = None
+    """The sign before it, if it is not that of the member before."""
+    parts: re.Match[str] | None = None
+    """The parts of its number, as matched."""
+
+
+class Mention(NamedTuple):
+    """One thing that is cited, or a list of them after one sign or more."""
+
+    name: str
+    """The terminal of the grammar that begins it."""
+    members: tuple[Member, ...]
+    end: int
+    behind: Behind = NOWHERE
+    body: str | None = None
+    """The body that adopted the texts, according to the words."""
+    mark: str | None = None
+    """The mark after that body: "Resolution 1386 of the Council (2017)"."""
+    heading: str = ""
+    """The heading of clauses."""
+    clauses: Sequence[Clause] = ()
+    """The clauses of the text with this heading."""
+
+    @property
+    def kind(self) -> ReferenceKind:
+        return KINDS[self.name]
+
+    @property
+    def start(self) -> int:
+        return self.members[0].start
+
+
+class Scanner:
+    """Reads the words of passages.
+
+    :param places: the places of the text with the passages.
+    :param by_verb: whether clauses are cited by their verbs, as texts of assemblies of the United Nations never do.
+    """
+
+    def __init__(self, lang: LanguagePatterns, places: Places, *, by_verb: bool) -> None:
+        self.printed = self.shown = ""
+        self._lang = lang
+        self._patterns = lang.patterns
+        self._places = places
+        self._by_verb = by_verb
+        self._passed = 0
+
+    def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
+        """Yield the mentions of a passage, in order, each with the chain of its owners after it.
+
+        :param printed: the words as printed, each at its offset.
+        :param shown: the same words, folded.
+        """
+        if self._patterns.text(NAMES.GLUED_BEFORE):  # a small word without the blank after it, which copies lose
+            shown = self._patterns.GLUED_BEFORE.sub(lambda word: " " * len(word[0]), shown)
+        self.printed, self.shown, self._passed = printed, shown, 0
+        for matched in self._lang.references.all(shown):
+            if matched.start() < self._passed:
+                continue
+            chain = self._chain(matched)
+            self._passed = chain[-1].end if chain else matched.end()
+            if chain:
+                yield chain
+                yield from self._numbers_of_short(chain[-1])
+
+    def past_article(self, position: int) -> int:
+        """Return the end of an article at a position, or the position itself."""
+        article = self._patterns.THE_NEXT.match(self.shown, position)
+        return article.end() if article else position
+
+    def _begin(self, position: int) -> re.Match[str] | None:
+        """Return the reference that begins at a position."""
+        return self._lang.references.match(self.shown, position)
+
+    def _chain(self, matched: re.Match[str] | None) -> list[Mention]:
+        """Return the mention at a position, then its owner, and so on."""
+        chain: list[Mention] = []
+        while matched is not None and len(chain) < _DEEPEST and (mention := self._read(matched)) is not None:
+            chain.append(mention)
+            matched = self._around(mention)
+            if matched is None and mention.behind is NOWHERE:
+                chain[-1] = mention._replace(behind=self._behind(mention.end))
+        return chain
+
+    def _around(self, mention: Mention) -> re.Match[str] | None:
+        """Return the owner of a mention: "of Resolution 27"."""
+        if self.shown[mention.end : mention.end + 1] != " " or mention.kind is _Kind.TEXT:
+            return None
+        link = self._patterns.JOINED_TO.match(self.shown, mention.end)
+        if link is None:
+            return None
+        name = self._patterns.NAMES_AHEAD.match(self.shown, link.end())  # of which the noun is a sign
+        found = self._begin((name or link).end())
+        holders = HAVE_CLAUSES if mention.kind is _Kind.CLAUSE else _HOLD
+        return found if found is not None and found.lastgroup in holders else None
+
+    def _behind(self, position: int) -> Behind:
+        if self.shown[position : position + 1] != " ":
+            return NOWHERE
+        matched = self._patterns.BEHIND_CITED.match(self.shown, position)
+        return Behind(**{name: bool(words) for name, words in matched.groupdict().items()}) if matched else NOWHERE
+
+    # ------------------------------------------------------------------ one mention
+
+    def _read(self, matched: re.Match[str]) -> Mention | None:
+        name, start, end = matched.lastgroup or "", *matched.span()
+        if name in CLAUSES:
+            return self._clauses_at(matched) if self._by_verb else None
+        if name in _TEXTS:
+            return self._texts(matched)
+        if name == "INSTRUMENT_CITED":
+            return self._instrument(matched)
+        if name == "SECTIONS_PLACED":
+            return self._placed(start)
+        # "of this Resolution, Annex 1", in languages that say so before it
+        behind = Behind(here=True) if self._patterns.OF_THIS_BEFORE.match(self.shown, start) else NOWHERE
+        if name in _WITHOUT_NUMBER:
+            return Mention(name, (Member("", start, end),), end, behind)
+        otherwise = self._patterns.OTHERWISE_NUMBERED.search if name == "PROVISIONS_CITED" else None
+        if name in _OWN_NUMBERS and self._is_heading(matched):
+            return None
+        if otherwise is not None and otherwise(self.shown, max(start - _NAME, 0), start):
+            return None
+        members = tuple(self._listed(NUMBERS[name], end, matched))
+        if members and name == "SECTIONS_ALONE":  # the words that introduce it are not a sign, and stay outside
+            members = (members[0]._replace(start=end), *members[1:])
+        body = matched.groupdict().get("meeting")
+        return Mention(name, members, members[-1].stop, behind, body) if members else None
+
+    def _is_heading(self, matched: re.Match[str]) -> bool:
+        """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
+        if self._patterns.IN_A_SENTENCE.match(self.shown, matched.start()):
+            return False
+        before = self.shown[: matched.start()].strip()
+        own = self._patterns[NAMES.OWN_NUMBER if before else NAMES.OWN_NUMBER_ALONE]
+        return own.match(self.shown, matched.end()) is not None
+
+    def _texts(self, matched: re.Match[str]) -> Mention | None:
+        members = tuple(self._listed(self._patterns.TEXT_NUMBER_CITED, _first_number(matched), matched))
+        if not members:
+            return None
+        name, end = matched.lastgroup or "", members[-1].stop
+        behind = self._patterns.OF_BODY.match(self.shown, end)
+        if behind is None:
+            return Mention(name, members, end, body=self._adopting(matched))
+        mark = (behind["mark"] or "").strip(" ()")
+        if not mark or self._patterns.REVISION_MARK.fullmatch(mark) is None:
+            return Mention(name, members, behind.end("body"), body=behind["body"])
+        return Mention(name, members, behind.end(), body=behind["body"], mark=mark)
+
+    def _adopting(self, matched: re.Match[str]) -> str | None:
+        """Return the body before some texts that adopted them: "WTSA adopted Resolutions 3 and 4"."""
+        if matched.groupdict().get("body"):
+            return None
+        start = matched.start()
+        before = self._patterns.ADOPTED_IN_FRONT.search(self.shown, max(0, start - _NAME), start)
+        return before["body"] if before else None
+
+    def _placed(self, position: int) -> Mention | None:
+        """Return the numbers of sections before "above" and the like that have no sign."""
+        before = self._patterns.NUMBERS_PLACED.search(self.shown, max(self._passed, position - _NAME), position)
+        if before is None:
+            return None
+        members = tuple(self._listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))
+        return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
+
+    def _instrument(self, matched: re.Match[str]) -> Mention | None:
+        """Return an instrument by its name; a noun that is not a name by itself owns what stands before it."""
+        (start, end), noun, before = matched.span(), matched["noun"], None
+        if not matched["short"]:
+            before = self._patterns.NAME_BEFORE.search(self.shown, max(self._passed, start - _NAME), start)
+        is_name = matched["behind"] or before or not noun or self._patterns.INSTRUMENT.fullmatch(noun)
+        start = before.start() if before else start
+        return Mention("INSTRUMENT_CITED", (Member(self.shown[start:end], start, end),), end) if is_name else None
+
+    def _numbers_of_short(self, mention: Mention) -> Iterator[list[Mention]]:
+        """Yield the numbers after the short name of an instrument: "CS/118"."""
+        is_short = mention.kind is _Kind.INSTRUMENT and self._patterns.INSTRUMENT_SHORT.fullmatch(
+            mention.members[0].words
+        )
+        sign = self._patterns.NUMBER_OF_SHORT.match(self.shown, mention.end) if is_short else None
+        members = tuple(self._listed(PLAIN, sign.end(), None, "PROVISIONS_CITED")) if sign is not None else ()
+        if members:
+            self._passed = members[-1].stop
+            yield [Mention("PROVISIONS_CITED", members, self._passed, self._behind(self._passed))]
+
+    # ------------------------------------------------------------------ lists
+
+    def _listed(
+        self, number: re.Pattern[str], position: int, sign: re.Match[str] | None, name: str = ""
+    ) -> Iterator[Member]:
+        """Yield the members of a list or range.
+
+        :param number: the pattern of a member.
+        :param position: the position of the first member.
+        :param sign: the sign before it.
+        """
+        name = sign.lastgroup or "" if sign else name
+        start, to = sign.start() if sign else position, False
+        opened = False  # a bracket, behind a number: "No. 9.6 (9.7, 9.8)"
+        while (found := number.match(self.shown, position)) is not None and found.end() > position:
+            closing = self._patterns.CITED_CLOSES.match(self.shown, found.end())  # "第5条"
+            stop = (closing or found).end()
+            bare = int(sign is None and found.groupdict().get("bracket") is not None)
+            yield Member(found[0], start + bare, stop - bare, to, sign, found)
+            if name == "PROVISIONS_CITED":
+                number = DOTTED if FULL_STOP in found[0] else PLAIN
+            elif name in _TEXTS:
+                lettered = self._patterns.ENDS_WITH_LETTER.fullmatch(found["number"])
+                number = self._patterns.NEXT_NUMBER_CITED if lettered else self._patterns.TEXT_NUMBER_CITED
+            closes = opened and self.shown.startswith(")", stop)
+            step = self._step(number, stop + closes, name)
+            if step is None:
+                break
+            start, position, to, sign = step
+            opened = (opened and not closes) or (name == "PROVISIONS_CITED" and self.shown[start - 1] == "(")
+
+    def _step(
+        self, number: re.Pattern[str], position: int, name: str
+    ) -> tuple[int, int, bool, re.Match[str] | None] | None:
+        """Return where the next member of a list starts, and its number; whether it ends a range; and its own sign."""
+        for joint, to in ((self._patterns.CITED_TO, True), (self._patterns.CITED_AND, False)):
+            joined = joint.match(self.shown, position)
+            if joined is None:
+                continue
+            begin = joined.end()
+            if number.match(self.shown, begin):
+                return begin, begin, to, None
+            if name in CLAUSES or (to and name not in _SIGN_ENDS_RANGE):
+                continue
+            sign = self._begin(begin)
+            if sign is None:
+                begin = self.past_article(begin)
+                sign = self._begin(begin)
+            if sign is not None and (sign.lastgroup == name or {sign.lastgroup, name} <= _TEXTS):
+                first = _first_number(sign) if name in _TEXTS else sign.end()
+                if number.match(self.shown, first):
+                    return begin, first, to, sign
+        opening = self._patterns.IN_BRACKETS.match(self.shown, position) if name == "PROVISIONS_CITED" else None
+        if opening is not None and number.match(self.shown, opening.end()):
+            return opening.end(), opening.end(), False, None
+        return None
+
+    # ------------------------------------------------------------------ clauses
+
+    def _clauses_at(self, matched: re.Match[str]) -> Mention | None:
+        """Return the clauses that are cited at a position; ``None`` if the words are a sentence that continues."""
+        if matched.lastgroup != "POINTS_CITED":
+            return self._clauses(matched)
+        labels = tuple(self._listed(ITEM, matched.end(), matched))
+        joined = self._patterns.POINTS_OF.match(self.shown, labels[-1].stop) if labels else None
+        verb = self._begin(joined.end()) if joined else None
+        return self._clauses(verb, labels) if verb is not None and verb.lastgroup in CLAUSES else None
+
+    def _clauses(self, matched: re.Match[str], before: tuple[Member, ...] = ()) -> Mention | None:
+        """Return the clauses whose heading begins at a position.
+
+        :param before: the labels before the heading.
+        """
+        heading, clauses, end = self._heading(matched, labelled=bool(before))
+        name, start = matched.lastgroup or "", matched.start()
+        pointed = None if before else self._patterns.BEFORE_LABELS.match(self.shown, end)
+        if before:
+            closing = self._patterns.POINTS_CLOSE.match(self.shown, end)  # "point 2 of “resolves”"
+            end = closing.end() if closing else end
+            members = (*before[:-1], before[-1]._replace(stop=end))
+        else:
+            led = pointed or _SPACES.match(self.shown, end)
+            listed = self._listed(ITEM, led.end() if led else end, matched)
+            members = tuple(listed) if led or self._lang.runs_on else ()
+        stop = end if before or not members else members[-1].stop
+        part = self._patterns.CLAUSE_PART.match(self.shown, end) if not members else None
+        stop = part.end() if part else stop
+        shown = members or (Member("", start, end),)
+        mention = Mention(name, shown, stop, self._behind(stop), heading=heading, clauses=clauses)
+        surely = part is not None or (pointed is not None and bool(members))
+        return mention if surely or self._is_cited(mention, start, labelled=bool(members)) else None
+
+    def _is_cited(self, mention: Mention, start: int, *, labelled: bool) -> bool:
+        """Return whether a clause is cited, and the words are no sentence that goes on."""
+        behind, patterns = mention.behind, self._patterns
+        is_led_to = patterns.CITES_A_CLAUSE.match(self.shown, start) is not None
+        if mention.name != "PREAMBLE_CITED":
+            is_led_to = is_led_to or patterns.CITES_A_VERB.match(self.shown, start) is not None
+        may_be = labelled or mention.name != "PREAMBLE_CITED" or is_led_to  # "compte tenu de la Résolution 5"
+        if (labelled and mention.clauses) or (may_be and self._is_of_a_text(mention.end, labelled=labelled)):
+            return True
+        if behind.that or ((behind.placed or behind.here) and (labelled or mention.clauses)):
+            return True
+        if not labelled:
+            ends = patterns.HEADING_ENDS.match(self.shown, mention.end) is not None
+            return bool(mention.clauses) and is_led_to and ends
+        # not a sentence: "taking into account a) the weather and b) the tide", "supports 8 cards"
+        counts = is_number(mention.members[-1].words) and not patterns.NOTHING_COUNTED.match(self.shown, mention.end)
+        blank = _SPACES.match(self.shown, mention.end)
+        goes_on = blank is not None and patterns.BODY_OPENS.match(self.shown, blank.end()) is not None
+        return is_led_to or not (self._lang.runs_on or counts or goes_on)
+
+    def _is_of_a_text(self, position: int, *, labelled: bool) -> bool:
+        """Return whether a text follows that the clauses belong to."""
+        if self.shown[position : position + 1] != " ":
+            return False
+        link = self._patterns[NAMES.JOINED_TO if labelled else NAMES.JOINED_BY_OF].match(self.shown, position)
+        found = self._begin(link.end()) if link else None
+        return found is not None and found.lastgroup in HAVE_CLAUSES
+
+    def _heading(self, matched: re.Match[str], *, labelled: bool) -> tuple[str, Sequence[Clause], int]:
+        """Return the heading that is cited: the longest at the position, or one with the same verb and addressees.
+
+        :param labelled: whether labels stand before it.
+        """
+        start, end = matched.span()
+        clauses, stop = self._places.heading_at(self.shown, start)
+        if clauses and stop >= end:
+            return one_line(self.printed[start:stop]), clauses, stop
+        verb = one_line(matched[0])
+        led = self._patterns.LED_TO_WHOM.match(self.shown, end)
+        at = led.end() - 1 if led else end
+        behind = self._patterns.CITED_INSTRUCTED.match(self.shown, end) or _BEHIND_VERB.match(self.shown, at)
+        behind = behind or (_UP_TO_STOP.match(self.shown, at) if labelled else None)
+        if behind is None or matched.lastgroup != "INSTRUCTING_CITED":
+            return verb, (), end
+        who, stop = behind["who"], behind.end()
+        if labelled and (addressees_end := self._addressees_end(behind)):
+            who, stop = self.shown[behind.start("who") : addressees_end], addressees_end
+        named, _ = part_side_phrases(who, self._lang)
+        concepts = tuple(each.concept for each in find_addressees(named.strip(), self._lang))
+        found = self._places.with_instruction(verb, concepts)
+        if found:
+            return found[0].heading.text, found, stop
+        if set(concepts) <= {"OTHER"} or self._patterns.DOING.search(named):
+            return verb, (), end  # a noun, as in "requests for assistance 2", or a sentence
+        return one_line(self.printed[start:stop]), (), stop
+
+    def _addressees_end(self, behind: re.Match[str]) -> int:
+        """Return where the last addressee with a known name ends, before a text that is cited there; 0 for none."""
+        start, end = behind.span("who")
+        text = self._patterns.TEXTS_CITED.search(self.shown, start)
+        end = min(end, text.start("kind")) if text else end
+        return max((name.end() for name in self._patterns.addressee.finditer(self.shown, start, end)), default=0)
+
+
+def _first_number(matched: re.Match[str]) -> int:
+    """Return where the first number of some texts begins, with its Sector: "ITU-R M.2171" alone is a recommendation."""
+    return matched.end() if matched.lastgroup == "TEXTS_CITED" else matched.start()
+
+
+def one_line(words: str) -> str:
+    """Return some words with single blanks."""
+    return _SPACES.sub(" ", words)
+
+
+def groups(members: tuple[Member, ...], offset: int) -> list[Group | None]:
+    """Return the list or range of each of some members."""
+    found: list[Group | None] = [None] * len(members)
+    starts = [index for index, member in enumerate(members) if not index or (member.sign and not member.to)]
+    for first, end in zip(starts, [*starts[1:], len(members)], strict=True):
+        run, whole = members[first:end], None
+        if len(run) > 2 or (len(run) == 2 and not run[1].to):
+            whole = Group(GroupKind.LIST, Span(run[0].start + offset, run[-1].stop + offset))
+        for index in range(first, end):
+            found[index] = found[index] or whole
+            if members[index].to:
+                span = Span(members[index - 1].start + offset, members[index].stop + offset)
+                found[index - 1] = found[index] = Group(GroupKind.RANGE, span, whole)
+    return found
