@@ -113,12 +113,18 @@ class Line:
         return (each for part in self.parts.values() for each in part)
 
     @property
-    def around(self) -> Iterator[Line]:
-        """The line itself, the one that contains it, and so on to the document."""
-        each: Line | None = self
+    def ancestors(self) -> Iterator[Line]:
+        """The line that contains it, the one that contains that, and so on to the document."""
+        each = self.parent
         while each is not None:
             yield each
             each = each.parent
+
+    @property
+    def around(self) -> Iterator[Line]:
+        """The line itself and its ancestors."""
+        yield self
+        yield from self.ancestors
 
     @property
     def below(self) -> Iterator[Line]:

@@ -27,7 +27,6 @@ from itu_texts.revision.consolidation.targets import (
     core,
     label_of,
     named_by_cover,
-    number_key,
     numbers_in,
     numbers_of,
     numbers_of_list,
@@ -63,6 +62,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
+from itu_texts.tree.parts import number_key
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, walk
 
@@ -144,7 +144,7 @@ class Consolidation:
         self._drafts = lines_of(base)
         self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._stands, self._watch)
         self._tree.grow(base, self._drafts.of)
-        self._targets = Targets(self._drafts, base)
+        self._targets = Targets(self._drafts)
         self._suppressed: dict[int, tuple[Line, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
         self._parts_gone: list[tuple[list[Line], Source]] = []  # the drafts around it, from the inside out
@@ -194,7 +194,7 @@ class Consolidation:
         return bool(self._named or self._tree.made)
 
     def _stands(self, number: str) -> bool:
-        return self._targets.provision(number) is not None
+        return self._targets.at("provision", number) is not None
 
     def _watch(self) -> None:
         """Find the references of the base, before the first label or node goes."""
@@ -251,7 +251,7 @@ class Consolidation:
         for block in proposal.document.blocks:
             if not isinstance(block, Text | Division | Annex):
                 continue
-            found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.named(block, None)
+            found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.like(block)
             said = self._tree.other_words(found, (each for each in pieces(block) if id(each.node) not in behind))
             if said and (found is not None or not any(find(block, Amendment))):
                 says = f"document {proposal.number} has words without a marker that the base does not have"
@@ -434,7 +434,7 @@ class Consolidation:
         """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
         if not isinstance(placed.division, Annex):
             return False
-        found = self._targets.named(placed.division, self._text_around(placed)[0])
+        found = self._targets.like(placed.division, self._text_around(placed)[0])
         return found is not None and all(not each.is_a(Provision) for each in found.below)
 
     def _make_items(
@@ -449,7 +449,7 @@ class Consolidation:
         around, is_known = self._text_around(placed)
         found = None
         if isinstance(holder, Annex | Division):
-            found = self._targets.named(holder, around) if is_known else None
+            found = self._targets.like(holder, around) if is_known else None
         elif holder is not None and is_known and (around := around or self._only_text()) is not None:
             found = self._targets.clause(around, holder)
         if found is None or holder is None:
@@ -587,7 +587,7 @@ class Consolidation:
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
         """Report an amendment of something that does not exist, or no longer exists."""
-        gone = self._targets.gone(block) if block is not None else None
+        gone = self._targets.taken_out(block) if block is not None else None
         earlier = self._suppressed_names.get(name)
         while gone is not None and earlier is None:
             earlier = self._suppressed.get(id(gone), (gone, None))[1]
@@ -644,7 +644,7 @@ class Consolidation:
         if isinstance(block, Provision):
             former = placed.amendment.former
             numbers = [former, block.number] if former else [block.number]
-            found = [there for number in numbers if (there := self._targets.provision(number)) is not None]
+            found = [there for number in numbers if (there := self._targets.at("provision", number)) is not None]
             counted = Counter(_words_in(block))
             return max(found, key=lambda there: (counted & Counter(_words_of(there))).total(), default=None), True
         if isinstance(block, Clause):
@@ -653,7 +653,7 @@ class Consolidation:
                 return None, False
             is_new = placed.amendment.action == "ADD"
             return self._targets.clause(around, block, is_named=is_new), True
-        return self._targets.named(block, around), True
+        return self._targets.like(block, around), True
 
     # ------------------------------------------------------------------ the actions
 
@@ -716,7 +716,7 @@ class Consolidation:
         """Apply a title under a marker to the text or the division around the amendment."""
         above, known = self._text_around(placed)
         if placed.division is not None and known:
-            above = self._targets.named(placed.division, above)
+            above = self._targets.like(placed.division, above)
         if above is None:
             self._problem("amendment-without-target", f"{source} amends a title of a text that the base does not have")
             return
@@ -740,13 +740,13 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} does not give the new words of {_name(block)}")
             return
         there = self._tree.add(source, made)
-        inside = self._targets.named(placed.division, around) if placed.division is not None else None
+        inside = self._targets.like(placed.division, around) if placed.division is not None else None
         if (
             isinstance(block, Provision)
             and inside is not None
             and all(each is not placed.division for each in block.ancestors)
         ):
-            inside = inside if self._targets.may_hold(inside, block.number) else None
+            inside = inside if self._targets.may_hold(inside, block) else None
         before = self._before(block, around, inside)
         if before is not None:
             before.put_beside(there, after=True)
@@ -756,17 +756,17 @@ class Consolidation:
         else:
             above = around or self._targets.root
             above.put(there, "body" if "body" in above.parts else "blocks")
-        self._targets.put(there, block)
+        self._targets.put(there)
 
     def _before(self, block: Target, around: Line | None, inside: Line | None) -> Line | None:
         """Return the node of the base that an addition follows."""
         if isinstance(block, Provision):
-            return self._targets.provision_before(block.number, inside)
+            return self._targets.before(block, inside)
         if isinstance(block, Text):
             return self._targets.text_before(block.identifier)
         if isinstance(block, Clause):
             return self._clause_before(block, around)
-        return self._targets.named_before(block, around)
+        return self._targets.part_before(block, around)
 
     def _clause_before(self, clause: Clause, around: Line | None) -> Line | None:
         """Return the last clause before it in the amending text that the base has; otherwise the last of its role."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -15,7 +15,6 @@ from itu_texts.language import series
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier, meeting_parts
 from itu_texts.language.places import known_as
-from itu_texts.language.series import SUFFIXES
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_document
 from itu_texts.parsing.parts import numbers_listed
@@ -36,6 +35,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
+from itu_texts.tree.parts import Parts, heading_key, is_labelled
 from itu_texts.tree.walking import all_words, find, walk
 
 _NAMED = frozenset(
@@ -58,16 +58,12 @@ _LIST_SIGNS = ",;、،"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_BESIDE = 2  # words beside the numbers in a list of them: "Nos. 3 and 5"
 
-_PIECE = re.compile(r"\d+|[^\W\d_]+")
 _LABEL = r"(?:\(?\d[\w.]*\)?|\(?[^\W\d_]{1,4}\s?\))"
 _SEVERAL = re.compile(rf"{_LABEL}(?:\s*[-,]\s*{_LABEL})+")
 _JOINED = re.compile(
     rf"(?<=[\w)])\s*(?P<sign>[{_RANGE_SIGNS}{_LIST_SIGNS}]|[^\W\d_]{{1,4}})\s*(?={_LABEL})"
 )  # "a) à c)", "a)和b)"
 _RANGE = re.compile(r"(?P<first>[\w.]+)\s*\)?\s*[-–—]\s*\(?(?P<last>[\w.]+)")
-_SUFFIXES = {suffix.upper(): rank for suffix, rank in SUFFIXES.items()}
-Key = tuple[tuple[int, int, str], ...]
-"""The sort key of a number."""
 _BEHIND = ".)"  # optional signs after a label
 _FIRST_OF_CENTURY = "50"  # WRC-97 met in 1997, WRC-03 in 2003
 
@@ -168,17 +164,6 @@ def reasons_of(amendment: Amendment) -> str:
     return ""
 
 
-def number_key(number: str) -> Key:
-    """Return the sort key of a number: 9.2 before 9.12, 9.12 before 9.12A, 28 before 28bis before 28A before 29."""
-    found = []
-    for piece in _PIECE.findall(number.upper()):
-        if piece.isdecimal():
-            found.append((1, int(piece), ""))
-        else:
-            found.append((0, _SUFFIXES.get(piece, 0), "" if piece in _SUFFIXES else piece))
-    return tuple(found)
-
-
 def numbers_in(words: str) -> Iterator[tuple[str, str]]:
     """Return the numbers of a marker, ``166, 167`` or ``219-221``, as the first and last of each range."""
     for part in re.split(r"[,;]|\s[^\W\d_]{1,4}\s(?=[^\s)]+\))|\s(?=\d)", words):
@@ -189,169 +174,52 @@ def numbers_in(words: str) -> Iterator[tuple[str, str]]:
             yield part.strip(), part.strip()
 
 
-class _Numbered:
-    """Drafts by number, including some that were removed from the document."""
+class Targets(Parts[Line]):
+    """The parts of a document that is being amended."""
 
-    def __init__(self, root: Line) -> None:
-        self._root = root
-        self._keys: list[Key] = []
-        self._of: dict[Key, list[Line]] = {}
-
-    def put(self, key: Key, there: Line) -> None:
-        """Add a draft."""
-        if key not in self._of:
-            insort(self._keys, key)
-        if not any(each is there for each in self._of.setdefault(key, [])):
-            self._of[key].append(there)
-
-    def at(self, key: Key, inside: Line | None) -> Line | None:
-        """Return the first draft of a number inside a draft; without one, the last that was removed."""
-        if inside is None:
-            return next((each for each in reversed(self._of.get(key, ())) if self._root not in each.around), None)
-        return next((each for each in self._of.get(key, ()) if inside in each.around), None)
-
-    def after(self, key: Key) -> Line | None:
-        """Return the draft with the lowest number above another."""
-        above = self._keys[bisect_right(self._keys, key) :]
-        return next((found for each in above if (found := self.at(each, self._root))), None)
-
-    def between(self, low: Key, high: Key, inside: Line) -> list[Line]:
-        """Return the drafts from one number to another that are in the document."""
-        keys = self._keys[bisect_left(self._keys, low) : bisect_right(self._keys, high)]
-        return [each for key in keys for each in self._of[key] if inside in each.around]
-
-    def before(self, key: Key, inside: Line) -> Line | None:
-        """Return the draft with the highest number below another inside a draft."""
-        for at in range(bisect_left(self._keys, key) - 1, -1, -1):
-            found = self.at(self._keys[at], inside)
-            if found is not None:
-                return found
-        return None
-
-
-class Targets:
-    """The targets in a document that is being amended."""
-
-    def __init__(self, drafts: Lines, base: Document) -> None:
-        self.root = drafts.root
-        """The whole document."""
+    def __init__(self, lines: Lines) -> None:
+        super().__init__(lines.root, attrgetter("node"))
         self.addresses = Addresses()
-        self._identifiers = {id(drafts.of[id(text)]): text.identifier for text in find(base, Text)}
-        self._provisions = _Numbered(drafts.root)
-        self._numbered: dict[tuple[type, str], _Numbered] = {}
-        self._headed: dict[tuple[type, str, str], list[Line]] = {}
-        self._texts: list[Line] = []
-        self._works: dict[tuple[str, str, str], list[Line]] = {}
-        self.put(drafts.root)
 
-    def put(self, there: Line, node: Node | None = None) -> None:
-        """Add a draft that was put into the document, with all drafts in it.
-
-        :param node: the node that it was made from, if that is a new text.
-        """
-        if isinstance(node, Text):
-            self._identifiers[id(there)] = node.identifier
-        for each in there.below:
-            if each.is_a(Provision):
-                self._provisions.put(number_key(each.label), each)
-            elif each.is_a((Division, Annex)):
-                kind, number = each.get("kind"), each.get("number")
-                if number is not None:
-                    known = self._numbered.setdefault((type(each.node), kind), _Numbered(self.root))
-                    known.put(number_key(number), each)
-                else:
-                    self._headed.setdefault((type(each.node), kind, _heading(each)), []).append(each)
-            elif each.is_a(Text):
-                self._texts += [each] if not any(each is known for known in self._texts) else []
-                named = self._identifier(each)
-                if named is not None:
-                    self._works.setdefault(_work(named), []).append(each)
-
-    # ------------------------------------------------------------------ provisions
-
-    def provision(self, number: str) -> Line | None:
-        """Return the provision of a number."""
-        return self._provisions.at(number_key(number), self.root)
-
-    def may_hold(self, division: Line, number: str) -> bool:
+    def may_hold(self, division: Line, provision: Provision) -> bool:
         """Return whether a division lies between the provisions of the next lower and the next higher number."""
-        key = number_key(number)
-        lower, higher = self._provisions.before(key, self.root), self._provisions.after(key)
-        places = {id(each): place for place, each in enumerate(self.root.below)}
-        first, last = places[id(division)], places[id([*division.below][-1])]
-        return (lower is None or places[id(lower)] <= last) and (higher is None or places[id(higher)] >= first)
+        lower, higher = self.before(provision), self.after(provision)
+        places = {each: place for place, each in enumerate(self.root.below)}
+        first, last = places[division], places[[*division.below][-1]]
+        return (lower is None or places[lower] <= last) and (higher is None or places[higher] >= first)
 
-    def gone(self, node: Node) -> Line | None:
-        """Return the removed draft that a node names, as part of another or by itself."""
-        if isinstance(node, Provision):
-            return self._provisions.at(number_key(node.number), None)
+    def taken_out(self, node: Node) -> Line | None:
+        """Return the removed part that a node names, as part of another or by itself."""
         if isinstance(node, Text):
-            same = self._works.get(_work(node.identifier), ()) if node.identifier is not None else ()
-            return same[-1] if same else None
+            return next(reversed(self.editions(node.identifier)), None)
         text = next((each for each in node.ancestors if isinstance(each, Text)), None)
-        above = self.gone(text) if text is not None else None
-        if above is not None and self.root not in above.around:
+        above = self.taken_out(text) if text is not None and not isinstance(node, Provision) else None
+        if above is not None and not self.stands(above):
             return above
-        if isinstance(node, Division | Annex) and node.number is not None:
-            known = self._numbered.get((type(node), node.kind))
-            return known.at(number_key(node.number), None) if known else None
-        return None
+        return self.gone(node) if isinstance(node, Provision | Division | Annex) and node.number is not None else None
 
-    def between(self, kind: str, first: str, last: str, inside: Line | None) -> list[Line]:
-        """Return the provisions from one number to another."""
-        annexes = ("annex", "appendix", "attachment")
-        known = self._numbered.get((Annex if kind in annexes else Division, kind))
-        known = self._provisions if kind == "provision" else known
-        return known.between(number_key(first), number_key(last), inside or self.root) if known else []
-
-    def provision_before(self, number: str, inside: Line | None) -> Line | None:
-        """Return the provision that a provision of a new number follows, in a division if one is given."""
-        return self._provisions.before(number_key(number), inside or self.root)
-
-    # ------------------------------------------------------------------ divisions, annexes
-
-    def named(self, node: Division | Annex, inside: Line | None) -> Line | None:
-        """Return the division or annex of the same kind and number, in the same text if it is in one.
-
-        Without a number, the heading is compared.
-        """
-        kind, around = type(node), inside or self.root
-        if node.number is None:
-            same = self._headed.get((kind, node.kind, _words(node.heading.text)), ())
-            return next((each for each in same if around in each.around), None)
-        known = self._numbered.get((kind, node.kind))
-        return known.at(number_key(node.number), around) if known else None
-
-    def named_before(self, node: Division | Annex, inside: Line | None) -> Line | None:
+    def part_before(self, node: Division | Annex, inside: Line | None) -> Line | None:
         """Return the division or annex that a new one follows: the last of its kind with a lower number."""
-        around = inside or self.root
-        if node.number is None:
-            same = [each for each in around.below if each.is_a(type(node)) and each.get("kind") == node.kind]
-            return same[-1] if same else None
-        known = self._numbered.get((type(node), node.kind))
-        return known.before(number_key(node.number), around) if known else None
+        if node.number is not None:
+            return self.before(node, inside)
+        same = [each for each in self.below(type(node), inside or self.root) if each.get("kind") == node.kind]
+        return same[-1] if same else None
 
     # ------------------------------------------------------------------ texts, clauses
 
     def text(self, identifier: Identifier | None) -> Line | None:
         """Return the text that an identifier names, in any edition."""
-        same = self._works.get(_work(identifier), ()) if identifier is not None else ()
-        return next((each for each in same if self.root in each.around), None)
-
-    @property
-    def texts(self) -> list[Line]:
-        """Return the texts in the document."""
-        return [each for each in self._texts if self.root in each.around]
+        return next(filter(self.stands, self.editions(identifier)), None)
 
     def called(self, words: str) -> Line | None:
         """Return the text whose name stands on a line: "77/226."."""
         named = (each for text in self.texts for each in text.parts["front"] if each.is_a(Designation))
-        return next((each.parent for each in named if _words(each.text) == _words(words)), None)
+        return next((each.parent for each in named if heading_key(each.text) == heading_key(words)), None)
 
     def named_text(self, node: Text) -> Line | None:
         """Return the text that a text of an amending document stands for: the same work, and no other edition of it."""
         found = self.text(node.identifier)
-        return None if found is None or self.other_edition(node) else found
+        return None if found is None or self.is_other_edition(node.identifier, found) else found
 
     def other_edition(self, node: Text) -> str:
         """Return the name of a text of the base if a text of an amending document is an earlier edition of it.
@@ -359,13 +227,12 @@ class Targets:
         A later one is the name that the text is to have. Texts of two bodies are two texts.
         """
         found = self.text(node.identifier)
-        return (
-            str(self._identifier(found)) if found is not None and self.is_other_edition(node.identifier, found) else ""
-        )
+        is_other = found is not None and self.is_other_edition(node.identifier, found)
+        return str(_identifier(found)) if found is not None and is_other else ""
 
     def is_other_edition(self, named: Identifier | None, found: Line) -> bool:
         """Return whether an identifier names another edition of a text, or one of another body."""
-        here = self._identifier(found)
+        here = _identifier(found)
         if named is None or here is None:
             return False
         if named.body and here.body and named.body != here.body:
@@ -378,7 +245,7 @@ class Targets:
 
     def text_before(self, identifier: Identifier | None) -> Line | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
-        known = [(each, self._identifier(each)) for each in self.texts if identifier is not None]
+        known = [(each, _identifier(each)) for each in self.texts if identifier is not None]
         lower = [
             each
             for each, named in known
@@ -386,32 +253,21 @@ class Targets:
         ]
         return next(reversed(lower or self.texts), None)
 
-    def _identifier(self, text: Line) -> Identifier | None:
-        return self._identifiers.get(id(text))
-
     def clause(self, text: Line, clause: Clause, *, is_named: bool = False) -> Line | None:
         """Return the clause of a text that another stands for: with the same heading, or the same verb and addressees.
 
         :param is_named: whether only one with the same heading is: "considering also" is another than "considering".
         """
         clauses = [each for each in text.parts["body"] if each.is_a(Clause)]
-        heading, words = clause.heading, _words(clause.heading.text)
-        alike = (
-            each
-            for each in clauses
-            if heading.concept
-            and (each.heading.get("concept"), each.heading.get("addressees")) == (heading.concept, heading.addressees)
-        )
-        return next((each for each in clauses if _heading(each) == words), None if is_named else next(alike, None))
+        heading, words = clause.heading, heading_key(clause.heading.text)
+        same = (each for each in clauses if heading_key(each.heading.text) == words)
+        wanted = (heading.concept, heading.addressees)
+        alike = (each for each in clauses if (each.heading.get("concept"), each.heading.get("addressees")) == wanted)
+        return next(same, None) or (next(alike, None) if heading.concept and not is_named else None)
 
 
-def _heading(each: Line) -> str:
-    words: str = each.heading.text
-    return _words(words)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _identifier(text: Line) -> Identifier | None:
+    return text.node.identifier if isinstance(text.node, Text) else None
 
 
 def _year(identifier: Identifier) -> int | None:
@@ -422,10 +278,6 @@ def _year(identifier: Identifier) -> int | None:
     figures = meeting_parts(mark.conference)[1] if mark.conference else ""
     century = 0 if len(figures) > 2 else 1900 if figures > _FIRST_OF_CENTURY else 2000
     return mark.year or max(mark.years, default=None) or (century + int(figures) if figures else None)
-
-
-def _work(identifier: Identifier) -> tuple[str, str, str]:
-    return (identifier.kind, (identifier.sector or "").casefold(), (identifier.number or "").casefold())
 
 
 def amended_holder(block: Clause) -> Clause | Annex | None:
@@ -466,10 +318,10 @@ class ItemChanges:
         if not label:
             words = [each for each in self._clause.parts["blocks"] if each.is_a(Paragraph)]
             return words[0] if len(words) == 1 else None
-        holders = (each for each in reversed(self._within))
-        near = [each for holder in holders for each in holder.parts["blocks"] if _is_labelled(each, label)]
-        found = near[:1] or [each for each in self._clause.below if _is_labelled(each, label)]
-        return found[0] if len(found) == 1 else None
+        near = (each for holder in reversed(self._within) for each in holder.parts["blocks"])
+        first = next((each for each in near if is_labelled(each.node, label)), None)
+        every = [each for each in self._clause.below if first is None and is_labelled(each.node, label)]
+        return every[0] if len(every) == 1 else first
 
     def between(self, first: str, last: str) -> list[str]:
         """Return the labels of the items from one to another, the two included, and those that a range has besides."""
@@ -514,10 +366,6 @@ class ItemChanges:
                 beside[0].put_beside(made, after=False)
                 return
         self._clause.put(made, "blocks")
-
-
-def _is_labelled(each: Line, label: str) -> bool:
-    return each.is_a(Item) and core(each.label) == core(label)
 
 
 def core(label: str) -> str:
