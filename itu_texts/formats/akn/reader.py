@@ -26,12 +26,15 @@ from itu_texts.parsing.stated import parse_stated
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Document
+from itu_texts.tree.nodes.names import KINDS
 from itu_texts.tree.readings import Evidence, SourceText
 from itu_texts.tree.walking import walk
 
 _CODES = {three: code for code, three in LANGUAGES.items()}
 _KNOWN = (nodes.Text, nodes.Amendment, nodes.Division, nodes.Annex, nodes.Provision, nodes.Clause, nodes.Agenda)
 _NO_TEXT = "no text was found: check that this is the right file and that it is complete"
+_NAMED = ("identification", "signatures", "amendment")
+"""What a container is by its name; others are clauses."""
 _OF_DESIGNATION = frozenset(("docStage", "docType", "docNumber", "docStatus"))
 _LINES = {"history": tokens.HistoryToken, "reference": tokens.HeadingReferenceToken}
 _ENTRY = {"designation": tokens.EntryNameToken, "title": tokens.EntryTitleToken, "page": tokens.EntryPageToken}
@@ -57,10 +60,11 @@ class Own(Blocks):
             **dict.fromkeys(("component", "attachment"), self.belonging),
             **dict.fromkeys(("blockContainer", "point", "indent", "item"), self.item),
             **dict.fromkeys(("paragraph", "alinea"), self.paragraph_or_clause),
-            **dict.fromkeys((*DIVISIONS, ".preamble", ".protocol"), self.division),
+            **dict.fromkeys((*DIVISIONS, ".preamble", ".protocol", *(f".{kind}" for kind in ANNEXES)), self.division),
             "debateReport": self.agenda,
             "coverPage": self.cover,
-            "preface": self.front,
+            ".identification": partial(self.blocks, deeper=0),
+            ".statement": self.statement,
             "formula": self.formula,
             "container": self.clause,
             "blockList": self.block_list,
@@ -77,7 +81,7 @@ class Own(Blocks):
 
     def block(self, element: Element) -> None:
         says = element.get("name" if element.name in ("hcontainer", "container") else "class")
-        is_named = element.name in ("hcontainer", "tblock", "interstitial") or says in ("signatures", "amendment")
+        is_named = element.name in ("hcontainer", "tblock", "interstitial") or says in _NAMED
         if element.name == "hcontainer" and element.get("refersTo"):
             self.clause(element)
         elif (read := self.readers.get(f".{says}" if is_named else element.name)) is not None:
@@ -86,8 +90,11 @@ class Own(Blocks):
             super().block(element)
 
     def paragraph(self, words: Words, element: Element) -> None:
-        plain = tokens.TitleToken if "docTitle" in words.said else tokens.ParagraphToken
-        self.line(_LINES.get(element.get("class"), plain), words)
+        kind = _LINES.get(element.get("class"), tokens.TitleToken if "docTitle" in words.said else None)
+        if kind is None and not _OF_DESIGNATION.isdisjoint(words.said):
+            self.designation(words)
+        else:
+            self.line(kind or tokens.ParagraphToken, words)
 
     def numbered(self, kind: Callable[..., tokens.Token], name: str, element: Element, deeper: int = 0) -> None:
         """Read a level whose number is a line by itself, with the conferences that changed a provision.
@@ -127,20 +134,9 @@ class Own(Blocks):
             elif (words := words_of(child)).text:
                 self.line(tokens.CoverLineToken, words, deeper=1)
 
-    def front(self, element: Element) -> None:
-        """Read the lines above the content of a document."""
-        for child in element.elements:
-            for line in child.elements if child.name == "container" else (child,):
-                words = words_of(line)
-                is_title = line.get("class") in _LINES or "docTitle" in words.said
-                if line.name != "p" or is_title or _OF_DESIGNATION.isdisjoint(words.said):
-                    self.block(line)
-                else:
-                    self.designation(words)
-
     def designation(self, words: Words) -> None:
         """Write the name of a text; its parts are known if a cover or the file from which it came states them."""
-        kind = self.kind if self.kind != "text" else ""
+        kind = self.kind if self.kind in KINDS and self.kind != "text" else ""
         number, edition = (words.part(name) for name in ("docNumber", "docStatus"))
         is_stated = words.said.get("docType") in (None, (0, len(words.text)))
         said = tokens.Named(kind, number, edition) if is_stated else None

@@ -6,30 +6,35 @@ A level holds either ``content``, or ``intro``, further levels, and ``wrapUp``: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from itu_texts.formats.akn.rows import DIVISIONS, LINES, ROWS, camel, number_of
-from itu_texts.formats.akn.writer_words import Lines, verb_phrase
+from itu_texts.formats.akn.rows import DIVISIONS, LINES, ROWS, camel
+from itu_texts.formats.akn.writer_context import Writing
+from itu_texts.formats.akn.writer_metadata import DOES
+from itu_texts.formats.akn.writer_words import entries, heading_of, line, num_of, parted, verb_phrase, words_of
 from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
-from itu_texts.tree.nodes import Amendment, Annex, Clause, Item, LabelStyle, Node, Paragraph, Role, Text
+from itu_texts.tree.nodes import (
+    TEXT_KINDS,
+    Amendment,
+    Clause,
+    Item,
+    LabelStyle,
+    Node,
+    Paragraph,
+    Role,
+    SignatureBlock,
+    Text,
+)
 
-_NO_ROW = '<tr class="none"><td/></tr>'  # for a table without rows, because the schema requires one
 _FIGURES = re.compile(r"\d\w*")
 _UNNUMBERED = (LabelStyle.DASH, LabelStyle.BULLET)
-
-
-DOES = {"ADD": "insertion", "MOD": "substitution", "SUP": "repeal"}
-"""The type of modification for each action of an amendment."""
-
-
-def is_document(node: Node) -> bool:
-    """Return whether a node is a document inside another: a text, an annex, or a marker above one."""
-    if isinstance(node, Amendment):
-        return any(is_document(block) for block in node.blocks)
-    return isinstance(node, Annex | Text | nodes.Agenda | nodes.Cover)
+_LINES = (nodes.Title, nodes.HeadingReference, nodes.History, nodes.Designation, nodes.Formula)
+_OWN = (nodes.Provision, nodes.Division, Clause)
+"""What an amendment amends by its own name: the eIds are not those of parts of the amendment."""
 
 
 def fronts(blocks: Sequence[Node]) -> tuple[Sequence[Node], Sequence[Node]]:
@@ -46,330 +51,293 @@ def amendment_class(node: Amendment) -> str:
     return " ".join([*names, *(["provision"] if node.provision else ["proposal"] if node.proposal else [])])
 
 
-class Levels(Lines):
-    """Writes nodes, each with an eId that begins with that of the element around it."""
+# ---------------------------------------------------------------------- as blocks
 
-    def __init__(self, words: Any, put: Callable[[str], None]) -> None:
-        super().__init__(words, put)
-        self.around = ""
-        """The prefix of the eIds of articles and provisions: that of the document around them."""
 
-    # ------------------------------------------------------------------ as blocks
-
-    def blocks(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Write blocks as blocks; an empty paragraph if there are none."""
-        if not blocks:
-            self.put("<p/>")
-        for listed, run in groupby(blocks, key=lambda block: isinstance(block, Item) and bool(block.label)):
-            if listed:
-                self._block_list([*run], prefix)
-                continue
-            for node in run:
-                match node:
-                    case Paragraph():
-                        self.put(self.line(node))
-                    case Item():
-                        self._opening(node, prefix)
-                    case nodes.Table():
-                        self.table(node, prefix)
-                    case nodes.Note() | nodes.Contents():
-                        self.named(node, prefix, "tblock")
-
-    def _block_list(self, items: Sequence[Node], prefix: str, opening: Item | None = None, intro: str = "") -> None:
-        eid = self.ids.counted(f"{prefix}list")
-        if opening is not None:
-            self.eids[id(opening)] = eid
-        self.put(f'<blockList eId="{eid}">{intro}')
-        for item in items:
-            assert isinstance(item, Item)
-            mine = self.numbered(item, f"{eid}__item", item.label)
-            self.put(f'<item eId="{mine}">{self.words.num(item)}')
-            self.blocks(item.blocks, f"{mine}__")
-            self.put("</item>")
-        self.put("</blockList>")
-
-    def _opening(self, item: Item, prefix: str) -> None:
-        """Write unlabelled words that open a list."""
-        blocks = item.blocks
-        led = bool(blocks) and isinstance(blocks[0], Paragraph)
-        below = blocks[1:] if led else blocks
-        if below and all(isinstance(block, Item) and block.label for block in below):
-            words = self.words.of(blocks[0]) if led else ""
-            intro = f"<listIntroduction>{words}</listIntroduction>" if words or not led else ""
-            self._block_list(below, prefix, item, intro or '<listIntroduction class="blank"/>')
+def blocks(w: Writing, found: Sequence[Node]) -> str:
+    """Return blocks as blocks; an empty paragraph if there are none."""
+    out: list[str] = []
+    for listed, run in groupby(found, key=lambda block: isinstance(block, Item) and bool(block.label)):
+        if listed:
+            out.append(_block_list(w, run))
         else:
-            eid = self.numbered(item, f"{prefix}item", "")
-            self.put(f'<blockContainer eId="{eid}">')
-            self.blocks(blocks, f"{eid}__")
-            self.put("</blockContainer>")
+            out += [_BLOCKS[type(node)](w, node) for node in run]
+    return "".join(out) or "<p/>"
 
-    def table(self, table: nodes.Table, prefix: str) -> None:
-        """Write a table; a table without rows or cells gets an empty row."""
-        eid = self.eids[id(table)] = self.ids.counted(f"{prefix}table")
-        rows = []
-        for row in table.rows:
-            name = "th" if row.header else "td"
-            cells = "".join([f"<{name}><p>{self.words.of(cell)}</p></{name}>" for cell in row.cells])
-            rows.append(f"<tr>{cells}</tr>" if cells else '<tr class="empty"><td/></tr>')
-        self.put(f'<table eId="{eid}">{"".join(rows) or _NO_ROW}</table>')
 
-    # ------------------------------------------------------------------ as levels
+def _block_list(w: Writing, items: Iterable[Any], opening: Item | None = None, intro: str = "") -> str:
+    with w.inside(opening, w.count("list")) as eid:
+        return f'<blockList eId="{eid}">{intro}{"".join([_item(w, item) for item in items])}</blockList>'
 
-    def level(self, node: Node, prefix: str, element: str = "paragraph", ref: str = "para") -> None:
-        """Write a block as a level; without an element, as one outside lists.
 
-        :param element: the name of the element of a paragraph or an item.
-        :param ref: its abbreviation in eIds.
-        """
-        match node:
-            case nodes.Paragraph():
-                eid = self.numbered(node, f"{prefix}{ref}", "")
-                self.put(f'<{element} eId="{eid}"><content>{self.line(node)}</content></{element}>')
-            case nodes.Item():
-                eid = self.numbered(node, f"{prefix}{ref}", node.label)
-                self._filled(node, element, eid, node.blocks, bool(node.label))
-            case nodes.Table():
-                self.put(f"<{element}><content>")
-                self.table(node, prefix)
-                self.put(f"</content></{element}>")
-            case Clause():
-                self._clause(node, prefix)
-            case nodes.Division():
-                self._division(node, prefix)
-            case nodes.Provision():
-                self._provision(node, prefix)
-            case Amendment():
-                self._amendment(node, prefix)
-            case nodes.Title() | nodes.HeadingReference() | nodes.History():
-                eid = self.eids[id(node)] = self.ids.counted(f"{prefix}line")
-                self.put(f'<hcontainer name="line" eId="{eid}"><content>{self.line(node)}</content></hcontainer>')
-            case _ if is_document(node):
-                self._elsewhere(node)
-            case _:
-                self.named(node, prefix)
+def _item(w: Writing, item: Item) -> str:
+    with w.inside(item, w.eid("item", item.label)) as eid:
+        return f'<item eId="{eid}">{num_of(w, item)}{blocks(w, item.blocks)}</item>'
 
-    def named(self, node: Node, prefix: str, element: str = "hcontainer") -> None:
-        """Write a node whose element has a ``name``: a note, a list of contents, reasons, signatures.
 
-        :param element: ``hcontainer``, which is a level, or ``tblock`` or ``container``, which are blocks.
-        """
-        name = ROWS[type(node)].name
-        figures = _FIGURES.search(node.label) if isinstance(node, nodes.Note) else None
-        ref = f"{prefix}{name}"
-        new = self.eids[id(node)] = self.ids.numbered(ref, figures[0]) if figures else self.ids.counted(ref)
-        says = "class" if element == "tblock" else "name"
-        self.put(f'<{element} {says}="{name}" eId="{new}">{self.words.num(node)}')
-        opening, closing = ("<content>", "</content>") if element == "hcontainer" else ("", "")
-        match node:
-            case nodes.Note():
-                self.put(f"{opening}<p>{self.words.of(node)}</p>{closing}")
-            case nodes.Contents():
-                heading = f"<heading>{self.words.of(node.heading)}</heading>" if node.heading else ""
-                self.put(f"{heading}{opening}{self.entries(node.blocks, f'{new}__')}{closing}")
-            case nodes.Reasons() | nodes.SignatureBlock() if node.blocks or not opening:
-                self.put(opening)
-                self.blocks(node.blocks, f"{new}__")
-                self.put(closing)
-        self.put(f"</{element}>")
+def _opening(w: Writing, item: Item) -> str:
+    """Return unlabelled words that open a list."""
+    led = isinstance(item.blocks[0], Paragraph) if item.blocks else False
+    below = item.blocks[led:]
+    if below and all(isinstance(block, Item) and block.label for block in below):
+        words = words_of(w, item.blocks[0]) if led else ""
+        intro = f"<listIntroduction>{words}</listIntroduction>" if words or not led else ""
+        return _block_list(w, below, item, intro or '<listIntroduction class="blank"/>')
+    with w.inside(item, w.eid("item", "")) as eid:
+        return f'<blockContainer eId="{eid}">{blocks(w, item.blocks)}</blockContainer>'
 
-    def _filled(self, node: Node, element: str, eid: str, blocks: Sequence[Node], alone: bool) -> None:
-        """Write a level with blocks, and a number if it has one.
 
-        :param alone: whether a paragraph may be its only content; a paragraph without a number is a block by itself.
-        """
-        num = self.words.num(node)
-        if alone and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            self.put(f'<{element} eId="{eid}">{num}<content>{self.line(blocks[0])}</content></{element}>')
-            return
-        self.put(f'<{element} eId="{eid}">{num}')
-        places = [place for place, block in enumerate(blocks) if isinstance(block, Item)]
-        within = f"{eid}__"
+def _table(w: Writing, table: nodes.Table) -> str:
+    """Return a table; a table without rows or cells gets an empty row, because the schema requires one."""
+    eid = w.eids[id(table)] = w.count("table")
+    rows = []
+    for row in table.rows:
+        name = "th" if row.header else "td"
+        cells = "".join([f"<{name}><p>{words_of(w, cell)}</p></{name}>" for cell in row.cells])
+        rows.append(f"<tr>{cells}</tr>" if cells else '<tr class="empty"><td/></tr>')
+    return f'<table eId="{eid}">{"".join(rows) or """<tr class="none"><td/></tr>"""}</table>'
+
+
+# ---------------------------------------------------------------------- as levels
+
+
+def levels(w: Writing, found: Iterable[Node]) -> str:
+    """Return the content of a clause, a division, an annex ..., in order."""
+    return "".join([_LEVELS[type(node)](w, node) for node in found])
+
+
+def _paragraph(w: Writing, node: Paragraph, element: str = "paragraph", ref: str = "para") -> str:
+    eid = w.eids[id(node)] = w.eid(ref, "")
+    return f'<{element} eId="{eid}"><content>{line(w, node)}</content></{element}>'
+
+
+def _level_item(w: Writing, node: Item, element: str = "paragraph", ref: str = "para") -> str:
+    return _filled(w, node, element, w.eid(ref, node.label), node.blocks, alone=bool(node.label))
+
+
+def _alinea(w: Writing, node: Node) -> str:
+    """Return a block between lists."""
+    if isinstance(node, Paragraph | Item):
+        return _LEVELS[type(node)](w, node, "alinea", "al")
+    return (
+        f"<alinea><content>{_table(w, node)}</content></alinea>" if isinstance(node, nodes.Table) else levels(w, [node])
+    )
+
+
+def _filled(w: Writing, node: Any, element: str, eid: str, found: Sequence[Node], *, alone: bool) -> str:
+    """Return a level with blocks, and a number if it has one.
+
+    :param alone: whether a paragraph may be its only content; a paragraph without a number is a block by itself.
+    """
+    num = num_of(w, node)
+    places = [place for place, block in enumerate(found) if isinstance(block, Item)]
+    with w.inside(node, eid):
         if places:
             first, last = places[0], places[-1] + 1
-            self._levels(blocks[:first], blocks[first:last], within)
-            self._in("wrapUp", blocks[last:], within)
+            inner = _lists(w, found[:first], found[first:last]) + _around("wrapUp", w, found[last:])
         elif alone:
-            self._in("content", blocks or (None,), within)
+            inner = f"<content>{blocks(w, found)}</content>"
         else:  # more than a paragraph, but it opens no list
-            self.put("<intro>")
-            self.blocks(blocks[:1], within)
-            self.put("</intro>")
-            for block in blocks[1:]:
-                self.level(block, within, "alinea", "al")
-        self.put(f"</{element}>")
+            inner = f"<intro>{blocks(w, found[:1])}</intro>" + "".join([_alinea(w, block) for block in found[1:]])
+    return f'<{element} eId="{eid}">{num}{inner}</{element}>'
 
-    def _in(self, element: str, blocks: Sequence[Node | None], prefix: str) -> None:
-        if blocks:
-            self.put(f"<{element}>")
-            self.blocks([block for block in blocks if block is not None], prefix)
-            self.put(f"</{element}>")
 
-    def _levels(self, head: Sequence[Node], blocks: Sequence[Node], prefix: str) -> None:
-        """Write sub-items and the blocks between them; the words before them open the first list."""
-        unnumbered: bool | None = None
-        around = ""
-        for block in blocks:
-            if isinstance(block, Item) and block.label:
-                kind = block.style in _UNNUMBERED
-                if kind is not unnumbered:
-                    self.put("</list>" if around else "")
-                    around = self.ids.counted(f"{prefix}list")
-                    self.put(f'<list eId="{around}">')
-                    self._in("intro", head, prefix)
-                    head, unnumbered = (), kind
-                name = "indent" if kind else "point"
-                self.level(block, f"{around}__", name, name)
-                continue
-            if around:
-                self.put("</list>")
-                around, unnumbered = "", None
-            self._in("intro", head, prefix)
-            head = ()
-            self.level(block, prefix, "alinea", "al")
-        self.put("</list>" if around else "")
+def _around(element: str, w: Writing, found: Sequence[Node]) -> str:
+    return f"<{element}>{blocks(w, found)}</{element}>" if found else ""
 
-    def numbered(self, node: Node, ref: str, label: str) -> str:
-        """Return the eId of a node, from its label."""
-        eid = self.eids[id(node)] = self.ids.numbered(ref, label)
-        return eid
 
-    def levels(self, blocks: Sequence[Node], prefix: str) -> None:
-        """Write the content of a clause, a division, an annex ..., in order."""
-        for block in blocks:
-            self.level(block, prefix)
-
-    # ------------------------------------------------------------------ clauses
-
-    def clause_id(self, clause: Clause, prefix: str) -> tuple[str, str]:
-        """Return the name of a clause, which is its verb, and its eId."""
-        name = camel(clause.heading.verb or "") or "clause"
-        eid = self.eids[id(clause)] = self.ids.counted(f"{prefix}{name}")
-        return name, eid
-
-    def heading(self, clause: Clause) -> str:
-        """Return the number and heading of a clause as XML, as far as it has them."""
-        number = self.words.num(clause)
-        return f"{number}<heading>{self.words.heading(clause.heading)}</heading>" if clause.heading.text else number
-
-    def _led_by_heading(self, clause: Clause) -> tuple[nodes.Block, ...]:
-        """Return the blocks of a clause whose heading is on the line of the first, as in United Nations texts."""
-        heading, blocks = clause.heading, clause.blocks
-        if not (blocks and isinstance(blocks[0], nodes.Paragraph)):
-            blocks = (nodes.Paragraph(start=heading.end, end=heading.end, text=""), *blocks)
-        parting = " " if blocks[0].text and not self.words.lang.runs_on else ""
-        self._led[id(blocks[0])] = self.words.heading(heading) + parting
-        return blocks
-
-    def _clause(self, clause: Clause, prefix: str) -> None:
-        if self.words.scope.is_assembly and clause.heading.text:
-            eid = self.eids[id(clause)] = self._through(prefix, "para", clause.label)
-            element = "paragraph" if clause.role is Role.OPERATIVE else "alinea"
-            self._filled(clause, element, eid, self._led_by_heading(clause), alone=True)
-            return
-        name, eid = self.clause_id(clause, prefix)
-        part = self.words.scope.part("OPERATIVE" if clause.role is Role.OPERATIVE else "PREAMBULAR")
-        self.put(f'<hcontainer name="{name}" eId="{eid}" refersTo="{part}">{self.heading(clause)}')
-        self.levels(clause.blocks, f"{eid}__")
-        self.put("</hcontainer>")
-
-    def container(self, node: Clause | Amendment, prefix: str) -> None:
-        """Write a clause of the preamble as a block, or a marker with such a clause."""
-        if isinstance(node, Amendment):
-            eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
-            self.put(f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">')
-            self.put(f"<tblock>{self.words.num(node)}{'' if node.action in DOES else '<p/></tblock>'}")
-            self._quoted(node, eid, lambda block: self.container(block, prefix))  # type: ignore[arg-type]
-            self.put("</tblock>" if node.action in DOES else "")
+def _lists(w: Writing, head: Sequence[Node], found: Sequence[Node]) -> str:
+    """Return sub-items and the blocks between them; the words before them open the first list."""
+    out = []
+    for kind, run in groupby(found, key=_kind_of_list):
+        intro = _around("intro", w, head)
+        if kind:
+            with w.inside(None, w.count("list")) as eid:
+                items = "".join([_level_item(w, item, kind, kind) for item in run])  # type: ignore[arg-type]
+            out.append(f'<list eId="{eid}">{intro}{items}</list>')
         else:
-            name, eid = self.clause_id(node, prefix)
-            opening, closing, blocks = f"<tblock>{self.heading(node)}", "</tblock>", node.blocks
-            if self.words.scope.is_assembly and node.heading.text:
-                name, blocks = attribute(verb_phrase(node.heading, self.words.lang)), self._led_by_heading(node)
-                opening, closing = (f"<tblock>{self.words.num(node)}", closing) if node.label else ("", "")
-            self.put(f'<container name="{name}" eId="{eid}">{opening}')
-            self.blocks(blocks, f"{eid}__")
-            self.put(closing)
-        self.put("</container>")
+            out += [intro, *(_alinea(w, block) for block in run)]
+        head = ()
+    return "".join(out)
 
-    # ------------------------------------------------------------------ treaties
 
-    def _division(self, division: nodes.Division, prefix: str) -> None:
-        ref = DIVISIONS.get(division.kind)
-        if ref is None:
-            opening, element = f'hcontainer name="{division.kind}"', "hcontainer"
-            eid = self.ids.counted(f"{prefix}{division.kind}")
+def _kind_of_list(node: Node) -> str:
+    """Return the element of an item in a list, which has points or indents; an empty string for other blocks."""
+    if not isinstance(node, Item) or not node.label:
+        return ""
+    return "indent" if node.style in _UNNUMBERED else "point"
+
+
+# ---------------------------------------------------------------------- clauses
+
+
+def _heading(w: Writing, clause: Clause) -> str:
+    """Return the number and heading of a clause, as far as it has them."""
+    number = num_of(w, clause)
+    return f"{number}<heading>{heading_of(w, clause.heading)}</heading>" if clause.heading.text else number
+
+
+def _led_by_heading(w: Writing, clause: Clause) -> Sequence[Node]:
+    """Return the blocks of a clause whose heading is on the line of the first, as in United Nations texts."""
+    heading, found = clause.heading, clause.blocks
+    if not (found and isinstance(found[0], Paragraph)):
+        found = (Paragraph(start=heading.end, end=heading.end, text=""), *found)
+    parting = " " if found[0].text and not w.lang.runs_on else ""
+    w.led[id(found[0])] = heading_of(w, heading) + parting
+    return found
+
+
+def _clause(w: Writing, clause: Clause) -> str:
+    is_operative = clause.role is Role.OPERATIVE
+    if w.scope.is_assembly and clause.heading.text:
+        element = "paragraph" if is_operative else "alinea"
+        return _filled(w, clause, element, w.through("para", clause.label), _led_by_heading(w, clause), alone=True)
+    name = camel(clause.heading.verb or "") or "clause"
+    with w.inside(clause, w.count(name)) as eid:
+        part = w.scope.part("OPERATIVE" if is_operative else "PREAMBULAR")
+        inner = _heading(w, clause) + levels(w, clause.blocks)
+        return f'<hcontainer name="{name}" eId="{eid}" refersTo="{part}">{inner}</hcontainer>'
+
+
+def container(w: Writing, node: Node) -> str:
+    """Return a clause of the preamble as a block, or a marker with such a clause."""
+    if isinstance(node, Amendment):
+        outer = w.prefix
+        with w.inside(node, w.count("amendment")) as eid:
+            quoted = _quoted(w, node, eid, outer, container)
+        inner = f"{quoted}</tblock>" if node.action in DOES else f"<p/></tblock>{quoted}"
+        opening = f'<container name="amendment" class="{amendment_class(node)}" eId="{eid}">'
+        return f"{opening}<tblock>{num_of(w, node)}{inner}</container>"
+    assert isinstance(node, Clause)
+    name = camel(node.heading.verb or "") or "clause"
+    with w.inside(node, w.count(name)) as eid:
+        if w.scope.is_assembly and node.heading.text:
+            name = attribute(verb_phrase(node.heading, w.lang))
+            inner = blocks(w, _led_by_heading(w, node))
+            inner = f"<tblock>{num_of(w, node)}{inner}</tblock>" if node.label else inner
         else:
-            opening = element = division.kind
-            eid = self._through(prefix, ref, division.number) if ref == "art" else ""
-            eid = eid or self.ids.numbered(f"{prefix}{ref}", division.number)
-        self.eids[id(division)] = eid
-        num = f"<num>{self.words.named(division.heading)}</num>" if division.heading.text else ""
-        self.put(f'<{opening} eId="{eid}">{num}')
-        heads, rest = fronts(division.blocks)
-        for head in heads:
-            name = ROWS[type(head)].head
-            self.put(f"<{name}>{self.words.of(head)}</{name}>")
-        self.levels(rest, f"{eid}__")
-        self.put(f"</{element}>")
+            inner = f"<tblock>{_heading(w, node)}{blocks(w, node.blocks)}</tblock>"
+        return f'<container name="{name}" eId="{eid}">{inner}</container>'
 
-    def _through(self, prefix: str, ref: str, number: str | None) -> str:
-        """Return the eId of an article or a provision, whose numbers run through the document."""
-        wanted = f"{self.around}{ref}_{number_of(number or '')}"
-        if not number_of(number or "") or wanted in self.ids.names:
-            return self.ids.numbered(f"{prefix}{ref}", number)
-        return self.ids.new(wanted)
 
-    def _provision(self, provision: nodes.Provision, prefix: str) -> None:
-        eid = self.eids[id(provision)] = self._through(prefix, "provision", provision.number)
-        self.put(f'<hcontainer name="provision" eId="{eid}">{self.words.num(provision)}')
-        if any(isinstance(block, nodes.Item) for block in provision.blocks):
-            self.levels(provision.blocks, f"{eid}__")
-        elif provision.blocks:
-            self._in("content", provision.blocks, f"{eid}__")
-        self.put("</hcontainer>")
+# ---------------------------------------------------------------------- treaties
 
-    # ------------------------------------------------------------------ amendments, reasons, signatures
 
-    def _amendment(self, node: Amendment, prefix: str) -> None:
-        eid = self.eids[id(node)] = self.ids.counted(f"{prefix}amendment")
-        self.put(f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">{self.words.num(node)}')
-        is_quoted = bool(node.blocks) and node.action in DOES
-        self.put("<content>" if is_quoted else "")
-        own = (nodes.Provision, nodes.Division, Clause)
-        self._quoted(node, eid, lambda block: self.level(block, prefix if isinstance(block, own) else f"{eid}__"))
+def _division(w: Writing, division: nodes.Division | nodes.Annex) -> str:
+    kind = division.kind
+    ref = DIVISIONS.get(kind)
+    number = f"<num>{parted(w, division.heading)}</num>" if division.heading.text else ""
+    heads, rest = fronts(division.blocks)
+    eid = w.through(ref, division.number) if ref == "art" else w.eid(ref, division.number) if ref else w.count(kind)
+    opening, element = (kind, kind) if ref else (f'hcontainer name="{kind}"', "hcontainer")
+    with w.inside(division, eid):
+        shown = "".join(f"<{ROWS[type(head)].head}>{words_of(w, head)}</{ROWS[type(head)].head}>" for head in heads)
+        return f'<{opening} eId="{eid}">{number}{shown}{levels(w, rest)}</{element}>'
+
+
+def _provision(w: Writing, provision: nodes.Provision) -> str:
+    with w.inside(provision, w.through("provision", provision.number)) as eid:
+        has_items = any(isinstance(block, Item) for block in provision.blocks)
+        num = num_of(w, provision)
+        inner = levels(w, provision.blocks) if has_items else _around("content", w, provision.blocks)
+        return f'<hcontainer name="provision" eId="{eid}">{num}{inner}</hcontainer>'
+
+
+# ---------------------------------------------------------------------- amendments, notes, reasons, signatures
+
+
+def _amendment(w: Writing, node: Amendment) -> str:
+    is_quoted, outer = bool(node.blocks) and node.action in DOES, w.prefix
+    with w.inside(node, w.count("amendment")) as eid:
+        num = num_of(w, node)
+        inner = _quoted(w, node, eid, outer, lambda w, block: levels(w, [block]))
         if node.reasons is not None:
-            self.named(node.reasons, f"{eid}__", "tblock" if is_quoted else "hcontainer")
-        self.put("</content></hcontainer>" if is_quoted else "</hcontainer>")
+            inner += named(w, node.reasons, "tblock" if is_quoted else "hcontainer")
+    inner = f"<content>{inner}</content>" if is_quoted else inner
+    return f'<hcontainer name="amendment" class="{amendment_class(node)}" eId="{eid}">{num}{inner}</hcontainer>'
 
-    def _quoted(self, node: Amendment, eid: str, write: Callable[[Node], None]) -> None:
-        """Write what an amendment adds or changes as a quoted structure, and record the modification."""
-        is_quoted = bool(node.blocks) and node.action in DOES
-        mod = f"{eid}__mod_1" if is_quoted else eid
-        if is_quoted:
-            self.put(f'<p><mod eId="{self.ids.new(mod)}"><quotedStructure eId="{self.ids.new(f"{mod}__qstr_1")}">')
-        for block in node.blocks:
-            write(block)
-        self.put("</quotedStructure></mod></p>" if is_quoted else "")
-        self.modifies(node, mod)
 
-    def modifies(self, node: Amendment, eid: str) -> None:
-        """Record the modification that an amendment makes."""
-        what = DOES.get(node.action)
-        if what is None:
-            return
-        made = [self.eids[id(block)] for block in node.blocks if id(block) in self.eids]
-        made = made[:1] if node.action != "SUP" else []
-        new = "".join(f'<new href="#{each}"/>' for each in made)
-        self.words.scope.modifications.append(
-            f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
-        )
+def _quoted(w: Writing, node: Amendment, eid: str, outer: str, write: Callable[[Writing, Node], str]) -> str:
+    """Return what an amendment adds or changes, as a quoted structure; the modification is recorded.
 
-    # ------------------------------------------------------------------ other nodes
+    :param outer: the prefix of the eIds around the amendment.
+    """
+    inner, mod = "", eid
+    for block in node.blocks:
+        with w.at(outer if isinstance(block, _OWN) else w.prefix):
+            inner += write(w, block)
+    if node.blocks and node.action in DOES:
+        mod = f"{eid}__mod_1"
+        inner = f'<p><mod eId="{mod}"><quotedStructure eId="{mod}__qstr_1">{inner}</quotedStructure></mod></p>'
+    modifies(w, node, mod)
+    return inner
 
-    def _elsewhere(self, node: Node) -> None:
-        """Write a reference to the component of a document deep inside another."""
-        scope = self.words.scope
-        eid = self.ids.counted(f"{scope.prefix}cmp")
-        scope.later.append((node, eid))
-        names = node._names
-        self.put(f'<componentRef src="#{eid}" showAs="{attribute(names[0] if names else eid)}"/>')
+
+def modifies(w: Writing, node: Amendment, eid: str) -> None:
+    """Record the modification that an amendment makes."""
+    what = DOES.get(node.action)
+    if what is None:
+        return
+    made = [w.eids[id(block)] for block in node.blocks if id(block) in w.eids]
+    new = "".join(f'<new href="#{each}"/>' for each in (made[:1] if node.action != "SUP" else ()))
+    w.scope.modifications.append(
+        f'<textualMod type="{what}" incomplete="true"><source href="#{eid}"/><destination/>{new}</textualMod>'
+    )
+
+
+def named(w: Writing, node: Any, element: str = "hcontainer") -> str:
+    """Return a node whose element has a ``name``: a note, a list of contents, reasons, signatures.
+
+    :param element: ``hcontainer``, which is a level, or ``tblock`` or ``container``, which are blocks.
+    """
+    name = ROWS[type(node)].name
+    figures = _FIGURES.search(node.label) if isinstance(node, nodes.Note) else None
+    opening, closing = ("<content>", "</content>") if element == "hcontainer" else ("", "")
+    with w.inside(node, w.eid(name, figures[0]) if figures else w.count(name)) as eid:
+        num, inner = num_of(w, node), ""
+        if isinstance(node, nodes.Note):
+            inner = f"{opening}<p>{words_of(w, node)}</p>{closing}"
+        elif isinstance(node, nodes.Contents):
+            heading = f"<heading>{words_of(w, node.heading)}</heading>" if node.heading else ""
+            inner = f"{heading}{opening}{entries(w, node.blocks)}{closing}"
+        elif node.blocks or not opening:
+            inner = f"{opening}{blocks(w, node.blocks)}{closing}"
+        says = "class" if element == "tblock" else "name"
+        return f'<{element} {says}="{name}" eId="{eid}">{num}{inner}</{element}>'
+
+
+def _text(w: Writing, text: Text) -> str:
+    """Return a text deep in a division of an annex, which is no document there."""
+    with w.inside(text, w.count("statement")) as eid:
+        return f'<hcontainer name="statement" eId="{eid}">{levels(w, (*text.front, *text.body))}</hcontainer>'
+
+
+def _line_level(w: Writing, node: Node) -> str:
+    eid = w.eids[id(node)] = w.count("line")
+    return f'<hcontainer name="line" eId="{eid}"><content>{line(w, node)}</content></hcontainer>'
+
+
+_BLOCKS: dict[type[Node], Callable[..., str]] = {
+    Paragraph: line,
+    Item: _opening,
+    nodes.Table: _table,
+    nodes.Note: partial(named, element="tblock"),
+    nodes.Contents: partial(named, element="tblock"),
+    nodes.Reasons: partial(named, element="tblock"),
+    SignatureBlock: partial(named, element="tblock"),
+}
+"""What writes a node as a block."""
+_LEVELS: dict[type[Node], Callable[..., str]] = {
+    Paragraph: _paragraph,
+    Item: _level_item,
+    nodes.Table: lambda w, node: f"<paragraph><content>{_table(w, node)}</content></paragraph>",
+    Clause: _clause,
+    nodes.Division: _division,
+    nodes.Annex: _division,
+    nodes.Provision: _provision,
+    Amendment: _amendment,
+    **dict.fromkeys(TEXT_KINDS.values(), _text),
+    **dict.fromkeys(_LINES, _line_level),
+    **dict.fromkeys((nodes.Note, nodes.Contents, nodes.Reasons, SignatureBlock), named),
+}
+"""What writes a node as a level."""
