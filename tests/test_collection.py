@@ -401,7 +401,7 @@ def test_the_user_s_own_vectors_are_joined(acts):
 
 def test_words_are_found_in_all_their_forms_with_and_without_the_stemmers(monkeypatch):
     """The index is the same; without stemmers, words that begin alike count."""
-    from itu_texts.collection import searching
+    from itu_texts.collection import query_words
 
     texts = {
         "en": ("studies of ferries", "study", "The Conference studied the ferry."),
@@ -413,16 +413,16 @@ def test_words_are_found_in_all_their_forms_with_and_without_the_stemmers(monkey
         for language, (_, _, words) in texts.items():
             verbs = {"en": "noting", "fr": "notant", "es": "observando", "ru": "отмечая"}
             acts.add(parse(f"RESOLUTION 7 (LAKESIDE, 2018)\nX\n{verbs[language]}\na) {words}", language=language))
-        for stemmers in (searching._STEMMERS, {}):
-            searching._stem_in.cache_clear()
-            monkeypatch.setattr(searching, "_STEMMERS", stemmers)
+        for stemmers in (query_words._STEMMERS, {}):
+            query_words._stem_in.cache_clear()
+            monkeypatch.setattr(query_words, "_STEMMERS", stemmers)
             for language, (asked, form, _) in texts.items():
                 for word in (asked, form):
                     assert [hit.language for hit in acts.search(word, language=language)] == [language], (
                         word,
                         stemmers,
                     )
-    searching._stem_in.cache_clear()
+    query_words._stem_in.cache_clear()
 
 
 def test_a_front_outranks_no_answer(acts):
@@ -447,6 +447,9 @@ def test_a_search_with_a_limit_gives_the_best_of_all(acts):
     assert acts.search("boats", limit=4) == everything[:4]
 
 
+_FAILED = "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
+
+
 def _steps(acts, ask):
     """How much SQLite does for a question, in hundreds of its instructions."""
     steps = []
@@ -460,7 +463,6 @@ def _steps(acts, ask):
 
 def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
     asked = {
-        "duplicates": lambda acts: acts.duplicates(language="fr"),
         "citing": lambda acts: acts.cites(of="Resolution 99999"),
         "cited by": lambda acts: acts.cites(by="Resolution 99999"),
         "history": lambda acts: acts.history("Resolution 99999"),
@@ -479,7 +481,7 @@ def test_outdated_citations_are_found_either_way(many, monkeypatch):
     """By what is outdated, looked up first where that is little, or citation by citation."""
     with Collection.open(many, write=False) as acts:
         few = [*acts.cites(outdated=True)]
-        monkeypatch.setattr("itu_texts.collection.questions._MANY_GONE", 1)
+        monkeypatch.setattr("itu_texts.collection.cites._MANY_GONE", 1)
         assert acts.cites(outdated=True) == few
         assert len(few) > 10
 
@@ -662,9 +664,9 @@ def test_files_that_are_gone_are_taken_out_if_asked(folder, tmp_path):
         broken.write_bytes(b"PK\3\4 no")
         assert acts.add(folder).failed
         broken.unlink()
-        assert acts.failed
+        assert acts.rows(_FAILED)
         assert acts.add(folder, prune=True).gone == 1
-        assert not acts.failed
+        assert not acts.rows(_FAILED)
 
 
 def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
@@ -672,7 +674,7 @@ def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:
         added = acts.add(folder)
         assert [name for name, _ in added.failed] == [str(folder / "broken.docx")]
-        assert acts.failed == added.failed
+        assert acts.rows(_FAILED) == added.failed
         with pytest.raises(InputError, match=r"broken\.docx"):
             acts.document(folder / "broken.docx")
         with pytest.raises(ReadError):
@@ -1046,7 +1048,7 @@ def test_a_filter_with_a_value_that_does_not_exist_is_an_error_that_names_those_
 def test_rows_that_nobody_reads_to_the_end_may_outlive_their_collection():
     with Collection.open(":memory:") as acts:
         acts.add(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest"))
-        rows = acts.iter_rows("SELECT words FROM passages")
+        rows = acts._each_row("SELECT words FROM passages")
         assert next(rows)
     rows.close()  # as "itu-texts export acts.db | head -1" does
 

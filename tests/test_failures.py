@@ -123,7 +123,7 @@ def test_whatever_is_raised_is_an_error_of_the_file(monkeypatch, capsys, command
     if command == "collect":
         with itu_texts.Collection.open("acts.db") as acts:
             assert acts.files == ["7.txt", "9.txt"]
-            assert [name for name, _ in acts.failed] == ["bad.txt"]
+            assert acts.rows("SELECT path FROM files WHERE error IS NOT NULL") == [("bad.txt",)]
     elif command == "check":
         assert said.out.endswith("2 files; 1 could not be read\n")
     else:

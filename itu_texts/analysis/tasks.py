@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from attrs import evolve, frozen
 
@@ -131,8 +131,13 @@ def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
 
     :param known: when the text was adopted, and by whom.
     """
-    nodes = (node for node in walk(root) if isinstance(node, Heading | Paragraph))
-    return tuple(time for node in nodes for time in _times_of(node, known))
+    document = root.document
+    times: dict[Any, tuple[When, ...]] = kept(document, "times", dict) if document is not None else {}
+    key = id(root), known
+    if key not in times:  # several tasks share a heading
+        nodes = (node for node in walk(root) if isinstance(node, Heading | Paragraph))
+        times[key] = tuple(time for node in nodes for time in _times_of(node, known))
+    return times[key]
 
 
 def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] | None = None) -> tuple[When, ...]:

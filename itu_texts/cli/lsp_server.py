@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import itu_texts
 from itu_texts import CODES, Annex, Clause, Collection, Division, Item, ItuTextsError, Node, Provision, Severity, Text
 from itu_texts.cli.draft_places import Draft
-from itu_texts.collection.locating import Locator
+from itu_texts.collection import locating, works
 from itu_texts.formats.loading import load
 from itu_texts.language.series import ordinal
 from itu_texts.revision.editing.labels import label_like
@@ -47,7 +47,6 @@ class Editors:
 
     def __init__(self, server: Any, types: Any, acts: Collection | None, manual: str | None) -> None:
         self._server, self._types, self._acts, self._manual = server, types, acts, manual
-        self._locator = Locator(acts) if acts is not None else None
         self._drafts: dict[str, tuple[str, Draft]] = {}
 
     # ------------------------------------------------------------------ drafts
@@ -158,7 +157,7 @@ class Editors:
             told.append(all_words(cited.target)[:_SHOWN])
         elif (there := self._located(cited)) is not None:
             row, node = there
-            told += [row.title, f"*{row.standing}*"]
+            told += [row.edition.title, f"*{row.edition.standing}*"]
             told += [all_words(node)[:_SHOWN]] if not isinstance(node, Text) else []
         elif cited.problem is not None:
             told.append(cited.problem.message)
@@ -176,7 +175,7 @@ class Editors:
             where = draft.place(cited.target.start, cited.target.end)
             return self._types.Location(params.text_document.uri, self._range(draft, *where))
         there = self._located(cited)
-        return self._in_file(there[0].path, there[1].start, there[1].end) if there is not None else None
+        return self._in_file(there[0].edition.file, there[1].start, there[1].end) if there is not None else None
 
     def references(self, params: Any) -> list[Any]:
         """Return the places that cite what is at a place, or what is cited there: here and in the collection."""
@@ -197,20 +196,20 @@ class Editors:
                 and each.identifier.matches(named)
             )
         ]
-        if named is not None and self._acts is not None and self._locator is not None:
+        if named is not None and self._acts is not None:
             for row in islice(self._acts.cites(of=named), _MOST):
-                place = self._locator.cell(row)
+                place = locating.place_of_row(self._acts, row)
                 found += filter(None, [self._in_file(row.file, place["start"], place["end"]) if place else None])
         return found
 
     def _located(self, cited: itu_texts.rows.Reference) -> Any:
         """Return the edition and the node that the collection has for a reference."""
-        if cited.identifier is None or self._locator is None:
+        if cited.identifier is None or self._acts is None:
             return None
         for address in dict.fromkeys((cited.address or "", "")):
             try:
-                row = self._locator.edition(cited.identifier)
-                text = self._locator.text(row)
+                row = works.edition(self._acts, cited.identifier)
+                text = works.text_of(self._acts, row)
                 return row, text.at(address) if address else text
             except ItuTextsError:
                 continue
@@ -219,7 +218,7 @@ class Editors:
     def _in_file(self, file: str, start: int, end: int) -> Any:
         """Return a place in a file of the collection; its beginning, unless it is a text; ``None`` if it is gone."""
         assert self._acts is not None
-        path = next((each for each in (Path(file), Path(self._acts.name).parent / file) if each.is_file()), None)
+        path = next((each for each in (Path(file), Path(self._acts._name).parent / file) if each.is_file()), None)
         if path is None:
             return None
         try:

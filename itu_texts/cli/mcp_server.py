@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import itu_texts
 from itu_texts import Collection, ItuTextsError
-from itu_texts.collection.locating import Locator
+from itu_texts.collection import locating, works
 from itu_texts.errors import InputError
 from itu_texts.formats.loading import load
 from itu_texts.revision.diffs.reports import summary
@@ -41,7 +41,6 @@ class Tools:
 
     def __init__(self, acts: Collection) -> None:
         self._acts = acts
-        self._locator = Locator(acts)
 
     def search(
         self,
@@ -58,7 +57,11 @@ class Tools:
         or operative clauses. identifier: only this text. language: en, fr, es, ru, zh, ar. latest: only texts that are
         not shown as superseded or ended.
         """
-        named = None if identifier is None else {row.identifier for row in self._acts.editions(identifier, language)}
+        named = (
+            None
+            if identifier is None
+            else {each.edition.identifier for each in works.editions(self._acts, identifier, language)}
+        )
         hits = (
             {"iri": row.id, **{name: value for name, value in row._asdict().items() if name != "id"}}
             for row in self._acts.search(query, role=role, language=language, limit=None, latest=latest or None)
@@ -73,12 +76,12 @@ class Tools:
         answer. address: a place in it: "resolves 3", "Annex 1 / 2". start: go on from this character of the words,
         where an answer has a "next". "parts" are the addresses below the place.
         """
-        row, node = self._locator.find(place, address, language)
+        row, node = locating.find(self._acts, place, address, language)
         words = all_words(node)
         end = max(start, 0) + _PAGE
         known = addresses_of(node).known
         below = [*filter(None, (known(each) for each, _ in node.outline_line.below))]
-        answer = {**self._locator.told(row, node), "words": words[max(start, 0) : end], "parts": below[:_PARTS]}
+        answer = {**locating.told(self._acts, row, node), "words": words[max(start, 0) : end], "parts": below[:_PARTS]}
         return {**answer, "next": end} if end < len(words) else answer
 
     def mandates(
@@ -122,23 +125,26 @@ class Tools:
 
         identifier: the newer edition; without an edition the last one. earlier: the older edition, as texts cite it.
         """
-        new = self._locator.edition(identifier, language)
-        before = [row for row in self._locator.others(new) if row.status is None and row.adopted < new.adopted]
+        new = works.edition(self._acts, identifier, language)
+        before = [row for row in works.others(self._acts, new) if row.status is None and row.day < new.day]
         if earlier is None and not before:
-            raise InputError(f"{self._acts.name} has no edition before {new.identifier}")
-        old = before[-1] if earlier is None else self._locator.edition(earlier, new.language)
-        found = itu_texts.diff(self._locator.text(old), self._locator.text(new))
+            raise InputError(f"the collection has no edition before {new.edition.identifier}")
+        old = before[-1] if earlier is None else works.edition(self._acts, earlier, new.edition.language)
+        found = itu_texts.diff(*(works.text_of(self._acts, row) for row in (old, new)))
         rows = (
             {
                 "kind": str(each.kind),
-                "old": self._locator.place(old.path, each.old) if each.old is not None else None,
+                "old": locating.place_of(self._acts, old.edition.file, each.old) if each.old is not None else None,
                 "old_words": " ".join(each.lines) if each.new is None else each.old_text,
-                "new": self._locator.place(new.path, each.new) if each.new is not None else None,
+                "new": locating.place_of(self._acts, new.edition.file, each.new) if each.new is not None else None,
                 "new_words": " ".join(each.lines) if each.old is None else each.new_text,
             }
             for each in found
         )
-        editions = [{"identifier": row.identifier, "standing": row.standing, "file": row.path} for row in (old, new)]
+        editions = [
+            {"identifier": row.edition.identifier, "standing": row.edition.standing, "file": row.edition.file}
+            for row in (old, new)
+        ]
         return {"old": editions[0], "new": editions[1], "summary": summary(found), **_rows(rows, limit)}
 
     def verify(self, citation: str, words: str, language: str | None = None) -> Row:
@@ -149,10 +155,10 @@ class Tools:
         "words" is all that stands there: read it, for a part of a sentence may say something else than the whole.
         "elsewhere" and "other_editions" are where else they stand.
         """
-        return self._locator.verify(*self._locator.find(citation, language=language), words)
+        return locating.verify(self._acts, *locating.find(self._acts, citation, language=language), words)
 
     def _placed(self, rows: Iterable[Any]) -> Iterator[Row]:
-        return ({**row._asdict(), **self._locator.cell(row)} for row in rows)
+        return ({**row._asdict(), **locating.place_of_row(self._acts, row)} for row in rows)
 
 
 def _rows(rows: Iterable[Row], limit: int) -> Row:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define, field
 
 from itu_texts.api import batch
-from itu_texts.collection.editions import unpacked
+from itu_texts.collection import cites as _cites
+from itu_texts.collection import mandates as _mandates
+from itu_texts.collection import search as _search
+from itu_texts.collection import works as _works
 from itu_texts.collection.gathering import Gather, gather
-from itu_texts.collection.locating import Locator
-from itu_texts.collection.questions import Questions
+from itu_texts.collection.locating import find
+from itu_texts.collection.rows import Answer, R, made
 from itu_texts.collection.schema import prepare
+from itu_texts.collection.standing import may_be
 from itu_texts.collection.storing import Storing
-from itu_texts.errors import InputError, ReadError
+from itu_texts.errors import InputError, JSONError, ReadError
 from itu_texts.errors.arguments import checked
+from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.limits import View
 from itu_texts.formats.reading import read_file
+from itu_texts.formats.tables.rows import RowContext
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.language_codes import ANY, own_grammars
+from itu_texts.language.language_codes import ANY, bound, own_grammars, setting
+from itu_texts.language.writing import writable
+from itu_texts.parsing.addressees import add_concepts
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Document, Text
 
@@ -39,6 +49,7 @@ _AT_ONCE = 100  # files that are written in one transaction
 _PAGE = 8192  # bytes; trees leave much space unused in smaller pages
 _AHEAD = 4000  # pages in the write-ahead log before a checkpoint
 _CACHE = 64_000  # kilobytes of pages that are kept in memory
+_KEPT = 16  # files whose trees are kept in memory
 _WAIT = 30  # seconds to wait for another process that writes
 _PathLike: TypeAlias = "str | os.PathLike[str]"
 
@@ -59,7 +70,7 @@ class Added:
     """The files of folders that are not of a readable kind, each with the reason."""
 
 
-class Collection(Questions):
+class Collection:
     r"""The texts of many files, with their clauses, tasks, references and diagnostics, in one SQLite file.
 
     It can be read while it is written, also by other processes. Files are identified by their paths as given, texts by
@@ -74,6 +85,23 @@ class Collection(Questions):
     Added(new=1, unchanged=0, failed=[], gone=0, skipped=[])
     ['to count the boats']
     """
+
+    works = _works.works
+    history = _works.history
+    blame = _works.blame
+    mandates = _mandates.mandates
+    cites = _cites.cites
+    search = _search.search
+    duplicates = _search.duplicates
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        """Use an open connection.
+
+        :param name: the file, as it was opened; ``":memory:"`` for a collection in memory.
+        """
+        self._connection = connection
+        self._name = name
+        self._context = lru_cache(_KEPT)(self._read)
 
     @classmethod
     @checked
@@ -103,6 +131,7 @@ class Collection(Questions):
                 raise
         except sqlite3.Error as error:
             raise InputError(f"{name}: {error}") from None
+        connection.create_function("may_be", 4, may_be, deterministic=True)
         return cls(connection, name)
 
     def close(self) -> None:
@@ -192,7 +221,7 @@ class Collection(Questions):
                         added.failed.append((name, f"{name}: cannot be kept ({batch.describe_error(error)})"))
                         storing.fail(name, language, added.failed[-1][1])
                 if number % _AT_ONCE == 0:
-                    storing.update()
+                    storing.index()
                     self._connection.commit()
         return added
 
@@ -260,18 +289,15 @@ class Collection(Questions):
             try:
                 yield storing
             finally:
-                if self._connection.in_transaction:
-                    storing.update()
+                if self._connection.in_transaction or self.rows("SELECT 1 FROM stale LIMIT 1"):
+                    storing.finish()
                     self._connection.commit()
         except sqlite3.Error as error:
-            self._undo()
+            with suppress(sqlite3.Error):  # the connection is closed
+                self._connection.rollback()
             raise InputError(f"{self._name}: {error}") from None
-
-    def _undo(self) -> None:
-        try:
-            self._connection.rollback()
-        except sqlite3.Error:  # the connection is closed
-            return
+        finally:
+            self._context.cache_clear()
 
     # ------------------------------------------------------------------ content
 
@@ -281,18 +307,15 @@ class Collection(Questions):
 
         :raises InputError: if the collection has no such file, or it could not be read.
         """
-        rows = self.rows("SELECT tree, error FROM files WHERE path = ?", (batch.display_name(_path(path)),))
-        if not rows or rows[0][0] is None:
-            raise InputError(f"{self._name} has no {os.fspath(path)}" + (f": {rows[0][1]}" if rows else ""))
-        return unpacked(rows[0][0], os.fspath(path), self.code)
+        return self._context(batch.display_name(_path(path))).document
 
     @checked
     def at(self, iri: str) -> Node:
-        """Return the place that an IRI names, as :func:`itu_texts.iri` and the ``id`` of a hit give it.
+        """Return the place that an IRI or a citation names: the ``id`` of a hit, ``Resolution 7 (PP), resolves 2``.
 
         :raises InputError: if the collection has no such place.
         """
-        return Locator(self).find(iri)[1]
+        return find(self, iri)[1]
 
     @checked
     def text(self, identifier: str | Identifier, *, language: str | None = None) -> Text:
@@ -303,18 +326,63 @@ class Collection(Questions):
         :raises IdentifierError: if ``identifier`` is not an identifier.
         :raises InputError: if the collection has no such text, or several may be meant.
         """
-        locator = Locator(self)
-        return locator.text(locator.edition(identifier, language))
+        return _works.text_of(self, _works.edition(self, identifier, language))
 
     @property
     def files(self) -> list[str]:
         """The files, sorted by name, without those that could not be read."""
         return [path for (path,) in self.rows("SELECT path FROM files WHERE error IS NULL ORDER BY path")]
 
+    def rows(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> list[Any]:
+        """Return the rows of an SQL query.
+
+        The views stay (see the manual); other versions of the library may change the tables of
+        ``collection/schema.py``.
+
+        :param query: the query, in SQL.
+        :param values: the values of its parameters.
+        :raises InputError: if the file is damaged or closed.
+        """
+        return [*self._each_row(query, values)]
+
+    def _each_row(self, query: str, values: dict[str, Any] | Sequence[Any] = ()) -> Iterator[Any]:
+        """Yield the same rows one by one, without keeping them in memory."""
+        try:
+            # "yield from" would close the cursor once the collection may be closed
+            for row in self._connection.execute(query, _storable(values)):  # noqa: UP028
+                yield row
+        except sqlite3.Error as error:
+            raise InputError(f"{self._name}: {error}") from None
+
+    def _answer(self, kind: type[R], query: str, values: dict[str, Any]) -> Answer[R]:
+        """Return the rows of a query, whose columns are the fields of a class."""
+        return Answer(kind, (made(kind, row) for row in self.rows(query, values)))
+
+    def _read(self, path: str) -> RowContext:
+        """Return the document of a file, with what its rows share."""
+        found = self.rows("SELECT tree, error FROM files WHERE path = ?", (path,))
+        if not found or found[0][0] is None:
+            raise InputError(f"{self._name} has no {path}" + (f": {found[0][1]}" if found else ""))
+        try:
+            tree = zlib.decompress(found[0][0]).decode("utf-8", "surrogatepass")
+            return RowContext(document_of(tree, self._code), path)
+        except (zlib.error, UnicodeError, JSONError, json.JSONDecodeError) as error:
+            raise InputError(f"{path}: its data in the collection are damaged: {error}") from None
+
     @property
-    def failed(self) -> list[tuple[str, str]]:
-        """The files that could not be read, each with the reason."""
-        return self.rows("SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path")
+    def _code(self) -> str:
+        """The code for the parameter ``language`` that reads texts with the own grammars that the collection keeps."""
+        own = self.rows("SELECT language, words FROM grammars ORDER BY language")
+        code = bound(ANY, setting(tuple(own), None)) if own else ANY
+        add_concepts(code)
+        return code
+
+
+def _storable(values: Any) -> Any:
+    """Return the values of a query, with U+FFFD for lone surrogates, as in the tables."""
+    if isinstance(values, dict):
+        return {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
+    return [writable(value) if isinstance(value, str) else value for value in values]
 
 
 def _connected(name: str) -> sqlite3.Connection:

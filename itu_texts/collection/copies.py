@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from itu_texts.collection.standing import Topic
-
 _FIRST_LANGUAGE = "en"
 _AMENDING = ("proposed", "suppressed")
 _NONE, _IN_ITS_LANGUAGE, _ALWAYS = range(3)
@@ -23,8 +21,11 @@ SELECT t.id, t.file, f.path, t.place, t.kind, t.work, coalesce(t.edition, t.adop
     t.content, t.title
 FROM texts t JOIN files f ON f.id = t.file
 """
-_OF_TOPIC = f"{_COLUMNS} WHERE t.kind = ? AND t.number = ?"
-_WITH_WORDS = f"{_COLUMNS} WHERE t.number IS NULL AND t.content = ?"
+_SHARED = {
+    "SELECT DISTINCT kind, number FROM stale WHERE number IS NOT NULL": "WHERE t.kind = ? AND t.number = ?",
+    "SELECT DISTINCT content FROM stale WHERE number IS NULL": "WHERE t.number IS NULL AND t.content = ?",
+}
+"""What texts share among which there may be copies, and the condition for it."""
 _SAYS_MORE = """
 SELECT 1 FROM passages p WHERE p.text = ?
 AND NOT EXISTS (SELECT 1 FROM passages o WHERE o.text = ? AND o.words = p.words) LIMIT 1
@@ -81,11 +82,11 @@ class _Mark(NamedTuple):
     counts: int
 
 
-def mark_copies(connection: sqlite3.Connection, topics: Iterable[Topic], contents: Iterable[int]) -> None:
-    """Mark the copies among the texts of some topics, and among those without a number that have some content."""
-    for query, keys in ((_OF_TOPIC, sorted(topics)), (_WITH_WORDS, [(each,) for each in sorted(contents)])):
-        for key in keys:
-            texts = [*map(_Text._make, connection.execute(query, key))]
+def mark_copies(connection: sqlite3.Connection) -> None:
+    """Mark the copies among the texts that have changed: of one kind and number, or without and with the same words."""
+    for stale, condition in _SHARED.items():
+        for key in connection.execute(stale).fetchall():
+            texts = [*map(_Text._make, connection.execute(f"{_COLUMNS} {condition}", key))]
             marks: dict[int, _Mark] = {}
             for group in _grouped(texts, lambda text: text.whole):
                 _mark(connection, group, marks)

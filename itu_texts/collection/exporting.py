@@ -47,7 +47,7 @@ def rows_of(acts: Collection, what: str) -> Rows:
         order = {"works": "kind, number, work", "mandates": "is_past IS TRUE, due IS NULL, due"}.get(what, "file")
         columns = typed(names)
         are_bool = [its_type is bool for its_type in columns.values()]
-        found = acts.iter_rows(f"SELECT * FROM {view} ORDER BY {order}")
+        found = acts._each_row(f"SELECT * FROM {view} ORDER BY {order}")
         return Rows(
             columns,
             (

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from itu_texts.analysis.chunks import Chunk
 from itu_texts.analysis.references import references
 from itu_texts.api import parse
-from itu_texts.collection.editions import EditionRow
-from itu_texts.collection.searching import apart
+from itu_texts.collection import works
+from itu_texts.collection.naming import identifier_in
+from itu_texts.collection.query_words import apart
+from itu_texts.collection.works import Kept
 from itu_texts.errors import AddressError, IdentifierError, InputError
 from itu_texts.formats.akn.rows import LANGUAGES
 from itu_texts.formats.akn.writer import node_at
-from itu_texts.formats.tables.rows import RowContext
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import all_words, find, line_words, outline_nodes
+from itu_texts.tree.walking import all_words, line_words, outline_nodes
+from itu_texts.tree.walking import find as find_nodes
 
 if TYPE_CHECKING:
     from itu_texts.collection.collection import Collection
 
-_KEPT = 16  # files whose trees are kept in memory
 _WITHIN = "… "  # before a citation, which then stands within a sentence
 _LONGEST = 400  # characters of a citation
 _MOST = 10  # places that are named beside the one that is asked for
@@ -36,175 +36,146 @@ _ENDS = re.compile(r"\s*(?:[,/\s]|$)")  # where the name of a text may end: "Res
 _LANGUAGE = re.compile(r"/([a-z]{3})@(?=[/~]|$)")  # in the names of chunks: "/akn/un/.../res-7/eng@/!main#resolves_2"
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
+_OF_WORK = "t.id IN (SELECT text FROM chunks WHERE name >= :first AND name < :last)"
 
 
-class Locator:
-    """Finds places in the texts of a collection; the files read last are kept in memory."""
+def find(acts: Collection, place: str, address: str = "", language: str | None = None) -> tuple[Kept, Node]:
+    """Return what a citation or an IRI names.
 
-    def __init__(self, acts: Collection) -> None:
-        self._acts = acts
-        self._context = lru_cache(_KEPT)(lambda file: RowContext(acts.document(file), file))
-
-    def find(self, place: str, address: str = "", language: str | None = None) -> tuple[EditionRow, Node]:
-        """Return what a citation or an IRI names.
-
-        :param place: ``Resolution 7 (Rev. Hilltop, 2022), resolves 2``, the same as a sentence cites it, the name of a
-            work, or an IRI as the rows ``chunks`` have it. Without an edition it is the last adopted one.
-        :param address: a place in it.
-        :raises InputError: if the collection has no such text or place, or several.
-        """
-        is_iri = place.startswith("/akn/") or _LANGUAGE.search(place)
-        row, inside = self._by_iri(place) if is_iri else self._by_name(place, language)
-        if address.strip():
-            inside = self.text(row).at(address)
-        if not isinstance(inside, Node):
-            inside = self.text(row).at(inside) if inside else self.text(row)
+    :param place: ``Resolution 7 (Rev. Hilltop, 2022), resolves 2``, the same as a sentence cites it, the name of a
+        work, or an IRI as the rows ``chunks`` have it. Without an edition it is the last adopted one.
+    :param address: a place in it.
+    :raises InputError: if the collection has no such text or place, or several.
+    """
+    is_iri = place.startswith("/akn/") or _LANGUAGE.search(place)
+    row, inside = _by_iri(acts, place) if is_iri else _by_name(acts, place, language)
+    inside = address.strip() or inside
+    if isinstance(inside, Node):
         return row, inside
+    text = works.text_of(acts, row)
+    return row, text.at(inside) if inside else text
 
-    def _by_name(self, place: str, language: str | None) -> tuple[EditionRow, str]:
-        """Return the edition that a citation names, and the address in it: "Resolution 7, resolves 2"."""
-        if len(place) > _LONGEST:
-            raise InputError(f"a citation has at most {_LONGEST} characters")
-        for end in sorted({found.start() for found in _ENDS.finditer(place)}, reverse=True):
-            try:
-                return self.edition(place[:end], language), place[end:].strip(" ,/\n")
-            except IdentifierError:
-                continue
-        sentence = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
-        document = parse(sentence)
-        cited = [each for each in references(document) if each.identifier is not None]
-        if not cited:
-            raise InputError(
-                f"no text is named in {place!r:.40}; name one as texts cite it: Resolution 7 (Rev. X, 2022)"
-            )
-        inside = min(cited, key=lambda each: (not each.address, each.kind == "text"))
-        assert inside.identifier is not None
-        address = inside.address or ""
-        if not address:  # "preambular paragraph 2 of resolution 77/999", "PP2 of resolution 77/999"
-            lead = sentence[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
-            of_the = lang_of(document.main_language).patterns.OF_THE.finditer(lead)
-            lead = lead[: next((each.start() for each in of_the if each.end() == len(lead)), len(lead))]
-            beside = (lead, sentence[inside.span.end :].strip(" ,/"))
-            address = next((each for each in beside if any(map(str.isdecimal, each))), "")
-        named: str | Identifier = sentence[max((each.span.start for each in cited if each.kind == "text"), default=0) :]
+
+def _by_name(acts: Collection, place: str, language: str | None) -> tuple[Kept, str | Node]:
+    """Return the edition that a citation names, and the address in it: "Resolution 7, resolves 2"."""
+    if len(place) > _LONGEST:
+        raise InputError(f"a citation has at most {_LONGEST} characters")
+    for end in sorted({found.start() for found in _ENDS.finditer(place)}, reverse=True):
         try:
-            named = self._acts.identifier(named)  # "resolves 2 of Resolution 7 (PP)"
+            return works.edition(acts, place[:end], language), place[end:].strip(" ,/\n")
         except IdentifierError:
-            named = inside.identifier
-        return self.edition(named, language), address
+            continue
+    sentence = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
+    document = parse(sentence)
+    cited = [each for each in references(document) if each.identifier is not None]
+    if not cited:
+        raise InputError(f"no text is named in {place!r:.40}; name one as texts cite it: Resolution 7 (Rev. X, 2022)")
+    inside = min(cited, key=lambda each: (not each.address, each.kind == "text"))
+    assert inside.identifier is not None
+    address = inside.address or ""
+    if not address:  # "preambular paragraph 2 of resolution 77/999", "PP2 of resolution 77/999"
+        lead = sentence[len(_WITHIN) : inside.span.start if inside.kind == "text" else inside.span.end]
+        of_the = lang_of(document.main_language).patterns.OF_THE.finditer(lead)
+        lead = lead[: next((each.start() for each in of_the if each.end() == len(lead)), len(lead))]
+        beside = (lead, sentence[inside.span.end :].strip(" ,/"))
+        address = next((each for each in beside if any(map(str.isdecimal, each))), "")
+    named: str | Identifier = sentence[max((each.span.start for each in cited if each.kind == "text"), default=0) :]
+    try:
+        named = identifier_in(acts, named)  # "resolves 2 of Resolution 7 (PP)"
+    except IdentifierError:
+        named = inside.identifier
+    return works.edition(acts, named, language), address
 
-    def edition(self, identifier: str | Identifier, language: str | None = None) -> EditionRow:
-        """Return the edition that is named: the last adopted one if none is, in English if the collection has it.
 
-        :raises InputError: if the collection has no such edition, or it may be of several works.
-        """
-        named = self._acts.identifier(identifier)
-        rows = [row for row in self._acts.editions(named, language) if row.path and row.copy_of is None]
-        if not rows:
-            raise InputError(f"{self._acts.name} has no {named}")
-        work = self._acts.only_work(named, {row.work for row in rows})
-        return max(
-            (row for row in rows if row.work == work),
-            key=lambda row: (row.status is None, row.is_whole, row.adopted, row.language == "en", row.language),
-        )
+def _by_iri(acts: Collection, iri: str) -> tuple[Kept, str | Node]:
+    """Return the edition of an IRI, and the node that it names; the best edition that has one."""
+    spoken = _LANGUAGE.search(iri)
+    work = iri[: spoken.start()] if spoken is not None else iri.partition("/!")[0]
+    rows = works.kept(acts, _OF_WORK, {"first": f"{work}/", "last": f"{work}0"})
+    for row in sorted(rows, key=lambda row: (row.place < 0, row.copy_of is not None, row.edition.language != "en")):
+        if spoken is None or LANGUAGES.get(row.edition.language) == spoken[1]:
+            node = node_at(acts.document(row.edition.file), iri)
+            if node is not None:
+                return row, node
+    raise InputError(f"{acts._name} has no {iri}")
 
-    def others(self, row: EditionRow) -> list[EditionRow]:
-        """Return the other editions of a text in its language, from the first to the last."""
-        return [
-            each
-            for each in (self._acts.editions_of(row.work) if row.work is not None else [])
-            if each.path and each.copy_of is None and each.is_whole and each.language == row.language
-            if each.identifier != row.identifier
-        ]
 
-    def _by_iri(self, iri: str) -> tuple[EditionRow, Node]:
-        """Return the edition of an IRI, and the node that it names; the best edition that has one."""
-        spoken = _LANGUAGE.search(iri)
-        work = iri[: spoken.start()] if spoken is not None else iri.partition("/!")[0]
-        texts = self._acts.rows(
-            "SELECT DISTINCT t.id FROM chunks c JOIN texts t ON t.id = c.text WHERE c.name >= ? AND c.name < ?",
-            (f"{work}/", f"{work}0"),
-        )
-        numbers = ", ".join(str(number) for (number,) in texts)
-        rows = self._acts.edition_rows(f"t.id IN ({numbers})", {"language": None})
-        rows.sort(key=lambda row: (row.place < 0, row.copy_of is not None, row.language != "en"))
-        for row in rows:
-            if spoken is None or LANGUAGES.get(row.language) == spoken[1]:
-                node = node_at(self._context(row.path).document, iri)
-                if node is not None:
-                    return row, node
-        raise InputError(f"{self._acts.name} has no {iri}")
+# ---------------------------------------------------------------------- what is said of a place
 
-    def text(self, row: EditionRow) -> Text:
-        """Return the text of an edition."""
-        return [*find(self._context(row.path).document, Text)][row.place]
 
-    def _iri(self, file: str, node: Node) -> str:
-        return self._context(file).name_of(Chunk(node, node.span, "", 1))
+def place_of(acts: Collection, file: str, node: Node) -> dict[str, Any]:
+    """Return where a node stands: its IRI, its address, the headings above, and the place in the file."""
+    context = acts._context(file)
+    where = context.of_place(node, Span(node.start, node.end))
+    iri = context.name_of(Chunk(node, node.span, "", 1))
+    return {"iri": iri, **{name: where[name] for name in where if name != "column"}}
 
-    # ------------------------------------------------------------------ what is said of a place
 
-    def place(self, file: str, node: Node) -> dict[str, Any]:
-        """Return where a node stands: its IRI, its address, the headings above, and the place in the file."""
-        where = self._context(file).of_place(node, Span(node.start, node.end))
-        return {"iri": self._iri(file, node), **{name: where[name] for name in where if name != "column"}}
+def told(acts: Collection, row: Kept, node: Node) -> dict[str, Any]:
+    """Return the edition of a place, how it stands and which words say so, and where the place is."""
+    edition = row.edition
+    ground = {"words": edition.ground, "start": edition.ground_start, "file": edition.ground_file}
+    of_text = {
+        "identifier": edition.identifier,
+        "title": edition.title,
+        "language": edition.language,
+        "adopted": row.day,
+    }
+    stands = {"standing": edition.standing, "is_latest": edition.is_latest, "ground": ground}
+    return {**of_text, **stands, **place_of(acts, edition.file, node)}
 
-    def told(self, row: EditionRow, node: Node) -> dict[str, Any]:
-        """Return the edition of a place, how it stands and which words say so, and where the place is."""
-        ground = {"words": row.ground, "start": row.ground_start, "file": row.ground_file}
-        names = ("identifier", "title", "language", "adopted", "standing")
-        of_text = {name: getattr(row, name) for name in names}
-        return {**of_text, "is_latest": bool(row.is_latest), "ground": ground, **self.place(row.path, node)}
 
-    def cell(self, row: Any) -> dict[str, Any]:
-        """Return the place of a row of an answer, which has a file, an identifier, an address and words.
+def place_of_row(acts: Collection, row: Any) -> dict[str, Any]:
+    """Return the place of a row of an answer, which has a file, an identifier, an address and words.
 
-        It is empty if no text of the file has these words at that address.
-        """
-        for text in find(self._context(row.file).document, Text):
-            if str(text.identifier or "") == row.identifier:
-                try:
-                    node = text.at(row.address) if row.address else text
-                except AddressError:
-                    continue
-                if says(node, row.words):
-                    return self.place(row.file, node)
-        return {}
-
-    def verify(self, row: EditionRow, node: Node, words: str) -> dict[str, Any]:
-        """Return whether some words stand at a place, and where else in the text and in which other editions.
-
-        Capitals, punctuation and labels do not count, and ``...`` stands for words that are left out. Words that stand
-        there may still be a part of a sentence that says something else: the answer has the whole.
-
-        :raises InputError: if there are no words.
-        """
-        if not _WORD.search(words):
-            raise InputError("no words to look for")
-        return {
-            "said": says(node, words),
-            "exactly": " ".join(words.split()) in all_words(node),
-            "words": all_words(node),
-            **self.told(row, node),
-            "elsewhere": [*islice(self._saying(row, words, node), _MOST)],
-            "other_editions": [
-                {"identifier": each.identifier, "standing": each.standing, **place}
-                for each in self.others(row)
-                for place in islice(self._saying(each, words), 1)
-            ],
-        }
-
-    def _saying(self, row: EditionRow, words: str, besides: Node | None = None) -> Iterator[dict[str, Any]]:
-        """Yield the innermost places of an edition with some words, except below a node."""
-        stack: list[Node] = [self.text(row)]
-        while stack:
-            node = stack.pop()
-            if node is besides:
+    It is empty if no text of the file has these words at that address.
+    """
+    for text in find_nodes(acts.document(row.file), Text):
+        if str(text.identifier or "") == row.identifier:
+            try:
+                node = text.at(row.address) if row.address else text
+            except AddressError:
                 continue
-            inside = [each for each, _ in node.outline_line.below if says(each, words)]
-            stack += reversed(inside)
-            if not inside and says(node, words):
-                yield self.place(row.path, node)
+            if says(node, row.words):
+                return place_of(acts, row.file, node)
+    return {}
+
+
+def verify(acts: Collection, row: Kept, node: Node, words: str) -> dict[str, Any]:
+    """Return whether some words stand at a place, and where else in the text and in which other editions.
+
+    Capitals, punctuation and labels do not count, and ``...`` stands for words that are left out. Words that stand
+    there may still be a part of a sentence that says something else: the answer has the whole.
+
+    :raises InputError: if there are no words.
+    """
+    if not _WORD.search(words):
+        raise InputError("no words to look for")
+    return {
+        "said": says(node, words),
+        "exactly": " ".join(words.split()) in all_words(node),
+        "words": all_words(node),
+        **told(acts, row, node),
+        "elsewhere": [*islice(_saying(acts, row, words, node), _MOST)],
+        "other_editions": [
+            {"identifier": each.edition.identifier, "standing": each.edition.standing, **place}
+            for each in works.others(acts, row)
+            for place in islice(_saying(acts, each, words), 1)
+        ],
+    }
+
+
+def _saying(acts: Collection, row: Kept, words: str, besides: Node | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the innermost places of an edition with some words, except below a node."""
+    stack: list[Node] = [works.text_of(acts, row)]
+    while stack:
+        node = stack.pop()
+        if node is besides:
+            continue
+        inside = [each for each, _ in node.outline_line.below if says(each, words)]
+        stack += reversed(inside)
+        if not inside and says(node, words):
+            yield place_of(acts, row.edition.file, node)
 
 
 def says(node: Node, words: str) -> bool:

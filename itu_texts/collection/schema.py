@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from itu_texts.collection.searching import TOKENS
+from itu_texts.collection.query_words import TOKENS
 from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
 from itu_texts.language.writing import writable
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 13
+VERSION = 14
 _ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
 
 _TABLES = f"""
@@ -27,6 +27,9 @@ CREATE TABLE files (
     length INTEGER NOT NULL DEFAULT 0,
     tree BLOB
 );
+-- The texts whose standing is to be worked out anew, because a file was added or removed: by kind and number, or by
+-- content
+CREATE TABLE stale (kind TEXT, number TEXT, content INTEGER);
 -- What all editions of a text, in all languages, have in common; see standing.py, which makes the rows.  A work ends
 -- where it is abrogated or suppressed; its next edition is one that is only cited
 CREATE TABLE works (
@@ -111,15 +114,7 @@ CREATE TABLE passages (
     work INTEGER
 );
 CREATE INDEX passages_by_text ON passages (text);
-CREATE INDEX passages_by_digest ON passages (digest, work) WHERE digest IS NOT NULL;
--- The words that stand in several works: in texts in a language, or, where that is '', in any
-CREATE TABLE repeated (
-    digest INTEGER NOT NULL,
-    language TEXT NOT NULL,
-    works INTEGER NOT NULL,
-    PRIMARY KEY (digest, language)
-) WITHOUT ROWID;
-CREATE INDEX repeated_by_works ON repeated (language, works DESC);
+CREATE INDEX passages_by_digest ON passages (digest, work, language) WHERE digest IS NOT NULL;
 -- What a search finds, in the columns of the rows "chunks"; Chinese characters are apart.  A front has no title and no
 -- headings above it, whose words it has itself.  addressees are those of its tasks: "SG; DIR_BR;"
 CREATE TABLE chunks (
@@ -274,8 +269,37 @@ def _make(connection: sqlite3.Connection) -> None:
     )
 
 
-def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Write rows, which have a value for each column of the table, with U+FFFD for lone surrogates."""
-    if rows:
-        written = ([writable(value) if isinstance(value, str) else value for value in row] for row in rows)
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", written)
+GATHERED = {
+    "files": ("language", "length", "tree"),
+    "diagnostics": ("file", "code", "severity", "message", "line", "place"),
+    "texts": (
+        "file", "place", "kind", "number", "body", "sector", "edition", "adopted", "identifier", "changes",
+        "study_group", "question", "title", "language", "status", "notice", "notice_on", "ground", "ground_start",
+        "size", "content",
+    ),
+    "history": ("text", "identifier", "adopted", "changes", "study_group"),
+    "passages": ("text", "address", "role", "concept", "language", "line", "label", "words", "digest", "work"),
+    "chunks": (
+        "text", "name", "address", "title", "path", "role", "concept", "language", "words", "addressees", "begins_at",
+        "ends_at",
+    ),
+    "tasks": (
+        "text", "place", "instruction", "due", "due_kind", "last_due", "ends", "begins", "recurrence", "times",
+        "passage", "address", "words",
+    ),
+    "citations": (
+        "text", "place", "cited", "abrogates", "aware", "cited_kind", "address", "words", "problem", "part",
+        "instrument", "iri",
+    ),
+    "endings": ("text", "cited", "how", "day", "words", "start", "is_noted"),
+}  # fmt: skip
+"""The tables with the rows of a file, in the order in which they are written, and the columns that are made of it."""
+
+
+def insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write rows, with U+FFFD for lone surrogates."""
+    written = ([writable(value) if isinstance(value, str) else value for value in row] for row in rows)
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", written)

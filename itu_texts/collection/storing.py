@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from itu_texts.analysis.works import IdentifierColumns
-from itu_texts.collection.copies import mark_copies
-from itu_texts.collection.gathering import Gathered, TaskRow, TextRows
-from itu_texts.collection.schema import insert
-from itu_texts.collection.standing import Topic, topics_of, update_works
+from itu_texts.collection.gathering import Gathered
+from itu_texts.collection.schema import GATHERED, insert
+from itu_texts.collection.standing import update_standing
 from itu_texts.language.language_codes import own_grammars
 from itu_texts.language.writing import writable
 
+# Chunks that are not indexed yet: many at once are indexed faster
 _INDEX = """
 INSERT INTO chunk_index (rowid, words, title, path)
-SELECT id, words, title, path FROM chunks WHERE id >= :chunk
+SELECT id, words, title, path FROM chunks WHERE id > coalesce((SELECT max(id) FROM chunk_index_docsize), 0)
 """
-# The number of works that contain some words, in all languages and in each
-_REPEATED = """
-INSERT OR REPLACE INTO repeated
-WITH standing AS (SELECT digest, language, work FROM passages WHERE digest {these})
-SELECT digest, '', count(DISTINCT work) AS works FROM standing GROUP BY digest HAVING works > 1
-UNION ALL
-SELECT digest, language, count(DISTINCT work) AS works FROM standing GROUP BY digest, language HAVING works > 1
+# The texts of a file, those that they end, and editions that they cite
+_STALE = """
+INSERT INTO stale
+SELECT kind, number, NULL FROM texts WHERE file = :file AND number IS NOT NULL
+UNION SELECT q.kind, q.number, NULL FROM texts t JOIN citations c ON c.text = t.id JOIN cited q ON q.id = c.cited
+WHERE t.file = :file AND q.edition IS NOT NULL AND q.number IS NOT NULL
+UNION SELECT q.kind, q.number, NULL FROM texts t JOIN endings e ON e.text = t.id JOIN cited q ON q.id = e.cited
+WHERE t.file = :file AND q.number IS NOT NULL
+UNION SELECT NULL, NULL, content FROM texts WHERE file = :file AND number IS NULL
 """
-_REPEATED_NEW = _REPEATED.format(these="IN (SELECT digest FROM passages WHERE id >= :passage AND digest IS NOT NULL)")
-_REPEATED_STILL = _REPEATED.format(these="= :digest")
-_DIGESTS = """
-SELECT DISTINCT p.digest FROM passages p JOIN texts t ON t.id = p.text WHERE t.file = ? AND p.digest IS NOT NULL
-"""
-
-
-_UNNUMBERED = "SELECT content FROM texts WHERE file = ? AND number IS NULL"
 
 
 class Storing:
@@ -40,27 +35,22 @@ class Storing:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._topics: set[Topic] = set()
-        self._unnumbered: set[int] = set()
-        self._next: dict[str, int] = {}
-        """The next row number, by table."""
-        self._instructions = _RowPool(
-            connection, "instructions", "concept", "verb", "addressee", "addressee_words", "force"
-        )
-        self._cited = _RowPool(connection, "cited", *IdentifierColumns._fields)
-        self._first: dict[str, int] = {}
-        """The first passage and the first chunk that are not indexed yet: the index is updated at the end, which is
-        faster."""
+        self._pools = {
+            "instruction": _RowPool(
+                connection, "instructions", "concept", "verb", "addressee", "addressee_words", "force"
+            ),
+            "cited": _RowPool(connection, "cited", *IdentifierColumns._fields),
+        }
 
-    def put(self, path: str, digest: str, rows: Gathered) -> None:
+    def put(self, path: str, digest: str, gathered: Gathered) -> None:
         """Write a file completely, or not at all if that fails."""
         try:
             with _WholeOrNot(self._connection):
                 self.take_out(path)
-                self._put(path, digest, rows)
+                self._put(path, digest, gathered.tables)
         except BaseException:
-            self._instructions.forget()
-            self._cited.forget()
+            for pool in self._pools.values():
+                pool.forget()
             raise
 
     def keep_grammars(self, code: str) -> None:
@@ -74,92 +64,54 @@ class Storing:
         """Record that a file could not be read, in place of its rows."""
         with _WholeOrNot(self._connection):
             self.take_out(path)
-            row = (self._numbers("files", 1), path, "", language, error, 0, None)
-            insert(self._connection, "files", [row])
+            insert(self._connection, "files", ("path", "digest", "language", "error"), [(path, "", language, error)])
 
     def take_out(self, path: str) -> bool:
         """Remove a file; return whether it was there."""
         _begin(self._connection)
         file = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
-        if file is None:
-            return False
-        self._index()
-        self._topics |= topics_of(self._connection, file[0])
-        self._unnumbered |= {content for (content,) in self._connection.execute(_UNNUMBERED, file)}
-        digests = self._connection.execute(_DIGESTS, file).fetchall()
-        self._connection.execute("DELETE FROM files WHERE id = ?", file)
-        self._connection.executemany("DELETE FROM repeated WHERE digest = ?", digests)
-        self._connection.executemany(_REPEATED_STILL, [{"digest": digest} for (digest,) in digests])
-        return True
+        if file is not None:
+            self.index()
+            self._connection.execute(_STALE, {"file": file[0]})
+            self._connection.execute("DELETE FROM files WHERE id = ?", file)
+        return file is not None
 
-    def update(self) -> None:
-        """Update the index of words, the standing of the changed works, and the marks of copies."""
-        self._index()
-        update_works(self._connection, self._topics)
-        mark_copies(self._connection, self._topics, self._unnumbered)
-        self._topics, self._unnumbered = set(), set()
-        self._next = {}
+    def index(self) -> None:
+        """Index the words of new chunks."""
+        self._connection.execute(_INDEX)
 
-    def _put(self, path: str, digest: str, rows: Gathered) -> None:
-        file = self._numbers("files", 1)
-        tree = (file, path, digest, rows.language, None, rows.length, rows.tree)
-        insert(self._connection, "files", [tree])
-        insert(self._connection, "diagnostics", [(file, *each) for each in rows.diagnostics])
-        first = self._numbers("texts", len(rows.texts))
-        insert(
-            self._connection,
-            "texts",
-            [(first + at, file, *each.text, *_UNKNOWN, 2) for at, each in enumerate(rows.texts)],
-        )
-        passages = self._numbers("passages", sum(len(each.passages) for each in rows.texts))
-        chunks = [(text, *row) for text, each in enumerate(rows.texts, first) for row in each.chunks]
-        chunk = self._numbers("chunks", len(chunks))
-        insert(self._connection, "chunks", [(number, *row) for number, row in enumerate(chunks, chunk)])
-        self._first = self._first or {"passage": passages, "chunk": chunk}
-        for number, each in enumerate(rows.texts, first):
-            self._put_text(number, each, passages)
-            passages += len(each.passages)
-        self._topics |= rows.topics
-        self._unnumbered |= rows.unnumbered
+    def finish(self) -> None:
+        """Index the words of new chunks, and work out the standing of the texts that have changed."""
+        self.index()
+        update_standing(self._connection)
 
-    def _index(self) -> None:
-        if self._first:
-            self._connection.execute(_INDEX, self._first)
-            self._connection.execute(_REPEATED_NEW, self._first)
-            self._first = {}
+    def _put(self, path: str, digest: str, tables: dict[str, list[tuple[Any, ...]]]) -> None:
+        own = ("path", "digest", *GATHERED["files"])
+        insert(self._connection, "files", own, [(path, digest, *tables["files"][0])])
+        [(file,)] = self._connection.execute("SELECT id FROM files WHERE path = ?", (path,))
+        texts, passages = self._last("texts") + 1, self._last("passages") + 1  # the numbers of the first rows
+        links: dict[str, Callable[[Any], object]] = {
+            "file": lambda _: file,
+            "text": lambda at: texts + at,
+            "passage": lambda at: None if at is None else passages + at,
+            **{name: pool.number for name, pool in self._pools.items()},
+        }
+        for table, columns in [*GATHERED.items()][1:]:
+            linked = [(at, links[name]) for at, name in enumerate(columns) if name in links]
+            insert(self._connection, table, columns, (_resolved(row, linked) for row in tables[table]))
+        self._connection.execute(_STALE, {"file": file})
 
-    def _put_text(self, text: int, rows: TextRows, passage: int) -> None:
-        """Write the rows of a text, the first of whose passages has a given number."""
-        insert(self._connection, "history", [(text, *row) for row in rows.history])
-        insert(
-            self._connection, "passages", [(number, text, *row) for number, row in enumerate(rows.passages, passage)]
-        )
-        tasks = [(text, place, *self._task(row, passage)) for place, row in enumerate(rows.tasks)]
-        insert(self._connection, "tasks", tasks)
-        citations = [
-            (text, place, self._cited.number(row[0]), int(row.abrogates), int(row.is_aware), *row[3:])
-            for place, row in enumerate(rows.citations)
-        ]
-        insert(self._connection, "citations", citations)
-        endings = [(text, self._cited.number(cited), *told) for cited, *told in rows.endings]
-        insert(self._connection, "endings", endings)
-
-    def _task(self, row: TaskRow, passage: int) -> tuple[object, ...]:
-        """Return the columns of a task of such a text."""
-        at = None if row.passage is None else passage + row.passage
-        return self._instructions.number(row.instruction), *row[1:8], at, row.address, row.words
-
-    def _numbers(self, table: str, count: int) -> int:
-        """Return the first of some numbers for new rows of a table."""
-        if table not in self._next:
-            (last,) = self._connection.execute(f"SELECT max(id) FROM {table}").fetchone()
-            self._next[table] = int(last or 0) + 1
-        first = self._next[table]
-        self._next[table] += count
-        return first
+    def _last(self, table: str) -> int:
+        [(last,)] = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+        return int(last)
 
 
-_UNKNOWN = (None,) * 7  # the columns that standing.py and copies.py fill
+def _resolved(row: Sequence[Any], linked: Sequence[tuple[int, Callable[[Any], object]]]) -> list[Any]:
+    """Return a row with the numbers of the rows that it names."""
+    values = [*row]
+    for at, number in linked:
+        values[at] = number(values[at])
+    return values
 
 
 def _begin(connection: sqlite3.Connection) -> None:

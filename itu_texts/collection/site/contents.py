@@ -10,10 +10,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itu_texts.collection import Collection
-from itu_texts.collection.base import GROUND, LATEST, NOW, STANDING
 from itu_texts.collection.rows import Mandate, made
 from itu_texts.collection.standing import may_be
-from itu_texts.collection.views import BY_DEADLINE, MANDATE, MANDATED, WORKED, WORKS_IN_ORDER
+from itu_texts.collection.views import (
+    BY_DEADLINE,
+    GROUND,
+    LATEST,
+    MANDATE,
+    MANDATED,
+    NOW,
+    STANDING,
+    WORKED,
+    WORKS_IN_ORDER,
+)
 
 _ALIKE = 0.9  # the likeness of two spellings of one body
 _ALWAYS = 2  # the value of ``counts`` for texts that count without a given language

@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from itu_texts.api.workers import Pool
 from itu_texts.collection import Collection
-from itu_texts.collection.editions import Trees
 from itu_texts.collection.site.folder import Folder
 
 _CHUNKS = 8  # chunks for each worker, so many that none waits long for the last
@@ -22,8 +21,6 @@ class Worker(NamedTuple):
     """The tools of a worker."""
 
     acts: Collection
-    trees: Trees
-    """The trees of the works of this worker, so that none is read twice."""
     folder: Folder
     title: str
     """The name of the site."""
@@ -53,11 +50,11 @@ def page_pool(acts: Collection, folder: Folder, title: str, workers: int) -> Ite
 
     :param workers: the number of processes; with less than two, this process makes all pages.
     """
-    worker = Worker(acts, Trees(acts), folder, title)
+    worker = Worker(acts, folder, title)
     if workers < 2:
         yield PagePool(worker, None, 1)
         return
-    with Pool(workers, _open, (acts.name, folder.goal, folder.path, title)) as pool:
+    with Pool(workers, _open, (acts._name, folder.goal, folder.path, title)) as pool:
         yield PagePool(worker, pool, workers)
 
 
@@ -67,7 +64,7 @@ _this_worker: list[Worker] = []
 
 def _open(name: str, goal: Path, path: Path, title: str) -> None:
     acts = Collection.open(name, write=False)
-    _this_worker.append(Worker(acts, Trees(acts), Folder(goal, path), title))
+    _this_worker.append(Worker(acts, Folder(goal, path), title))
 
 
 def _made(work: Work[Task, Made], task: Task) -> Made:

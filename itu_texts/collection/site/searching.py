@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from itu_texts.api.runs import in_runs
-from itu_texts.collection.searching import stemmers
+from itu_texts.collection.query_words import stemmers
 from itu_texts.collection.site.folder import Folder
 
 _MOST = 250_000  # bytes of a piece

@@ -9,10 +9,10 @@ from itertools import groupby
 from attrs import frozen
 
 from itu_texts.api.runs import in_runs
-from itu_texts.collection.editions import EditionRow
 from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.picture import Neighbour, pictures
 from itu_texts.collection.site.tables import Table, around, write_table
+from itu_texts.collection.works import Kept, editions_of, text_of
 from itu_texts.formats.html.page import Link, filled
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
@@ -78,7 +78,7 @@ class _Edition:
 def write_work(worker: Worker, task: WorkTask) -> list[str]:
     """Write the pages of a work, and return their paths."""
     names = [f"works/{task.stem}.html"]
-    rows = worker.acts.editions_of(task.id)
+    rows = editions_of(worker.acts, task.id)
     changes: dict[int, _Change] = {}
     for new, change, pages in _changes(worker, task, rows):
         changes[new] = change
@@ -126,55 +126,56 @@ def _tables(worker: Worker, task: WorkTask) -> Iterator[tuple[Table, Link | None
         yield Table(table.columns, table.rows[:_SHOWN], table.name), whole, names
 
 
-def _editions(task: WorkTask, rows: Sequence[EditionRow], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
+def _editions(task: WorkTask, rows: Sequence[Kept], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
     """Yield the editions, the last first, each in all its languages."""
-    editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.adopted, row.status, bool(row.path)))]
+    editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.day, row.status, bool(row.edition.file)))]
     for group in reversed(editions):
-        first = min(group, key=lambda row: (row.language != "en", row.language, row.path))
+        first = min(group, key=lambda row: (row.edition.language != "en", row.edition.language, row.edition.file))
         yield _Edition(
-            first.identifier or task.name,
-            first.adopted,
-            task.standings[first.id] if first.path else first.standing,
-            first.ground,
-            first.ground_file,
-            any(row.is_latest for row in group),
+            first.edition.identifier or task.name,
+            first.day,
+            task.standings[first.id] if first.edition.file else first.edition.standing,
+            first.edition.ground,
+            first.edition.ground_file,
+            any(row.edition.is_latest for row in group),
             [*_languages(task, group)],
             [changes[row.id] for row in group if row.id in changes],
         )
 
 
-def _languages(task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[Link]:
+def _languages(task: WorkTask, rows: Sequence[Kept]) -> Iterator[Link]:
     """Yield links to an edition in all its languages, English first; several copies in one language are numbered."""
     copies: Counter[str] = Counter()
     for row in sorted(
-        (row for row in rows if row.path), key=lambda row: (row.language != "en", row.language, row.path)
+        (row for row in rows if row.edition.file),
+        key=lambda row: (row.edition.language != "en", row.edition.language, row.edition.file),
     ):
-        copies[row.language] += 1
-        number = f" ({copies[row.language]})" if copies[row.language] > 1 else ""
-        yield Link(task.hrefs[row.id], f"{NAMES.get(row.language, row.language)}{number}")
+        copies[row.edition.language] += 1
+        number = f" ({copies[row.edition.language]})" if copies[row.edition.language] > 1 else ""
+        yield Link(task.hrefs[row.id], f"{NAMES.get(row.edition.language, row.edition.language)}{number}")
 
 
 # ---------------------------------------------------------------------- changes between editions
 
 
-def _changes(worker: Worker, task: WorkTask, rows: Sequence[EditionRow]) -> Iterator[tuple[int, _Change, list[str]]]:
+def _changes(worker: Worker, task: WorkTask, rows: Sequence[Kept]) -> Iterator[tuple[int, _Change, list[str]]]:
     """Yield each edition with an earlier one in its language: its number, its changes, and their pages."""
-    before: dict[str, EditionRow] = {}
+    before: dict[str, Kept] = {}
     for row in rows:
-        if not row.path or row.status == "suppressed":
+        if not row.edition.file or row.status == "suppressed":
             continue
-        old = before.get(row.language)
-        if old is not None and (old.identifier, old.adopted) == (row.identifier, row.adopted):
+        old = before.get(row.edition.language)
+        if old is not None and (old.edition.identifier, old.day) == (row.edition.identifier, row.day):
             continue  # another copy of the same edition
         if old is not None:
             yield row.id, *_change(worker, task, old, row)
-        before[row.language] = row
+        before[row.edition.language] = row
 
 
-def _change(worker: Worker, task: WorkTask, old: EditionRow, new: EditionRow) -> tuple[_Change, list[str]]:
+def _change(worker: Worker, task: WorkTask, old: Kept, new: Kept) -> tuple[_Change, list[str]]:
     """Return the changes of an edition from the one before it, and the pages that show them."""
-    was, now = worker.trees.text(old), worker.trees.text(new)
-    spoken = NAMES.get(new.language, new.language)
+    was, now = text_of(worker.acts, old), text_of(worker.acts, new)
+    spoken = NAMES.get(new.edition.language, new.edition.language)
     words = f"Compared with {_mark(old)}, {spoken}"
     found = diff(was, now)
     if not found:
@@ -194,9 +195,9 @@ def _change(worker: Worker, task: WorkTask, old: EditionRow, new: EditionRow) ->
     return _Change(words, summary(found), names[0]), names
 
 
-def _mark(row: EditionRow) -> str:
+def _mark(row: Kept) -> str:
     """Return the mark of an edition, or its day: ``Rev. Lakeside, 2022``."""
-    return row.identifier.partition(" (")[2].removesuffix(")") or row.adopted or "an edition without date"
+    return row.edition.identifier.partition(" (")[2].removesuffix(")") or row.day or "an edition without date"
 
 
 def _bytes(difference: Difference) -> int:

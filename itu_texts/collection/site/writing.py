@@ -88,7 +88,7 @@ def write_site(
     contents = Contents(collection, day_of(today if today is not None else date.today()))
     if workers is None:
         workers = cores() if len(contents.texts) >= _WORTH_WORKERS else 1
-    if collection.name == ":memory:":
+    if collection._name == ":memory:":
         workers = 1
     goal.open()
     try:

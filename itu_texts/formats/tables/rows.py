@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.checks import check
@@ -23,7 +24,7 @@ from itu_texts.analysis.iris import treaty_work, work_of
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
-from itu_texts.analysis.times import due_of, recurrence_of
+from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
 from itu_texts.analysis.works import columns_of, first_day, work_name
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
@@ -137,6 +138,24 @@ class RowContext:
         self._of_texts: dict[int, dict[str, Any]] = {}
         self._headings: dict[int, str] = {}
         self._actors: dict[int, str | None] = {}
+        self._times: dict[int, tuple[When, ...]] = {}
+        self._adopted: dict[int, Adopted] = {}
+
+    def times_of(self, task: Task) -> tuple[When, ...]:
+        """Return the times of a task, which are looked for once."""
+        if id(task) not in self._times:
+            self._times[id(task)] = task.times(self.adopted_in(task.source, task.item))
+        return self._times[id(task)]
+
+    def adopted_in(self, text: Text | None, node: Node) -> Adopted:
+        """Return when the text around a node was adopted."""
+        if id(text) not in self._adopted:
+            self._adopted[id(text)] = adopted(text, lang_of(node.language or self.document.main_language))
+        return self._adopted[id(text)]
+
+    def made(self, what: What) -> _Made:
+        """Yield the rows of a kind, each with its node, its span, and the values of its own columns."""
+        return _MAKERS[what](self)
 
     # ------------------------------------------------------------------ columns of all rows
 
@@ -287,24 +306,28 @@ def _items(context: RowContext) -> _Made:
 
 def _tasks(context: RowContext) -> _Made:
     for task in tasks_of(context.document):
-        yield task.item, task.item.span, _task(task)
+        values = {
+            "role": str(task.clause.role),
+            "concept": task.concept or None,
+            "verb": task.verb or None,
+            "addressee": task.addressee.concept,
+            "addressee_words": task.addressee.text,
+            "addressee_kind": str(task.addressee.kind),
+            "words": task.text,
+            **values_of_times(context.times_of(task)),
+        }
+        yield task.item, task.item.span, values
 
 
-def _task(task: Task) -> dict[str, Any]:
-    times = task.when
+def values_of_times(times: Sequence[When]) -> dict[str, Any]:
+    """Return the columns of the times of a task."""
     due, due_kind = due_of(times)
     return {
-        "role": str(task.clause.role),
-        "concept": task.concept or None,
-        "verb": task.verb or None,
-        "addressee": task.addressee.concept,
-        "addressee_words": task.addressee.text,
-        "addressee_kind": str(task.addressee.kind),
-        "words": task.text,
         "times": _AND.join(when.text for when in times) or None,
         "time_kinds": _AND.join(str(when.kind) for when in times) or None,
         "due": due,
         "due_kind": due_kind,
+        "last_due": max((when.deadline for when in times if when.deadline is not None), default=None),
         "begins": first_day(when.begins for when in times),
         "ends": first_day(when.ends for when in times),
         "recurrence": recurrence_of(times),
@@ -401,11 +424,12 @@ def _cells(context: RowContext) -> _Made:
 
 
 def _chunks(context: RowContext) -> _Made:
-    cited = [(found.span.start, found.identifier) for found in references(context.document) if found.identifier]
+    found = references(context.document) if context.document.source.text else ()  # JSON may lack it
+    cited = [(each.span.start, each.identifier) for each in found if each.identifier]
     given = [(task.item.start, task) for task in tasks_of(context.document)]
     for chunk, values in chunk_values(context):
         tasks = _within(given, chunk.span)
-        times = [when for task in tasks for when in task.when]
+        times = [when for task in tasks for when in context.times_of(task)]
         more = {
             "addressee": _AND.join(dict.fromkeys(task.addressee.concept for task in tasks)) or None,
             "begins": first_day(when.begins for when in times),

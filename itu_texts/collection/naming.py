@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from itu_texts.analysis.addressee_names import asked_for
 from itu_texts.analysis.iris import name_of_treaty
@@ -17,6 +17,9 @@ from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.tree.nodes.names import KINDS
+
+if TYPE_CHECKING:
+    from itu_texts.collection.collection import Collection
 
 _ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
@@ -33,6 +36,14 @@ _REGULATIONS = "rr"
 _GAPS = re.compile(r"[\W_]+")
 _LISTED = 12  # values that an error names
 _OF_REGULATIONS = frozenset(("article", "provision", "appendix"))
+# The columns of a name from an answer: works and cited texts may have bodies and numbers that identifiers do not, as
+# "Resolution 2665 (XX)" has
+_NAMED = """
+SELECT kind, number, sector, body FROM works WHERE name = :name
+UNION SELECT kind, number, sector, body FROM texts WHERE identifier = :name
+UNION SELECT kind, number, sector, body FROM cited WHERE identifier = :name
+LIMIT 1
+"""
 
 
 class Asked(NamedTuple):
@@ -43,6 +54,35 @@ class Asked(NamedTuple):
     """The kind of the reference: ``text``, ``instrument``, ``article``, ``provision`` ..."""
     number: str | None = None
     instrument: str | None = None
+
+
+def asked_of(acts: Collection, words: str | Identifier) -> Asked:
+    """Return what some words mean: an identifier, a name in an answer, or words as people write them.
+
+    :raises IdentifierError: if they mean nothing of that.
+    """
+    try:
+        return Asked(identifier_of(words))
+    except IdentifierError:
+        if not isinstance(words, str):
+            raise
+        for kind, number, sector, body in acts.rows(_NAMED, {"name": words}):
+            return Asked(Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body))
+        found = asked(words)
+        if found is None:
+            raise
+        return found
+
+
+def identifier_in(acts: Collection, words: str | Identifier) -> Identifier:
+    """Return the identifier of the text that some words mean.
+
+    :raises IdentifierError: if they mean none.
+    """
+    found = asked_of(acts, words).identifier
+    if found is None:
+        raise IdentifierError(f"not the identifier of a text: {words!r:.40}")
+    return found
 
 
 def asked(words: str) -> Asked | None:
@@ -69,45 +109,6 @@ def asked(words: str) -> Asked | None:
         if found and all(each == found[0] for each in found if each.kind == found[0].kind):  # not "Resolutions 7 and 9"
             return found[0]
     return None
-
-
-def meant(column: str, asked: str, there: Callable[[], Iterable[str]]) -> str:
-    """Return the language, the kind or the body of texts that people ask for by its code or by a name.
-
-    A kind may be in the plural, and a kind and a body may have their names in any language.
-
-    :param column: ``language``, ``kind`` or ``body``.
-    :param there: returns the values that the texts have.
-    :raises InputError: if nothing is called so; the error names the values that are there.
-
-    >>> meant("language", "English", list), meant("kind", "Technical papers", list), meant("body", "wrc", list)
-    ('en', 'technical_paper', 'WRC')
-    """
-    wanted = _plain(asked)
-    names: dict[str, str] = {}
-    if column == "language":
-        names = {_plain(each): code for code, name in NAMES.items() for each in (code, name)}
-    elif column == "kind":
-        names = {_plain(kind): kind for kind in KINDS}
-    if wanted not in names:
-        values = sorted({*there()}, key=lambda value: (" " in value, value))
-        names = {_plain(value): value for value in values}
-        others: Iterable[str] = ()
-        if column == "kind":
-            others = (lang_of(code).concept(asked, "KIND", "KINDS").lower() for code in languages())
-        elif column == "body":
-            bodies = [each.replace("_", "-") for each in asked_for(asked)]
-            others = sorted(bodies, key=lambda body: (body not in values, body))
-        names.setdefault(wanted, next(filter(None, others), ""))
-        if not names[wanted]:
-            some = ", ".join(values[:_LISTED]) + (" ..." if len(values) > _LISTED else "")
-            raise InputError(f"no {column} of texts is called {asked!r:.40}; there are: {some}")
-    return names[wanted]
-
-
-def _plain(name: str) -> str:
-    """Return a name without capitals, gaps and plurals: ``implementers_guide`` and ``Implementers' guides`` are one."""
-    return "".join(word.rstrip("s") for word in _GAPS.split(name.casefold()))
 
 
 def _as_printed(words: str) -> Iterator[str]:
@@ -137,3 +138,56 @@ def instrument_of(reference: Reference, *, of_radio: bool = False) -> str | None
     if of_radio and is_alone and not reference.instrument and reference.kind in _OF_REGULATIONS:
         treaty = _REGULATIONS
     return name_of_treaty(treaty) if treaty else reference.instrument or None
+
+
+# ---------------------------------------------------------------------- languages, kinds and bodies
+
+
+def value_in(acts: Collection, column: str, asked: str | None) -> str | None:
+    """Return the value of ``language``, ``kind`` or ``body`` of texts that is asked for; ``None`` for all.
+
+    :raises InputError: if nothing is called so.
+    """
+    there = f"SELECT DISTINCT {column} FROM texts WHERE {column} IS NOT NULL AND kind <> 'none'"
+    return None if asked is None else meant(column, asked, lambda: [value for (value,) in acts.rows(there)])
+
+
+def meant(column: str, asked: str, there: Callable[[], Iterable[str]]) -> str:
+    """Return the language, the kind or the body of texts that people ask for by its code or by a name.
+
+    A kind may be in the plural, and a kind and a body may have their names in any language.
+
+    :param column: ``language``, ``kind`` or ``body``.
+    :param there: returns the values that the texts have.
+    :raises InputError: if nothing is called so; the error names the values that are there.
+
+    >>> meant("language", "English", list), meant("kind", "Technical papers", list), meant("body", "wrc", list)
+    ('en', 'technical_paper', 'WRC')
+    """
+    wanted = _plain(asked)
+    names: dict[str, str] = {}
+    if column == "language":
+        names = {_plain(each): code for code, name in NAMES.items() for each in (code, name)}
+    elif column == "kind":
+        names = {_plain(kind): kind for kind in KINDS}
+    if wanted in names:
+        return names[wanted]
+    values = sorted({*there()}, key=lambda value: (" " in value, value))
+    others: Iterable[str] = ()
+    if column == "kind":
+        others = (lang_of(code).concept(asked, "KIND", "KINDS").lower() for code in languages())
+    elif column == "body":
+        others = sorted(
+            (each.replace("_", "-") for each in asked_for(asked)), key=lambda body: (body not in values, body)
+        )
+    known = {_plain(value): value for value in values}
+    found = known.get(wanted) or next(filter(None, others), "")
+    if not found:
+        some = ", ".join(values[:_LISTED]) + (" ..." if len(values) > _LISTED else "")
+        raise InputError(f"no {column} of texts is called {asked!r:.40}; there are: {some}")
+    return found
+
+
+def _plain(name: str) -> str:
+    """Return a name without capitals, gaps and plurals: ``implementers_guide`` and ``Implementers' guides`` are one."""
+    return "".join(word.rstrip("s") for word in _GAPS.split(name.casefold()))
