@@ -17,7 +17,6 @@ from itu_texts.cli import main
 from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
 from itu_texts.language.grammar import lang_of
-from itu_texts.language.grammar.names import KNOWN
 from itu_texts.tree.addressees import ADDED
 
 STUB = """// The common words by which the language is told
@@ -190,7 +189,7 @@ def test_a_grammar_may_have_any_encoding_and_line_ends(tmp_path, encoding):
 
 def test_names_of_patterns():
     """They are those of the grammars, and there are no others."""
-    assert pattern_names.files() == {path: path.read_text("utf-8") for path in pattern_names.files()}
+    assert pattern_names.STUB.read_text("utf-8") == pattern_names.stub()
     with pytest.raises(AttributeError, match="no grammar has a pattern 'MIS_SPELT'"):
         lang_of("en").patterns.MIS_SPELT  # noqa: B018
 
@@ -199,7 +198,7 @@ def test_a_language_of_one_word_has_all_patterns(tmp_path):
     (tmp_path / "zz.lark").write_text('KIND__RESOLUTION: "zuz"\n', "utf-8")
     parser = itu_texts.Parser(grammars=tmp_path)
     patterns = lang_of(parser.code("zz")).patterns
-    assert all(isinstance(getattr(patterns, name), re.Pattern) for name in KNOWN)
+    assert all(isinstance(getattr(patterns, name), re.Pattern) for name in pattern_names.known())
     for holds in (check_spans, check_leaves, check_addresses):
         holds(parser.parse("ZUZ 7\nzuz\n1 a 3 March 2031", language="zz"))
 

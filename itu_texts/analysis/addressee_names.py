@@ -99,7 +99,7 @@ def addressee_names() -> tuple[AddresseeName, ...]:
         AddresseeName(language, key, str(kind), *_names(key, lang_of(language)))
         for key, kind in CONCEPTS.items()
         for language in _languages()
-        if key not in NO_NAMES and lang_of(language).has_name(key)
+        if key not in NO_NAMES and lang_of(language).phrase_for("NAME", key)
     )
 
 

@@ -9,12 +9,12 @@ the row is marked ``months_only``. The Security Council has no sessions.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from attrs import frozen
+
+from itu_texts.language.data import table
 
 
 @frozen
@@ -33,12 +33,7 @@ class Session:
 
 @cache
 def _sessions() -> dict[tuple[str, int], Session]:
-    rows = json.loads(resources.files("itu_texts").joinpath("data/sessions.json").read_text("utf-8"))
-    made = (
-        Session(**{**row, "begins": date.fromisoformat(row["begins"]), "ends": date.fromisoformat(row["ends"])})
-        for row in rows
-    )
-    return {(each.body, each.number): each for each in made}
+    return {(each.body, each.number): each for each in (Session(**row) for row in table("sessions"))}
 
 
 def session_of(body: str, number: int) -> Session | None:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path, PurePath
-from runpy import run_path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from attrs import define, field, frozen
@@ -98,6 +97,8 @@ def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
     found = [*installed()]
     for file in files:
         try:
+            from runpy import run_path  # few programs need it
+
             values = run_path(file).values()
         except (Exception, SystemExit) as error:  # whatever the file raises
             raise CallError(f"--rules {file}: {type(error).__name__}: {error}") from None

@@ -12,6 +12,7 @@ import sys
 import zlib
 from contextlib import suppress
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 VARIABLE = "ITU_TEXTS_CACHE"
@@ -40,20 +41,18 @@ def folder() -> Path | None:
     return None
 
 
-def kept(name: str) -> bytes | None:
-    """Return the cached data of a name; ``None`` if there is none, or if it cannot be trusted."""
+def kept(name: str) -> mmap | None:
+    """Return the cached data of a name, of which only what is used is read.
+
+    ``None`` if there is none, or if others could have written it.
+    """
     place = folder()
-    if place is None:
-        return None
-    try:
-        with open(os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:  # noqa: PTH123
-            if not (_is_own(os.fstat(file.fileno())) and _is_safe(place)):
-                return None
-            data = file.read()
-    except OSError:
-        return None
-    content = data[_CHECKSUM:]
-    return content if data[:_CHECKSUM] == _checksum(content) else None
+    with suppress(OSError, ValueError):  # an empty file has no map
+        if place is not None:
+            with open(os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:  # noqa: PTH123
+                if _is_own(os.fstat(file.fileno())) and _is_safe(place):
+                    return mmap(file.fileno(), 0, access=ACCESS_READ)
+    return None
 
 
 def keep(name: str, content: bytes) -> None:
@@ -75,7 +74,7 @@ def keep(name: str, content: bytes) -> None:
         handle, made = tempfile.mkstemp(dir=place, prefix=".")
         try:
             with open(handle, "wb") as file:  # noqa: PTH123
-                file.write(_checksum(content) + content)
+                file.write(content)
             Path(made).replace(place / name)
         except BaseException:
             Path(made).unlink()
@@ -83,6 +82,17 @@ def keep(name: str, content: bytes) -> None:
         same = place.glob(f"{name.partition('-')[0]}-*")
         for old in sorted(same, key=lambda file: file.stat().st_mtime, reverse=True)[_FILES:]:
             old.unlink()
+
+
+def sealed(content: bytes) -> bytes:
+    """Return data with its checksum before it."""
+    return _checksum(content) + content
+
+
+def unsealed(data: bytes | mmap) -> bytes:
+    """Return data without the checksum before it; nothing if the checksum is another one."""
+    content = data[_CHECKSUM:]
+    return content if data[:_CHECKSUM] == _checksum(content) else b""
 
 
 def _checksum(content: bytes) -> bytes:

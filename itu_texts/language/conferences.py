@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
 
 from attrs import frozen
 
+from itu_texts.language.data import table
 from itu_texts.language.places import known_as
 
 _WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")
@@ -37,14 +37,7 @@ class Conference:
 @cache
 def conferences() -> tuple[Conference, ...]:
     """Return all conferences, in the order of their first days."""
-    import json  # few programs need it
-
-    rows = json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
-    made = (
-        Conference(**{**row, "begins": date.fromisoformat(row["begins"]), "ends": date.fromisoformat(row["ends"])})
-        for row in rows
-    )
-    return tuple(sorted(made, key=lambda each: each.begins))
+    return tuple(sorted((Conference(**row) for row in table("conferences")), key=lambda each: each.begins))
 
 
 def year_of(meeting: str) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, held_in, year_of
@@ -35,7 +34,7 @@ def day_named(named: re.Match[str], year_words: str, lang: LanguagePatterns, *, 
     :param year_words: the year.
     """
     year, month = int(year_words), month_of(named["month"], lang)
-    days = calendar.monthrange(year, month)[1]
+    days = (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
     day = int(named["day"] or (days if last else 1))
     return date(year, month, day) if 0 < day <= days else None
 

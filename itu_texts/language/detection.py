@@ -7,10 +7,9 @@ examined, so detection takes little time compared to parsing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from itu_texts.language.grammar import LanguagePatterns, known_by, lang_of, languages
@@ -35,22 +34,21 @@ _SCRIPTS = {
     "zh": bytes(range(0x34, 0xA0)),
 }
 """The Unicode blocks (first byte of a character in UTF-16) of the scripts that only one language uses."""
-_LINES = 300  # lines that are examined
 _OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # their first bytes in UTF-8
-_CLEAR = 2  # weight that shows a language where common words do not
-_NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
-_NO_LETTERS = frozenset[str]()
 _ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
 """The accented letters of languages that have some."""
+_NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
+_CLEAR = 2  # weight that shows a language where common words do not
 _LETTERS = 8  # letters that show a language where no word does
 _FEW = 2  # different words of another language, or lines with some, that suffice
-_LONGEST = 320  # characters of a heading
-_SAMPLE = 250  # characters of a sample ...
-_STEP = 1000  # ... one in each stretch of this many
 _ENOUGH = 3  # common words that decide in a sample
 _FIRST_WORDS = 3  # common words of a language that are sought first
+_SAMPLE = 250  # characters of a sample ...
+_STEP = 1000  # ... one in each stretch of this many
 _SHORT = 4000  # characters; a shorter text is examined as a whole
 _FEW_SAMPLES = 20_000  # characters; a shorter text may have a second language between its samples
+_LINES = 300  # lines that are examined
+_LONGEST = 320  # characters of a heading
 _ABOVE = 24  # lines of a cover, a number and a title above a formula
 
 
@@ -67,7 +65,7 @@ def detect(text: str, code: str = ANY) -> tuple[str, ...]:
 
     :param code: a code whose setting may have more languages.
     """
-    found = Counter(spoken for sample in _samples(text) if (spoken := _spoken(sample, code)))
+    found = _spoken_in(_samples(text), code)
     if len(found) > 1:
         whole = _spoken(text, code) if len(text) <= _SHORT else ""  # a sample has few words that two languages share
         ordered = sorted(found, key=lambda each: (each == whole, found[each]), reverse=True)
@@ -81,21 +79,21 @@ def possible(text: str, code: str = ANY) -> tuple[str, ...]:
 
     Besides those of its samples, they are those of which a short text has some words, letters or beginnings of texts.
     """
-    codes = detect(text, code)
-    if len(codes) > 1 or len(text) > _FEW_SAMPLES:
-        return codes
-    words = {word.lower() for word in _words_besides(codes[0]).intersection(text.split())}
+    first, *more = detect(text, code)
+    if more or len(text) > _FEW_SAMPLES:
+        return first, *more
+    known = _languages_of_words(code)
+    different = {word.lower() for word in _written(code).intersection(text.split())}
+    words = Counter(chain.from_iterable(known[word] for word in different if first not in known[word]))
     letters = _letters_of_scripts(text) if not text.isascii() and has_sign_of(text, _OTHERS) else {}
-    more = (each for each in languages(code) if each != codes[0] and _may_be_in(text, each, words, letters))
-    return (*codes, *more)
+    begun = f"\n{text}" if len(text) <= _STEP else ""
 
+    def may_be(other: str) -> bool:
+        if other in _SCRIPTS:
+            return letters.get(other, 0) >= _LETTERS
+        return words[other] >= _FEW or (begun != "" and next(_texts(begun, other), None) is not None)
 
-def _may_be_in(text: str, code: str, words: AbstractSet[str], letters: Mapping[str, int]) -> bool:
-    """Return whether a short text has some different words, letters or beginnings of texts of a language."""
-    if code in _SCRIPTS:
-        return letters.get(code, 0) >= _LETTERS
-    several = len(words & {*_words(code).get(code, ())}) >= _FEW
-    return several or (len(text) <= _STEP and next(_texts(f"\n{text}", code), None) is not None)
+    return first, *(each for each in languages(code) if each != first and may_be(each))
 
 
 def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
@@ -114,9 +112,35 @@ def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
     return found
 
 
+def other_language(text: str, language: str) -> str | None:
+    """Return the language, by letters, formula and headings, of a text without clauses in the language that was tried.
+
+    ``None`` if no language is clear.
+
+    :param language: the code of the language in which the text was read.
+    """
+    lines = _first_lines(text)
+    script = language_of_script("".join(lines))
+    if script and script != language:
+        return script
+    if len(lines) < _FEW or _spoken_in(_samples(text), language).keys() == {language}:
+        return None
+    opened = {each: _begun(lines, lang_of(each)) for each in languages(language) if each != language}
+    best = max(opened, key=lambda other: opened[other], default=language)
+    return best if opened.get(best, 0) >= max(_FEW, 2 * _begun(lines, lang_of(language))) else None
+
+
+# ---------------------------------------------------------------------- common words
+
+
 def _samples(text: str) -> Iterator[str]:
     for start in range(0, len(text), _STEP if len(text) > _SHORT else _SAMPLE):
         yield text[start : start + _SAMPLE]
+
+
+def _spoken_in(samples: Iterable[str], code: str) -> Counter[str]:
+    """Count the samples in each language."""
+    return Counter(filter(None, (_spoken(sample, code) for sample in samples)))
 
 
 def _spoken(sample: str, code: str) -> str:
@@ -126,35 +150,42 @@ def _spoken(sample: str, code: str) -> str:
     script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
     if script:
         return script
-    first, second, *_ = sorted(_counts(sample, code), reverse=True)
-    return first[1] if first[0] >= _ENOUGH and first[0] > second[0] else ""
+    counts = _counts(sample, code)
+    first = max(counts, key=counts.__getitem__, default="")
+    count = counts.pop(first, 0)
+    return first if count >= _ENOUGH and count > max(counts.values(), default=0) else ""
 
 
-def _counts(sample: str, code: str) -> Iterator[tuple[int, str]]:
+def _counts(sample: str, code: str) -> Counter[str]:
     """Count the common words of each language in a sample."""
-    shown = f" {sample} ".replace("\n", " ").lower()
-    there = {*shown.split(" ")}
-    for language, words in _words(code).items():
-        yield sum([shown.count(f" {word} ") for word in words if word in there]), language
+    words = sample.replace("\n", " ").lower().split(" ")
+    return Counter(chain.from_iterable(filter(None, map(_languages_of_words(code).get, words))))
 
 
 @lru_cache(maxsize=None, typed=True)
-def _words(code: str) -> dict[str, tuple[str, ...]]:
-    return {each: words for each in languages(code) if (words := known_by(each))}
+def _languages_of_words(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the common words, each with the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages(code):
+        for word in known_by(language):
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 @lru_cache(maxsize=None, typed=True)
-def _words_besides(code: str) -> frozenset[str]:
-    """Return the common words of all languages that one language does not have, in small letters and in capitals."""
-    others = {word for words in _words(code).values() for word in words}.difference(_words(code).get(code, ()))
-    return frozenset(form for word in others for form in (word, word.capitalize(), word.upper()))
+def _written(code: str) -> frozenset[str]:
+    """Return the common words, in small letters and in capitals."""
+    return frozenset(form for word in _languages_of_words(code) for form in (word, word.capitalize(), word.upper()))
 
 
 @lru_cache(maxsize=None, typed=True)
 def _commonest(code: str) -> tuple[str, ...]:
     """Return the first common words of the most frequent language that no other language has, between blanks."""
-    shared = {word for other, words in _words(code).items() if other != DEFAULT for word in words}
-    return tuple(f" {word} " for word in _words(code)[DEFAULT][:_FIRST_WORDS] if word not in shared)
+    known = _languages_of_words(code)
+    return tuple(f" {word} " for word in known_by(bound(DEFAULT, code))[:_FIRST_WORDS] if len(known[word]) == 1)
+
+
+# ---------------------------------------------------------------------- stretches
 
 
 def _of_stretch(text: str, codes: Sequence[str]) -> str:
@@ -170,11 +201,9 @@ def _of_stretch(text: str, codes: Sequence[str]) -> str:
 
 def _texts(text: str, code: str) -> Iterator[int]:
     """Yield the offsets of the lines with which a text begins in some language, in any order."""
-    words, folded = lang_of(code).patterns, fold(text)
-    for named in words.TEXT_BEGINS.finditer(folded):
-        yield named.start() + 1
-    for formula in words.ASSEMBLY_OPENS.finditer(folded):
-        yield _front(folded, formula.start(), code)
+    patterns, folded = lang_of(code).patterns, fold(text)
+    yield from (named.start() + 1 for named in patterns.TEXT_BEGINS.finditer(folded))
+    yield from (_front(folded, formula.start(), code) for formula in patterns.ASSEMBLY_OPENS.finditer(folded))
 
 
 def _front(text: str, formula: int, code: str) -> int:
@@ -185,108 +214,41 @@ def _front(text: str, formula: int, code: str) -> int:
     others = [lang_of(other).patterns.CLOSING_LINE for other in languages(code) if other != code]
     begin = text.rfind("\n", 0, formula) + 1
     for _ in range(_ABOVE):
-        above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
-        line = text[above : begin - 1].strip()
-        ends = line[-1:] in (SEMICOLON, COLON, FULL_STOP) or (
-            line[:1] != "[" and any(each.fullmatch(line) for each in others)
-        )
-        if above == begin or (line and ends):
-            return begin
+        above, line = _line_above(text, begin)
+        closes = line[:1] != "[" and any(each.fullmatch(line) for each in others)
+        if above == begin or (line and (line[-1] in (SEMICOLON, COLON, FULL_STOP) or closes)):
+            break
         begin = above
     return begin
 
 
 def _with_marker(text: str, begin: int, code: str) -> int:
     """Return the offset of the amendment marker above a text, if there is one; otherwise the offset of the text."""
+    above, line = _line_above(text, begin)
+    patterns = lang_of(code).patterns
+    forms = (patterns.PROPOSAL_LAST, patterns.AMENDMENT, patterns.PROPOSAL_FIRST)
+    return above if line and any(form.fullmatch(line) for form in forms) else begin
+
+
+def _line_above(text: str, begin: int) -> tuple[int, str]:
+    """Return the line above a line: where it begins, and its words."""
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
-    line = text[above : begin - 1].strip()
-    words = lang_of(code).patterns
-    marked = line and any(form.fullmatch(line) for form in (words.PROPOSAL_LAST, words.AMENDMENT, words.PROPOSAL_FIRST))
-    return above if marked else begin
+    return above, text[above : begin - 1].strip()
 
 
-def _by_letters(text: str) -> str:
-    """Return the language of the few letters in a text that consists mostly of labels and numbers."""
-    code, letters = _commonest_script(text[:_SHORT])
-    return code if letters >= _LETTERS else ""
-
-
-def _by_forms(text: str, code: str) -> str:
-    """Return the language of the lines of a text that has too few common words; an empty string if it is not clear.
-
-    Names of texts and annexes, formulas, headings and common words are counted.
-    """
-    lines = _first_lines(text[: _LINES * _LONGEST])
-    if not _LETTER.search(text):
-        return ""
-    words = {each: count for count, each in _counts(text[:_SHORT], code)}
-    found = {each: _evidence(lines, each, words.get(each, 0)) for each in languages(code) if each not in _SCRIPTS}
-    best, second = sorted(found, key=lambda code: found[code], reverse=True)[:2]
-    return best if found[best] >= _CLEAR and found[best] > found[second] else ""
-
-
-def _evidence(lines: list[str], code: str, words: int) -> int:
-    """Return the weight of the evidence that lines are in a language."""
-    forms = sum(_weight(line, code) + _names_a_kind(line, code) for line in lines)
-    accents = bool(forms) and not _ACCENTS.get(code, _NO_LETTERS).isdisjoint("".join(lines).lower())
-    return forms + accents + (2 * words if code == DEFAULT else words)
-
-
-def _names_a_kind(line: str, code: str) -> bool:
-    """Return whether a word of a line names a kind of text in a language."""
-    found = lang_of(code).patterns.ANY_KIND.finditer(line)
-    return any(len(kind[0]) > 1 and not is_word_character(line[: kind.start()][-1:]) for kind in found)
-
-
-def _weight(line: str, code: str) -> int:
-    """Return the weight of the evidence that the form of a line gives for a language."""
-    lang = lang_of(code)
-    form = lang.line.of(line)
-    if form == "FORMULA" or lang.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
-        return _CLEAR
-    verb = _verb_of_heading(line, lang)
-    if verb:
-        in_default = lang_of(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
-        return _CLEAR if in_default is None else 1
-    return int(form in _NAMING)
-
-
-def _verb_of_heading(line: str, lang: LanguagePatterns) -> str:
-    """Return the verb of a line that is the heading of a clause; an empty string for another line."""
-    small = uncapitalized(line)
-    verb = lang.patterns.verb.match(small)
-    rest = lang.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
-    return verb[0] if verb is not None and rest is not None else ""
-
-
-def _first_lines(text: str) -> list[str]:
-    return [*islice((line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip()), _LINES)]
-
-
-def other_language(text: str, language: str) -> str | None:
-    """Return the language, by letters, formula and headings, of a text without clauses in the language that was tried.
-
-    ``None`` if no language is clear.
-
-    :param language: the code of the language in which the text was read.
-    """
-    lines = _first_lines(text)
-    script = language_of_script("".join(lines))
-    if script and script != language:
-        return script
-    if len(lines) < _FEW or {*filter(None, (_spoken(each, language) for each in _samples(text)))} == {language}:
-        return None
-    found = {other: _opened(lines, lang_of(other)) for other in languages(language) if other != language}
-    best = max(found, key=lambda other: found[other], default=language)
-    if best == language or found[best] < max(_FEW, 2 * _opened(lines, lang_of(language))):
-        return None
-    return best
+# ---------------------------------------------------------------------- letters
 
 
 def language_of_script(sample: str) -> str:
     """Return the language whose script most letters of a text belong to, if no other language here uses it."""
     code, letters = _commonest_script(sample)
     return code if letters and 2 * letters > sum(map(str.isalpha, sample)) else ""
+
+
+def _by_letters(text: str) -> str:
+    """Return the language of the few letters in a text that consists mostly of labels and numbers."""
+    code, letters = _commonest_script(text[:_SHORT])
+    return code if letters >= _LETTERS else ""
 
 
 def _commonest_script(text: str) -> tuple[str, int]:
@@ -300,6 +262,54 @@ def _letters_of_scripts(text: str) -> dict[str, int]:
     return {code: len(blocks) - len(blocks.translate(None, script)) for code, script in _SCRIPTS.items()}
 
 
-def _opened(lines: list[str], lang: LanguagePatterns) -> int:
-    """Count the lines that begin with a formula or a clause heading of a language."""
+# ---------------------------------------------------------------------- forms of lines
+
+
+def _by_forms(text: str, code: str) -> str:
+    """Return the language of the lines of a text that has too few common words; an empty string if it is not clear.
+
+    Names of texts and annexes, formulas, headings, accents and common words are counted.
+    """
+    lines = _first_lines(text[: _LINES * _LONGEST])
+    if not _LETTER.search(text):
+        return ""
+    words, letters = _counts(text[:_SHORT], code), "".join(lines).lower()
+    found = Counter[str]()
+    for each in (each for each in languages(code) if each not in _SCRIPTS):
+        forms = sum(_weight(line, each) for line in lines)
+        has_accents = forms > 0 and not _ACCENTS.get(each, frozenset[str]()).isdisjoint(letters)
+        found[each] = forms + has_accents + words[each] * (2 if each == DEFAULT else 1)
+    (best, most), (_, second), *_ = found.most_common()
+    return best if most >= _CLEAR and most > second else ""
+
+
+def _weight(line: str, code: str) -> int:
+    """Return the weight of the evidence that the form of a line gives for a language, and a kind of text in it."""
+    lang = lang_of(code)
+    kinds = (kind for kind in lang.patterns.ANY_KIND.finditer(line) if len(kind[0]) > 1)
+    names_a_kind = any(not is_word_character(line[: kind.start()][-1:]) for kind in kinds)
+    form = lang.line.of(line)
+    if form == "FORMULA" or lang.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
+        return names_a_kind + _CLEAR
+    verb = _verb_of_heading(line, lang)
+    if verb:
+        in_default = lang_of(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
+        return names_a_kind + (_CLEAR if in_default is None else 1)
+    return names_a_kind + (form in _NAMING)
+
+
+def _begun(lines: Iterable[str], lang: LanguagePatterns) -> int:
+    """Count the lines that begin with a formula, or are headings of clauses."""
     return sum(lang.line.of(line) == "FORMULA" or _verb_of_heading(line, lang) != "" for line in lines)
+
+
+def _verb_of_heading(line: str, lang: LanguagePatterns) -> str:
+    """Return the verb of a line that is the heading of a clause; an empty string for another line."""
+    small = uncapitalized(line)
+    verb = lang.patterns.verb.match(small)
+    rest = lang.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
+    return verb[0] if verb is not None and rest is not None else ""
+
+
+def _first_lines(text: str) -> list[str]:
+    return [*islice((line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip()), _LINES)]

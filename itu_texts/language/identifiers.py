@@ -285,48 +285,34 @@ class Revision:
 
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        say = _Saying(language)
+        lang = lang_of(language)
         if self.counted and not self.changes:
             return self.counted
         if self.counted:
             word, _, figure = self.counted.partition(".")
             base = evolve(self, counted=None, counted_on=None)
-            change = f"{say.lang.phrase_for('NAME', word.upper())} {figure}".strip()
+            change = f"{lang.phrase_for('NAME', word.upper())} {figure}".strip()
             before = f"({base.format(language)}) " if base != Revision() else ""
             return f"{before}{change}{f' ({self.counted_on})' if self.counted_on else ''}"
-        revised = NAMES.FORMAT_MARK_REVISED
+        revised = NAMES.FORMAT_MARK_REVISED_MEETING if self.conference else NAMES.FORMAT_MARK_REVISED
         if self.conference:
-            mark = say.meeting(self.conference)
-            revised = NAMES.FORMAT_MARK_REVISED_MEETING
+            short, _ = meeting_parts(self.conference)
+            mark = f"{lang.phrase_for('SHORT', short.upper()) or short}{self.conference[len(short) :]}"  # "CMR-23"
         elif self.month:
             mark = f"{self.month:02}/{self.year}"
         elif self.years:
             mark = "-".join(map(str, self.years))
         else:
             place = place_in(self.place, language) if self.place else None
-            mark = say(NAMES.FORMAT_PLACE_AND_YEAR, place=place, year=self.year)
+            mark = _say(language, NAMES.FORMAT_PLACE_AND_YEAR, place=place, year=self.year)
         if self.revised:
-            mark = say(revised, mark=mark)
-        return say(NAMES.FORMAT_MARK_AMENDED, mark=mark, amended=self.amended) if self.amended else mark
+            mark = _say(language, revised, mark=mark)
+        return _say(language, NAMES.FORMAT_MARK_AMENDED, mark=mark, amended=self.amended) if self.amended else mark
 
 
-class _Saying:
-    """Formats the parts of identifiers in a language, with the templates of its grammar."""
-
-    def __init__(self, language: str) -> None:
-        self.lang = lang_of(language)
-
-    def __call__(self, template: PatternName, **values: object) -> str:
-        return (self.lang.phrase(template) or lang_of("en").phrase(template)).format(**values)
-
-    def meeting(self, conference: str) -> str:
-        """Return the short name of a conference: ``CMR-23`` for WRC-23."""
-        short, _ = meeting_parts(conference)
-        return f"{self.lang.phrase_for('SHORT', short.upper()) or short}{conference[len(short) :]}"
-
-    def sector(self, sector: str) -> str:
-        """Return the short name of a Sector: ``UIT-R`` for ITU-R."""
-        return f"{self.lang.phrase(NAMES.UNION) or 'ITU'}-{sector[-1]}"
+def _say(language: str, template: PatternName, **values: object) -> str:
+    """Return the words of a template of a language; those of the English one if it has none."""
+    return (lang_of(language).phrase(template) or lang_of("en").phrase(template)).format(**values)
 
 
 class Work(NamedTuple):
@@ -534,20 +520,20 @@ class Identifier:
         """
         if self.kind in ("presidential_statement", "document"):
             return self.number or ""
-        say = _Saying(language)
-        named = say.lang.phrase_for("NAME_OF" if self.status else "NAME", self.kind.upper()) or self.kind.capitalize()
-        sector = say.sector(self.sector) if self.sector else None
+        lang = lang_of(language)
+        named = lang.phrase_for("NAME_OF" if self.status else "NAME", self.kind.upper()) or self.kind.capitalize()
+        sector = f"{lang.phrase(NAMES.UNION) or 'ITU'}-{self.sector[-1]}" if self.sector else None  # "UIT-R"
         number = " ".join(part for part in (sector, fold(self.number or "")) if part)
-        text = say(NAMES.FORMAT_TEXT, kind=named, number=number) if number else named
+        text = _say(language, NAMES.FORMAT_TEXT, kind=named, number=number) if number else named
         if self.kind == "supplement" and self.number:
             series, _, figure = self.number.rpartition(" Suppl. ")
-            text = say(NAMES.FORMAT_SUPPLEMENT, sector=sector, series=series, number=figure)
+            text = _say(language, NAMES.FORMAT_SUPPLEMENT, sector=sector, series=series, number=figure)
         if self.status:
-            text = say(_STATUSES[self.status], text=text)
+            text = _say(language, _STATUSES[self.status], text=text)
         if self.revision is None:
             return text
         mark = self.revision.format(language)
-        return f"{text} {mark}" if self.revision.changes else say(NAMES.FORMAT_MARKED, text=text, mark=mark)
+        return f"{text} {mark}" if self.revision.changes else _say(language, NAMES.FORMAT_MARKED, text=text, mark=mark)
 
     def __lt__(self, other: Identifier) -> bool:
         if not isinstance(other, Identifier):

@@ -17,10 +17,13 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, cached_property
+from itertools import accumulate
+from mmap import mmap
 from typing import Any
 
-from itu_texts.language.cache import folder, keep, kept
+from itu_texts.language.cache import folder, keep, kept, sealed, unsealed
 
 try:
     import _sre  # type: ignore[import-not-found]
@@ -32,11 +35,19 @@ MADE_BY = (sys.implementation.cache_tag, sys.version_info[:3], getattr(_sre, "MA
 """The properties that two Pythons must share to run the same program."""
 
 _Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-_Programs = dict[tuple[str, int], _Program]
+"""What the engine is given besides a pattern."""
+_Key = tuple[int, int, int]
+"""The length of a pattern, its checksum, and its flags. Two patterns may have the same."""
+_SIZE = 4  # bytes for the size of the index, at the end of a file
+_NO_PROGRAM = (RuntimeError, TypeError, ValueError, OverflowError, EOFError)
+"""What data raises that is not a program."""
 
 
 class PatternCache:
     """Compiles patterns, or takes them from the cache.
+
+    The file holds a record for each pattern, and an index at its end, so that only the records that are asked for are
+    read.
 
     :param name: the name of the file in the cache; nothing is cached without a name.
     :param of: a description of the source of the patterns; patterns of another source have another file.
@@ -45,28 +56,32 @@ class PatternCache:
     def __init__(self, name: str = "", of: str = "") -> None:
         self._file = f"{name}-{zlib.crc32(repr((MADE_BY, of)).encode()):08x}.codes"
         self._keeps = bool(name) and _sre is not None and folder() is not None
-        self._new: _Programs = {}
+        self._new: dict[_Key, bytes] = {}
         if self._keeps:
             _at_end(self.keep)
 
     @cached_property
-    def _kept(self) -> _Programs:
-        return self._read() if self._keeps else {}
-
-    def _read(self) -> _Programs:
-        """Return the cached programs; none if they are of another Python, or cannot be read."""
-        content = kept(self._file)
-        try:
-            made_by, programs = marshal.loads(content) if content else (MADE_BY, {})
-        except (ValueError, EOFError, TypeError):
-            return {}
-        return programs if made_by == MADE_BY and isinstance(programs, dict) else {}
+    def _kept(self) -> tuple[mmap | bytes, dict[_Key, tuple[int, int]]]:
+        """The cached records, and the place of each; none if they are of another Python, or cannot be read."""
+        data = kept(self._file) or b""
+        with suppress(*_NO_PROGRAM):
+            index = data[-int.from_bytes(data[-_SIZE:], "big") - _SIZE : -_SIZE]
+            made_by, places = marshal.loads(unsealed(index))
+            if made_by == MADE_BY and isinstance(places, dict):
+                return data, places
+        return b"", {}
 
     def keep(self) -> None:
         """Cache the patterns that were compiled, together with those that are cached already."""
         if self._new:
-            keep(self._file, marshal.dumps((MADE_BY, {**self._read(), **self._new})))
-            self._kept.update(self._new)
+            vars(self).pop("_kept", None)  # another process may have written more
+            data, places = self._kept
+            records = {key: data[slice(*place)] for key, place in places.items()} | self._new
+            ends = accumulate(map(len, records.values()))
+            places = {key: (end - len(records[key]), end) for key, end in zip(records, ends, strict=True)}
+            index = sealed(marshal.dumps((MADE_BY, places)))
+            keep(self._file, b"".join((*records.values(), index, len(index).to_bytes(_SIZE, "big"))))
+            vars(self).pop("_kept")
             self._new = {}
 
     def compile(self, pattern: str, flags: int = re.MULTILINE) -> re.Pattern[str]:
@@ -74,13 +89,15 @@ class PatternCache:
         if not self._keeps:
             return re.compile(pattern, flags)
         asked = (pattern, int(flags | re.UNICODE))
-        program = self._kept.get(asked)
-        if program is None:
-            program = self._new[asked] = _program(pattern, asked[1])
-        try:
-            return _loaded(pattern, program)
-        except (RuntimeError, TypeError, ValueError, OverflowError):  # not a program
-            return re.compile(pattern, flags)
+        key = (len(pattern), zlib.crc32(pattern.encode("utf-8", "surrogatepass")), asked[1])
+        data, places = self._kept
+        with suppress(*_NO_PROGRAM):
+            of, program = marshal.loads(unsealed(data[slice(*places.get(key, (0, 0)))]))
+            if of == asked:
+                return _loaded(pattern, program)
+        program = _program(*asked)
+        self._new[key] = sealed(marshal.dumps((asked, program)))
+        return _loaded(pattern, program)
 
 
 modules = cache(lambda: PatternCache("modules"))
@@ -110,7 +127,6 @@ def _loaded(pattern: str, program: _Program) -> re.Pattern[str]:
 
 
 def _program(pattern: str, flags: int) -> _Program:
-    """Return the arguments that the engine is given for a pattern."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)
@@ -118,5 +134,5 @@ def _program(pattern: str, flags: int) -> _Program:
     names: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         names[number] = name
-    groups = parsed.state.groups - 1
-    return flags | parsed.state.flags, array(_NUMBER, code).tobytes(), groups, parsed.state.groupdict, tuple(names)
+    flags |= parsed.state.flags
+    return flags, array(_NUMBER, code).tobytes(), len(names) - 1, parsed.state.groupdict, tuple(names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
+from itu_texts.language.data import table
 from itu_texts.language.pattern_cache import regex
 
 _SIGNS = regex(r"[\W_]+")
@@ -49,8 +50,4 @@ def _key(place: str) -> str:
 
 @cache
 def _rows() -> dict[str, dict[str, list[str]]]:
-    import json
-    from importlib import resources
-
-    rows = json.loads(resources.files("itu_texts").joinpath("data/places.json").read_text("utf-8"))
-    return {_key(name): row for row in reversed(rows) for names in row.values() for name in names}
+    return {_key(name): row for row in reversed(table("places")) for names in row.values() for name in names}

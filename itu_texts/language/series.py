@@ -1,15 +1,16 @@
 """The series that labels belong to: a b c, а б в, i ii iii, 1 2 3, 1.1 1.2, and which labels may follow which.
 
 A label alone does not determine its series: ``i)`` is the ninth letter or the first roman numeral, and ``с)`` typed on
-a Russian keyboard is the third letter of the Latin alphabet or the seventeenth of a Russian list. A :class:`Label`
-therefore holds all its readings, and the siblings decide (see ``parsing/levels.py``).
+a Russian keyboard is the third letter of the Latin alphabet or the seventeenth of a Russian list. All :func:`readings`
+of a label are therefore given, and the siblings decide (see ``parsing/levels.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
@@ -129,11 +130,6 @@ class LabelReading(NamedTuple):
         return self.path[-1] // RANKS - other.path[-1] // RANKS
 
 
-def readings(text: str) -> tuple[LabelReading, ...]:
-    """Return the readings of a label, the most likely first."""
-    return label(text).readings
-
-
 def first_of(readings: Iterable[LabelReading]) -> LabelReading | None:
     """Return the reading with which a label may begin a list."""
     return next((reading for reading in readings if reading.first), None)
@@ -194,6 +190,7 @@ def _alphabet(like: str, siblings: Iterable[str]) -> str:
     return alphabet
 
 
+@lru_cache(maxsize=1024)
 def roman(number: int) -> str:
     """Return a number in small roman numerals; in figures if it has none.
 
@@ -207,13 +204,6 @@ def roman(number: int) -> str:
         made += sign * (number // value)
         number %= value
     return made
-
-
-class Label(NamedTuple):
-    """A label as printed, with its readings, the most likely first."""
-
-    text: str
-    readings: tuple[LabelReading, ...]
 
 
 def _letters(core: str, alphabet: _Alphabet = _ALPHABETS[-1]) -> int:
@@ -250,45 +240,50 @@ def _reading(style: str, form: str, path: tuple[int, ...]) -> LabelReading:
 
 
 @lru_cache(maxsize=4096)
-def label(text: str) -> Label:
-    """Read a label. Anything can be read: a label of no known series is a series of its own."""
-    if text[:1] in _BULLETS and text:
-        return Label(text, (LabelReading("bullet", text, (), ()),))
+def readings(text: str) -> tuple[LabelReading, ...]:
+    """Return the readings of a label, the most likely first.
+
+    Anything can be read: a label of no known series is a series of its own.
+    """
+    return tuple(dict.fromkeys(_readings(text))) or (LabelReading("dash", text, (), ()),)
+
+
+def _readings(text: str) -> Iterator[LabelReading]:
+    if (text[:1] in _BULLETS and text) or text == _CIRCLE:
+        yield LabelReading("bullet", text, (), ())
     plain = without_stretches(fold(text))
-    counted = _CHINESE.fullmatch(plain)
-    if counted is not None:
-        dress = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
-        place = int(in_figures(counted["core"]) or 0)
-        return Label(text, (_reading("number", dress, (place * RANKS,)),))
     shape = _SHAPE.fullmatch(_BESIDE_SIGN.sub(lambda found: f"{_BESIDE[found[0]]}bis", plain))
-    if shape is None:
-        return Label(text, (LabelReading("dash", text, (), ()),))
-    core = shape["core"]
-    suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
-    dress = f"{shape['open']}{(shape['section'] or '').strip()}{{}}{shape['close']}"
-    if is_number(core[0]):
-        parts = [_PART.match(part) for part in core.split(".")]
-        path = tuple(int(part[1]) * RANKS + _SUFFIXES.get(part[2] or "", 0) for part in parts if part)
-        path = (*path[:-1], path[-1] + suffix)
-        if shape["annex"]:
-            return Label(text, (_reading("decimal", dress.format("A.1"), (_annex(shape["annex"]), *path)),))
-        if len(path) == 1:
-            return Label(text, (_reading("number", dress.format("1"), path),))
-        return Label(text, (_reading("decimal", dress.format("1.1"), path),))
-    is_small = begins_small(core)
-    readings = [
-        _reading("letter", dress.format(each.dress if is_small else each.dress.upper()), (place * RANKS + suffix,))
-        for each in _ALPHABETS
-        if (place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))))
-    ]
-    if text == _CIRCLE:
-        readings.insert(0, LabelReading("bullet", text, (), ()))
-    if not readings:  # a mixture of letters of several alphabets
-        return Label(text, (LabelReading("dash", text, (), ()),))
+    if counted := _CHINESE.fullmatch(plain):
+        form = f"{counted['open']}{'①' if counted['circled'] else '一'}{counted['close']}"
+        yield _reading("number", form, (int(in_figures(counted["core"]) or 0) * RANKS,))
+    elif shape is not None:
+        dress = f"{shape['open']}{(shape['section'] or '').strip()}{{}}{shape['close']}"
+        suffix = _SUFFIXES.get(shape["suffix1"] or shape["suffix2"] or "", 0)
+        yield from (_numbers if is_number(shape["core"][0]) else _in_letters)(shape, dress, suffix)
+
+
+def _numbers(shape: re.Match[str], dress: str, suffix: int) -> Iterator[LabelReading]:
+    """Yield the reading of a number: "1", "1bis.2", "A.1"."""
+    *outer, last = (
+        int(part[1]) * RANKS + _SUFFIXES.get(part[2] or "", 0)
+        for part in map(_PART.match, shape["core"].split("."))
+        if part is not None
+    )
+    annex = (_annex(shape["annex"]),) if shape["annex"] else ()
+    form = "A.1" if annex else "1.1" if outer else "1"
+    yield _reading("decimal" if annex or outer else "number", dress.format(form), (*annex, *outer, last + suffix))
+
+
+def _in_letters(shape: re.Match[str], dress: str, suffix: int) -> Iterator[LabelReading]:
+    """Yield the readings of letters, and of a Roman number; there is none of letters of several alphabets."""
+    core, is_small = shape["core"], begins_small(shape["core"])
     value = _roman(core) if len(core) > 1 or core.lower() in "ivx" else 0
     if value:
-        readings.insert(0, _reading("roman", dress.format("i" if is_small else "I"), (value * RANKS + suffix,)))
-    return Label(text, (*dict.fromkeys(readings),))
+        yield _reading("roman", dress.format("i" if is_small else "I"), (value * RANKS + suffix,))
+    for each in _ALPHABETS:
+        if place := _letters(core, each) or (each is _ALPHABETS[-1] and _letters(as_latin(core))):
+            form = dress.format(each.dress if is_small else each.dress.upper())
+            yield _reading("letter", form, (place * RANKS + suffix,))
 
 
 def counter(text: str) -> tuple[int, int, int] | None:
@@ -343,17 +338,12 @@ def ordinal(text: str, style: str, siblings: Iterable[str] = ()) -> int:
     if found is not None and (place := _alphabet(extra, siblings).find(text[found[1] : found[2]].lower()) + 1):
         return place
     places = _places(text, style)
-    if len(places) < 2:
-        return places[0] if places else 0
     before = 0
-    for sibling in siblings:
-        stated = _places(sibling, style)
-        if sibling == text:
-            break
-        before = next((place for place in stated if place > before), before)
-    return min((place for place in places if place > before), default=places[-1])
+    for sibling in takewhile(text.__ne__, siblings) if len(places) > 1 else ():
+        before = next((place for place in _places(sibling, style) if place > before), before)
+    return min((place for place in places if place > before), default=places[-1] if places else 0)
 
 
 def _places(text: str, style: str) -> list[int]:
-    found = (each for each in label(text).readings if each.style == style and each.path)
+    found = (each for each in readings(text) if each.style == style and each.path)
     return [*dict.fromkeys(reading.path[-1] // RANKS for reading in found)]

@@ -133,7 +133,9 @@ def uncapitalized(line: str) -> str:
     """
     word, blank, rest = line.partition(" ")
     head, colon, body = line.partition(COLON)
-    if head.isupper():
+    if line[1:2].islower():  # as most are
+        small = line[0].lower() + line[1:]
+    elif head.isupper():
         small = head.lower() + colon + body
     elif word[1:].isupper():
         words = line.split(" ")
@@ -186,13 +188,15 @@ _SAME.update(
     }
 )
 _ARABIC: Final = "\u0620-\u064a"
-_STRETCHED: Final = regex(f"(?<![{_ARABIC}])[\u0620-\u063f\u0641-\u064a]*+{STRETCH}[{_ARABIC}]++")
+_STRETCHED: Final = regex(f"{STRETCH}++[\u0620-\u063f\u0641-\u064a][{_ARABIC}]*+")  # and the rest of the word
+_SIGNS: Final = regex(f"[{re.escape(''.join(_SAME))}]")
 _ASCII: Final = bytes(range(0x80))
 _WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # full-width signs of Chinese
 
 # Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
 _LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS: Final = "АВЕКМНОРСТХ"
+_CYRILLIC: Final = "А".encode()[:1]  # the first byte of each of these
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
 _IN_NUMBERS: Final = regex(  # begins with the letters, which makes the search fast
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
@@ -225,19 +229,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # faster than looking at each character
-    signs = {*others.decode("utf-8", "surrogatepass")}
-    for sign in _SAME.keys() & signs:
+    for sign in {*_SIGNS.findall(others.decode("utf-8", "surrogatepass"))}:
         text = text.replace(sign, _SAME[sign])
     if STRETCH in text:
         text = _STRETCHED.sub(_stretched_at_its_end, text)
-    if not signs.isdisjoint(_CAPITALS):
+    if _CYRILLIC in others:
         text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
 
 
 def _stretched_at_its_end(word: re.Match[str]) -> str:
-    letters = word[0].replace(STRETCH, "")
-    return letters + STRETCH * (len(word[0]) - len(letters))
+    return word[0].replace(STRETCH, "").ljust(len(word[0]), STRETCH)
 
 
 def narrow(text: str) -> str:
@@ -358,9 +360,12 @@ def halves(text: str) -> Iterator[re.Match[str]]:
     return iter(()) if _is_whole(text) else _HALF.finditer(text)
 
 
-def joined(text: str) -> str:
-    """Return a text with each pair of surrogates joined to one character; lone surrogates stay."""
-    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+def joined(text: str, lone: str = "surrogatepass") -> str:
+    """Return a text with each pair of surrogates joined to one character; lone surrogates stay.
+
+    :param lone: how they are decoded.
+    """
+    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", lone)
 
 
 def writable(text: str) -> str:
@@ -369,7 +374,7 @@ def writable(text: str) -> str:
     >>> writable("half \ud835, whole \ud835\udc00") == "half \ufffd, whole \U0001d400"
     True
     """
-    return text if _is_whole(text) else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return joined(text, "replace")
 
 
 def utf8(text: str) -> bytes:

@@ -184,7 +184,7 @@ class _Groups(_Ahead):
 
     @staticmethod
     def _begins_agenda(token: Token) -> bool:
-        readings = series.label(token.label).readings if isinstance(token, LabelledToken) else ()
+        readings = series.readings(token.label) if isinstance(token, LabelledToken) else ()
         return any(reading.style == "number" and reading.first for reading in readings)
 
     def _agenda_item(self, token: LabelledToken) -> list[Token]:

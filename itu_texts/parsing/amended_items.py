@@ -90,12 +90,12 @@ def _continues_list(text: str, marker: Token, following: Token, behind: Token | 
 
 def goes_on(item: LabelledToken, forms: Container[str]) -> bool:
     """Return whether an item continues a list whose labels have one of some forms."""
-    return any(reading.form in forms for reading in series.label(item.label).readings if not reading.first)
+    return any(reading.form in forms for reading in series.readings(item.label) if not reading.first)
 
 
 def forms_of(labels: Iterable[str]) -> set[str]:
     """Return the forms that some labels may have."""
-    return {reading.form for label in {*labels} for reading in series.label(label).readings}
+    return {reading.form for label in {*labels} for reading in series.readings(label)}
 
 
 def item_of(number: ProvisionToken, words: Token | None, text: str) -> LabelledToken | None:
@@ -132,8 +132,8 @@ def names_items(text: str, marker: Token, frames: Frames) -> bool:
 
 def _is_next(item: LabelledToken, labels: Sequence[str]) -> bool:
     """Return whether the label of an item is the next one after the last of some labels."""
-    known = [reading for label in labels[-LINES_AHEAD:] for reading in series.label(label).readings]
-    return any(reading.follows(other) for reading in series.label(item.label).readings for other in known)
+    known = [reading for label in labels[-LINES_AHEAD:] for reading in series.readings(label)]
+    return any(reading.follows(other) for reading in series.readings(item.label) for other in known)
 
 
 def _lets_others_follow(text: str, item: Token | None) -> bool:

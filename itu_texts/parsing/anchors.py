@@ -139,7 +139,7 @@ def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: in
 @cache
 def _worn(pattern: str, first: str) -> re.Pattern[str]:
     """Return a pattern of marks that begin with one of some characters; with only one, the search is fast."""
-    return re.compile(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
+    return regex(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
 def find_anchors(

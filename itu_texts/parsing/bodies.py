@@ -97,7 +97,7 @@ def _begins_anew(body: Body, item: LabelledToken) -> bool:
         longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
         opens = body.words.BODY_SURELY_OPENS.match(body.text, last.start) is not None or last.end - last.start > longest
         return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
-    first = series.label(frames.labels[0]).readings
+    first = series.readings(frames.labels[0])
     if any(reading.form in forms for reading in first):
         return True
     return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
@@ -105,7 +105,7 @@ def _begins_anew(body: Body, item: LabelledToken) -> bool:
 
 def _role(body: Body, item: LabelledToken) -> str:
     """Return the role of a clause without its heading: recitals have letters, operative items have figures."""
-    letters = bool(body.frames.labels) and series.label(body.frames.labels[0]).readings[0].style == "letter"
+    letters = bool(body.frames.labels) and series.readings(body.frames.labels[0])[0].style == "letter"
     return "operative" if letters and item.label in _FIGURES else ""
 
 
@@ -124,7 +124,7 @@ def _begins_apart(body: Body, token: Token) -> bool:
         return lost and body.words.BODY_SURELY_OPENS.match(body.text, token.start) is not None
     forms = series.first_forms(token.label)
     begun = frames.labels[:1] if not lost else []
-    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.label(label).readings))
+    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.readings(label)))
 
 
 _WORDS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause

@@ -353,8 +353,8 @@ class Judge:
             return False
         return any(
             reading.path and reading.follows(last)
-            for reading in series.label(following.label).readings
-            for last in series.label(self.last_label).readings
+            for reading in series.readings(following.label)
+            for last in series.readings(self.last_label)
         )
 
     def _list_goes_on_below(self) -> bool:
@@ -365,12 +365,12 @@ class Judge:
         """
         if not self.last_label:
             return False
-        last, inner = series.label(self.last_label).readings, None
+        last, inner = series.readings(self.last_label), None
         for place in range(NEAR_TOKENS):
             token = self.stream.peek(place)
             if not isinstance(token, LabelledToken):
                 return False
-            readings = series.label(token.label).readings
+            readings = series.readings(token.label)
             if inner is None:
                 inner = series.first_of(readings)
                 if inner is None:

@@ -48,11 +48,11 @@ class LabelCandidate:
     @property
     def readings(self) -> tuple[LabelReading, ...]:
         if self.division is None:
-            return series.label(self.label).readings
+            return series.readings(self.label)
         number = self.division.number or ""
-        readings = series.label(number).readings
+        readings = series.readings(number)
         if not readings[0].path and len(number) > 1:  # "PART A1"
-            letter, figure = (series.label(part).readings[-1].path for part in (number[0], number[1:]))
+            letter, figure = (series.readings(part)[-1].path for part in (number[0], number[1:]))
             readings = (LabelReading("", "A1", (*letter, *figure)),)
         return tuple(each._replace(style="", form=f"{self.division.kind} {each.form}") for each in readings)
 

@@ -153,11 +153,11 @@ class _BreakOffs:
     def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
         """Yield all of them, in order."""
         text, lang = self.text, self.lang
-        breaks = [*lang.within.finditer(text)]  # all together, which is measurably faster
+        breaks = [*lang.patterns.within.finditer(text)]  # all together, which is measurably faster
         if lang.patterns.DOCUMENT_NUMBER_ENDS.search(text):
-            breaks = sorted((*lang.after_word.finditer(text), *breaks), key=re.Match.start)
+            breaks = sorted((*lang.patterns.after_word.finditer(text), *breaks), key=re.Match.start)
         if " - " in text:
-            breaks = sorted((*breaks, *lang.after_dash.finditer(text)), key=re.Match.start)
+            breaks = sorted((*breaks, *lang.patterns.after_dash.finditer(text)), key=re.Match.start)
         notes = [annotation for annotation in annotations if annotation.type == "FOOTNOTE"][::-1]
         for matched in breaks:
             while notes and notes[-1].start <= matched.start():

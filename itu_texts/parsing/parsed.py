@@ -14,7 +14,7 @@ from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.series import label
+from itu_texts.language.series import readings
 from itu_texts.language.writing import fold, halves, has_sign_of, is_number, past_blanks
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import holds_text
@@ -138,8 +138,8 @@ def _follows(before: str, number: str) -> bool:
     """Return whether a number is the next in its series, or begins one below the number before it."""
     return any(
         mine.path and last.path and (mine.follows(last) or (mine.first and mine.path[:-1] == last.path))
-        for mine in label(number).readings
-        for last in label(before).readings
+        for mine in readings(number)
+        for last in readings(before)
     )
 
 

@@ -209,7 +209,7 @@ class _Cutter:
         self.lang = lang = context.lang
         self.start = 0
         """Where the stretch begins."""
-        self.numbers = series.label(heading.number or "").readings
+        self.numbers = series.readings(heading.number or "")
         """The number of their division or annex."""
         self.said = context.said
         self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"

@@ -102,7 +102,7 @@ def _build(tokens: Iterable[tuple[int, Token]], leaves: Leaves) -> list[Any]:
 def _styled(siblings: list[Any]) -> Iterator[Any]:
     """Yield nodes; items, each with the style that all their labels can have: "i)" beside "ii)" is a roman numeral."""
     items = (each for each in siblings if isinstance(each, nodes.Item) and each.label)
-    readings = {each.label: series.label(each.label).readings for each in items}
+    readings = {each.label: series.readings(each.label) for each in items}
     shared = set.intersection(*({one.style for one in each} for each in readings.values())) if readings else set()
     for each in siblings:
         if isinstance(each, nodes.Item) and each.label:

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
-from statistics import median
 from typing import Final
 
 from itu_texts.language.hyphens import HYPHENS, Words
@@ -150,6 +149,8 @@ def _pitch(lines: Sequence[TypesetLine]) -> float:
         return LEADING * size
     counts = Counter(map(round, gaps))
     common = min(gap for gap, count in counts.items() if count * COMMON_GAP >= len(gaps))
+    from statistics import median  # which takes long to import
+
     return min(median(gap for gap in gaps if abs(gap - common) <= 1), LOOSEST_LINES * size)
 
 

@@ -17,7 +17,6 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from pathlib import PurePath
-from string import ascii_letters
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -48,6 +47,7 @@ _STANDS = {"I": "in force", "S": "superseded", "W": "withdrawn"}  # when the fil
 _NAME_OF_UNITED_NATIONS = regex(
     r"([AES](?:_HRC)?_(?:RES|DEC|PRST)_[\w()-]*?[\d)][A-Z]??)(?:(?:-\d{7})?-?[AEFSRC])?(?:_reissue)?(?:\.\w+)?$"
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COVER_WITHIN = 8  # blocks of a document among which its cover stands
 
 
@@ -556,7 +556,7 @@ def _agree(one: Identifier, other: Identifier) -> bool:
 
 
 def _part_of(number: str | None) -> str:
-    return (number or "").replace(" ", "").rstrip(ascii_letters)
+    return (number or "").replace(" ", "").rstrip(_LETTERS)
 
 
 def _marker(marker: Any) -> Line:

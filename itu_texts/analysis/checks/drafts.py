@@ -18,7 +18,7 @@ from itu_texts.analysis.references import Reference, ReferenceKind, references_o
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.grammar.beginnings import WORD as FIRST_WORD
 from itu_texts.language.grammar.beginnings import beginnings
-from itu_texts.language.grammar.matching import FirstWords, members_by_word
+from itu_texts.language.grammar.by_word import FirstWords, members_by_word
 from itu_texts.language.identifiers import body_of
 from itu_texts.language.writing import begins_capital
 from itu_texts.tree.addresses import addresses_of

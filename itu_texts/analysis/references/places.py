@@ -173,7 +173,7 @@ class Places:
         *above, last = _tokens(label) or ("",)
         return any(
             self._ends_of(owners).get(((*above,), reading.form, reading.path[:-1]), ()) > reading.path
-            for reading in series.label(last).readings
+            for reading in series.readings(last)
         )
 
     def _ends_of(self, owners: Sequence[Node]) -> dict[_List, tuple[int, ...]]:
@@ -182,7 +182,7 @@ class Places:
         if key not in self._ends:
             known = self._ends[key] = {}
             for *above, last in self._items(owners):
-                for reading in series.label(last).readings:
+                for reading in series.readings(last):
                     ends = ((*above,), reading.form, reading.path[:-1])
                     known[ends] = max(known.get(ends, ()), reading.path)
         return self._ends[key]

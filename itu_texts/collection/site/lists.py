@@ -260,7 +260,7 @@ def _latest_first(conference: str) -> tuple[int, str]:
 def called(concept: str) -> str:
     """Return the name of an addressee."""
     lang = lang_of("en")
-    if lang.has_name(concept):
+    if lang.phrase_for("NAME", concept):
         name = lang.name(concept)
         return name[:1].upper() + name[1:]
     return concept.replace("_", " ").capitalize()

@@ -86,7 +86,7 @@ class Scope:
         self.library: str = self._term("Organization", LIBRARY, LIBRARY.replace("-", "_"))
         names = (work.actor.removeprefix(f"{UNION}-"), work.actor)
         concepts = (name.upper().replace("-", "_") for name in names)
-        known = next((each for each in concepts if lang.has_name(each)), "")
+        known = next((each for each in concepts if lang.phrase_for("NAME", each)), "")
         self.author: str = self._term("Organization", work.actor, lang.name(known) if known else body or work.actor)
 
     @property

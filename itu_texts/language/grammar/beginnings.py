@@ -13,13 +13,14 @@ _OF_LETTERS = "[^\\W\\d_\u3400-\u9fff][a-z]*+[^\\W\\d_\u3400-\u9fff]*+"
 WORD = regex(f"{_OF_LETTERS}|[{_ALONE}]")
 """A word: a run of letters, or a sign that counts as a word by itself, such as the section sign or a Chinese character.
 Unaccented small letters, the most frequent case, are matched first because that is fast."""
-_SIGN = regex(f"[{_ALONE}]")
+SIGN = regex(f"[{_ALONE}]")
+"""A sign that counts as a word by itself."""
 _TOLD_BY = 4  # letters of a word
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of words that finds no word of one sign but those that are given."""
-    signs = "".join(sorted(filter(_SIGN.fullmatch, words)))
+    signs = "".join(sorted(filter(SIGN.fullmatch, words)))
     return regex(f"{_OF_LETTERS}|[{signs}]" if signs else _OF_LETTERS)
 
 
@@ -131,7 +132,7 @@ class _Reader:
             elif letters := _letters(kind, token):
                 grown = {word + letter for word in begun for letter in letters}
                 begun = grown | begun if self._is_optional() else grown
-                if all(map(_SIGN.fullmatch, letters)):
+                if all(map(SIGN.fullmatch, letters)):
                     return self._ended(words | begun)
             elif begun != {""}:
                 words |= begun - {""}
@@ -151,23 +152,22 @@ class _Reader:
 
     def _ended(self, words: set[str]) -> tuple[set[str], set[str]]:
         """Skip the rest of a sequence whose first words are known."""
-        depth = 0
-        while self.at < len(self.tokens):
-            kind, token = self.tokens[self.at]
-            if not depth and kind in ("or", "close"):
-                break
-            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
-            self.at += 1
+        self.at = self._before("or", "close")
         return words, set()
 
     def _skip(self) -> bool:
         """Skip a look-around; return whether it is empty."""
-        depth, first = 1, self.at
-        while depth:
-            kind, token = self.tokens[self.at]
-            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
-            self.at += 1
+        first, self.at = self.at, self._before("close") + 1
         return self.at == first + 1
+
+    def _before(self, *kinds: str) -> int:
+        """Return where the next token of some kinds stands, outside brackets that open here."""
+        depth = 0
+        for at, (kind, token) in enumerate(self.tokens[self.at :], self.at):
+            if not depth and kind in kinds:
+                return at
+            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
+        return len(self.tokens)
 
 
 def _sign(kind: str, token: str) -> str:

@@ -1,4 +1,4 @@
-"""The names of the patterns of all languages.  `python tests/pattern_names.py` makes this file from the grammars."""
+"""The names of the patterns of all languages, which `python tests/pattern_names.py` takes from the grammars."""
 
 from typing import Generic, Literal, NewType, TypeAlias, TypeVar
 
@@ -31,8 +31,8 @@ Family: TypeAlias = Literal[
     "INSTRUMENT",
     "INSTRUMENT_SHORT",
     "KIND",
-    "KIND_SHORT",
     "KINDS",
+    "KIND_SHORT",
     "LASTS",
     "LETTER_NAME",
     "LISTS",
@@ -52,8 +52,8 @@ Family: TypeAlias = Literal[
     "SESSION_SIGN",
     "SHORT",
     "SHORT_NAME",
-    "TO_INSTRUCT",
     "TONGUE",
+    "TO_INSTRUCT",
     "WHICH_COMMITTEE",
     "KIND_OF",
 ]
@@ -97,7 +97,6 @@ LineForm: TypeAlias = Literal[
 ]
 PatternName = NewType("PatternName", str)
 NAMES: PatternNames[PatternName]
-KNOWN: frozenset[str]
 
 class PatternNames(Generic[_T]):
     ABBREVIATION: _T
@@ -2419,7 +2418,23 @@ class PatternNames(Generic[_T]):
     YEAR_AND_PLACE: _T
     YEAR_WORD: _T
     addressee: _T
+    after_dash: _T
+    after_deciding: _T
+    after_deciding_within: _T
+    after_glue: _T
+    after_instructing: _T
+    after_instructing_within: _T
+    after_mark: _T
+    after_preamble: _T
+    after_preamble_behind: _T
+    after_preamble_within: _T
+    after_stop: _T
+    after_stop_in_capitals: _T
+    after_stop_verbs: _T
+    after_word: _T
+    bracket: _T
     bureau: _T
+    capital: _T
     family_actor: _T
     family_acts: _T
     family_addressee: _T
@@ -2471,5 +2486,9 @@ class PatternNames(Generic[_T]):
     family_to_instruct: _T
     family_tongue: _T
     family_which_committee: _T
+    line: _T
     reference: _T
+    sign: _T
+    small: _T
     verb: _T
+    within: _T

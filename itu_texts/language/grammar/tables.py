@@ -7,36 +7,29 @@ A wheel has an archive of the tables; in a checkout, Lark reads the files. A lan
 
 from __future__ import annotations
 
-import lzma
 import marshal
 import re
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import fields, fields_dict, frozen
+from attrs import fields_dict, frozen
 
 from itu_texts.errors import UnknownLanguageError
-from itu_texts.language.cache import keep, kept
+from itu_texts.language.cache import keep, kept, sealed, unsealed
 from itu_texts.language.grammar.beginnings import first_words
 from itu_texts.language.grammar.expanding import expand
-from itu_texts.language.grammar.families import families, rank
+from itu_texts.language.grammar.families import families
 from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 
 ARCHIVE = "tables.xz"
 """The file of a wheel that has all tables."""
-_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "pb": 0}]  # for text
 _INDEX = "index"
-_RECORD, _CELL, _ABSENT = (
-    "\0",
-    "\1",
-    "\2",
-)  # what parts the terminals in an archive, and a terminal that a language lacks
 _FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
-_HEAD = 1500  # characters at the beginning of a language file, which contain its common words
 _KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
 _MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
 _PHRASE = regex(r'"([^"]+)"')
@@ -110,15 +103,10 @@ def known_by(language: str) -> tuple[str, ...]:
 
     Languages that are recognised by their letters have none.
     """
-    own = _KNOWN_BY.search(own_grammars(language).get(language, ""))
-    if own is not None or language not in languages():
-        return tuple(_PHRASE.findall(own[1])) if own else ()
-    if language in _index():
-        return tuple(_index()[language][1])
-    with (folder() / "languages" / f"{language}.lark").open(encoding="utf-8") as file:
-        head = file.read(_HEAD)
-    line = _KNOWN_BY.search(head)
-    return tuple(_PHRASE.findall(line[1])) if line else ()
+    own = _phrases(_KNOWN_BY, own_grammars(language).get(language, ""))
+    if own or language not in languages():
+        return own
+    return tuple(_index()[language][1]) if language in _index() else _phrases(_KNOWN_BY, _words_file(language))
 
 
 @cache
@@ -127,11 +115,17 @@ def marker_words() -> tuple[str, ...]:
     return tuple(phrase for language in languages() for phrase in _markers_of(language))
 
 
-def _markers_of(language: str) -> tuple[str, ...]:
-    if language in _index():
-        return tuple(_index()[language][2])
-    lines = _MARKER_WORD.findall((folder() / "languages" / f"{language}.lark").read_text("utf-8"))
-    return tuple(phrase for line in lines for phrase in _PHRASE.findall(line))
+def _markers_of(language: str) -> Sequence[str]:
+    return _index()[language][2] if language in _index() else _phrases(_MARKER_WORD, _words_file(language))
+
+
+def _phrases(term: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Return the phrases of a term in a language file."""
+    return tuple(phrase for line in term.findall(text) for phrase in _PHRASE.findall(line))
+
+
+def _words_file(language: str) -> str:
+    return (folder() / "languages" / f"{language}.lark").read_text("utf-8")
 
 
 def read(language: str) -> Terminals:
@@ -174,40 +168,21 @@ def read_parse_table() -> ParseTable:
 def write_archive(path: Path) -> None:
     """Write all tables to the archive of a wheel; the same files give the same bytes.
 
-    The first line has the digests, and what is known of the languages without reading their tables; the second has the
-    parse table. The names of the terminals of all languages follow, and then for each language the terminals as Lark
-    composes them, which take a tenth of the room that the patterns take: nothing for one that is the same in the first
-    language. All are compressed together, for they have much in common.
+    The first line has the digests, and what is known of the languages without reading their tables; the parse table and
+    those of the languages follow, each on a line, as Lark composes them. All are compressed together, for they are
+    much alike.
     """
-    import json  # needed only with a wheel, as in _archived
+    import json
+    import lzma  # needed only with a wheel, as in _archived
 
-    texts = {_STRUCTURE: _texts([folder() / "structure.lark"])}
-    texts |= {language: _texts(_files(language)) for language in languages()}
-    index = {
-        name: (_digest(files), *(((), ()) if name == _STRUCTURE else (known_by(name), _markers_of(name))))
-        for name, files in texts.items()
-    }
-    structure, *composed = (_composed(name, files) for name, files in texts.items())
-    names = sorted({name for each in composed for name in each["patterns"]})
-    common: list[str] = []
-    records = [names]
-    for each in composed:
-        patterns = each.pop("patterns")
-        cells = [patterns.get(name, _ABSENT) for name in names]
-        each["first"] = _out_of_order(patterns)
-        alike = ("" if cell == other else cell for cell, other in zip(cells, common, strict=True)) if common else cells
-        records.append([*alike, json.dumps(each)])
-        common = common or cells
-    lines = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (index, structure)]
-    text = "\n".join((*lines, _RECORD.join(map(_CELL.join, records))))
-    path.write_bytes(lzma.compress(text.encode(), filters=_FILTERS))
-
-
-def _out_of_order(patterns: dict[str, str]) -> list[str]:
-    """Return the names up to the last that does not stand where its pattern places it: those with a priority."""
-    names = list(patterns)
-    ranks = [rank(*each) for each in patterns.items()]
-    return names[: next((at for at in range(len(names) - 1, 0, -1) if ranks[at - 1] > ranks[at]), 0)]
+    files = {_STRUCTURE: _texts([folder() / "structure.lark"])}
+    files |= {language: _texts(_files(language)) for language in languages()}
+    words = {language: (known_by(language), _markers_of(language)) for language in languages()}
+    index = {name: (_digest(texts), *words.get(name, ())) for name, texts in files.items()}
+    tables = (_composed(name, texts) for name, texts in files.items())
+    lines = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (index, *tables))
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "pb": 0}]  # for text
+    path.write_bytes(lzma.compress("\n".join(lines).encode(), filters=filters))
 
 
 def _archived(name: str) -> Any:
@@ -216,30 +191,20 @@ def _archived(name: str) -> Any:
     if not path.is_file():
         return None
     import json
+    import lzma
 
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
         index = json.loads(next(lines))
-        structure = next(lines) if name != _INDEX else ""
-        if name in (_INDEX, _STRUCTURE):
-            return json.loads(structure) if structure else index
-        records = [each.split(_CELL) for each in lines.read().split(_RECORD)]
-    names, common, own = records[0], records[1], records[[*index].index(name)]
-    content: dict[str, Any] = json.loads(own.pop())
-    found = {each: cell or other for each, cell, other in zip(names, own, common, strict=False)}
-    patterns = {each: found.pop(each) for each in content.pop("first")}
-    rest = sorted(rank(each, pattern) for each, pattern in found.items() if pattern != _ABSENT)
-    return content | {"patterns": patterns | {each: found[each] for *_, each in rest}}
+        found = next((line for each, line in zip(index, lines, strict=False) if each == name), "")
+    return json.loads(found) if found else index
 
 
 def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
     """Return a digest of some files, and their content: from the cache, the files, or the archive of a wheel."""
     digest = _digest(texts) if texts else _index()[name][0]
     kept_as = f"{name}-{digest}-{_ATTRIBUTES}.grammar"
-    content = kept(kept_as)
     with suppress(ValueError, EOFError, TypeError):
-        table: Any = marshal.loads(content) if content else None
-        if _is_table(table, ParseTable if name == _STRUCTURE else Terminals):
-            return digest, table
+        return digest, marshal.loads(unsealed(kept(kept_as) or b""))
     table = _composed(name, texts)
     if name != _STRUCTURE:
         patterns = expand(table["patterns"])
@@ -251,17 +216,8 @@ def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
             except ValueError as error:
                 raise ValueError(f"{term}: {error}") from None
         table |= {"patterns": patterns, "verbs": sorted(verbs)}
-    keep(kept_as, marshal.dumps(table, _FORMAT))
+    keep(kept_as, sealed(marshal.dumps(table, _FORMAT)))
     return digest, table
-
-
-def _is_table(table: object, kind: type) -> bool:
-    """Return whether cached data has the attributes of a table, each of its type."""
-    if not isinstance(table, dict):
-        return False
-    types = {each.name: str(each.type).partition("[")[0] for each in fields(kind)}
-    types.pop("of", None)  # which is not cached
-    return types == {each: type(value).__name__ for each, value in table.items()}
 
 
 def _files(language: str) -> list[Path]:
@@ -289,7 +245,7 @@ def _composed(name: str, texts: list[bytes]) -> dict[str, Any]:
         composed: dict[str, Any] = _archived(name)
         return composed
     files = [text.decode().replace("\r\n", "\n") for text in texts]
-    return _read_structure(files) if name == _STRUCTURE else _read_terminals(files)
+    return _read_structure("".join(files)) if name == _STRUCTURE else _read_terminals(files)
 
 
 # Lark is not needed where there is a table.
@@ -302,7 +258,7 @@ def _read_terminals(texts: list[str]) -> dict[str, Any]:
     return {"patterns": patterns, "rules": rules}
 
 
-def _read_structure(texts: list[str]) -> dict[str, Any]:
+def _read_structure(text: str) -> dict[str, Any]:
     from itu_texts.language.grammar.structure import read_structure
 
-    return read_structure("".join(texts))
+    return read_structure(text)

@@ -377,6 +377,6 @@ def is_before(one: str, other: str) -> bool:
     """Return whether a label precedes another in a series of labels of the same form."""
     return any(
         first.form == second.form and first.path < second.path
-        for first in series.label(one).readings
-        for second in series.label(other).readings
+        for first in series.readings(one)
+        for second in series.readings(other)
     )

@@ -10,9 +10,9 @@ from itu_texts.language.series import (
     RANKS,
     counter,
     is_beside,
-    label,
     letters,
     ordinal,
+    readings,
     roman,
     suffix_after,
 )
@@ -35,7 +35,7 @@ def is_readable(text: str) -> bool:
     >>> is_readable("b)bis"), is_readable("–"), is_readable("(iv)"), is_readable("iv"), is_readable("hello 1")
     (True, True, True, False, False)
     """
-    style = next((each.style for each in label(text).readings if each.path), None)
+    style = next((each.style for each in readings(text) if each.path), None)
     if style is None:  # a dash
         return not core_of(text)
     if style not in (LabelStyle.LETTER, LabelStyle.ROMAN):
@@ -72,7 +72,7 @@ class Counted(NamedTuple):
         if found is None:
             return cls(text, style, 0, 0, 0, 0, 0)
         start, at, end = found
-        rank = next((each.path[-1] % RANKS for each in label(text).readings if each.style == style and each.path), 0)
+        rank = next((each.path[-1] % RANKS for each in readings(text) if each.style == style and each.path), 0)
         if text in siblings and is_beside(text[at:end]):  # "й" counts in lists that have it
             rank = 0
         return cls(text, style, place, rank, start, at, end)
@@ -147,4 +147,4 @@ def label_after(before: str) -> str:
     >>> label_after("2"), label_after("a)bis"), label_after("–")
     ('2bis', 'a)ter', '–')
     """
-    return suffix_after(before) if any(reading.path for reading in label(before).readings) else before
+    return suffix_after(before) if any(reading.path for reading in readings(before)) else before

@@ -77,7 +77,7 @@ def english_names(heading: Heading) -> Iterator[str]:
     """
     verb = verb_in_english(heading)
     english = lang_of("en")
-    told = [english.name(each.concept) for each in heading.addressees if english.has_name(each.concept)] if verb else []
+    told = [name for each in heading.addressees if verb and (name := english.phrase_for("NAME", each.concept))]
     both = f" {english.phrase(NAMES.AND)} "
     for count in range(len(told), 0, -1):
         *others, last = told[:count]
