@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import groupby
+from typing import NamedTuple
 
 from itu_texts.formats.limits import Limits
+from itu_texts.formats.marked_words import Mark, Piece, Words
 from itu_texts.language.provisions import Margin
 from itu_texts.language.writing import halves, writable
 from itu_texts.tree.diagnostics import half_character
 from itu_texts.tree.readings import Evidence, HeaderRow, Origin, Origins, SourceText, TypesetLine
 
-Mark: TypeAlias = tuple[str, int, int, object]
-"""Evidence within a paragraph or a cell: its kind, its start and end there, and its value."""
+_REGIONS = [" 1", " 2", " 3"]  # what the heads of the columns of Regions end with
+_OF_WORDS = frozenset(("body", "plain", "paragraph", "indent"))  # evidence of lines before which a marker may stand
+_BRACKETS = ("(", "（")
+_NOWHERE = Origin()
 
 
-class Cell(NamedTuple):
-    """A cell of a table."""
+class MarginWords(NamedTuple):
+    """What stands in the margin of a provision."""
 
-    text: str
-    marks: tuple[Mark, ...] = ()
+    margin: Margin
+    change: Mark | None = None
+    """The tracked change of its marker and number."""
+    struck: tuple[Piece, ...] = ()
+    """The marker and the number that these replaced, with what follows them."""
 
-
-_REGIONS = [" 1", " 2", " 3"]  # what the heads of their columns end with
+    @property
+    def words(self) -> Words:
+        """The margin as it stands before the words of the provision."""
+        head = self.margin.head
+        pieces = Piece(head, (self.change,) if self.change else ()), Piece(self.margin.before_words[len(head) :])
+        return Words([*pieces, *self.struck])
 
 
 class Composer:
-    """Composes a reading from paragraphs and tables, added in order."""
+    """Composes the text of a file from paragraphs and tables, added in order.
+
+    :meth:`put` and :meth:`table` are the only ways in which words come into the text; :meth:`mark` adds what else the
+    file says of a place.
+    """
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
@@ -38,51 +55,87 @@ class Composer:
         """The printed lines, if the file says where they stand."""
         self.starts: list[int] = []
         self.origins: list[Origin] = []
+        self.sources: list[tuple[int, Piece]] = []
+        """The places in the text of the pieces that were read from an element."""
         self.number = -1
         """The offset of the number of the last provision in a table."""
 
-    def line(self, text: str, origin: Origin, *kinds: tuple[str, object], words: int = 0) -> int:
-        """Add a line, and return its offset.
+    def put(
+        self,
+        words: Words | str,
+        *kinds: Mark,
+        origin: Origin = _NOWHERE,
+        label: Words | str = "",
+        margin: MarginWords | None = None,
+        notes: Iterable[tuple[Words | str, Words]] = (),
+    ) -> int:
+        """Add a line, and return the offset of its words, with those that its margin and its notes need.
 
-        Line breaks in it become blanks if the file says what the line is; otherwise the parser judges them.
+        Line breaks in it become blanks if the file says what the line is; otherwise the parser judges them. A reference
+        in the heading of an annex, and what else stands in its paragraph, become lines of their own. Without words, the
+        margin is a line.
 
-        :param kinds: the evidence for the line: pairs of a kind and its value.
-        :param words: where in the line the words begin to which the evidence applies.
+        :param kinds: the evidence for the line.
+        :param label: its label, with the blank or tab behind it.
+        :param margin: the margin of a provision in a table. A marker without a number gets a line of its own, except
+            before a paragraph that begins with a capital letter, as outside tables.
+        :param notes: the footnotes that it calls; see :meth:`footnotes`.
         """
-        start = self.length
-        text = text.replace("\r", " ")
+        line, label, head = _marked(words), _marked(label), Words()
+        if margin is not None and margin.margin.text:
+            head, begins = margin.words, f"{label.text}{line.text}".lstrip()
+            begins_sentence = all(kind in _OF_WORDS for kind, _ in kinds) and begins[:1].isupper()
+            if begins and not (margin.margin.number or (margin.margin.head and begins_sentence)):
+                self.put("", origin=origin, margin=margin)
+                head = Words()
+        if head.pieces and margin is not None:
+            self._mark_margin(margin.margin, self.length)
+        lines = [*_lines_of_annex(line, kinds)] if any(kind == "annex" for kind, _ in kinds) else [(line, kinds)]
+        place = self._line(head, (label, lines[0][0]), kinds, origin)
+        for more, own_kinds in lines[1:]:
+            self._line(Words(), (more,), own_kinds, origin)
+        self.footnotes(notes, origin)
+        return place
+
+    def footnotes(self, notes: Iterable[tuple[Words | str, Words]], origin: Origin) -> None:
+        """Add footnotes: the label of each, which is its mark and a blank, and its words."""
+        for label, words in notes:
+            self.put(words, ("footnote", _marked(label).text.strip()), origin=origin, label=label)
+
+    def _line(self, head: Words, parts: Sequence[Words], kinds: Sequence[Mark], origin: Origin) -> int:
+        """Add a line, and return the offset of the words to which the evidence applies.
+
+        :param head: the words before these.
+        :param parts: those words, in parts of which each has looks of its own.
+        """
+        text = "".join(words.text for words in parts).replace("\r", " ")
         if kinds:
             text = text.replace("\n", " ")
+        before = head.text if text.strip() else head.text.rstrip()
         self._origin(origin)
-        for place, char in enumerate(text):
-            if char == "\n":
-                self.mark("line_break", start + place, start + place + 1)
-        self._add(text + "\n")
-        stripped = text[words:].strip()
-        if stripped:
-            begin = start + len(text) - len(text[words:].lstrip())
+        place = end = self.length + len(before)
+        self._mark_words(head, self.length)
+        for words in parts:
+            end = self._mark_words(words, end)
+        for found in re.finditer("\n", text):
+            self.mark("line_break", place + found.start(), place + found.end())
+        self._add(f"{before}{text}\n")
+        if stripped := text.strip():
+            begin = place + len(text) - len(text.lstrip())
             self.evidence += (Evidence(kind, begin, begin + len(stripped), value) for kind, value in kinds)
+        return place
+
+    def _mark_words(self, words: Words, start: int) -> int:
+        """Add the marks of words that begin at an offset, and what they were read from; return where they end."""
+        for kind, first, last, value in words.stretches():
+            self.mark(kind, start + first, start + last, value)
+        for piece in words.pieces:
+            if piece.element is not None:
+                self.sources.append((start, piece))
+            start += len(piece.text)
         return start
 
-    def margin(self, margin: Margin | None, text: str, kinds: Sequence[tuple[str, object]], origin: Origin) -> str:
-        """Return the words in the margin of a line, to be put before its words.
-
-        A marker without a number gets a line of its own, except before a title, as outside tables.
-        """
-        if margin is None or not margin.text:
-            return ""
-        of_words = all(kind in ("body", "plain", "paragraph") for kind, _ in kinds)
-        if margin.number or (margin.head and of_words and text.lstrip()[:1].isupper()):
-            return margin.before_words
-        self.lone_margin(margin, origin)
-        return ""
-
-    def lone_margin(self, margin: Margin | None, origin: Origin) -> None:
-        """Add the margin of a provision as a line of its own; its words are missing, or a heading or the like."""
-        if margin is not None and margin.text:
-            self.mark_margin(margin, self.line(margin.before_words.rstrip(), origin))
-
-    def mark_margin(self, margin: Margin, start: int) -> None:
+    def _mark_margin(self, margin: Margin, start: int) -> None:
         """Add evidence for the parts of a margin that begins at an offset."""
         begin = start + len(margin.marker) + bool(margin.marker and margin.number)
         if margin.head:
@@ -102,47 +155,46 @@ class Composer:
         for kind in kinds:
             self.mark("left_out", self.length, self.length, kind)
 
+    def oddity(self, code: str, message: str) -> None:
+        """Report an oddity at the end of the text so far.
+
+        :param code: the code of a diagnostic.
+        """
+        self.mark("oddity", self.length, self.length, (code, message))
+
     def mark(self, kind: str, start: int, end: int, value: object = None) -> None:
         """Add evidence for a stretch of the text."""
         self.evidence.append(Evidence(kind, start, end, value))
 
-    def indent(self, text: str, start: int, indent: tuple[int, int]) -> None:
-        """Add the indent of a paragraph at an offset, if it has one."""
-        if any(indent) and text.strip():
-            begin = start + len(text) - len(text.lstrip())
-            self.mark("indent", begin, begin + len(text.strip()), indent)
-
-    def table(self, rows: Sequence[Sequence[Cell | str]], origin: Origin, headers: int = 0) -> None:
-        """Add a table, one row on each line, with cells separated by tabs; a cell without evidence may be a string.
+    def table(self, rows: Iterable[Sequence[Words | str]], origin: Origin, headers: int = 0) -> None:
+        """Add a table, one row on each line, with cells separated by tabs.
 
         In a table of frequency allocations, which has a column for each Region, cells keep their lines.
 
         :param headers: the number of header rows at the top.
         """
-        whole = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
-        with_lines = any([cell.text.strip()[-2:] for cell in row if cell.text.strip()] == _REGIONS for row in whole)
-        squeezed = [[_squeezed(cell, with_lines=with_lines) for cell in row] for row in whole]
-        filled = [row for row in squeezed if any(cell.text for cell in row)]
-        headers = sum(1 for row in squeezed[:headers] if any(cell.text for cell in row))
+        whole = [[_marked(cell) for cell in row] for row in rows]
+        with_lines = any([text[-2:] for cell in row if (text := cell.text.strip())] == _REGIONS for row in whole)
+        squeezed = [[cell.squeezed(with_lines=with_lines) for cell in row] for row in whole]
+        filled = [(row, number < headers) for number, row in enumerate(squeezed) if any(cell.text for cell in row)]
         if not filled:
             return
         self._origin(origin)
-        parts: list[tuple[int, int, tuple[tuple[int, int, str], ...]]] = []
-        for row in filled:
-            line = "\t".join(cell.text for cell in row)
-            place = self.length
-            begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
-            cells: list[tuple[int, int, str]] = []
-            for cell in row:  # an empty cell may be outside the bounds of its row
-                first, last = (min(max(each, begin), stop) for each in (place, place + len(cell.text)))
-                cells.append((first, last, cell.text))
-                for kind, start, end, value in cell.marks:
-                    self.mark(kind, place + start, place + end, value)
-                place += len(cell.text) + 1
-            made = (begin, stop, tuple(cells))
-            parts.append(HeaderRow(made) if len(parts) < headers else made)
-            self._add(line + "\n")
+        parts = [HeaderRow(self._row(row)) if is_header else self._row(row) for row, is_header in filled]
         self.mark("table", parts[0][0], parts[-1][1], tuple(parts))
+
+    def _row(self, row: Sequence[Words]) -> tuple[int, int, tuple[tuple[int, int, str], ...]]:
+        """Add a row, and return its start, its end and its cells, also of those that are empty."""
+        line = "\t".join(cell.text for cell in row)
+        place = self.length
+        begin, stop = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
+        cells: list[tuple[int, int, str]] = []
+        for cell in row:
+            text = cell.text
+            cells.append((min(max(place, begin), stop), min(max(place + len(text), begin), stop), text))
+            place = self._mark_words(cell, place) + 1
+        self._add(line + "\n")
+        return begin, stop, tuple(cells)
 
     def _origin(self, origin: Origin) -> None:
         if not self.origins or self.origins[-1] != origin:
@@ -155,7 +207,10 @@ class Composer:
         self.limits.check(self.name, "characters", self.length)
 
     def reading(self, *, styled: bool = False) -> SourceText:
-        """Return the reading of all that was added."""
+        """Return all that was added.
+
+        :param styled: whether the file marks the headings of its clauses.
+        """
         text = "".join(self.pieces)
         for half in halves(text):
             self.mark("oddity", *half.span(), half_character(half[0]))
@@ -164,24 +219,28 @@ class Composer:
         return SourceText(writable(text), tuple(evidence), origins, tuple(self.lines), styled)
 
 
-def _squeezed(cell: Cell, *, with_lines: bool) -> Cell:
-    """Return a cell with each run of blanks reduced to one, and none at its ends.
+def _marked(words: Words | str) -> Words:
+    return words if isinstance(words, Words) else Words.of(words)
 
-    :param with_lines: whether it keeps its lines.
-    """
-    lines = cell.text.split("\n") if with_lines else [cell.text]
-    text = "\n".join(" ".join(line.split()) for line in lines if line.strip())
-    if not cell.marks or text == cell.text:
-        return Cell(text, cell.marks)
-    places = []  # the offset of each character
-    length = 0
-    for index, char in enumerate(cell.text):
-        places.append(length)
-        if not char.isspace() or (length and not cell.text[index - 1].isspace()):
-            length += 1
-    places.append(length)
-    marks = ((kind, places[start], places[end], value) for kind, start, end, value in cell.marks)
-    return Cell(text, tuple((kind, start, min(end, len(text)), value) for kind, start, end, value in marks))
+
+def _lines_of_annex(words: Words, kinds: Sequence[Mark]) -> Iterator[tuple[Words, Sequence[Mark]]]:
+    """Yield the heading of an annex, "Annex 1" with "to Resolution 9" below it, and its other lines, with evidence."""
+    text = words.text
+    start = len(text) - len(text.lstrip())
+    reference = start + annex_reference(text[start:].partition("\n")[0])
+    borders = [place for found in re.finditer("\n", text) for place in found.span()]
+    if reference > start:
+        borders = sorted([*borders, reference, reference])
+    lines = words.divided(borders)[::2]
+    while len(lines) > 1 and lines[1].text.lstrip()[:1].islower():
+        lines[:2] = [lines[0] + Words.of("\n") + lines[1]]
+    yield lines[0], kinds
+    worded = (line for line in lines[1:] if line.text.strip())
+    for is_reference, group in groupby(worded, key=lambda line: line.text.lstrip().startswith(_BRACKETS)):
+        if is_reference:
+            yield from ((line, (("reference", None),)) for line in group)
+        else:
+            yield reduce(lambda one, other: one + Words.of("\n") + other, group), (("plain", None),)
 
 
 def annex_reference(heading: str) -> int:
@@ -189,7 +248,7 @@ def annex_reference(heading: str) -> int:
 
     "Annex 1 (to Resolution 9 (Rev. City, 2030))", in any language; not "APPENDIX 30B (REV.WRC-19)".
     """
-    place = min((found for bracket in "(（" if (found := heading.find(bracket)) > 0), default=-1)
+    place = min((found for bracket in _BRACKETS if (found := heading.find(bracket)) > 0), default=-1)
     words = heading.rstrip()
     if place < 0 or words[-1] not in ")）":
         return -1

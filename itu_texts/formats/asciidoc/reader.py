@@ -12,8 +12,9 @@ from itu_texts.formats.asciidoc.blocks import Block, blocks_of
 from itu_texts.formats.asciidoc.lines import Attributes
 from itu_texts.formats.asciidoc.numbers import designation, history, kind_of_text, numbered, part_name, reference, title
 from itu_texts.formats.asciidoc.words import Printed, Words, is_emphasised, segments
-from itu_texts.formats.composing import Cell, Composer
+from itu_texts.formats.composing import Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
+from itu_texts.formats.marked_words import Words as MarkedWords
 from itu_texts.formats.text.reader import read_plain
 from itu_texts.language.scripts import picture
 from itu_texts.tree.readings import Origin, SourceText
@@ -194,7 +195,7 @@ class _File:
             self._line(self.words.rendered(block.text), _PLAIN)
         else:
             message = f"a file that is included here is not read ({block.text})"
-            self.out.mark("oddity", self.out.length, self.out.length, ("unread-part", message))
+            self.out.oddity("unread-part", message)
 
     def _section(self, place: int, block: Block, label: str) -> None:
         printed = self.words.rendered(block.text)
@@ -250,10 +251,8 @@ class _File:
         if printed.text.strip():
             self._line(printed.behind(f"{label} – " if label else ""), _PLAIN)
 
-    def _cell(self, raw: str) -> Cell:
-        printed = self.words.rendered(raw.replace("\n+\n", "\n"))
-        marks = [("anchor", start, end, mark) for start, end, mark in printed.calls]
-        return Cell(printed.text, (*marks, *((kind, start, end, (None, None)) for start, end, kind in printed.changes)))
+    def _cell(self, raw: str) -> MarkedWords:
+        return self.words.rendered(raw.replace("\n+\n", "\n")).words
 
     def _lone_label(self) -> None:
         """Add the number of a section without title and words."""
@@ -275,8 +274,4 @@ class _File:
 
     def _put(self, head: str, printed: Printed, *kinds: tuple[str, object]) -> None:
         """Add words behind others, with what they show."""
-        start = self.out.line(head + printed.text, self.origin, *kinds) + len(head)
-        for begin, end, mark in printed.calls:
-            self.out.mark("anchor", start + begin, start + end, mark)
-        for begin, end, kind in printed.changes:
-            self.out.mark(kind, start + begin, start + end, (None, None))
+        self.out.put(printed.words, *kinds, origin=self.origin, label=head)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from itu_texts.formats.limits import Allowance
+from itu_texts.formats.marked_words import Words as MarkedWords
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on
 
@@ -104,6 +105,14 @@ class Printed(NamedTuple):
     """The offsets of the marks of footnotes."""
     changes: tuple[tuple[int, int, str], ...] = ()
     """The spans of insertions, deletions, italics and bold letters."""
+
+    @property
+    def words(self) -> MarkedWords:
+        """The words with their marks."""
+        calls = ((start, end, ("anchor", mark)) for start, end, mark in self.calls)
+        values = {"insertion": (None, None), "deletion": (None, None)}
+        changes = ((start, end, (kind, values.get(kind))) for start, end, kind in self.changes)
+        return MarkedWords.of(self.text, (*calls, *changes))
 
     def behind(self, head: str, tail: str = "") -> Printed:
         """Return the words between others, with their footnote calls."""

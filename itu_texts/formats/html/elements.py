@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
-from typing import Any, TypeAlias
+from typing import Any
 
 from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS, whole_number
 from itu_texts.formats.style_names import bare_name
@@ -22,8 +21,6 @@ BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "
     ("table", "tbody", "thead", "tfoot", "tr"),
 )
 """Elements that begin a line."""
-CHANGES = {"ins": "insertion", "del": "deletion"}
-"""The kinds of change, by element."""
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[).]?|(?:[a-z]{1,2}|[ivxl]+)[).])\s|[–—•-]\s")
 """The label of an item at the start of a line."""
 BULLETS = "–—-•·▪○●■□◦*"
@@ -34,7 +31,6 @@ _PERMALINKS = frozenset(("#", "¶", "🔗", "⚓"))
 """Signs beside words that are links to them."""
 _HIDDEN = re.compile(r"display:none|mso-hide:all|clip-path:inset\((?:50|100)%\)|clip:rect\((?:0(?:px)?|1px)[,)01]")
 _FONT = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
-_LINE_END = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
 _LETTERS = {
     "bold": (
         re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE),
@@ -50,20 +46,6 @@ _LETTERS = {
 """For kinds of letters: the property of a style, its values, and elements."""
 _ALIGN = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _SCRIPTS: dict[str, Callable[[str], str]] = {"sup": raised, "super": raised, "sub": lowered}
-_TYPED = 0.8  # of the words of a page: the least share of preformatted words in a typed page
-
-Path: TypeAlias = "tuple[Path | None, str, int]"
-"""The path of an element: that of its parent, its name, and its number among siblings of that name."""
-
-
-def change_of(element: Any) -> tuple[str | None, str | None]:
-    """Return the author and date of a tracked change."""
-    return element.get("cite"), element.get("datetime")
-
-
-def squeeze(text: str) -> str:
-    """Return words with each line end of the file and the blanks around it as one blank, and without soft hyphens."""
-    return _LINE_END.sub(" ", text).replace("\u00ad", "")
 
 
 def is_blank_line(element: Any) -> bool:
@@ -72,27 +54,6 @@ def is_blank_line(element: Any) -> bool:
         return False
     text = "".join(element.itertext())
     return not text.strip() and ("\u00a0" in text or next(element.iter("br"), None) is not None)
-
-
-def children(element: Any, path: Path) -> list[tuple[Any, Path, bool]]:
-    """Return the children of an element with their paths, the last first."""
-    counts: dict[str, int] = {}
-    out: list[tuple[Any, Path, bool]] = []
-    for child in element:
-        tag = str(child.tag)
-        counts[tag] = counts.get(tag, 0) + 1
-        out.append((child, (path, tag, counts[tag]), False))
-    return out[::-1]
-
-
-def spell(path: Path) -> str:
-    """Return a path as text: ``/html/body/p[3]``."""
-    steps = []
-    step: Path | None = path
-    while step is not None:
-        step, tag, count = step
-        steps.append(f"/{tag}[{count}]" if tag not in ("html", "body") else f"/{tag}")
-    return "".join(reversed(steps))
 
 
 def start_of(element: Any) -> int:
@@ -162,15 +123,6 @@ def left_out(root: Any) -> Iterator[str]:
         yield "merged cells"
 
 
-def typed_text(root: Any) -> str | None:
-    """Return the text of a page that is nearly all preformatted, with its lines; ``None`` for other pages."""
-    typed = "".join("".join(block.itertext()) for block in root.iter("pre"))
-    if not typed.strip() or next(root.iter("table", "li"), None) is not None:
-        return None
-    whole = words_of(root, lambda _: "")[0]
-    return typed if _TYPED * len("".join(whole.split())) < len("".join(typed.split())) else None
-
-
 def is_no_text(element: Any) -> bool:
     """Return whether an element is not part of the text: a browser does not show it, or it is a control of the page."""
     style = element.get("style")
@@ -196,11 +148,6 @@ def is_in(letters: str, element: Any) -> bool | None:
     return True if element.tag in tags else None
 
 
-def letters_of(element: Any) -> list[str]:
-    """Return the special letters in which an element sets its words: ``bold``, ``italic``."""
-    return [name for name in _LETTERS if is_in(name, element)]
-
-
 def script_of(element: Any) -> Callable[[str], str] | None:
     """Return the function that converts raised or lowered words; ``None`` for an element on the line."""
     style = element.get("style") or ""
@@ -218,72 +165,3 @@ def is_layout(table: Any) -> bool:
 def style_of(element: Any) -> str:
     """Return the bare name of the style that a class of Word names, in which hyphens replace blanks."""
     return bare_name(element.get("class") or "").removeprefix("mso")
-
-
-def words_of(
-    element: Any,
-    mark_of: Callable[[Any], str],
-    *,
-    is_left_out: Callable[[Any], bool] | None = None,
-    changes: list[tuple[str, int, int, object]] | None = None,
-    letters: list[tuple[str, int, int, object]] | None = None,
-    most: int | None = None,
-    between: str = " ",
-) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return all words in an element, and the places of footnote marks in them.
-
-    :param mark_of: returns the mark of the footnote that an element calls; an empty string if it calls none.
-    :param is_left_out: returns whether the words of an element are left out.
-    :param most: the number of elements after which to stop; ``None`` to read all of them.
-    :param changes: a list that receives the tracked changes: the kind, the place, the author and the date of each.
-    :param letters: a list that receives words in italics or bold letters among others.
-    :param between: the character that separates paragraphs and lines.
-    """
-    begun: list[int] = []  # where the open changes begin
-    opened: dict[Any, int] = {}  # where the open elements in other letters begin
-    pieces: list[str] = []
-    marks: list[tuple[int, int, str]] = []
-    length = 0
-
-    def add(text: str | None) -> None:
-        nonlocal length
-        if text:
-            pieces.append(text if text == between else squeeze(text))
-            length += len(pieces[-1])
-
-    stack: list[tuple[Any, bool]] = [(element, False)]
-    visits = count() if most is None else range(2 * most)
-    for _ in visits:
-        if not stack:
-            break
-        inner, done = stack.pop()
-        tag = inner.tag if isinstance(inner.tag, str) else ""
-        if done:
-            add(between if tag in BLOCKS else None)
-            if changes is not None and tag in CHANGES:
-                changes.append((CHANGES[tag], begun.pop(), length, change_of(inner)))
-            if letters is not None and inner in opened:
-                letters += ((name, opened[inner], length, None) for name in letters_of(inner))
-        elif not tag or tag in LEFT_OUT or is_no_text(inner) or (is_left_out is not None and is_left_out(inner)):
-            pass
-        elif mark := mark_of(inner):
-            marks.append((length, length + len(mark), mark))
-            add(mark)
-        else:
-            add(between if tag in BLOCKS or tag == "br" else None)
-            begun += [length] if changes is not None and tag in CHANGES else []
-            if letters is not None and letters_of(inner):
-                opened[inner] = length
-            add(inner.text)
-            stack.append((inner, True))
-            stack.extend((child, False) for child in reversed(inner))
-            continue
-        if inner is not element:
-            add(inner.tail)
-    if letters is not None:
-        text = "".join(pieces)
-        begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
-        letters[:] = [
-            each for each in letters if text[each[1] : each[2]].strip() and (each[1] > begin or each[2] < stop)
-        ]
-    return "".join(pieces), marks

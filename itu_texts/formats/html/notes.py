@@ -14,7 +14,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from itu_texts.formats.html.elements import script_of, words_of
+from itu_texts.formats.html.elements import script_of
+from itu_texts.formats.html.walk import words_of
+from itu_texts.formats.marked_words import Words
 from itu_texts.language.scripts import raised
 
 _HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # elements that may contain a footnote
@@ -135,16 +137,15 @@ def _put_scripts(root: Any) -> None:
                 inner.tail = made(inner.tail)
 
 
-def note_words(element: Any, mark: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return the words of a footnote, without its mark and the link back, and the places of calls in them."""
-    words, calls = words_of(
-        element,
-        lambda inner: called(inner) if inner is not element and inner.tag == "a" else "",
-        is_left_out=_leads_back,
-    )
-    begun = words.lstrip()
-    matched = re.match(rf"\[?\(?{re.escape(mark)}\)?\]?(?![\w])[ .)\]]*|{re.escape(mark)}", begun)
-    cut = len(words) - len(begun) + (matched.end() if matched else 0)
-    cut += len(words[cut:]) - len(words[cut:].lstrip())
-    kept = [(start - cut, end - cut, called_mark) for start, end, called_mark in calls if start >= cut]
-    return words[cut:].rstrip(), kept
+def note_words(element: Any, mark: str, *, marked: bool) -> Words:
+    """Return the words of a footnote behind its mark, without the link back.
+
+    :param marked: whether tracked changes are marked.
+    """
+
+    def mark_of(inner: Any) -> str:
+        return called(inner) if inner is not element and inner.tag == "a" else ""
+
+    words = words_of(element, mark_of, marked=marked, is_left_out=_leads_back).stripped()
+    begun = re.match(rf"\[?\(?{re.escape(mark)}\)?\]?(?![\w])[ .)\]]*|{re.escape(mark)}", words.text)
+    return words[begun.end() :].stripped() if begun else words

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.composing import Cell, Composer
+from itu_texts.formats.composing import Composer, MarginWords
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits
+from itu_texts.formats.marked_words import Mark
+from itu_texts.formats.marked_words import Words as MarkedWords
 from itu_texts.formats.pdf.continuations import join_pages
 from itu_texts.formats.pdf.file import open_pdf
 from itu_texts.formats.pdf.layout import Page, make_pages
@@ -48,7 +50,7 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> SourceText:
     for page in pages:
         for item in page.items:
             if isinstance(item, Line):
-                _put(item, page, titles, out)
+                _put(item, page, titles, words, out)
             elif (rows := _provisions(item, words)) is not None:
                 for beside, text in rows:
                     _put_words(text, beside, _origin(item), out)
@@ -63,14 +65,12 @@ def _lines(item: Line | Table) -> Iterable[Line]:
     return (item,) if isinstance(item, Line) else (line for row in item.rows for cell in row for line in cell)
 
 
-def _put(line: Line, page: Page, titles: set[str], out: Composer) -> None:
+def _put(line: Line, page: Page, titles: set[str], words: Words, out: Composer) -> None:
     """Add a line, with its place and look."""
-    start = place = out.line(line.text, _origin(line))
+    start = place = out.put(_cell([line], words), origin=_origin(line))
     cells = []
     for cell in line.cells:
         cells.append((place, cell.x0, cell.x1))
-        for begin, end in cell.raised:
-            out.mark("raised", place + begin, place + end)
         place += len(cell.text) + 1
     out.lines.append(
         TypesetLine(
@@ -92,13 +92,8 @@ def _put(line: Line, page: Page, titles: set[str], out: Composer) -> None:
 
 def _put_words(text: str, beside: Margin | None, origin: Origin, out: Composer) -> None:
     """Add a provision of a table with its margin."""
-    if not text.strip():
-        out.lone_margin(beside, origin)
-        return
-    head = out.margin(beside, text, _PARAGRAPH, origin)
-    start = out.line(head + text, origin, *_PARAGRAPH, words=len(head))
-    if head and beside is not None:
-        out.mark_margin(beside, start)
+    margin = MarginWords(beside) if beside is not None else None
+    out.put(text, *_PARAGRAPH, origin=origin, margin=margin)
 
 
 def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] | None:
@@ -113,16 +108,16 @@ def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] |
     ]
 
 
-def _cell(lines: list[Line], words: Words) -> Cell:
+def _cell(lines: list[Line], words: Words) -> MarkedWords:
     text = ""
-    raised: list[tuple[int, int]] = []
+    raised: list[tuple[int, int, Mark]] = []
     for line in lines:
         text = words.join((text, line.text)) if text else line.text
         place = len(text) - len(line.text)
         for cell in line.cells:
-            raised += ((place + begin, place + end) for begin, end in cell.raised)
+            raised += ((place + begin, place + end, ("raised", None)) for begin, end in cell.raised)
             place += len(cell.text) + 1
-    return Cell(text, tuple(("raised", start, end, None) for start, end in raised))
+    return MarkedWords.of(text, raised)
 
 
 def _key(words: str) -> str:

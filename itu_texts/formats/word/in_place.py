@@ -13,15 +13,18 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
+from itu_texts.formats.marked_words import Piece
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.notes import Footnotes
-from itu_texts.formats.word.reader import Traced, traced
+from itu_texts.formats.word.package import Package
+from itu_texts.formats.word.reader import WordReader
 from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
 from itu_texts.formats.word.xml import MATH, SIGNS, W, is_on, made
 from itu_texts.formats.xml_text import allowed
 
+_SOFT_HYPHEN = "\u00ad"
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 _DRAWN = (
@@ -50,44 +53,15 @@ class WordFile:
         :raises ReadError: if it cannot be read, or is protected or signed, or cannot be changed as it is.
         """
         self.name = name
-        self.reading, traces, self.package = traced(data, name)
+        self.package = Package(data, name)
+        reader = WordReader(self.package)
+        self.reading = reader.read()
         self.package.allow(made)
         self.tracking = Tracking(self.package.text)
         self.notes = Footnotes(self.package, self.tracking)
         self.blocks = Blocks(self.package, self.tracking, self.notes)
-        self._stretches = sorted((each for trace in traces for each in self._of(trace)), key=lambda each: each.start)
+        self._stretches = [*_stretches(reader.out.sources)]
         self._starts = [each.start for each in self._stretches]
-
-    @staticmethod
-    def _here(element: Any) -> Any:
-        """Return an element that the reader saw; for a picture, what holds it in its run."""
-        if element is not None and element.tag in PICTURES:
-            run = above(element, _RUN)
-            element = next((each for each in element.iterancestors() if each.getparent() is run), element)
-        return element
-
-    def _of(self, trace: Traced) -> Iterator[Stretch]:
-        """Yield the stretches of what was read at one time; blanks may be fewer in the text."""
-        text, place = self.reading.text, trace.start
-        left_out = trace.cut
-        for element, pieces in groupby(trace.pieces, key=lambda piece: piece.element):
-            words = "".join(piece.text for piece in pieces)
-            here = self._here(element)
-            own = _places(here, words)
-            found: list[tuple[int, int]] = []
-            for index, char in enumerate(words):
-                if left_out:
-                    left_out -= 1
-                    continue
-                while place < trace.end and text[place].isspace() and not char.isspace():
-                    place += 1
-                if place < trace.end and text[place].isspace() == char.isspace():
-                    found.append((place, own[index]))
-                    place += 1
-            for _, run in groupby(enumerate(found), key=lambda each: each[1][0] - each[0]):
-                those = [each for _, each in run]
-                if here is not None:
-                    yield Stretch(those[0][0], those[-1][0] + 1, here, [each for _, each in those])
 
     def data(self) -> bytes:
         """Return the file as it is now; the very same bytes if nothing was changed."""
@@ -309,12 +283,34 @@ class WordFile:
         raise ReadError(f"{self.name}: there are no words beside which others can be put in place")
 
 
-def _places(element: Any, words: str) -> list[int]:
+def _stretches(sources: Iterable[tuple[int, Piece]]) -> Iterator[Stretch]:
+    """Yield the stretches of a text by the places of the pieces that it was read from."""
+    found: list[tuple[int, Any, list[int]]] = []
+    for start, piece in sources:
+        element = _holder(piece.element)
+        if not found or found[-1][1] is not element or found[-1][0] + len(found[-1][2]) != start:
+            found.append((start, element, []))
+        found[-1][2].extend(_places(element, piece))
+    return (Stretch(start, start + len(places), element, places) for start, element, places in found)
+
+
+def _holder(element: Any) -> Any:
+    """Return the element that stands in a run for one that was read: of a picture, what holds it."""
+    if element.tag not in PICTURES:
+        return element
+    run = above(element, _RUN)
+    return next((each for each in element.iterancestors() if each.getparent() is run), element)
+
+
+def _places(element: Any, piece: Piece) -> Iterable[int]:
     """Return where in the words of an element the characters stand that were read from it."""
-    if element is None or element.tag != _TEXT:
-        return [0] * len(words)
-    own = [place for place, char in enumerate(element.text or "") if char != "\u00ad"]
-    return own if len(own) == len(words) else [*range(len(words))]
+    if element.tag != _TEXT:
+        return [0] * len(piece.text)
+    places = range(piece.place, piece.place + len(piece.text))
+    if _SOFT_HYPHEN not in element.text:
+        return places
+    own = [place for place, char in enumerate(element.text) if char != _SOFT_HYPHEN]
+    return own[places.start : places.stop] if places.stop <= len(own) else places
 
 
 class Remark(NamedTuple):

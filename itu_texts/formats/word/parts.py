@@ -1,8 +1,8 @@
-"""Reads the parts of a Word file besides its text: numbering, footnotes, endnotes, settings."""
+"""Reads the parts of a Word file besides its text: notes, comments, settings; and what the text does not contain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from itu_texts.formats.word.package import Package
@@ -16,43 +16,39 @@ _SHOWN = (  # drawings in the text: pictures have a placeholder, and the words o
 )
 
 
-class Parts:
-    """The parts to which a document refers."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.root = package.part
-
-    def notes(self, kind: str) -> dict[str, Any]:
-        """Return the footnotes or the endnotes, by their identifiers."""
-        root = self.root(kind)
-        return {} if root is None else {each.get(W + "id"): each for each in root}
-
-    def comments(self) -> Iterable[Any]:
-        """Return the comments, in the order of their part."""
-        root = self.root("comments")
-        return () if root is None else root.iter(W + "comment")
-
-    def note_formats(self) -> dict[str, str]:
-        """The formats of the marks of footnotes and endnotes, from the first section or the settings."""
-        found: dict[str, str] = {}
-        for root in (self.package.text.find(f".//{W}sectPr"), self.root("settings")):
-            for kind in ("footnote", "endnote"):
-                numbering = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
-                if numbering:
-                    found.setdefault(f"{kind}s", numbering)
-        return found
+def notes_of(package: Package, part: str) -> dict[str, Any]:
+    """Return the notes of a part, ``footnotes`` or ``endnotes``, by their identifiers."""
+    root = package.part(part)
+    return {} if root is None else {each.get(W + "id"): each for each in root}
 
 
-def left_out(body: Any, parts: Parts) -> Iterator[str]:
-    """Yield the parts of a file that its text does not contain: ``drawings``, ``headers``, ``merged cells``."""
+def note_formats(package: Package) -> dict[str, str]:
+    """Return the formats of the marks of footnotes and endnotes, from the first section or the settings."""
+    found: dict[str, str] = {}
+    for root in (package.text.find(f".//{W}sectPr"), package.part("settings")):
+        for kind in ("footnote", "endnote"):
+            numbering = child_value(root.find(f"{W}{kind}Pr"), "numFmt") if root is not None else None
+            if numbering:
+                found.setdefault(f"{kind}s", numbering)
+    return found
+
+
+def comments(package: Package) -> Iterator[tuple[str, tuple[str | None, str | None, str]]]:
+    """Yield the identifier of each comment, and its author, its date and its words."""
+    root = package.part("comments")
+    for each in () if root is None else root.iter(W + "comment"):
+        lines = ("".join(text.text or "" for text in line.iter(W + "t")) for line in each.iter(W + "p"))
+        yield each.get(W + "id"), (each.get(W + "author") or None, each.get(W + "date"), "\n".join(lines).strip())
+
+
+def left_out(body: Any, package: Package) -> Iterator[str]:
+    """Yield what the text does not contain: ``drawings``, ``headers``, ``merged cells``, the names of lost parts."""
     if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
         yield "drawings"
-    words = ("".join(each.text or "" for each in head.iter(W + "t")) for head in parts.package.heads())
+    words = ("".join(each.text or "" for each in head.iter(W + "t")) for head in package.heads())
     if any(any(map(str.isalpha, each)) for each in words):
         yield "headers"
-    if (
-        any((value(each) or "1") != "1" for each in body.iter(W + "gridSpan"))
-        or next(body.iter(W + "vMerge"), None) is not None
-    ):
+    spans = any((value(each) or "1") != "1" for each in body.iter(W + "gridSpan"))
+    if spans or next(body.iter(W + "vMerge"), None) is not None:
         yield "merged cells"
+    yield from sorted(package.lost)

@@ -7,31 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple, Self
-
-from attrs import define, field
+from typing import Any
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.composing import Cell, Composer, annex_reference
+from itu_texts.formats.changed_words import ASIDE, RENUMBERED, set_apart
+from itu_texts.formats.composing import Composer, MarginWords
+from itu_texts.formats.layout_tables import TextRow, text_rows
 from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.marked_words import ITALIC, Mark, Piece, Words
 from itu_texts.formats.style_names import STYLES
-from itu_texts.formats.word.labels import Labels, numbers_apart, set_apart, shown_properties
+from itu_texts.formats.word.labels import Labels, shown_properties
 from itu_texts.formats.word.package import Package
-from itu_texts.formats.word.parts import Parts, left_out
-from itu_texts.formats.word.runs import Change, Notes, Paragraph, Piece, Runs
+from itu_texts.formats.word.parts import comments, left_out, note_formats, notes_of
+from itu_texts.formats.word.runs import CALLS, Call, Notes, Paragraph, Runs
 from itu_texts.formats.word.styles import Styles
-from itu_texts.formats.word.tables import Row, Sides, headers, is_gone, is_layout, items, provisions, rows
+from itu_texts.formats.word.tables import Row, cell_text, headers, is_gone, is_layout, rows
 from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
-from itu_texts.language.provisions import Margin
+from itu_texts.language.provisions import Margin, margin
 from itu_texts.tree.readings import Origin, SourceText
 
 _CHUNK = W + "altChunk"
 _BLOCKS = (W + "p", W + "tbl", _CHUNK)
 _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "sectPr"))
 _NOTE_MARK = re.compile(r"\s*(\[\d{1,2}\]|\d{1,2}|\*{1,3})\)?\s")  # the mark of a note among the paragraphs
-_NO_EVIDENCE: tuple[tuple[str, object], ...] = ()
-_PARAGRAPH = (("paragraph", None),)
 _MARKS_OF_COMMENT = ("comment_begins", "comment_ends", "comment_called")
 _NAMES_TEMPLATE = frozenset(("heading", "designation", "annex"))  # evidence of styles that only ITU's templates have
 _OF_TEMPLATES = frozenset(("section", "note"))  # evidence of styles that Word itself also has
@@ -44,132 +42,49 @@ def read_docx(data: bytes, name: str, *, view: View = "final", limits: Limits = 
     :raises ReadError: if the file is broken, encrypted or not a Word file, or exceeds a limit.
     :raises ImportError: without lxml.
     """
-    return _Word(Package(data, name, limits), view, limits).read()
+    return WordReader(Package(data, name, limits), view, limits).read()
 
 
-def traced(data: bytes, name: str) -> tuple[SourceText, list[Traced], Package]:
-    """Return the text of a Word file with all tracked changes made, the origin of each stretch, and the package.
+class WordReader:
+    """Reads one Word file."""
 
-    :raises ReadError: as :func:`read_docx` does.
-    """
-    package = Package(data, name)
-    word = _Word(package, "final", DEFAULT)
-    word.traces = []
-    return word.read(), word.traces, package
-
-
-@define
-class _Joined:
-    """Paragraphs that are joined in this view, and the properties of the last one with words."""
-
-    paragraph: Paragraph = field(factory=Paragraph)
-    properties: Any = None
-    element: Any = None
-
-
-class Traced(NamedTuple):
-    """The elements from which a part of the text was read."""
-
-    start: int
-    end: int
-    pieces: list[Piece]
-    cut: int
-    """The number of their first characters that are not in the text."""
-
-
-class _Changed(NamedTuple):
-    """The tracked changes of a margin."""
-
-    before: str = ""  # the former content
-    struck: Change | None = None
-    put_in: Change | None = None  # the change of the current content
-
-    @property
-    def behind(self) -> str:
-        """The former content after a blank, to be put after the current one."""
-        return f"{self.before} " if self.before else ""
-
-    @classmethod
-    def of(cls, side: Sides, beside: Paragraph) -> Self:
-        """Return the changes of a margin, if all are shown."""
-        changes = [piece.change for piece in beside.pieces if piece.change is not None]
-        put_in = next((change for change in changes if change[0] == "insertion"), None)
-        struck = next((change for change in changes if change[0] == "deletion"), None)
-        if side.before == side.margin.head:
-            whole = len(changes) == len(beside.pieces) and put_in is None
-            return cls(put_in=struck if whole else None)
-        if not side.before:
-            return cls(put_in=put_in)
-        return cls(side.before, struck or ("deletion", (None, None)), put_in or ("insertion", (None, None)))
-
-
-class _Word:
-    """One Word file."""
-
-    def __init__(self, package: Package, view: View, limits: Limits) -> None:
-        self.package = package
-        self.body = package.text.find(W + "body")
-        name = package.name
-        self.view = view
-        self.limits = limits
-        self.out = Composer(name, limits)
-        self.name = name
-        self.count = 0
-        self.styles = Styles(package.part("styles"))
-        self.parts = parts = Parts(package)
-        self.labels = Labels(parts.root("numbering"), self.styles, view)
-        self.notes = Notes(
-            {kind: parts.notes(kind) for kind in ("footnotes", "endnotes")}, formats=parts.note_formats()
-        )
-        self.runs = Runs(name, view, limits, self.styles, self.notes)
-        self.joined: _Joined | None = None
-        self.label = Paragraph()
+    def __init__(self, package: Package, view: View = "final", limits: Limits = DEFAULT) -> None:
+        self.out = Composer(package.name, limits)
+        self._package = package
+        self._body = package.text.find(W + "body")
+        self._view: View = view
+        self._limits = limits
+        self._count = 0  # of paragraphs
+        self._styles = styles = Styles(package.part("styles"))
+        self._labels = Labels(package.part("numbering"), styles, view)
+        notes = {part: notes_of(package, part) for part in CALLS.values()}
+        self._notes = Notes(notes, formats=note_formats(package))
+        self._runs = Runs(package.name, view, limits, styles, self._notes)
+        self._joined: Paragraph | None = None
+        """The paragraph that the next one continues in this view."""
+        self._label = Paragraph()
         """The label of the next paragraph, in a table of items."""
-        self.margin: Margin | None = None
+        self._margin: MarginWords | None = None
         """The margin of the next paragraph, in a table of provisions."""
-        self.changed = _Changed()
-        """The tracked changes of that margin."""
-        called = {each.get(W + "val") for each in self.body.iter(W + "pStyle")}
-        names = {self.styles.name(style) for style in called}
-        self.styled = "call" in names
-        self.has_styles = any(name in STYLES for name in names)
+        names = {styles.name(style) for style in {each.get(W + "val") for each in package.text.iter(W + "pStyle")}}
+        self._styled = "call" in names
+        self._has_styles = any(name in STYLES for name in names)
         """Whether some paragraphs have styles that classify them; the others are then plain paragraphs."""
-        self.of_templates = any(kind in _NAMES_TEMPLATE for name in names for kind, _ in STYLES.get(name, ()))
+        self._of_templates = any(map(_names_text, names))
         """Whether the file is made with an ITU template; some texts have no headings of clauses."""
-        self.traces: list[Traced] | None = None
-        """The origins of the stretches of the text, if they are recorded."""
-
-    def _trace(self, start: int, pieces: list[Piece], cut: int = 0) -> None:
-        """Record the origin of the text from a place on."""
-        if self.traces is not None:
-            self.traces.append(Traced(start, self.out.length, pieces, cut))
 
     def read(self) -> SourceText:
+        """Return the text of the file."""
         try:
-            self._put_blocks(self.body)
+            self._put_blocks(self._body)
         except RecursionError:
-            raise ReadError(f"{self.name}: nested too deeply") from None
-        if self.joined is not None and self.joined.paragraph.text.strip():
-            self._put_joined(self.joined)
-        self._heads()
-        self._comments()
-        self.out.left_out(left_out(self.body, self.parts))
-        self.out.left_out(sorted(self.package.lost))
-        return self.out.reading(styled=self.styled)
-
-    def _comments(self) -> None:
-        """Add the comments: each refers to the words between its marks, or before its call."""
-        places = {(each.kind, each.value): each.start for each in self.out.evidence if each.kind in _MARKS_OF_COMMENT}
-        self.out.evidence = [each for each in self.out.evidence if each.kind not in _MARKS_OF_COMMENT]
-        for comment in self.parts.comments():
-            begin, end, called = (places.get((kind, comment.get(W + "id"))) for kind in _MARKS_OF_COMMENT)
-            end = called if end is None else end
-            if end is None:  # without a call in the text
-                self.out.left_out(("comments",))
-            else:
-                lines = ("".join(each.text or "" for each in line.iter(W + "t")) for line in comment.iter(W + "p"))
-                comment_parts = (comment.get(W + "author") or None, comment.get(W + "date"), "\n".join(lines).strip())
-                self.out.mark("comment", min(end if begin is None else begin, end), end, comment_parts)
+            raise ReadError(f"{self._package.name}: nested too deeply") from None
+        if self._joined is not None and self._joined.text.strip():
+            self._put_paragraph(self._joined)
+        self._put_heads()
+        self._put_comments()
+        self.out.left_out(left_out(self._body, self._package))
+        return self.out.reading(styled=self._styled)
 
     # ------------------------------------------------------------------ blocks
 
@@ -177,7 +92,7 @@ class _Word:
         """Yield paragraphs, tables and embedded files, also those in content controls and the like."""
         stack = [iter(root)]
         while stack:
-            self.limits.check(self.name, "depth", len(stack))
+            self._limits.check(self._package.name, "depth", len(stack))
             element = next(stack[-1], None)
             if element is None:
                 stack.pop()
@@ -186,284 +101,221 @@ class _Word:
             elif isinstance(element.tag, str) and element.tag not in _SKIPPED and not is_spare(element):
                 stack.append(iter(element))
 
+    def _lines(self, root: Any) -> Iterator[Any]:
+        """Yield the paragraphs of an element, also those in tables."""
+        for block in self._blocks(root):
+            yield from block.iter(W + "p") if block.tag == W + "tbl" else (block,)
+
     def _put_blocks(self, root: Any) -> None:
         """Add the content of an element."""
         for block in self._blocks(root):
             if block.tag == W + "tbl":
-                self._table(block)
+                self._put_table(block)
             elif block.tag == _CHUNK:
-                self._chunk(block)
+                self._put_chunk(block)
             else:
-                self._paragraph(block)
+                self._count += 1
+                if (whole := self._whole(block)) is not None:
+                    self._put_paragraph(whole)
 
-    def _chunk(self, element: Any) -> None:
+    def _put_chunk(self, element: Any) -> None:
         """Report a file that is embedded, and not read."""
-        self.count += 1
+        self._count += 1
         called = element.get(RELATION)
-        target = next((each.target for each in self.package.relations if each.identifier == called), "")
+        target = next((each.target for each in self._package.relations if each.identifier == called), "")
         if target:
-            place = self.out.length
-            message = f"a file is embedded here, and not read: copy its words ({self.package.type_of(target)})"
-            self.out.mark("oddity", place, place, ("unread-part", message))
+            kind = self._package.type_of(target)
+            self.out.oddity("unread-part", f"a file is embedded here, and not read: copy its words ({kind})")
 
     # ------------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, element: Any) -> None:
-        self.count += 1
-        joined = self._take(element, self.joined)
-        self.joined = None
-        if self.labels.joins_next(element.find(W + "pPr")):
-            self.joined = joined
-        else:
-            self._put_joined(joined)
+    def _whole(self, element: Any) -> Paragraph | None:
+        """Read a paragraph, with those that it continues; ``None`` if the next one continues it in this view."""
+        paragraph, self._joined = self._joined or Paragraph(), None
+        before = len(paragraph.pieces)
+        self._runs.read(element, paragraph)
+        if not before or any(piece.text.strip() for piece in paragraph.pieces[before:]):
+            paragraph.element = element
+        if self._labels.joins_next(element.find(W + "pPr")):
+            self._joined = paragraph
+        return paragraph if self._joined is None else None
 
-    def _take(self, element: Any, joined: _Joined | None) -> _Joined:
-        """Read a paragraph, after those to which it is joined."""
-        joined = joined or _Joined()
-        before = len(joined.paragraph.pieces)
-        joined.paragraph.is_line = element.getparent().tag == W + "body"
-        self.runs.read(element, joined.paragraph)
-        properties = element.find(W + "pPr")
-        if not before or any(piece.text.strip() for piece in joined.paragraph.pieces[before:]):
-            joined.properties, joined.element = properties, element
-        return joined
+    def _put_paragraph(self, paragraph: Paragraph) -> None:
+        """Add a paragraph with its label, and with the evidence of its style."""
+        kinds = self._kinds(paragraph, shown_properties(paragraph.element.find(W + "pPr"), self._view))
+        self._put(self._labelled(paragraph), kinds, Origin(paragraph=self._count))
 
-    def _labelled(self, joined: _Joined) -> Paragraph:
-        """Return a paragraph with its automatic number."""
-        paragraph = joined.paragraph
-        label, self.label = self.label, Paragraph()
-        numbered = (piece._replace(element=joined.element) for piece in self.labels.of(joined.properties))
-        beside = [*label.pieces, Piece("\t")] if label.pieces else [*numbered]
-        paragraph.pieces = numbers_apart(set_apart([*beside, *paragraph.pieces]))
+    def _kinds(self, paragraph: Paragraph, properties: Any) -> Sequence[Mark]:
+        """Return the evidence for a paragraph of some properties."""
+        style = child_value(properties, "pStyle")
+        kinds = STYLES.get(self._styles.name(style), (("body", None),) if self._styled else ())
+        if not self._of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
+            kinds = ()
+        if paragraph.in_contents:
+            kinds = kinds if kinds and kinds[0][0] == "contents" else (("contents", 1),)
+        elif not self._styled and not kinds and paragraph.is_all(ITALIC) and paragraph.text.strip():
+            kinds = (("emphasis", None),)
+        indent = self._labels.indent(properties)
+        has_style = style not in (None, self._styles.default)
+        if not kinds and (self._has_styles or any(indent) or has_style):
+            kinds = (("paragraph", None),)
+        return (*kinds, ("indent", indent)) if any(indent) else kinds
+
+    def _labelled(self, paragraph: Paragraph) -> Paragraph:
+        """Give a paragraph its label, typed beside it or automatic, and put what changes replace apart."""
+        label, self._label = self._label, Paragraph()
+        automatic = self._labels.of(paragraph.element.find(W + "pPr"))
+        numbered = [piece._replace(element=paragraph.element) for piece in automatic]
+        beside = [*label.pieces, Piece("\t")] if label.pieces else numbered
+        paragraph.pieces = set_apart(Words([*beside, *paragraph.pieces])).pieces
         paragraph.notes[:0] = label.notes
         return paragraph
 
-    def _put_joined(self, joined: _Joined) -> None:
-        """Add a paragraph with the evidence of its style."""
-        worded = bool(joined.paragraph.text.strip())
-        paragraph = self._labelled(joined)
-        properties = shown_properties(joined.properties, self.view)
-        style = self.styles.name(child_value(properties, "pStyle"))
-        kinds = STYLES.get(style, (("body", None),) if self.styled else ())
-        if not self.of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
-            kinds = ()
-        if paragraph.in_contents:
-            kinds = (("contents", 1),) if not kinds or kinds[0][0] != "contents" else kinds
-        elif not self.styled and not kinds and paragraph.italic and worded:
-            kinds = (("emphasis", None),)
-        paragraph.indent = self.labels.indent(properties)
-        if not kinds and (self.has_styles or any(paragraph.indent) or self._has_style(properties)):
-            kinds = _PARAGRAPH
-        self._put(paragraph, kinds, Origin(paragraph=self.count))
-
-    def _has_style(self, properties: Any) -> bool:
-        """Return whether a paragraph has a style other than the default."""
-        return child_value(properties, "pStyle") not in (None, self.styles.default)
-
-    def _put(self, paragraph: Paragraph, kinds: Sequence[tuple[str, object]], origin: Origin) -> None:
-        is_annex = any(kind == "annex" for kind, _ in kinds)
-        if is_annex:
-            _part_annex(paragraph)
-        text = paragraph.text
+    def _put(self, paragraph: Paragraph, kinds: Sequence[Mark], origin: Origin) -> None:
+        """Add a paragraph with the notes that it calls, and the text boxes in it."""
+        is_line = paragraph.element is not None and paragraph.element.getparent() is self._body
+        begun = _NOTE_MARK.match(paragraph.text)
         if kinds and kinds[0][0] == "footnote":
-            begun = _NOTE_MARK.match(text)
-            mark = begun[1] if begun else ""
-            cut = begun.end() if begun else 0
-            start = self.out.line(f"{mark} {text[cut:]}".strip(), origin, ("footnote", mark))
-            self._trace(start + len(mark), paragraph.pieces, cut)
-        elif text.strip():
-            head = self.out.margin(self.margin, text, kinds, origin)
-            struck = self.changed.behind if head else ""
-            first, below = _annex_lines(text) if is_annex else (text, [])
-            line = (head + struck + first).replace("\n", " ")  # these do not end paragraphs
-            start = self.out.line(line, origin, *kinds, words=len(head + struck))
-            if head and self.margin is not None:
-                self._mark_margin(self.margin, start, len(head))
-            self.margin = None
-            start += len(head + struck)
-            self.out.indent(first, start, paragraph.indent)
-            self._below_annex(below, origin)
-            self._trace(start, paragraph.pieces)
-            for kind, begin, end, value in paragraph.evidence():
-                self.out.mark(kind, start + begin, start + end, value)
-        elif paragraph.is_line:
-            self.out.line("", origin)
-        for part, identifier, mark in paragraph.notes:
-            note = self.notes.parts[part].get(identifier)
-            if note is not None:
-                self._note(note, mark, origin)
+            mark, words = (f"{begun[1]} ", paragraph[begun.end() :]) if begun else ("", paragraph)
+            self.out.put(words.stripped(), ("footnote", mark.strip()), origin=origin, label=mark)
+        elif paragraph.text.strip():
+            margin, self._margin = self._margin, None
+            # A line break of Word ends no paragraph
+            whole = Words([piece._replace(text=piece.text.replace("\n", " ")) for piece in paragraph.pieces])
+            self.out.put(paragraph if kinds else whole, *kinds, origin=origin, margin=margin)
+        elif is_line:
+            self.out.put("", origin=origin)
+        self.out.footnotes((note for call in paragraph.notes for note in self._note(call)), origin)
         for box in paragraph.boxes:
             self._put_blocks(box)
 
-    def _below_annex(self, lines: list[str], origin: Origin) -> None:
-        """Add the rest of the paragraph of an annex heading: the title, and references in brackets."""
-        worded = (line for line in lines if line.strip())
-        for is_reference, group in groupby(worded, lambda line: line.lstrip().startswith(("(", "（"))):
-            if is_reference:
-                for line in group:
-                    self.out.line(line, origin, ("reference", None))
-            else:
-                self.out.line("\n".join(group), origin, ("plain", None))
-
-    def _note(self, note: Any, mark: str, origin: Origin) -> None:
+    def _note(self, call: Call) -> Iterator[tuple[Words, Words]]:
+        """Yield the note that is called, if the file has it: its mark as a label, and its words."""
+        element = self._notes.parts[call.part].get(call.identifier)
+        if element is None:
+            return
         inside = Paragraph()
-        for block in self._blocks(note):
+        for each in self._lines(element):
             if inside.pieces:
                 inside.add(" ")
-            for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
-                self.runs.read(each, inside)
-        text = inside.text
-        behind = text.lstrip()
-        blanks, is_typed = len(text) - len(behind), mark != "" and behind.startswith(mark)
-        for start in (mark, mark.lstrip("0123456789")):  # the number of the mark 1bis is not in the text of the note
-            if start and behind.startswith(start):
-                behind = behind[len(start) :].lstrip()
-                break
-        place = self.out.line(f"{mark} {behind}", origin, ("footnote", mark)) + len(mark) + 1
-        cut = len(text) - len(behind)
-        if is_typed:
-            self._trace(place - len(mark) - 1, inside.pieces, blanks)
-        else:
-            self._trace(place, inside.pieces, cut)
-        for kind, begin, end, value in inside.evidence():
-            if begin >= cut:
-                self.out.mark(kind, place + begin - cut, place + end - cut, value)
+            self._runs.read(each, inside)
+        words, mark = inside.stripped(), call.mark
+        is_typed = mark != "" and words.text.startswith(mark)
+        # The number of the mark "1bis" is not in the text of the note
+        begun = next((each for each in (mark, mark.lstrip("0123456789")) if each and words.text.startswith(each)), "")
+        typed = [piece._replace(marks=()) for piece in words[: len(begun)].pieces] if is_typed else [Piece(mark)]
+        yield Words([*typed, Piece(" ")]), words[len(begun) :].stripped()
 
-    # ------------------------------------------------------------------ tables, headers and footers
+    # ------------------------------------------------------------------ tables
 
-    def _table(self, element: Any) -> None:
-        shown = [row for row in rows(element) if not is_gone(row.element, self.view)]
-        if (listed := items(shown, self.view)) is not None:
-            for label, words in listed:
-                self.label = self._beside(label)
-                self._put_blocks(words)
-        elif (sides := provisions(shown, self.view)) is not None:
-            for side in sides:
-                self._provision(side)
-        elif is_layout(element, shown, self._names_text):
-            for row in shown:
-                for cell in row.cells:
-                    self._put_blocks(cell)
-        else:
-            self._put_table(shown)
+    def _put_table(self, table: Any) -> None:
+        """Add a table, or the text that it only lays out."""
+        shown = [row for row in rows(table) if not is_gone(row.element, self._view)]
+        found = text_rows(
+            [row.cells for row in shown],
+            lambda cell: cell_text(cell, self._view),
+            lambda: is_layout(table, shown, self._is_heading),
+        )
+        if found is None:
+            self._put_real_table(shown)
+        for row in found or ():
+            self._put_row(row)
 
-    def _names_text(self, paragraph: Any) -> bool:
+    def _is_heading(self, paragraph: Any) -> bool:
         """Return whether the style of a paragraph occurs only in texts, not in cells of tables."""
-        style = self.styles.name(child_value(paragraph.find(W + "pPr"), "pStyle"))
-        return any(kind in _NAMES_TEMPLATE for kind, _ in STYLES.get(style, ()))
+        return _names_text(self._styles.name(child_value(paragraph.find(W + "pPr"), "pStyle")))
 
-    def _provision(self, side: Sides) -> None:
-        """Add a row of a table of provisions, followed by the notes that its margin calls."""
-        beside = self._beside(side.margins)
-        self.margin, self.label = side.margin, self._beside(side.labels)
-        self.changed = _Changed.of(side, beside) if self.view == "marked" else _Changed()
-        for cell in side.cells:
+    def _put_row(self, row: TextRow[Any]) -> None:
+        """Add a row of a table that only lays out text, followed by the notes that its margin calls."""
+        beside = self._beside(row.margins)
+        if row.labels or row.margin is not None:
+            self._label = self._beside(row.labels)
+        if row.margin is not None:
+            self._margin = self._with_changes(row, row.margin, beside)
+        for cell in row.words:
             self._put_blocks(cell)
-        self.label = Paragraph()
-        if self.margin is not None and self.margin.text:
-            words = self.margin.before_words.rstrip()
-            start = self.out.line(f"{words} {self.changed.behind}".rstrip(), Origin(paragraph=self.count))
-            self._mark_margin(self.margin, start, len(words) + 1)
-        self.margin = None
-        self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), _NO_EVIDENCE, Origin(paragraph=self.count))
+        if row.margin is not None:
+            margin, self._margin, self._label = self._margin, None, Paragraph()
+            origin = Origin(paragraph=self._count)
+            if margin is not None and margin.margin.text:
+                self.out.put("", origin=origin, margin=margin)
+            self._put(Paragraph(notes=beside.notes, boxes=beside.boxes), (), origin)
 
     def _beside(self, cells: Sequence[Any]) -> Paragraph:
         """Return the content of the cells before the one with the words, without the marks of notes."""
         found = Paragraph()
         for cell in cells:
             for element in cell.iter(W + "p"):
-                self.count += 1
-                self.runs.read(element, found)
-        found.pieces = [piece for piece in found.pieces if piece.mark is None and piece.text.strip()]
+                self._count += 1
+                self._runs.read(element, found)
+        found.pieces = [piece for piece in found.pieces if piece.own is None and piece.text.strip()]
         return found
 
-    def _mark_margin(self, margin: Margin, start: int, length: int) -> None:
-        """Add evidence for the parts of a margin, with its tracked changes.
+    def _with_changes(self, row: TextRow[Any], now: Margin, beside: Paragraph) -> MarginWords:
+        """Return the margin of a row with its tracked changes, if these are shown."""
+        if self._view != "marked":
+            return MarginWords(now)
+        changes = [piece.change for piece in beside.pieces if piece.change is not None]
+        put_in = next((change for change in changes if change[0] == "insertion"), None)
+        struck = next((change for change in changes if change[0] == "deletion"), None)
+        was = margin(" ".join(cell_text(cell, "original") for cell in row.margins))
+        before = was.head if was is not None else ""
+        if before == now.head:
+            return MarginWords(now, struck if len(changes) == len(beside.pieces) and put_in is None else None)
+        if not before:
+            return MarginWords(now, put_in)
+        gone = Piece(before, (struck or ("deletion", RENUMBERED), ASIDE))
+        return MarginWords(now, put_in or ("insertion", RENUMBERED), (gone, Piece(" ")))
 
-        :param length: the length of the line before the deleted content.
-        """
-        self.out.mark_margin(margin, start)
-        changed = self.changed
-        if changed.put_in is not None:
-            self.out.mark(changed.put_in[0], start, start + len(margin.head), changed.put_in[1])
-        if changed.struck is not None:
-            begin = start + length
-            end = begin + len(changed.before)
-            self.out.mark(changed.struck[0], begin, end, changed.struck[1])
-            self.out.mark("struck_label", begin, end)
-        self.changed = _Changed()
-
-    def _put_table(self, shown: Sequence[Row]) -> None:
-        """Add a real table."""
-        first = self.count + 1
-        called: list[tuple[str, str, str]] = []
-        boxes: list[Any] = []
-        pieces: list[Piece] = []
-        cells = [[self._cell(cell, called, boxes, pieces) for cell in row.cells] for row in shown]
-        start = self.out.length
-        self.out.table(cells, Origin(paragraph=first), headers(shown))
-        self._trace(start, pieces)
-        self._put(Paragraph(notes=called, boxes=boxes), _NO_EVIDENCE, Origin(paragraph=first))
-
-    def _cell(self, cell: Any, called: list[tuple[str, str, str]], boxes: list[Any], pieces: list[Piece]) -> Cell:
-        """Return the words of a cell, with paragraphs joined; its notes and boxes are added to those of the table."""
+    def _put_real_table(self, shown: Sequence[Row]) -> None:
+        """Add a table with the notes that it calls, and the text boxes in it."""
+        origin = Origin(paragraph=self._count + 1)
         inside = Paragraph()
-        joined: _Joined | None = None
-        for element in cell.iter(W + "p"):
-            self.count += 1
-            joined = self._take(element, joined)
-            if not self.labels.joins_next(element.find(W + "pPr")):
-                inside = _both(inside, self._labelled(joined))
-                joined = None
-        if joined is not None:
-            inside = _both(inside, self._labelled(joined))
-        called += inside.notes
-        boxes += inside.boxes
-        pieces += inside.pieces
-        return Cell(inside.text, tuple(inside.evidence()))
+        self.out.table([[self._cell(cell, inside) for cell in row.cells] for row in shown], origin, headers(shown))
+        self._put(Paragraph(notes=inside.notes, boxes=inside.boxes), (), origin)
 
-    def _heads(self) -> None:
+    def _cell(self, cell: Any, table: Paragraph) -> Words:
+        """Return the words of a cell, with paragraphs joined; its notes and boxes are added to those of the table."""
+        inside, outside = Paragraph(), self._joined
+        self._joined = None
+        for element in cell.iter(W + "p"):
+            self._count += 1
+            if (whole := self._whole(element)) is not None:
+                inside.take(self._labelled(whole))
+        if self._joined is not None:
+            inside.take(self._labelled(self._joined))
+        self._joined = outside
+        table.notes += inside.notes
+        table.boxes += inside.boxes
+        return inside
+
+    # ------------------------------------------------------------------ headers, footers and comments
+
+    def _put_heads(self) -> None:
         """Add the words of headers and footers, each once, as page furniture after the text."""
         seen = set()
-        for head in self.package.heads():
-            for block in self._blocks(head):
-                for each in block.iter(W + "p") if block.tag == W + "tbl" else (block,):
-                    paragraph = Paragraph()
-                    self.runs.read(each, paragraph)
-                    text = " ".join(paragraph.text.split())
-                    if text and text not in seen:
-                        seen.add(text)
-                        self.out.line(text, Origin(), ("running_head", None))
+        for each in (line for head in self._package.heads() for line in self._lines(head)):
+            paragraph = Paragraph()
+            self._runs.read(each, paragraph)
+            text = " ".join(paragraph.text.split())
+            if text and text not in seen:
+                seen.add(text)
+                self.out.put(text, ("running_head", None))
+
+    def _put_comments(self) -> None:
+        """Add the comments: each refers to the words between its marks, or before its call."""
+        out = self.out
+        places = {(each.kind, each.value): each.start for each in out.evidence if each.kind in _MARKS_OF_COMMENT}
+        out.evidence = [each for each in out.evidence if each.kind not in _MARKS_OF_COMMENT]
+        for identifier, comment in comments(self._package):
+            begin, end, called = (places.get((kind, identifier)) for kind in _MARKS_OF_COMMENT)
+            end = called if end is None else end
+            if end is None:  # without a call in the text
+                out.left_out(("comments",))
+            else:
+                out.mark("comment", min(end if begin is None else begin, end), end, comment)
 
 
-def _both(one: Paragraph, other: Paragraph) -> Paragraph:
-    """Return two paragraphs as lines of a cell."""
-    pieces = [*one.pieces, Piece("\n"), *other.pieces] if one.pieces else other.pieces
-    return Paragraph(pieces, [*one.notes, *other.notes], [*one.boxes, *other.boxes])
-
-
-def _annex_lines(text: str) -> tuple[str, list[str]]:
-    """Return the heading of an annex, "Annex 1" with "to Resolution 9" below it, and its other lines."""
-    first, *below = text.split("\n")
-    while below and below[0].lstrip()[:1].islower():
-        first = f"{first}\n{below.pop(0)}"
-    return first, below
-
-
-def _part_annex(paragraph: Paragraph) -> None:
-    """Put a line break before a reference on the line of the heading of an annex."""
-    text = paragraph.text
-    head = text.lstrip().split("\n", 1)[0]
-    place = annex_reference(head)
-    if place < 0:
-        return
-    place += len(text) - len(text.lstrip())
-    pieces = []
-    for piece in paragraph.pieces:
-        cut, place = place, place - len(piece.text)
-        if 0 <= cut < len(piece.text):
-            before = piece._replace(text=piece.text[:cut])
-            pieces += [*([before] if before.text else []), Piece("\n"), piece._replace(text=piece.text[cut:])]
-        else:
-            pieces.append(piece)
-    paragraph.pieces = pieces
+def _names_text(style: str) -> bool:
+    """Return whether a style names a text, an annex or a clause, as only styles of ITU's templates do."""
+    return any(kind in _NAMES_TEMPLATE for kind, _ in STYLES.get(style, ()))

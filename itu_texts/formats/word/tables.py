@@ -1,4 +1,4 @@
-"""Reads the tables of a Word file: their rows and cells, and tables that only lay out provisions or items."""
+"""Reads the rows of the tables of a Word file, and the words of their cells."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from itu_texts.formats.limits import View
-from itu_texts.formats.word.xml import SIGNS, W, is_on
-from itu_texts.language.provisions import Margin, item_rows, margin, provision_rows
+from itu_texts.formats.word.xml import SIGNS, TRACKED, W, is_on, states
 
-_PUT_IN = (W + "ins", W + "moveTo")
-_TAKEN = (W + "del", W + "moveFrom")
+_HIDDEN = {
+    "original": tuple(name for name, kind in TRACKED.items() if kind == "insertion"),
+    "final": tuple(name for name, kind in TRACKED.items() if kind == "deletion"),
+}
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 
 
@@ -33,7 +34,7 @@ def rows(table: Any) -> list[Row]:
 
 def _outer_table(element: Any) -> Any:
     """Return the table of a row or a cell."""
-    return next((above for above in element.iterancestors() if above.tag == W + "tbl"), None)
+    return next(element.iterancestors(W + "tbl"), None)
 
 
 def headers(rows: Sequence[Row]) -> int:
@@ -48,44 +49,6 @@ def is_gone(row: Any, view: View) -> bool:
     return properties is not None and gone is not None and properties.find(W + gone) is not None
 
 
-class Sides(NamedTuple):
-    """A row of a table of provisions."""
-
-    margin: Margin
-    before: str
-    """The marker and the number in the margin without the tracked changes."""
-    margins: tuple[Any, ...]
-    """The cells of the margin."""
-    labels: tuple[Any, ...]
-    """The label, in a cell of its own between the margin and the words."""
-    cells: tuple[Any, ...]
-    """The cells with the words."""
-
-
-def provisions(rows: Sequence[Row], view: View) -> list[Sides] | None:
-    """Return the rows of a table of provisions; ``None`` for any other table.
-
-    A row of one cell, for the heading of an article, has no margin; neither has a row with other words on the left.
-    """
-    filled = [row.cells for row in rows if row.cells]
-    parts = provision_rows(filled, lambda cells: _words(cells, view))
-    if parts is None:
-        return None
-    sides: list[Sides] = []
-    for cells, (columns, words, beside, _) in zip(filled, parts, strict=True):
-        was = margin(" ".join(_text(cell, "original") for cell in cells[:columns]))
-        old = was.head if was is not None else ""
-        sides.append(Sides(beside, old, cells[:columns], cells[columns:words], cells[words:]))
-    return sides
-
-
-def _words(cells: Sequence[Any], view: View) -> list[str]:
-    """Return the words of cells; if changes are shown, also those of a deleted row."""
-    texts = [_text(cell, "original" if view == "original" else "final") for cell in cells]
-    is_struck = view == "marked" and not any(map(str.strip, texts))
-    return [_text(cell, "original") for cell in cells] if is_struck else texts
-
-
 def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
     """Return whether a table is only layout: it has one cell in each row, or texts or tables in its cells.
 
@@ -93,44 +56,34 @@ def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]
     """
     if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
         return True
-    words = [(len(text.text or ""), _outer_table(text) is table) for text in table.iter(W + "t")]
-    return sum(length for length, own in words if not own) > sum(length for length, own in words if own)
+    if sum(1 for _ in table.iter(W + "tbl")) < 2:
+        return False
+    lengths = [(len(text.text or ""), _outer_table(text) is table) for text in table.iter(W + "t")]
+    return sum(length for length, own in lengths if not own) > sum(length for length, own in lengths if own)
 
 
-def items(rows: Sequence[Row], view: View) -> list[tuple[tuple[Any, ...], Any]] | None:
-    """Return the cells of a table of items, that of the label, if any, and that of the words; ``None`` for others."""
-    texts = [
-        [
-            _text(cell, view).strip() or (_text(cell, "original") if view == "marked" else "").strip()
-            for cell in row.cells
-        ]
-        for row in rows
-    ]
-    places = item_rows(texts)
-    if places is None:
-        return None
-    return [
-        (row.cells[label : label + 1] if label >= 0 else (), row.cells[words])
-        for row, (label, words) in zip(rows, places, strict=True)
-        if words >= 0
-    ]
+def cell_text(cell: Any, view: View) -> str:
+    """Return the words of a cell in a view, without the marks of notes; if changes are shown, the current ones.
+
+    If changes are shown, and all words are deleted, those.
+    """
+    text = _text(cell, "original" if view == "original" else "final")
+    return text if view != "marked" or text.strip() else _text(cell, "original")
 
 
-def _text(cell: Any, view: View = "final") -> str:
-    """Return the words of a cell in a view, without footnote marks; if changes are shown, the inserted words."""
+def _text(cell: Any, view: str) -> str:
     words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
     return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
 
 
-def _shown(element: Any, view: View) -> str:
+def _shown(element: Any, view: str) -> str:
     """Return the words of an element, or its sign; the definition of a tab stop has none."""
     run = element.getparent()
-    hidden = _PUT_IN if view == "original" else _TAKEN
-    if run.tag != W + "r" or any(map(_has_own_mark, run)) or any(above.tag in hidden for above in run.iterancestors()):
+    if run.tag != W + "r" or any(map(_has_own_mark, run)) or next(run.iterancestors(*_HIDDEN[view]), None) is not None:
         return ""
     return SIGNS.get(element.tag) or element.text or ""
 
 
 def _has_own_mark(element: Any) -> bool:
     """Return whether an element calls a note with a mark of its own, which follows it in the run."""
-    return element.tag in _CALLS and element.get(W + "customMarkFollows") in ("1", "true", "on")
+    return element.tag in _CALLS and states(element, "customMarkFollows")

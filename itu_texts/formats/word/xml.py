@@ -14,6 +14,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 """Elements that stand for a character."""
+TRACKED = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
+"""The elements of tracked changes, with the kinds of these."""
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TITLE = "{urn:schemas-microsoft-com:office:office}title"
 _NEAR = 8  # elements around a picture, up to its run
@@ -46,6 +48,11 @@ def value(element: Any) -> str | None:
 def child_value(element: Any, name: str) -> str | None:
     """Return the value of the attribute ``val`` of a child."""
     return None if element is None else value(element.find(W + name))
+
+
+def states(element: Any, name: str) -> bool:
+    """Return whether an attribute of an element says yes: ``w:default="1"``."""
+    return element.get(W + name) in ("1", "true", "on")
 
 
 def is_on(properties: Any, name: str) -> bool:
