@@ -27,7 +27,8 @@ _LABEL = re.compile(r"[(\[]?(?=\w*[\d).])[\w.]+[)\].]?|[–—•-]")
 
 def set_apart(words: Words) -> Words:
     """Return the words of a line with each replaced label behind the new one, and each replaced number before it."""
-    return _numbers_apart(_labels_apart(words)) if any(piece.change for piece in words.pieces) else words
+    is_changed = any(piece.marks and piece.change for piece in words.pieces)
+    return _numbers_apart(_labels_apart(words)) if is_changed else words
 
 
 def _labels_apart(words: Words) -> Words:

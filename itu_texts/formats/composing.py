@@ -220,7 +220,7 @@ class Composer:
 
 
 def _marked(words: Words | str) -> Words:
-    return words if isinstance(words, Words) else Words.of(words)
+    return words if isinstance(words, Words) else Words([Piece(words)] if words else [])
 
 
 def _lines_of_annex(words: Words, kinds: Sequence[Mark]) -> Iterator[tuple[Words, Sequence[Mark]]]:

@@ -126,7 +126,7 @@ def left_out(root: Any) -> Iterator[str]:
 def is_no_text(element: Any) -> bool:
     """Return whether an element is not part of the text: a browser does not show it, or it is a control of the page."""
     style = element.get("style")
-    if (style and hides(style)) or any(element.get(name) is not None for name in ("hidden", "data-nosnippet")):
+    if (style and hides(style)) or element.get("hidden") is not None or element.get("data-nosnippet") is not None:
         return True
     if element.tag == "a" and (element.get("href") or "").startswith("#"):  # a sign that leads to the words beside it
         return element.get("role") in _NO_TEXT or "".join(element.itertext()).strip() in _PERMALINKS

@@ -137,16 +137,16 @@ class _Page:
     def read(self, root: Any) -> None:
         """Read the page."""
         walk = Walk(root, marked=self._marked)
-        for step in walk:
-            if step.words is not None:
-                self._add(step.words)
-            elif step.ends:
-                self._leave(step.element)
-            elif self._takes(step.element, step.path):
+        for element, path, words, ends in walk:
+            if words is not None:
+                self._add(words)
+            elif ends:
+                self._leave(element)
+            elif self._takes(element, path):
                 walk.skip()
             else:
                 self._limits.check(self._name, "depth", walk.depth + 1)
-                self._begin(step.element, step.path)
+                self._begin(element, path)
         self._end()
 
     def _takes(self, element: Any, path: Path) -> bool:

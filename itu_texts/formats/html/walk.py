@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from itu_texts.formats.html.elements import BLOCKS, LEFT_OUT, is_in, is_no_text, symbol_font
 from itu_texts.formats.marked_words import BOLD, ITALIC, Mark, Piece, Words
@@ -29,13 +29,8 @@ def spell(path: Path) -> str:
     return "".join(reversed(steps))
 
 
-class Step(NamedTuple):
-    """The beginning or the end of an element, or words in it or behind it."""
-
-    element: Any
-    path: Path
-    words: Piece | None = None
-    ends: bool = False
+Step: TypeAlias = tuple[Any, Path, Piece | None, bool]
+"""An element with its path that begins, or, if the last value is true, ends; words in it or behind it have a piece."""
 
 
 class Walk:
@@ -54,8 +49,8 @@ class Walk:
         self._stack: list[tuple[Any, Path, bool]] = [(root, (None, str(root.tag), 1), False)]
         self._marked = marked
         self._is_left_out = is_left_out
-        self._looks: list[dict[Any, Any]] = [{BOLD: False, ITALIC: False, "font": "-"}]
-        """The letters of the open elements, and their symbol fonts, a dash for any other font; the innermost last."""
+        self._looks: list[tuple[tuple[Mark, ...], str]] = [((), "-")]
+        """The looks of the open elements, and their symbol fonts, a dash for any other font; the innermost last."""
         self._changes: list[Mark] = []
         """The open tracked changes."""
 
@@ -76,20 +71,24 @@ class Walk:
                 self._looks.pop()
                 if tag in _CHANGES:
                     self._changes.pop()
-                yield Step(element, path, ends=True)
+                yield element, path, None, True
             elif tag and tag not in LEFT_OUT and not is_no_text(element) and not self._is_left_out(element):
                 self._skips = False
-                yield Step(element, path)
+                yield element, path, None, False
                 if not self._skips:
                     self._enter(element, path)
-                    yield from self._words(element, path, element.text)
+                    if text := element.text:
+                        yield element, path, self._piece(text), False
                     continue
-            if element is not self._root:
-                yield from self._words(element, path, element.tail)
+            if element is not self._root and (text := element.tail):
+                yield element, path, self._piece(text), False
 
     def _enter(self, element: Any, path: Path) -> None:
-        looks = {BOLD: is_in("bold", element), ITALIC: is_in("italic", element), "font": symbol_font(element) or None}
-        self._looks.append(self._looks[-1] | {name: look for name, look in looks.items() if look is not None})
+        looks, font = self._looks[-1]
+        for look in (BOLD, ITALIC):
+            if (is_set := is_in(look[0], element)) is not None:
+                looks = (*(each for each in looks if each != look), *((look,) if is_set else ()))
+        self._looks.append((looks, symbol_font(element) or font))
         if element.tag in _CHANGES:
             self._changes.append((_CHANGES[element.tag], (element.get("cite"), element.get("datetime"))))
         self._stack.append((element, path, True))
@@ -101,15 +100,16 @@ class Walk:
             children.append((child, (path, tag, counts[tag]), False))
         self._stack.extend(reversed(children))
 
-    def _words(self, element: Any, path: Path, text: str | None) -> Iterator[Step]:
-        """Yield words, with each line end of the file and the blanks around it as one blank, without soft hyphens."""
-        if text:
-            text, looks = _LINE_END.sub(" ", text).replace("\u00ad", ""), self._looks[-1]
-            if (font := looks["font"]) != "-":
-                signs = (shown(font, ord(char)) if char <= "\xff" and not char.isspace() else char for char in text)
-                text = "".join(signs)
-            changes = self._changes[-1:] if self._marked and text.strip() else ()
-            yield Step(element, path, Piece(text, (*changes, *(look for look in (BOLD, ITALIC) if looks[look]))))
+    def _piece(self, text: str) -> Piece:
+        """Return words, with each line end of the file and the blanks around it as one blank, without soft hyphens."""
+        if not text.isprintable():
+            text = _LINE_END.sub(" ", text).replace("\u00ad", "")
+        looks, font = self._looks[-1]
+        if font != "-":
+            signs = (shown(font, ord(char)) if char <= "\xff" and not char.isspace() else char for char in text)
+            text = "".join(signs)
+        changes = self._changes[-1:] if self._marked and text.strip() else ()
+        return Piece(text, (*changes, *looks))
 
 
 def words_of(
@@ -130,13 +130,13 @@ def words_of(
     :param between: the character that separates paragraphs and lines.
     """
     walk, words = Walk(element, marked=marked, is_left_out=is_left_out), Words()
-    for step in islice(walk, most):
-        if step.words is not None:
-            words.pieces.append(step.words)
-        elif not step.ends and (mark := mark_of(step.element)):
+    for inner, _, piece, ends in islice(walk, most):
+        if piece is not None:
+            words.pieces.append(piece)
+        elif not ends and (mark := mark_of(inner)):
             words.add(mark, ("anchor", mark))
             walk.skip()
-        elif step.element.tag in BLOCKS or (step.element.tag == "br" and not step.ends):
+        elif inner.tag in BLOCKS or (inner.tag == "br" and not ends):
             words.add(between)
     return words
 
