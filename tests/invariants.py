@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from functools import cache
+from html import unescape
 from typing import Any
+from unicodedata import normalize
 
 import fastjsonschema
 
@@ -38,7 +40,7 @@ def check_addressees(document: Document) -> None:
         told += heading.addressees
         assert all(heading.start <= each.span.start <= each.span.end <= heading.end for each in heading.addressees)
     for each in told:
-        words = document.source[each.span]
+        words = normalize("NFC", unescape(document.source[each.span]))  # "é" may be a letter and an accent behind it
         assert (words[0], words[-1]) == (each.text[0], each.text[-1]), (words, each)
 
 

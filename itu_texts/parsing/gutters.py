@@ -85,9 +85,9 @@ def _gutter(page: Sequence[_Line]) -> int:
         for place, char in enumerate(line):
             ink[place] += not char.isspace()
     few = len(lines) // RARE
-    blank = [place for place in range(int(width * MIDDLE), int(width * (1 - MIDDLE))) if ink[place] <= few]
-    for place in reversed(blank):
-        if place + 1 in blank or place - GUTTER + 1 not in blank or ink[place + 1] <= few:
+    blank = {place for place in range(int(width * MIDDLE), int(width * (1 - MIDDLE))) if ink[place] <= few}
+    for place in sorted(blank, reverse=True) if len(lines) >= MANY else ():
+        if ink[place + 1] <= few or place - GUTTER + 1 not in blank:
             continue
         left = [line[:place].strip() for line in lines]
         right = [line[place + 1 :].strip() for line in lines]

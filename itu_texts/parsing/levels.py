@@ -754,7 +754,7 @@ class Levels:
         if isinstance(before, TableToken):
             self._put(WordsToken(token.start, token.end, token.gap), len(self.levels) - 1)
         else:
-            self.frames.last = with_end(before, token.end)
+            self.frames.last = with_end(before, token.end, token.start)
 
     def _open(self, token: LabelledToken, readings: tuple[LabelReading, ...], level: int) -> None:
         """Begin a list at a level, with the reading of its label that is a first one, if there is one."""

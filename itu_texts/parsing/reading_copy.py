@@ -55,7 +55,7 @@ class ReadingCopy:
         self.source = source
         self.lined = lined = _with_line_ends(source)
         """The text with LF line ends."""
-        self.folded: str = fold(" " + lined[1:] if lined.startswith(BYTE_ORDER_MARK) else lined)
+        self.folded: str = fold(" " + lined[1:] if lined.startswith(BYTE_ORDER_MARK) else lined).replace(SILENT, "\x1e")
         """The reading copy before any blanks are put, but for that of a byte order mark."""
         self.text: str = self.folded
         """The current reading copy."""
@@ -137,8 +137,11 @@ class ReadingCopy:
         """Return the offset in the text for the end of a stretch of the reading copy."""
         if not self.silences:
             return place
-        place = self._moved.get(place - 1, place - 1) + 1
-        return max(place, *(each.end for each in self.silent(place - 1, place)), 0)
+        return self.past(self._moved.get(place - 1, place - 1))
+
+    def past(self, place: int) -> int:
+        """Return where a character of the text ends, with the signs for it, or those behind it, that are silent."""
+        return max((place + 1, *(each.end for each in self.silent(place, place + 1))))
 
     def _in_text(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the copy begins and ends in the text."""
@@ -157,15 +160,12 @@ class ReadingCopy:
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a stretch as printed, with LF line ends."""
-        shown = self.lined[start:end]
-        if not self.silences:
-            return shown
         pieces: list[str] = []
         done = start
         for each in self.silent(start, end):
             pieces += (self.lined[done : each.start], each.shown if each.start >= start else "")
             done = min(each.end, end)
-        return "".join((*pieces, self.lined[done:end])) if pieces else shown
+        return "".join((*pieces, self.lined[done:end]))
 
     def next_silence(self, place: int) -> int:
         """Return where the next silence from a place on begins; a large number if there is none."""
@@ -240,4 +240,4 @@ def _after_line_end(pattern: str, flags: int) -> re.Pattern[str]:
 
 def with_breaks(text: str, places: Collection[int], char: str = "\n") -> str:
     """Return the text with a line break or a blank in place of the character at each of some places."""
-    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted(places), len(text))))
+    return char.join(text[start + 1 : end] for start, end in pairwise((-1, *sorted({*places}), len(text))))

@@ -628,9 +628,13 @@ class PartMarkerToken(MarkerToken):
     type = "PART_AMENDMENT"
 
 
-def with_end(token: Token, end: int) -> Token:
-    """Return a member of a list with another end of its words."""
+def with_end(token: Token, end: int, more: int = 0) -> Token:
+    """Return a member of a list with another end of its words.
+
+    :param more: where the words begin that are added, which may be the first behind its label.
+    """
     if isinstance(token, WithLabelToken):
-        return type(token)(token.start, end, token.gap, token.label, min(token.words, end), token.level)
+        words = token.words if token.words < token.end else max(token.words, more)
+        return type(token)(token.start, end, token.gap, token.label, min(words, end), token.level)
     assert isinstance(token, WordsToken)
     return WordsToken(token.start, end, token.gap, token.level, said=token.said)

@@ -115,7 +115,7 @@ class Wording:
         )
         gaps = [(piece.start, piece.end) for piece in left_out]
         at = places(shown, self.text, start, sorted(gaps))
-        return tuple([each.moved(at[each.span.start], at[each.span.end - 1] + 1) for each in addressees])
+        return tuple([each.moved(at[each.span.start], self.copy.past(at[each.span.end - 1])) for each in addressees])
 
     def end_of(self, start: int, end: int) -> int:
         """Return where a stretch ends whose words are not shown."""

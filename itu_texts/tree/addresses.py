@@ -261,7 +261,7 @@ class Addresses:
             yield section
             return
         into = rest[0] in _PARTS
-        rest = rest.lstrip(_PARTS)
+        rest = _PARTED.sub("", rest)
         for named in (into, not into):
             below = (
                 self.inside(section, rest, short=short) if named else self._below(self.index_of(section), f" {rest}")

@@ -164,8 +164,9 @@ class Own(Blocks):
 
     def division(self, element: Element) -> None:
         """Read a division."""
-        kind = element.get("name") if element.name == "hcontainer" else element.name
-        self.headed(kind, heads(element, "num"), element.get("eId"), heads(element, "heading", "subheading"))
+        # The eId of a preamble has no number of it
+        kind, eid = (element.name, element.get("eId")) if element.name in DIVISIONS else (element.get("name"), "")
+        self.headed(kind, heads(element, "num"), eid, heads(element, "heading", "subheading"))
         self.blocks(element)
 
     def headed(self, kind: str, lines: list[Element], eid: str, below: Sequence[Element] = ()) -> None:
@@ -248,7 +249,7 @@ class Own(Blocks):
     def note(self, element: Element) -> None:
         """Read a note."""
         self.line(tokens.NoteToken, first_words(element), words_of(*heads(element, "num")))
-        self.blocks(element)
+        self.blocks(element, deeper=0)
 
     def block_list(self, element: Element) -> None:
         """Read a list, words that open one, or entries."""
