@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 from itertools import islice, pairwise
 
+import lxml.html
 import pytest
 import typeset
 from benchmarks.differences import editions
@@ -31,7 +32,8 @@ from itu_texts import InputError, apply, compare, diff, parse, to_outline, to_te
 from itu_texts.revision.consolidation.reports import REPORTS as COMPARED
 from itu_texts.revision.diffs import merged, to_docx
 from itu_texts.revision.diffs.reports import REPORTS, html_report, json_report, text_report
-from itu_texts.revision.pieces import pieces, sequence, tokens
+from itu_texts.revision.lines import printed_lines, sequence
+from itu_texts.revision.words import tokens
 from itu_texts.rows import Difference, DifferenceKind, WordChange
 from itu_texts.tree.walking import all_words
 
@@ -287,7 +289,9 @@ def test_as_tracked_changes_they_give_both_texts():
     for old, new in _pairs(11, tries(40)):
         data = to_docx(diff(old, new), old, author="A. Rower", date="2030-05-01T10:00:00Z")
         for view, wanted in (("original", old), ("final", new)):
-            assert sequence(pieces(_read(data, view))) == sequence(pieces(wanted)), to_outline(_read(data, view))
+            assert sequence(printed_lines(_read(data, view))) == sequence(printed_lines(wanted)), to_outline(
+                _read(data, view)
+            )
 
 
 @few
@@ -352,7 +356,7 @@ def _notes(document):
 def test_so_do_these(old, new):
     old, new = parse(old), parse(new)
     data = to_docx(diff(old, new), old)
-    assert sequence(pieces(_read(data, "final"))) == sequence(pieces(new))
+    assert sequence(printed_lines(_read(data, "final"))) == sequence(printed_lines(new))
     assert to_outline(_read(data, "original")) == to_outline(old)
 
 
@@ -473,8 +477,6 @@ def test_a_report_in_json():
 
 
 def test_a_report_as_a_page():
-    import lxml.html
-
     hostile = NEW.replace("all boats", '"><script>alert(1)</script>')
     page = "".join(html_report(diff(parse(OLD), parse(hostile), unchanged=True)))
     root = lxml.html.document_fromstring(page)
@@ -490,8 +492,6 @@ def test_a_report_as_a_page():
 
 
 def test_whole_wordings_in_a_page():
-    import lxml.html
-
     root = lxml.html.document_fromstring("".join(html_report(diff(parse(OLD), parse(NEW)), words=False)))
     both = root.xpath("//tr[@class='reworded']")[-1].xpath("td[@class='both']//del | td[@class='both']//ins")
     assert [each.text for each in both] == ["to count the boats of the lake;", "to count all boats of the lake,"]
@@ -514,8 +514,6 @@ def _strings(value):
 
 
 def test_each_report_has_every_word_that_is_added_or_removed(shared):
-    import lxml.html
-
     texts = [
         *((path.name, path.read_text("utf-8"), None) for path in sorted((shared / "gold").glob("*/*.raw.txt"))[::4]),
         *_of_the_united_nations(shared),

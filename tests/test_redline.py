@@ -18,7 +18,7 @@ from together import check_all, some
 from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline, to_text
 from itu_texts.cli import main
 from itu_texts.revision.diffs import redline
-from itu_texts.revision.pieces import tokens
+from itu_texts.revision.words import tokens
 from itu_texts.tree.nodes import Row, Table
 from itu_texts.tree.walking import find
 

@@ -1,7 +1,9 @@
-"""The lines of a text that may change: a node of it each, with what became of the node.
+"""The lines of a text that may change: what each was, what it is now, and who changed it.
 
-A line keeps the node that it was made from. It becomes a new node in a text with the words of all nodes, one after the
-other, so that the spans and the footnote marks are correct there.
+A line is a node of the text. It keeps the node that it was made from, and becomes a new node in a text with the words
+of all nodes, one after the other, so that the spans and the footnote marks are correct there. The first paragraph of an
+item stands on the line of the item, and the heading of a clause on that of the clause: :func:`printed_lines` has the
+lines as they are printed, which are compared.
 """
 
 from __future__ import annotations
@@ -11,22 +13,52 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from attrs import define, evolve, field, fields
+from attrs import Factory, define, evolve, field, fields
 
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.language.writing import COLON, fold
-from itu_texts.revision.pieces import anchors_by_node
+from itu_texts.revision.words import compared, plain_signs
 from itu_texts.tree.base import kept
-from itu_texts.tree.nodes import Annex, Clause, Cover, Designation, Division, Document, FootnoteAnchor, Heading, Node
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Clause,
+    Cover,
+    Designation,
+    Division,
+    Document,
+    Footnote,
+    FootnoteAnchor,
+    Heading,
+    Item,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Row,
+    Text,
+)
 from itu_texts.tree.spans import Source, Span
 from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import preorder, walk
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
 _NUMBER_IN_WORDS = (Annex, Cover, Designation, Division)  # nodes whose number is part of their words
+_KINDS: tuple[tuple[type[Node], str], ...] = (
+    (Text, "text"),
+    (Clause, "clause"),
+    (Annex, "annex"),
+    (Division, "division"),
+    (Amendment, "amendment"),
+    (Provision, "provision"),
+    (Item, "block"),
+    (Paragraph, "block"),
+    (Note, "block"),
+    (Footnote, "footnote"),
+)
 
 
 class FootnoteMark(NamedTuple):
@@ -44,6 +76,31 @@ Marks = Mapping[int, list[FootnoteMark]]
 """Footnote marks by the identity of their nodes."""
 
 
+class Wording(NamedTuple):
+    """What is printed on a line, and the form in which that is compared."""
+
+    label: str = ""
+    """The label, marker or number, in the form that is compared."""
+    printed_label: str = ""
+    """The label as printed."""
+    text: str = ""
+    """The words of the line, without the label."""
+    words: tuple[str, ...] = ()
+    """The words and signs of the line, in the form that is compared."""
+
+    @property
+    def printed(self) -> str:
+        """The line as printed."""
+        return f"{self.printed_label} {self.text}".strip()
+
+    def saying(self, text: str) -> Wording:
+        """Return the line with other words."""
+        return self._replace(text=text, words=compared(text))
+
+
+_SILENT = Wording()
+
+
 @define(eq=False)
 class Line:
     """A node of a text that may change, with all nodes below it."""
@@ -54,11 +111,28 @@ class Line:
     """The lines below it, by the attributes that contain their nodes, in the order of the text."""
     marks: list[FootnoteMark] = field(factory=list)
     """The footnote marks in its words."""
-    origin: Node | None = None
+    origin: Node = field(default=Factory(lambda self: self.node, takes_self=True))
     """The node that it was made from."""
     parent: Line | None = None
     attribute: str = ""
     """The attribute of the parent that contains it."""
+    # What follows is known of printed lines
+    kind: str = ""
+    """Lines of the same kind may be partners; empty for what stands on the line of another node."""
+    index: int = 0
+    """The index among the printed lines of its document."""
+    was: Wording = _SILENT
+    """What it said when it was read."""
+    says: Wording = _SILENT
+    """What it says now."""
+    above: Line | None = None
+    """The printed line above it, when it was read."""
+    lines: list[Line] = field(factory=list)
+    """The printed lines directly below, when it was read."""
+    sources: list[Any] = field(factory=list)
+    """The amendments that made or changed it."""
+    added_by: Any = None
+    """The amendment that added it."""
 
     def is_a(self, kind: type[Node] | tuple[type[Node], ...]) -> bool:
         """Return whether its node is of a class."""
@@ -99,8 +173,7 @@ class Line:
     @property
     def is_reworded(self) -> bool:
         """Whether its words are not those that it was read from."""
-        was = self.origin
-        return was is None or was.document is None or self.text != getattr(was, "text", "")
+        return self.origin.document is None or self.text != getattr(self.origin, "text", "")
 
     @property
     def heading(self) -> Line:
@@ -130,6 +203,16 @@ class Line:
     def below(self) -> Iterator[Line]:
         """The line and all lines below it, each before its children."""
         return preorder(self, lambda each: each.children)
+
+    @property
+    def lines_around(self) -> Sequence[Line]:
+        """The printed line above it when it was read, the one above that, and so on."""
+        return (self.above, *self.above.lines_around) if self.above is not None else ()
+
+    @property
+    def lines_within(self) -> Iterator[Line]:
+        """The line and all printed lines below it, when it was read, in the order of the text."""
+        return preorder(self, lambda each: each.lines)
 
     @property
     def beside(self) -> Sequence[Line]:
@@ -217,27 +300,30 @@ class Lines:
 def lines_below(node: Node, of: dict[int, Line], marks: Marks) -> Line:
     """Return a node and all nodes below it as lines.
 
-    :param of: receives the lines by the identity of their nodes.
+    :param of: receives the lines by the identity of their nodes; those in it are made anew.
     :param marks: the footnote marks by the identity of their nodes.
     """
-    made = of[id(node)] = line_of(node, marks)
+    made = line_of(node, marks, of)
     stack = [(node, made)]
     while stack:
         above, there = stack.pop()
         for name in there.parts:
             value = getattr(above, name)
             for child in value if isinstance(value, tuple) else (value,) if value else ():
-                below = of[id(child)] = line_of(child, marks)
+                below = line_of(child, marks, of)
                 there.parts[name].append(below)
                 below.parent, below.attribute = there, name
                 stack.append((child, below))
     return made
 
 
-def line_of(node: Node, marks: Marks | None = None) -> Line:
+def line_of(node: Node, marks: Marks | None = None, of: dict[int, Line] | None = None) -> Line:
     """Return the line of a node, without those of the nodes below it."""
-    parts: dict[str, list[Line]] = {name: [] for name in node._SHAPE.children}
-    return Line(node, parts, [*marks.get(id(node), ())] if marks else [], node)
+    line = of.setdefault(id(node), Line(node)) if of is not None else Line(node)
+    line.node, line.parent = node, None
+    line.parts = {name: [] for name in node._SHAPE.children}
+    line.marks = [*(marks or {}).get(id(node), ())]
+    return line
 
 
 def copy_of(there: Line, **values: Any) -> Line:
@@ -250,11 +336,13 @@ def fits(made: Line, above: Line, attribute: str) -> bool:
     return made.is_a(member_types(type(above.node), attribute))
 
 
-def lines_of(document: Document) -> Lines:
-    """Return the lines of a document."""
-    of: dict[int, Line] = {}
-    notes = [*map(line_of, document.footnotes)]
-    of |= {id(note): made for note, made in zip(document.footnotes, notes, strict=True)}
+def lines_of(document: Document, of: dict[int, Line] | None = None) -> Lines:
+    """Return the lines of a document.
+
+    :param of: lines by the identity of their nodes, which are made anew.
+    """
+    of = {} if of is None else of
+    notes = [line_of(note, of=of) for note in document.footnotes]
     return Lines(lines_below(document, of, footnote_marks(document, document, notes)), notes, of)
 
 
@@ -264,6 +352,76 @@ def footnote_marks(document: Document, root: Node, notes: list[Line]) -> dict[in
         node: [FootnoteMark(each.offset, each.text, notes[each.note]) for each in anchors]
         for node, anchors in anchors_by_node(document, root).items()
     }
+
+
+def anchors_by_node(document: Document, root: Node) -> dict[int, list[FootnoteAnchor]]:
+    """Return the footnote marks in the words of a node and of those below it, by the identity of the nodes."""
+    anchors = document.anchors
+    found: dict[int, list[FootnoteAnchor]] = {}
+    at = 0
+    for node in walk(root) if anchors else ():
+        if node.children or not hasattr(node, "text"):
+            continue
+        while at < len(anchors) and anchors[at].start < node.start:
+            at += 1
+        while at < len(anchors) and anchors[at].end <= node.end:
+            found.setdefault(id(node), []).append(anchors[at])
+            at += 1
+    return found
+
+
+# ---------------------------------------------------------------------- lines as they are printed
+
+
+def printed_lines(root: Node, of: Mapping[int, Line] | None = None, *, hyphens: bool = True) -> list[Line]:
+    """Return the printed lines of a document or a part of it, in the order of the text, the root first, footnotes last.
+
+    :param of: the lines by the identity of their nodes, if they have been made.
+    :param hyphens: whether hyphens in words count.
+    """
+    found: list[Line] = []
+    stack: list[tuple[Node, Line | None]] = [(root, None)]
+    if isinstance(root, Document):
+        stack = [*reversed([(note, None) for note in root.footnotes]), *stack]
+    while stack:
+        node, above = stack.pop()
+        if above is None and found:
+            above = found[0]
+        pieces, below = node.outline_line
+        line = of[id(node)] if of is not None else Line(node)
+        line.kind = next((kind for type_, kind in _KINDS if isinstance(node, type_)), type(node).__name__.lower())
+        label, text = _label_and_text(node, pieces or ())
+        line.was = line.says = Wording(
+            "".join(plain_signs(label).split()), label, text, compared(text, hyphens=hyphens)
+        )
+        line.index, line.above, line.lines = len(found), above, []
+        found.append(line)
+        if above is not None:
+            above.lines.append(line)
+        stack += [(child, line) for child, _ in reversed(below)]
+    return found
+
+
+def _label_and_text(node: Node, pieces: Sequence[str | Node]) -> tuple[str, str]:
+    """Return the label and the words on the line of a node."""
+    if isinstance(node, Row):
+        return "", " ".join(str(each) for each in pieces)
+    if isinstance(node, Footnote):
+        return node.mark or "", node.text
+    label = " ".join(each for each in pieces if isinstance(each, str))
+    texts = (getattr(each, "text", "") for each in pieces if isinstance(each, Node))
+    return label, " ".join(text for text in texts if isinstance(text, str))
+
+
+def sequence(found: Sequence[Line]) -> str:
+    """Return all labels and words of some lines, joined without blanks."""
+    return "".join("".join((line.was.label, *line.was.words)) for line in found)
+
+
+def from_pdf(node: Node) -> bool:
+    """Return whether the text of a node comes from a PDF."""
+    document = node.document
+    return document is not None and any(each.page is not None for each in document.origins.origins[:1])
 
 
 # ---------------------------------------------------------------------- from lines to nodes

@@ -41,8 +41,9 @@ from itu_texts.revision.lines import (
     line_of,
     lines_of,
     nodes_of,
+    printed_lines,
 )
-from itu_texts.revision.pieces import compared, pieces
+from itu_texts.revision.words import compared
 from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (
@@ -142,9 +143,11 @@ class Consolidation:
             raise InputError("the base shows tracked changes; read it with view='final' or view='original'")
         self._base, self._whole = base, whole
         self._drafts = lines_of(base)
-        self._tree = Tree(self._drafts.root, self._problem, base.main_language, self._stands, self._watch)
-        self._tree.grow(base, self._drafts.of)
         self._targets = Targets(self._drafts)
+        self._tree = Tree(
+            self._drafts.root, self._targets.addresses, self._problem, base.main_language, self._stands, self._watch
+        )
+        printed_lines(base, self._drafts.of)
         self._suppressed: dict[int, tuple[Line, Source]] = {}  # by the identity of the drafts
         self._suppressed_names: dict[str, Source] = {}
         self._parts_gone: list[tuple[list[Line], Source]] = []  # the drafts around it, from the inside out
@@ -233,8 +236,7 @@ class Consolidation:
             self._problem("nothing-amended", f"nothing of document {proposal.number} is applied")
 
     def _address(self, there: Line) -> str:
-        node = self._tree.nodes.get(id(there))
-        return (self._targets.addresses.of(node) if node is not None else None) or "a line"
+        return (self._targets.addresses.of(there.origin) if there.kind else None) or "a line"
 
     def _make_unmarked(self, proposal: Proposal) -> None:
         """Apply a document without markers: tracked changes, a complete new text, or words that say what is changed."""
@@ -252,7 +254,7 @@ class Consolidation:
             if not isinstance(block, Text | Division | Annex):
                 continue
             found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.like(block)
-            said = self._tree.other_words(found, (each for each in pieces(block) if id(each.node) not in behind))
+            said = self._tree.other_words(found, (each for each in printed_lines(block) if id(each.node) not in behind))
             if said and (found is not None or not any(find(block, Amendment))):
                 says = f"document {proposal.number} has words without a marker that the base does not have"
                 self._problem("differs-from-base", f"{says}: “{said}”")
@@ -339,7 +341,7 @@ class Consolidation:
         """Report words at the numbers of a SUP or NOC that the base has not there: "SUP 63-65 (except 64)"."""
         ends = numbers_in(numbers)
         found = [each for one, last in ends for each in self._targets.between(ReferenceKind.PROVISION, one, last, None)]
-        known = "".join(all_words(node) for each in found if (node := self._tree.nodes.get(id(each))) is not None)
+        known = "".join(all_words(each.origin) for each in found if each.kind)
         said = [title] if title is not None else [each for each in behind[:1] if isinstance(each, Paragraph | Item)]
         for words in map(all_words, said):
             is_known = "".join(compared(words)) in "".join(compared(known))
@@ -417,7 +419,7 @@ class Consolidation:
     def _leave_or_suppress(self, source: Source, found: Line, block: Node, name: str, *, of_list: bool = False) -> None:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
         self._named.add(id(found))
-        said = self._tree.other_words(found, pieces(self._proposed(block, of_list=of_list).node))
+        said = self._tree.other_words(found, self._proposed(block, of_list=of_list).lines)
         is_list = numbers_of_list(block, self._language) or all(map(series.is_label, said.split()))
         if isinstance(block, Provision):  # "SUP 63 64", without a sign between them
             known = {each.label for each in found.below if each.is_a(Item)}
@@ -478,11 +480,12 @@ class Consolidation:
         """Suppress the items below a marker that its tracked changes strike."""
         before = self._author_of(source, block)
         if before is not None:
-            matching = Matching(pieces(before), pieces(block))
-            for piece in matching.old:
-                there = items.find(piece.label) if matching.new_of(piece) is None and piece.label else None
+            matching = Matching(printed_lines(before), printed_lines(block))
+            for line in matching.old:
+                label = line.was.label if matching.partner(line) is None else ""
+                there = items.find(label) if label else None
                 if there is not None:
-                    self._suppress(source, there, f"“{piece.printed}”")
+                    self._suppress(source, there, f"“{line.was.printed}”")
 
     def _author_of(self, source: Source, block: Node) -> Node | None:
         """Return what a node of the document was before its tracked changes."""
@@ -522,11 +525,11 @@ class Consolidation:
             self._problem("added-twice", f"{source} adds {name}, which already exists; it says {_quoted(block)}")
         elif action == "ADD":
             made = self._proposed(block, of_list=True)
-            if not has_words(made.draft):
+            if not has_words(made.line):
                 self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
                 return
             items.add(self._tree.add(source, made), label)
-            items.name(made.draft)
+            items.name(made.line)
         elif found is None:
             self._missing(source, name, block)
         elif action == "MOD":
@@ -674,12 +677,12 @@ class Consolidation:
         of_list: bool = False,
     ) -> Line:
         self._named.add(id(found))
-        if id(found) not in self._tree.nodes:
+        if not found.kind:
             self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
             return found
         of_list = of_list or (isinstance(block, Annex) and all(not each.is_a(Provision) for each in found.below))
         made = self._proposed(block, behind, of_list=of_list, of=found)
-        if isinstance(block, (Provision, *_WORDS)) and not has_words(made.draft):
+        if isinstance(block, (Provision, *_WORDS)) and not has_words(made.line):
             self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
             return found
         self._named.discard(id(found))
@@ -689,8 +692,8 @@ class Consolidation:
         self._omitted += [(source, each) for each in merged.omitted]
         if not (merged.is_changed or merged.is_of_head) and reported == self._reported:
             self._problem("amended-twice", f"{source} changes nothing of {name}: the base has these words")
-        self._targets.put(merged.draft)
-        return merged.draft
+        self._targets.put(found)
+        return found
 
     def _suppress(self, source: Source, found: Line, name: str) -> None:
         earlier = self._tree.changed_by(found)
@@ -708,9 +711,8 @@ class Consolidation:
     def removed(self) -> Iterator[tuple[Node, Source]]:
         """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
         for there, source in (*self._suppressed.values(), *self._tree.removed):
-            node = self._tree.nodes.get(id(there))
-            if node is not None:
-                yield node, source
+            if there.kind:
+                yield there.origin, source
 
     def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
         """Apply a title under a marker to the text or the division around the amendment."""
@@ -736,7 +738,7 @@ class Consolidation:
         if isinstance(block, Clause):
             around = around or self._only_text()
         made = self._proposed(block, behind)
-        if isinstance(block, Provision) and not has_words(made.draft):
+        if isinstance(block, Provision) and not has_words(made.line):
             self._problem("amendment-without-target", f"{source} does not give the new words of {_name(block)}")
             return
         there = self._tree.add(source, made)
@@ -785,10 +787,8 @@ class Consolidation:
         nodes = nodes_of(self._drafts, made)
         for there in self._drafts.root.below:
             node = nodes.get(there)
-            if node is None or id(there) not in self._tree.by:
-                continue
-            for source in self._tree.by[id(there)][1]:
-                yield _amended(node, source), source
+            if node is not None:
+                yield from ((_amended(node, source), source) for source in there.sources)
         known: set[tuple[int, int]] = set()
         for holders, source in self._parts_gone:
             first = (each for holder in holders for each in holder.below if not each.parts)

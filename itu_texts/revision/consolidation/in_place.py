@@ -8,7 +8,7 @@ from itu_texts.api import parse_bytes
 from itu_texts.revision.consolidation.consolidating import Consolidation
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.pieces import pieces
+from itu_texts.revision.lines import printed_lines
 from itu_texts.tree.nodes import Document, Node
 from itu_texts.tree.walking import all_words, walk
 
@@ -40,7 +40,7 @@ def consolidated_file(
         made = Consolidation(base, *amending, whole=whole, after_each=lambda *step: steps.append(step))
     for number, step in (*(steps if tracked else ()), (len(amending), made.document)):
         authors = _authors(made, number, names[number - 1] if names else f"document {number}", date)
-        was = Matching(pieces(here), pieces(step)).nodes
+        was = Matching(printed_lines(here), printed_lines(step)).nodes
         data, _ = rewritten(data, here, step, was, authors if tracked else lambda _: None)
         here = parse_bytes(data, path, language=base.language)
     return data

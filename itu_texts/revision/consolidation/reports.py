@@ -17,7 +17,7 @@ from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.revision.consolidation.consolidating import Consolidation
-from itu_texts.revision.pieces import runs
+from itu_texts.revision.words import runs
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Node
 from itu_texts.tree.walking import all_words, walk

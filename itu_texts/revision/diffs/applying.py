@@ -32,8 +32,9 @@ from itu_texts.revision.lines import (
     line_of,
     lines_below,
     lines_of,
+    printed_lines,
 )
-from itu_texts.revision.pieces import Piece, compared, pieces, tokens
+from itu_texts.revision.words import compared, tokens
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
 from itu_texts.tree.walking import all_words, own_words, preorder, walk
@@ -61,8 +62,8 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     if not isinstance(old, Document):
         raise InputTypeError(f"apply() takes a document, not a {type(old).__name__}")
     made, matching = differences_of(differences, old)
-    drafts = lines_of(old) if matching is None else _Undoing(made, matching, old).drafts()
-    return finish(drafts, old)
+    lines = lines_of(old) if matching is None else _Undoing(made, matching, old).lines()
+    return finish(lines, old)
 
 
 def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:
@@ -74,144 +75,129 @@ def differences_of(differences: Iterable[Difference], old: Document) -> tuple[li
     if not made:
         return [], None
     matching = made[0].matching
-    if matching is None or matching.old[0].node.document is not old:
+    if matching is None or matching.old[0].origin.document is not old:
         raise InputError("these are differences of another document")
     return made, matching
 
 
 class _Undoing:
-    """The drafts of the new document, in which the differences that are not to be applied are undone."""
+    """The lines of the new document, in which the differences that are not to be applied are undone."""
 
     def __init__(self, made: Iterable[Difference], matching: Matching, old: Document) -> None:
         self._matching = matching
         self._old = old
-        # The kinds of the differences to be applied, by the identity of the new node, or of the old one that goes
-        self._kinds: dict[int, set[DifferenceKind]] = defaultdict(set)
+        every = (*matching.old, *matching.new)
+        self._of = {id(line.origin): line for line in every}
+        # The kinds of the differences to be applied, by the new line, or the old one that goes
+        self._kinds: dict[Line, set[DifferenceKind]] = defaultdict(set)
         for each in made:
             nodes = each.parts if each.kind is DifferenceKind.SPLIT else (each.new or each.old,)
             for node in (*nodes, *(each.parts if each.kind is DifferenceKind.MERGED else ())):
-                self._kinds[id(node)].add(each.kind)
-        # The identities of nodes that are not in the result: those removed, and those not added
-        self._gone: set[int] = set()
-        for piece in (*matching.old, *matching.new):
-            kinds = self._kinds[id(piece.node)]
-            above = piece.parent if piece.parent is not None and self._partner(piece.parent) is None else None
-            is_within = above is not None and id(above.node) in self._gone
-            if self._partner(piece) is None and self._is_old(piece):
-                is_gone = is_within or bool(kinds & _TAKEN)
-            else:
-                is_gone = not kinds & _PUT_IN and (above is None or is_within)
-            if self._partner(piece) is None and is_gone:
-                self._gone.add(id(piece.node))
-        self._drafts = lines_of(old)
-        self._of = self._drafts.of  # the drafts of both documents, by the identity of their nodes
-        self._root, self._notes = self._of_new(matching.new[0].node)
-        # The identities of the drafts that begin a line
-        self._heads = {id(self._of[id(piece.node)]) for piece in (*matching.old, *matching.new)}
+                self._kinds[self._of[id(node)]].add(each.kind)
+        self._gone: set[Line] = set()  # lines that are not in the result: those removed, and those not added
+        for line in every:
+            if matching.partner(line) is None and self._is_gone(line, is_old=line in matching.old[line.index :][:1]):
+                self._gone.add(line)
+        self._lines = lines_of(old, self._of)
+        self._root, self._notes = self._lines_of_new(matching.new[0].origin)
+        # What stands for old lines in the result
+        self._now = {line: matching.partner(line) or line for line in matching.old}
 
-    def _of_new(self, node: Node) -> tuple[Line, list[Line]]:
-        """Return the drafts of the new node and of its footnotes; if only a part was compared, those known stay."""
+    def _is_gone(self, line: Line, *, is_old: bool) -> bool:
+        kinds = self._kinds[line]
+        is_within = line.above in self._gone
+        if is_old:
+            return is_within or bool(kinds & _TAKEN)
+        is_below_other = line.above is None or self._matching.partner(line.above) is not None
+        return not kinds & _PUT_IN and (is_within or is_below_other)
+
+    def _lines_of_new(self, node: Node) -> tuple[Line, list[Line]]:
+        """Return the lines of the new node and of its footnotes; if only a part was compared, those known stay."""
         document, known = node.document, {}
         if document is None:
             return lines_below(node, self._of, {}), []
-        if self._matching.old[0].node is not self._old:
-            known = {(each.get("mark"), each.text): each for each in self._drafts.footnotes}
-        notes = [known.get((each.mark, each.text)) or line_of(each) for each in document.footnotes]
-        self._of |= {id(each): there for each, there in zip(document.footnotes, notes, strict=True)}
+        if self._matching.old[0].origin is not self._old:
+            known = {(each.get("mark"), each.text): each for each in self._lines.footnotes}
+        notes = [known.get((each.mark, each.text)) or line_of(each, of=self._of) for each in document.footnotes]
         return lines_below(node, self._of, footnote_marks(document, node, notes)), notes
 
-    def _is_old(self, piece: Piece) -> bool:
-        return piece.index < len(self._matching.old) and self._matching.old[piece.index] is piece
-
-    def _partner(self, piece: Piece) -> Piece | None:
-        return self._matching.new_of(piece) if self._is_old(piece) else self._matching.old_of(piece)
-
-    def _at(self, piece: Piece) -> Line:
-        """Return the draft of an old piece in the result."""
-        return self._of[id((self._partner(piece) or piece).node)]
-
-    def drafts(self) -> Lines:
+    def lines(self) -> Lines:
         """Return the result."""
-        old = self._matching.old
-        same = {id(self._of[id(each.node)]): self._at(each) for each in old if self._partner(each) is not None}
-        for piece in old:
-            self._reword(piece, same)
+        old, made = self._matching.old, self._lines
+        same = {line: now for line, now in self._now.items() if now is not line}
+        for line, other in same.items():
+            if not line.is_a(Document):
+                self._reword(line, other, same)
         undone = (each for each in differences_of_pairs(self._matching) if each.kind in _PLACES)
-        moved = {id(each.old) for each in undone if not self._kinds[id(each.new)] & _PLACES}
-        for piece in old[1:]:
-            is_left = self._partner(piece) is None and id(piece.node) not in self._gone
-            if piece.kind != "footnote" and (is_left or id(piece.node) in moved):
-                self._put_back(piece)
-        for piece in reversed(self._matching.new):
-            there = self._of[id(piece.node)]
-            if id(piece.node) in self._gone and len([*self._line(there)]) == len([*there.below]):
-                there.detach()
-        gone = {id(self._of[each]) for each in self._gone}
-        made = self._drafts
-        if old[0].node is self._old:
-            left = [each for each in made.footnotes if id(each) not in same]
+        moved = {self._of[id(each.old)] for each in undone if not self._kinds[self._of[id(each.new)]] & _PLACES}
+        for line in old[1:]:
+            is_left = line not in same and line not in self._gone
+            if line.kind != "footnote" and (is_left or line in moved):
+                self._put_back(line)
+        for line in reversed(self._matching.new):
+            if line in self._gone and len([*_on_line(line)]) == len([*line.below]):
+                line.detach()
+        if old[0].origin is self._old:
+            left = [each for each in made.footnotes if each not in same]
             made = Lines(self._root, [*self._notes, *left], {})
         else:
-            self._root.stand_in_for(self._of[id(old[0].node)])
+            self._root.stand_in_for(old[0])
         for there in made.root.below:
-            there.marks = [mark for mark in there.marks if id(mark.note) not in gone]
-        made.footnotes[:] = [each for each in made.footnotes if id(each) not in gone]
+            there.marks = [mark for mark in there.marks if mark.note not in self._gone]
+        made.footnotes[:] = [each for each in made.footnotes if each not in self._gone]
         made.enter_notes()
         return made
 
-    def _line(self, there: Line) -> Iterable[Line]:
-        """Return the drafts of a line."""
-        return preorder(there, lambda each: (below for below in each.children if id(below) not in self._heads))
-
-    def _reword(self, piece: Piece, same: Mapping[int, Line]) -> None:
+    def _reword(self, line: Line, other: Line, same: Mapping[Line, Line]) -> None:
         """Give a new line the words and the label of an old one, unless they are to differ.
 
-        :param same: the new footnotes, by the identity of the old ones.
+        :param same: the new footnotes, by the old ones.
         """
-        other = self._partner(piece)
-        if other is None:
-            return
-        kinds = self._kinds[id(other.node)]
-        ours, theirs = ([*self._line(self._of[id(each.node)])] for each in (piece, other))
+        kinds = self._kinds[other]
+        ours, theirs = [*_on_line(line)], [*_on_line(other)]
         if [type(each.node) for each in ours] != [type(each.node) for each in theirs]:
-            if not kinds and not piece.children and not other.children:
-                ours[0].stand_in_for(theirs[0])
-                self._of[id(other.node)] = ours[0]
+            if not (kinds or line.lines or other.lines):
+                line.stand_in_for(other)
+                self._now[line] = line
             return
         for was, now in zip(ours, theirs, strict=True):
-            if kinds <= _WORDS_ALONE and piece.kind != "footnote":
+            if kinds <= _WORDS_ALONE and line.kind != "footnote":
                 now.set(**was.labels)
             if kinds <= _LABEL_ALONE:
                 kept = [] if was.text != now.text else now.marks
-                others = [mark for mark in was.marks if not kept or id(mark.note) not in same]
-                others = [mark._replace(note=same.get(id(mark.note), mark.note)) for mark in others]
+                others = [mark for mark in was.marks if not kept or mark.note not in same]
+                others = [mark._replace(note=same.get(mark.note, mark.note)) for mark in others]
                 now.marks = sorted((*kept, *others), key=lambda mark: mark.offset)
                 now.say(was, **now.labels)
 
-    def _put_back(self, piece: Piece) -> None:
-        """Put a line where it was: below its parent, after the nearest of its former siblings that is there."""
-        there, above = self._at(piece), piece.parent
+    def _put_back(self, line: Line) -> None:
+        """Put a line where it was: below the one above it, after the nearest of its former siblings that is there."""
+        there, above = self._now[line], line.above
         assert above is not None
-        if self._partner(piece) is None:
-            for child in piece.children:
-                self._of[id(child.node)].detach()
-        if id(above.node) in self._gone:
-            self._gone.remove(id(above.node))
+        for below in line.lines if self._matching.partner(line) is None else ():
+            below.detach()
+        if above in self._gone:
+            self._gone.remove(above)
             self._put_back(above)
-        holder = self._at(above)
-        if any(each is holder for each in there.below):
+        holder = self._now[above]
+        if holder in there.below:
             return
-        for sibling in reversed(above.children[: above.children.index(piece)]):
-            beside = self._at(sibling)
+        for sibling in reversed(above.lines[: above.lines.index(line)]):
+            beside = self._now[sibling]
             if beside.parent is holder and fits(there, holder, beside.attribute):
                 beside.put_beside(there, after=True)
                 return
-        own = self._of[id(piece.node)].attribute
-        name = next((name for name in (own, *holder.parts) if name in holder.parts and fits(there, holder, name)), None)
+        names = (name for name in (line.attribute, *holder.parts) if name in holder.parts and fits(there, holder, name))
+        name = next(names, None)
         if name is None:
             holder.put_beside(there, after=True)
         else:
-            holder.put(there, name, sum(id(each) not in self._heads for each in holder.parts[name]))
+            holder.put(there, name, sum(not each.kind for each in holder.parts[name]))
+
+
+def _on_line(there: Line) -> Iterable[Line]:
+    """Return what is printed on a line."""
+    return preorder(there, lambda each: (below for below in each.children if not below.kind))
 
 
 @frozen
@@ -251,7 +237,7 @@ def redline(
     :raises ReadError: if the Word file has changed since it was read, or cannot be changed in place.
     """
     made, matching = differences_of(differences, old)
-    new = matching.new[0].node if matching is not None else getattr(differences, "new", old)
+    new = matching.new[0].origin if matching is not None else getattr(differences, "new", old)
     if not isinstance(new, Document) or len(made) < len(diff(old, new)):  # of a part, or not all of them
         new = apply(made, old)
     original = old.origins.original
@@ -261,7 +247,7 @@ def redline(
     by = By(author or "itu-texts", date)
     unmade = parse_bytes(data, _NAME, language=old.language, view="original")  # without changes that the file has
     unmade = unmade if _differing(here, unmade) else here
-    was = _by_first(Matching(pieces(here), pieces(new)))
+    was = _by_first(Matching(printed_lines(here), printed_lines(new)))
     for whole in (False, False, True):  # at last, all lines are replaced as a whole
         left_out: list[str] = []
         was = {} if whole else was
@@ -346,7 +332,7 @@ def _margins(document: Document) -> str:
 
 def _differing(wanted: Document, made: Document) -> list[Node]:
     """Return the nodes of a document whose words are not at their place in another; pictures do not count."""
-    ours, theirs = pieces(wanted), pieces(made)
+    ours, theirs = printed_lines(wanted), printed_lines(made)
     lines, others = ([_printed(each.node) for each in those] for those in (ours, theirs))
     if [*chain(*lines)] == [*chain(*others)] or _source(wanted) == _source(
         made

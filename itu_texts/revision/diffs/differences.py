@@ -10,17 +10,9 @@ from attrs import evolve, field, frozen
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.diffs.matching import Matching, similarity
-from itu_texts.revision.pieces import (
-    Piece,
-    WordChange,
-    from_pdf,
-    longest_increasing,
-    pieces,
-    sequence,
-    tokens,
-    word_changes,
-)
+from itu_texts.revision.diffs.matching import Matching, shared, similarity
+from itu_texts.revision.lines import Line, from_pdf, printed_lines, sequence
+from itu_texts.revision.words import WordChange, longest_increasing, tokens, word_changes
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Designation, Node, Title
 from itu_texts.tree.walking import preorder
@@ -150,72 +142,71 @@ def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] 
     :param apart: the identities of nodes without partners: suppressions and additions.
     """
     hyphens = not (from_pdf(old) or from_pdf(new))
-    ours, theirs = pieces(old, hyphens=hyphens), pieces(new, hyphens=hyphens)
+    ours, theirs = printed_lines(old, hyphens=hyphens), printed_lines(new, hyphens=hyphens)
     if not unchanged and sequence(ours) == sequence(theirs):
         return []
-    return differences_of_pairs(Matching(ours, theirs, hyphens=hyphens, apart=apart), unchanged=unchanged)
+    alone = [line for line in (*ours, *theirs) if id(line.origin) in apart] if apart else ()
+    return differences_of_pairs(Matching(ours, theirs, hyphens=hyphens, apart=alone), unchanged=unchanged)
 
 
 def differences_of_pairs(matching: Matching, *, unchanged: bool = False) -> list[Difference]:
-    """Return the differences of two nodes whose pieces are matched."""
+    """Return the differences of two nodes whose lines are matched."""
     return _Differences(matching, unchanged=unchanged).found
 
 
 class _Differences:
-    """Derives the differences from the pairs of two documents."""
+    """Derives the differences from the partners of two documents."""
 
     def __init__(self, matching: Matching, *, unchanged: bool) -> None:
         self._matching = matching
         old, new = matching.old, matching.new
         self._unchanged = unchanged
-        self._taken: set[int] = set()  # indexes of new pieces that are parts of a split
-        self._gone: set[int] = set()  # and of old ones that were merged
-        self._places = {id(child): at for piece in (*old, *new) for at, child in enumerate(piece.children)}
-        self._out_of_order = set(self._moved_among_siblings(old))
+        self._taken: set[Line] = set()  # new lines that are parts of a split, and old ones that were merged
+        self._places = {below: at for line in (*old, *new) for at, below in enumerate(line.lines)}
+        self._out_of_order = {*self._moved_among_siblings(old)}
         places: list[tuple[tuple[int, int, int], Difference]] = []
-        # the neighbours of split or merged pieces are then neither added nor removed
-        divided = {each.index: self._divided(each, other) for each in old if (other := self._matching.new_of(each))}
+        # the neighbours of split or merged lines are then neither added nor removed
+        divided = {line: self._divided(line, other) for line in old if (other := matching.partner(line))}
         before = 0
-        for piece in old:
-            other = self._matching.new_of(piece)
+        for line in old:
+            other = matching.partner(line)
             if other is not None:
                 before = other.index
-                kinds = self._kinds(piece, other, divided[piece.index])
+                kinds = self._kinds(line, other, divided[line])
                 places += [((other.index, 1, 0), each) for each in kinds]
-            elif piece.index not in self._gone and self._parent_has_partner(piece, old=True):
-                places.append(((before, 2, piece.index), self._alone(DifferenceKind.REMOVED, piece)))
-        for piece in new:
-            alone = self._matching.old_of(piece) is None and piece.index not in self._taken
-            if alone and self._parent_has_partner(piece, old=False):
-                places.append(((piece.index, 1, 0), self._alone(DifferenceKind.ADDED, piece)))
+            elif self._is_alone(line):
+                places.append(((before, 2, line.index), self._alone(DifferenceKind.REMOVED, line)))
+        for line in new:
+            if matching.partner(line) is None and self._is_alone(line):
+                places.append(((line.index, 1, 0), self._alone(DifferenceKind.ADDED, line)))
         self.found = [each for _, each in sorted(places, key=lambda pair: pair[0])]
 
-    def _parent_has_partner(self, piece: Piece, *, old: bool) -> bool:
-        """Return whether the parent of a piece without partner has one, so that the piece is a difference by itself."""
-        parent = piece.parent
-        partner = self._matching.new_of if old else self._matching.old_of
-        taken = self._gone if old else self._taken
-        return parent is None or partner(parent) is not None or parent.index in taken
+    def _is_alone(self, line: Line) -> bool:
+        """Return whether a line without partner is a difference by itself: the line above it has one."""
+        above = line.above
+        is_own = above is None or self._matching.partner(above) is not None or above in self._taken
+        return is_own and line not in self._taken
 
     # ------------------------------------------------------------------ the differences of a pair
 
-    def _kinds(self, old: Piece, new: Piece, divided: Difference | None) -> Iterator[Difference]:
+    def _kinds(self, old: Line, new: Line, divided: Difference | None) -> Iterator[Difference]:
         kinds = [kind for kind in (self._place(old, new), self._wording(old, new)) if kind is not None]
+        is_relabelled = old.was.label != new.was.label
         if divided is not None:
             yield divided
             kinds = [kind for kind in kinds if kind is not DifferenceKind.REWORDED]
-        elif not kinds and old.label != new.label and old.parent is not None:
+        elif is_relabelled and old.above is not None and not kinds:
             kinds.append(DifferenceKind.RELABELLED)
-        elif DifferenceKind.REWORDED in kinds and len(kinds) == 1 and old.label != new.label:
+        elif is_relabelled and kinds == [DifferenceKind.REWORDED]:
             kinds.insert(0, DifferenceKind.RELABELLED)
         if not kinds and divided is None and self._unchanged:
             kinds.append(DifferenceKind.UNCHANGED)
         yield from (self._difference(kind, old, new) for kind in kinds)
 
-    def _wording(self, old: Piece, new: Piece) -> DifferenceKind | None:
-        if old.words == new.words:
+    def _wording(self, old: Line, new: Line) -> DifferenceKind | None:
+        if old.was.words == new.was.words:
             return None
-        was, now = old.node, new.node
+        was, now = old.origin, new.origin
         if isinstance(was, Clause) and isinstance(now, Clause):
             same_verb = was.heading.concept == now.heading.concept and was.heading.verb == now.heading.verb
             if same_verb and was.heading.addressees != now.heading.addressees:
@@ -228,98 +219,89 @@ class _Differences:
 
     # ------------------------------------------------------------------ moved nodes
 
-    def _place(self, old: Piece, new: Piece) -> DifferenceKind | None:
-        if old.parent is None or new.parent is None:
+    def _place(self, old: Line, new: Line) -> DifferenceKind | None:
+        if old.above is None or new.above is None:
             return None
-        above = self._matching.new_of(old.parent)
-        if above is new.parent:
-            return DifferenceKind.MOVED if old.index in self._out_of_order else None
-        if above is not None and any(each is above for each in new.ancestors):
+        above = self._matching.partner(old.above)
+        if above is new.above:
+            return DifferenceKind.MOVED if old in self._out_of_order else None
+        if above is not None and above in new.lines_around:
             return DifferenceKind.DEMOTED
-        if any(each is self._matching.old_of(new.parent) for each in old.ancestors):
-            return DifferenceKind.PROMOTED
-        return DifferenceKind.MOVED
+        is_promoted = self._matching.partner(new.above) in old.lines_around
+        return DifferenceKind.PROMOTED if is_promoted else DifferenceKind.MOVED
 
-    def _moved_among_siblings(self, old: Iterable[Piece]) -> Iterator[int]:
-        """Return the pieces with the same parent as before, but in another order."""
-        for parent in old:
-            there = self._matching.new_of(parent) if parent.children else None
-            if there is None:
-                continue
+    def _moved_among_siblings(self, old: Iterable[Line]) -> Iterator[Line]:
+        """Return the lines below the same line as before, but in another order."""
+        for above in old:
+            there = self._matching.partner(above) if above.lines else None
             same = [
-                (child.index, other.index)
-                for child in parent.children
-                if (other := self._matching.new_of(child)) is not None and other.parent is there
+                (line, other.index)
+                for line in above.lines
+                if (other := self._matching.partner(line)) is not None and other.above is there
             ]
             kept = longest_increasing([other for _, other in same])
-            yield from (index for place, (index, _) in enumerate(same) if place not in kept)
+            yield from (line for place, (line, _) in enumerate(same) if place not in kept)
 
     # ------------------------------------------------------------------ split and merged nodes
 
-    def _divided(self, old: Piece, new: Piece) -> Difference | None:
-        """Return the difference of a piece that was split into several, or into which several were merged."""
-        if old.words == new.words or old.kind != "block" or new.kind != "block":
+    def _divided(self, old: Line, new: Line) -> Difference | None:
+        """Return the difference of a line that was split into several, or into which several were merged."""
+        if old.was.words == new.was.words or old.kind != "block" or new.kind != "block":
             return None
-        if len(old.words) > len(new.words):
-            parts = self._parts(old, new, old=False)
-            kind, taken = DifferenceKind.SPLIT, self._taken
-        else:
-            parts = self._parts(new, old, old=True)
-            kind, taken = DifferenceKind.MERGED, self._gone
+        is_split = len(old.was.words) > len(new.was.words)
+        parts = self._parts(old, new) if is_split else self._parts(new, old)
         if len(parts) == 1:
             return None
-        taken.update(part.index for part in parts)
-        here = parts[0] if kind is DifferenceKind.MERGED else old
-        there = parts[0] if kind is DifferenceKind.SPLIT else new
-        return self._difference(kind, here, there, parts)
+        self._taken.update(parts)
+        pair = (old, parts[0]) if is_split else (parts[0], new)
+        return self._difference(DifferenceKind.SPLIT if is_split else DifferenceKind.MERGED, *pair, parts)
 
-    def _parts(self, whole: Piece, part: Piece, *, old: bool) -> list[Piece]:
+    def _parts(self, whole: Line, part: Line) -> list[Line]:
         """Return the neighbours without partner that, together with a part, have the words of the whole.
 
         If there are none, return that part alone.
         """
-        partner = self._matching.new_of if old else self._matching.old_of
-        siblings = part.parent.children if part.parent else []
-        place = self._places.get(id(part), 0)
-        rest = Counter(whole.words) - Counter(part.words)
+        siblings = part.above.lines if part.above else []
+        rest = Counter(whole.was.words) - Counter(part.was.words)
         found = [part]
         for step in (1, -1):
-            at = place + step
-            while 0 <= at < len(siblings) and partner(siblings[at]) is None and siblings[at].kind == "block":
-                words = Counter(siblings[at].words)
+            at = self._places.get(part, 0) + step
+            while 0 <= at < len(siblings) and self._may_be_part(siblings[at]):
+                words = Counter(siblings[at].was.words)
                 if not words or (words & rest).total() < _PART * words.total():
                     break
                 rest -= words
                 found.insert(len(found) if step > 0 else 0, siblings[at])
                 at += step
-        together = Counter(word for each in found for word in each.words)
-        total = together.total() + len(whole.words)
-        both = (together & Counter(whole.words)).total()
-        gained = 2 * both / total if total else 0.0
+        together = [word for line in found for word in line.was.words]
+        gained = shared(together, whole.was.words) if together else 0.0
         return found if gained >= _WHOLE and gained > similarity(whole, part) else [part]
 
-    def _alone(self, kind: DifferenceKind, piece: Piece) -> Difference:
-        """Return the addition or removal of a piece, with all below it that have no partners either."""
-        is_old = kind is DifferenceKind.REMOVED
-        partner = self._matching.new_of if is_old else self._matching.old_of
-        below = preorder(piece, lambda above: [each for each in above.children if partner(each) is None])
-        lines = [each.text if each is piece else each.printed for each in below]
-        return evolve(self._difference(kind, *((piece, None) if is_old else (None, piece))), lines=tuple(lines))
+    def _may_be_part(self, line: Line) -> bool:
+        return self._matching.partner(line) is None and line.kind == "block"
+
+    def _alone(self, kind: DifferenceKind, line: Line) -> Difference:
+        """Return the addition or removal of a line, with all below it that have no partners either."""
+        partner = self._matching.partner
+        below = preorder(line, lambda above: [each for each in above.lines if partner(each) is None])
+        lines = [each.was.text if each is line else each.was.printed for each in below]
+        pair = (line, None) if kind is DifferenceKind.REMOVED else (None, line)
+        return evolve(self._difference(kind, *pair), lines=tuple(lines))
 
     def _difference(
-        self, kind: DifferenceKind, old: Piece | None, new: Piece | None, parts: Sequence[Piece] = ()
+        self, kind: DifferenceKind, old: Line | None, new: Line | None, parts: Sequence[Line] = ()
     ) -> Difference:
-        texts = [each.text if each else "" for each in (old, new)]
+        texts = [line.was.text if line else "" for line in (old, new)]
         if parts:
-            texts[kind is DifferenceKind.SPLIT] = " ".join(part.text for part in parts)
+            texts[kind is DifferenceKind.SPLIT] = " ".join(part.was.text for part in parts)
         return Difference(
             kind=kind,
-            old=old.node if old else None,
-            new=new.node if new else None,
-            parts=tuple(part.node for part in parts),
+            old=old.origin if old else None,
+            new=new.origin if new else None,
+            parts=tuple(part.origin for part in parts),
             old_text=texts[0],
             new_text=texts[1],
-            old_label=old.printed_label if old else "",
-            new_label=new.printed_label if new else "",
+            old_label=old.was.printed_label if old else "",
+            new_label=new.was.printed_label if new else "",
             matching=self._matching,
         )

@@ -1,8 +1,8 @@
-"""Matches the pieces of the old document with those of the new one.
+"""Matches the lines of the old document with those of the new one.
 
-Pieces with equal words that occur once on each side are certain matches. From these follow the clauses, annexes and
-texts that contain them; below two matched pieces, the others are paired by the share of common words, in the order of
-the text. The rest may have moved to another place. (The order of the steps is that of GumTree: Falleri et al.,
+Lines with equal words that occur once on each side are certain partners. From these follow the clauses, annexes and
+texts that contain them; below two partners, the others are paired by the share of common words, in the order of the
+text. The rest may have moved to another place. (The order of the steps is that of GumTree: Falleri et al.,
 "Fine-grained and accurate source code differencing", 2014.)
 """
 
@@ -10,47 +10,53 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from itu_texts.revision.pieces import Piece, longest_increasing
+from itu_texts.revision.lines import Line
+from itu_texts.revision.words import longest_increasing
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Node, Provision, Row
 
-_ALIKE = 0.5  # the least share of common words of two pieces in one place that match
+_ALIKE = 0.5  # the least share of common words of two lines in one place that match
 _ALIKE_IN_PLACE = 0.25  # the same, if labels and neighbours are equal too
 _ALIKE_ELSEWHERE = 0.7  # the same, in different clauses
 _HELD = 0.3  # the least share of the words below a clause that are in the other
 _FEW = 400  # pairs; up to this number, all are compared
-_RARE = 6  # rare words by which a piece is looked up
-_CANDIDATES = 12  # pieces with a common rare word that are compared
+_RARE = 6  # rare words by which a line is looked up
+_CANDIDATES = 12  # lines with a common rare word that are compared
 _ONCE = frozenset(("title", "designation", "history", "formula"))  # kinds that occur once in a text or a division
-_TELLING = 4  # words; shorter pieces are not sought in other places
+_TELLING = 4  # words; shorter lines are not sought in other places
 
 
-def similarity(old: Piece, new: Piece) -> float:
-    """Return the similarity of the words of two pieces, from 0 to 1 (Dice's coefficient)."""
-    if old.words == new.words:
+def similarity(old: Line, new: Line) -> float:
+    """Return the similarity of the words of two lines, from 0 to 1 (Dice's coefficient)."""
+    return shared(old.was.words, new.was.words)
+
+
+def shared(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return the share of words that two rows of words have in common, from 0 to 1."""
+    total = len(ours) + len(theirs)
+    if ours == theirs or not total:
         return 1.0
-    total = len(old.words) + len(new.words)
-    return 2 * (Counter(old.words) & Counter(new.words)).total() / total if total else 1.0
+    return 2 * (Counter(ours) & Counter(theirs)).total() / total
 
 
 class Matching:
-    """The pairs of two documents, given as pieces."""
+    """The partners of the lines of two documents."""
 
     def __init__(
         self,
-        old: Sequence[Piece],
-        new: Sequence[Piece],
+        old: Sequence[Line],
+        new: Sequence[Line],
         *,
         hyphens: bool = True,
-        apart: Container[int] = (),
+        apart: Collection[Line] = (),
         by_label: bool = False,
     ) -> None:
-        """Pair the pieces of two documents.
+        """Pair the lines of two documents.
 
         :param hyphens: whether hyphens in words count.
-        :param apart: the identities of old and new nodes without partners.
+        :param apart: old and new lines without partners.
         :param by_label: whether items with the same label between the same neighbours are partners, whatever their
             words, and also if the new document has only some of them.
         """
@@ -59,211 +65,204 @@ class Matching:
         self.addresses = Addresses()
         """The addresses of the nodes of both documents, indexed once."""
         self._by_label = by_label
-        self._labelled: dict[tuple[str, str] | int, list[Piece]] = defaultdict(list)
-        for piece in old if by_label else ():
-            self._labelled[_named(piece)].append(piece)
-        self._new_of: dict[int, Piece | None] = {piece.index: None for piece in old if id(piece.node) in apart}
-        self._old_of: dict[int, Piece | None] = {piece.index: None for piece in new if id(piece.node) in apart}
+        self._place = {line: place for lines in (old, new) for place, line in enumerate(lines)}
+        self._labelled: dict[tuple[str, str] | Line, list[Line]] = defaultdict(list)
+        for line in old if by_label else ():
+            self._labelled[_named(line)].append(line)
+        self._partners: dict[Line, Line | None] = dict.fromkeys(apart)
         self._pair(old[0], new[0])
         self._pair_equal(old, new, once=True)
-        numbered = [each for each in old if isinstance(each.node, Provision)]
-        same = [each.label == other.label for each in numbered if (other := self.new_of(each)) is not None]
+        numbered = [line for line in old if isinstance(line.origin, Provision)]
+        same = [line.was.label == other.was.label for line in numbered if (other := self.partner(line)) is not None]
         # Whether most provisions with partners kept their numbers, so that a number identifies a partner
         self._keeps_numbers = 2 * sum(same) > len(same)
         self._pair_holders()
-        for piece in old:
-            if piece.children and (other := self.new_of(piece)):
-                self._pair_children(piece, other)
+        self._pair_below(old)
         self._pair_equal(old, new, least=_TELLING)
-        left = (self._left(old, old=True), self._left(new, old=False))
-        ours, theirs = ([piece for piece in each if len(piece.words) >= _TELLING] for each in left)
+        ours, theirs = ([line for line in self._left(lines) if len(line.was.words) >= _TELLING] for lines in (old, new))
         self._pair_similar(ours, theirs, _ALIKE_ELSEWHERE)
-        for piece in ours:
-            if piece.children and (other := self.new_of(piece)):
-                self._pair_children(piece, other)
+        self._pair_below(ours)
 
     @property
     def nodes(self) -> dict[int, Node]:
         """The old nodes with partners, by the identity of the new ones; cells are paired by their places in the row."""
         found: dict[int, Node] = {}
-        for piece in self.new:
-            old, count = self.old_of(piece), len(piece.node.children)
-            if old is not None and isinstance(piece.node, Row):
-                cells = old.node.children if len(old.node.children) == count else ()
-                found |= {id(new): cell for new, cell in zip(piece.node.children, cells, strict=False)}
-            if old is not None and (not isinstance(piece.node, Row) or len(old.node.children) == count):
-                found[id(piece.node)] = old.node
+        for line in self.new:
+            old, node = self.partner(line), line.origin
+            if old is not None and not isinstance(node, Row):
+                found[id(node)] = old.origin
+            elif old is not None and len(old.origin.children) == len(node.children):
+                pairs = ((node, old.origin), *zip(node.children, old.origin.children, strict=True))
+                found |= {id(now): was for now, was in pairs}
         return found
 
-    def new_of(self, piece: Piece) -> Piece | None:
-        """Return the new partner of an old piece."""
-        return self._new_of.get(piece.index)
+    def partner(self, line: Line) -> Line | None:
+        """Return the partner of an old or a new line."""
+        return self._partners.get(line)
 
-    def old_of(self, piece: Piece) -> Piece | None:
-        """Return the old partner of a new piece."""
-        return self._old_of.get(piece.index)
+    def _pair(self, old: Line, new: Line) -> None:
+        self._partners[old], self._partners[new] = new, old
 
-    def _pair(self, old: Piece, new: Piece) -> None:
-        self._new_of[old.index] = new
-        self._old_of[new.index] = old
-
-    def _left(self, pieces: Iterable[Piece], *, old: bool) -> list[Piece]:
-        """Return the pieces without partner."""
-        paired = self._new_of if old else self._old_of
-        return [piece for piece in pieces if piece.index not in paired]
+    def _left(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the lines of which it is not known what their partner is."""
+        return [line for line in lines if line not in self._partners]
 
     # ------------------------------------------------------------------ equal words
 
-    def _pair_equal(self, old: Iterable[Piece], new: Iterable[Piece], *, once: bool = False, least: int = 0) -> None:
-        """Pair pieces with equal words: those that occur once on each side, or the first with the first."""
-        places = self._by_words(new, old=False)
-        for words, pieces in self._by_words(old, old=True).items():
+    def _pair_equal(self, old: Iterable[Line], new: Iterable[Line], *, once: bool = False, least: int = 0) -> None:
+        """Pair lines with equal words: those that occur once on each side, or the first with the first."""
+        places = self._by_words(new)
+        for words, lines in self._by_words(old).items():
             others = places.get(words, [])
-            if once and (len(pieces) != 1 or len(others) != 1):
+            if once and (len(lines) != 1 or len(others) != 1):
                 continue
-            for piece, other in zip(pieces, others, strict=False):
-                if len(piece.words) >= least:
-                    self._pair(piece, other)
+            for line, other in zip(lines, others, strict=False):
+                if len(line.was.words) >= least:
+                    self._pair(line, other)
 
-    def _by_words(self, pieces: Iterable[Piece], *, old: bool) -> dict[tuple[str, tuple[str, ...]], list[Piece]]:
-        found: dict[tuple[str, tuple[str, ...]], list[Piece]] = defaultdict(list)
-        for piece in self._left(pieces, old=old):
-            if piece.words:
-                found[piece.kind, piece.words].append(piece)
+    def _by_words(self, lines: Iterable[Line]) -> dict[tuple[str, tuple[str, ...]], list[Line]]:
+        found: dict[tuple[str, tuple[str, ...]], list[Line]] = defaultdict(list)
+        for line in self._left(lines):
+            if line.was.words:
+                found[line.kind, line.was.words].append(line)
         return found
 
     # ------------------------------------------------------------------ containers of pairs
 
     def _pair_holders(self) -> None:
-        """Pair pieces by the pairs directly below them, from the innermost out."""
-        held = [len(piece.words) for piece in self.old]
-        for piece in reversed(self.old):
-            if piece.parent is not None:
-                held[piece.parent.index] += held[piece.index]
-            if not piece.children or piece.index in self._new_of:
+        """Pair lines by the pairs directly below them, from the innermost out."""
+        held = {line: len(line.was.words) for line in self.old}
+        for line in reversed(self.old):
+            if line.above in held:
+                held[line.above] += held[line]
+            if not line.lines or line in self._partners:
                 continue
-            votes: Counter[int] = Counter()
-            for child in piece.children:
-                other = self.new_of(child)
-                if other is not None and other.parent is not None:
-                    votes[other.parent.index] += held[child.index] + 1
-            for index, vote in votes.most_common():
-                other = self.new[index]
-                if index not in self._old_of and other.kind == piece.kind:
-                    if vote >= _HELD * held[piece.index]:
-                        self._pair(piece, other)
+            votes: Counter[Line] = Counter()
+            for below in line.lines:
+                other = self.partner(below)
+                if other is not None and other.above is not None:
+                    votes[other.above] += held[below] + 1
+            for other, vote in votes.most_common():
+                if other not in self._partners and other.kind == line.kind:
+                    if vote >= _HELD * held[line]:
+                        self._pair(line, other)
                     break
 
     # ------------------------------------------------------------------ in the same place
 
-    def _pair_children(self, old: Piece, new: Piece) -> None:
-        """Pair the remaining pieces directly below two partners."""
+    def _pair_below(self, lines: Iterable[Line]) -> None:
+        """Pair the remaining lines directly below some old lines and their partners."""
+        for line in lines:
+            if line.lines and (other := self.partner(line)):
+                self._pair_lines(line, other)
+
+    def _pair_lines(self, old: Line, new: Line) -> None:
         if self._by_label:  # of several with the same words, the one with the same label
-            same = {(_named(each), each.words): each for each in self._left(old.children, old=True)}
-            for other in self._left(new.children, old=False):
-                if other.words and (found := same.get((_named(other), other.words))) is not None:
+            same = {(_named(line), line.was.words): line for line in self._left(old.lines)}
+            for other in self._left(new.lines):
+                if other.was.words and (found := same.get((_named(other), other.was.words))) is not None:
                     self._pair(found, other)
-        self._pair_equal(old.children, new.children)
+        self._pair_equal(old.lines, new.lines)
         if self._by_label:
             self._pair_deeper(old, new)
-        pairs = list(self._gaps(old, new))
-        for ours, theirs in pairs:
-            named = {_named(piece): piece for piece in ours}
+        gaps = list(self._gaps(old, new))
+        for ours, theirs in gaps:
+            named = {_named(line): line for line in ours}
             if self._by_label and len({*map(_named, theirs)} & named.keys()) == len(theirs):
                 for other in theirs:
                     self._pair(named[_named(other)], other)
             else:
                 self._pair_similar(ours, theirs, _ALIKE)
-        for ours, theirs in pairs:
-            self._pair_in_place(self._left(ours, old=True), self._left(theirs, old=False))
+        for ours, theirs in gaps:
+            self._pair_in_place(self._left(ours), self._left(theirs))
 
-    def _pair_deeper(self, old: Piece, new: Piece) -> None:
-        """Pair labelled pieces with those at a lower level that alone have their labels.
+    def _pair_deeper(self, old: Line, new: Line) -> None:
+        """Pair labelled lines with those at a lower level that alone have their labels.
 
         A part of a text does not tell the level: "b) that:", "...", "ii) bells of brass are dear;".
         """
-        named = {_named(piece): piece for piece in old.children}
+        named = {_named(line): line for line in old.lines}
         before = old
-        for piece in new.children:
-            same = self._labelled[_named(piece)] if piece.index not in self._old_of else []
-            before = named.get(_named(piece), before)
-            for within in (before, old) if _named(piece) not in named and len(same) <= _CANDIDATES else ():
-                inside = [each for each in self._left(same, old=True) if within in each.ancestors]
+        for line in new.lines:
+            same = self._labelled[_named(line)] if line not in self._partners else []
+            before = named.get(_named(line), before)
+            for within in (before, old) if _named(line) not in named and len(same) <= _CANDIDATES else ():
+                inside = [each for each in self._left(same) if within in each.lines_around]
                 if len(inside) == 1:
-                    self._pair(inside[0], piece)
+                    self._pair(inside[0], line)
                     break
 
-    def _gaps(self, old: Piece, new: Piece) -> Iterator[tuple[list[Piece], list[Piece]]]:
-        """Yield the pieces without partner between the pairs below two partners, which are in the same order."""
-        places = {piece.index: place for place, piece in enumerate(new.children)}
+    def _gaps(self, old: Line, new: Line) -> Iterator[tuple[list[Line], list[Line]]]:
+        """Yield the lines without partner between the pairs below two partners, which are in the same order."""
+        places = {line: place for place, line in enumerate(new.lines)}
         paired = [
-            (place, places[other.index])
-            for place, piece in enumerate(old.children)
-            if (other := self.new_of(piece)) is not None and other.index in places
+            (place, places[other])
+            for place, line in enumerate(old.lines)
+            if (other := self.partner(line)) is not None and other in places
         ]
         kept = longest_increasing([there for _, there in paired])
         here = there = 0
-        for place, other_place in [*(paired[place] for place in sorted(kept)), (len(old.children), len(new.children))]:
-            ours = self._left(old.children[here:place], old=True)
-            theirs = self._left(new.children[there:other_place], old=False)
+        for place, other_place in [*(paired[place] for place in sorted(kept)), (len(old.lines), len(new.lines))]:
+            ours, theirs = self._left(old.lines[here:place]), self._left(new.lines[there:other_place])
             if ours and theirs:
                 yield ours, theirs
             here, there = place + 1, other_place + 1
 
-    def _pair_similar(self, old: list[Piece], new: list[Piece], least: float) -> None:
-        """Pair pieces of one kind that share the most words."""
+    def _pair_similar(self, old: list[Line], new: list[Line], least: float) -> None:
+        """Pair lines of one kind that share the most words."""
         scored = []
-        for piece, other in _candidates(old, new):
-            if piece.kind == other.kind and (score := self._alike(piece, other)) >= least:
-                scored.append((-score, abs(piece.index - other.index), piece.index, other.index))
+        for line, other in self._candidates(old, new):
+            if line.kind == other.kind and (score := self._alike(line, other)) >= least:
+                here, there = self._place[line], self._place[other]
+                scored.append((-score, abs(here - there), here, there))
         for _, _, here, there in sorted(scored):
-            if here not in self._new_of and there not in self._old_of:
-                self._pair(self.old[here], self.new[there])
+            line, other = self.old[here], self.new[there]
+            if line not in self._partners and other not in self._partners:
+                self._pair(line, other)
 
-    def _alike(self, old: Piece, new: Piece) -> float:
-        """Return the similarity of two pieces, by their own words and the words below them."""
+    def _candidates(self, old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+        """Yield the candidates to compare: all pairs if there are few, otherwise those that share a rare word."""
+        if len(old) * len(new) <= _FEW:
+            yield from ((line, other) for line in old for other in new)
+            return
+        having: dict[str, list[Line]] = defaultdict(list)
+        for other in new:
+            for word in {*other.was.words}:
+                having[word].append(other)
+        for line in old:
+            rare = sorted((len(having[word]), word) for word in {*line.was.words} if word in having)
+            near: dict[Line, None] = {}
+            for _, word in rare[:_RARE]:
+                found = having[word]
+                middle = bisect_left(found, self._place[line], key=self._place.__getitem__)
+                near |= dict.fromkeys(found[max(0, middle - _CANDIDATES // 2) : middle + _CANDIDATES // 2])
+            yield from ((line, other) for other in near)
+
+    def _alike(self, old: Line, new: Line) -> float:
+        """Return the similarity of two lines, by their own words and the words below them."""
         own = similarity(old, new)
-        if own == 1.0 or not (old.children and new.children):
+        if own == 1.0 or not (old.lines and new.lines):
             return own
-        ours = Counter(word for piece in old.below for word in piece.words)
-        theirs = Counter(word for piece in new.below for word in piece.words)
-        return max(own, 2 * (ours & theirs).total() / ((ours.total() + theirs.total()) or 1))
+        ours, theirs = ([word for line in each.lines_within for word in line.was.words] for each in (old, new))
+        return max(own, shared(ours, theirs) if ours or theirs else 0)
 
-    def _pair_in_place(self, old: list[Piece], new: list[Piece]) -> None:
-        """Pair pieces with one label between the same neighbours that share some words, and pieces without words."""
-        places = {(piece.kind, piece.label): piece for piece in reversed(new)}
+    def _pair_in_place(self, old: list[Line], new: list[Line]) -> None:
+        """Pair lines with one label between the same neighbours that share some words, and lines without words."""
+        places = {(line.kind, line.was.label): line for line in reversed(new)}
         alone = len(old) == len(new) == 1
-        for piece in old:
-            other = new[0] if alone else places.get((piece.kind, piece.label))
-            if other is None or other.kind != piece.kind or other.index in self._old_of:
+        for line in old:
+            other = new[0] if alone else places.get((line.kind, line.was.label))
+            if other is None or other.kind != line.kind or other in self._partners:
                 continue
-            numbered = self._keeps_numbers and isinstance(piece.node, Provision) and piece.label == other.label
-            named = self._by_label and bool(piece.label) and piece.label == other.label
-            same = named or numbered or piece.kind in _ONCE or (not piece.words and not other.words)
-            if same or similarity(piece, other) >= _ALIKE_IN_PLACE or self._alike(piece, other) >= _ALIKE:
-                self._pair(piece, other)
+            is_named = line.was.label == other.was.label and (
+                (self._keeps_numbers and isinstance(line.origin, Provision))
+                or (self._by_label and bool(line.was.label))
+            )
+            same = is_named or line.kind in _ONCE or (not line.was.words and not other.was.words)
+            if same or similarity(line, other) >= _ALIKE_IN_PLACE or self._alike(line, other) >= _ALIKE:
+                self._pair(line, other)
 
 
-def _named(piece: Piece) -> tuple[str, str] | int:
+def _named(line: Line) -> tuple[str, str] | Line:
     """Return the key of an item's label; an item without a label has a key of its own."""
-    return (piece.kind, piece.label) if piece.label else id(piece)
-
-
-def _candidates(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Yield the candidates to compare: all pairs if there are few, otherwise those that share a rare word."""
-    if len(old) * len(new) <= _FEW:
-        yield from ((piece, other) for piece in old for other in new)
-        return
-    having: dict[str, list[Piece]] = defaultdict(list)
-    for other in new:
-        for word in set(other.words):
-            having[word].append(other)
-    for piece in old:
-        rare = sorted((word for word in set(piece.words) if word in having), key=lambda word: (len(having[word]), word))
-        near: dict[int, Piece] = {}
-        for word in rare[:_RARE]:
-            found = having[word]
-            middle = bisect_left(found, piece.index, key=lambda other: other.index)
-            for other in found[max(0, middle - _CANDIDATES // 2) : middle + _CANDIDATES // 2]:
-                near[other.index] = other
-        yield from ((piece, other) for other in near.values())
+    return (line.kind, line.was.label) if line.was.label else line

@@ -13,7 +13,7 @@ from itu_texts.formats.html.page import Around, filled
 from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff
-from itu_texts.revision.pieces import runs
+from itu_texts.revision.words import runs
 from itu_texts.tree.nodes import Document, Provision
 
 _FIGURES = re.compile(r"\(?(\d+)\)?[^\W\d_]*(?:\s?[a-z]+)?")

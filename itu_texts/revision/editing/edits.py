@@ -30,7 +30,7 @@ from itu_texts.revision.lines import (
     lines_below,
     lines_of,
 )
-from itu_texts.revision.pieces import Run, runs
+from itu_texts.revision.words import Run, runs
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
 

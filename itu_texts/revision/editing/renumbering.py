@@ -17,7 +17,7 @@ from attrs import define, field
 from itu_texts.errors import LabelError
 from itu_texts.revision.editing.labels import Counted, core_of
 from itu_texts.revision.lines import Line, Lines
-from itu_texts.revision.pieces import longest_increasing
+from itu_texts.revision.words import longest_increasing
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.nodes import Clause, Document, Item
 from itu_texts.tree.walking import walk

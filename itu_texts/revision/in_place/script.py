@@ -16,7 +16,8 @@ from attrs import define
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.writer import style_of
 from itu_texts.language.writing import STOPS
-from itu_texts.revision.pieces import anchors_by_node, longest_increasing, runs
+from itu_texts.revision.lines import anchors_by_node
+from itu_texts.revision.words import longest_increasing, runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
 from itu_texts.tree.walking import preorder
 
