@@ -58,7 +58,7 @@ def tells_by_blank_lines(document: Document) -> bool:
     return itu_texts.to_outline(again) != itu_texts.to_outline(document)
 
 
-_BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
+BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
 
 
 def tracked() -> bytes:
@@ -69,18 +69,20 @@ def tracked() -> bytes:
     document.add_paragraph("The ITU Council,")
     document.add_paragraph("resolves", style="Call")
     document.add_paragraph("1\tto row;")
-    word.paragraph(document, _deleted("2") + _inserted("3") + word.run("\tto rest ") + _changed() + word.run(";"))
-    word.paragraph(document, f"<w:pPr><w:rPr><w:ins w:id='9' {_BY}/></w:rPr></w:pPr>" + _inserted("4\tto sing."))
+    word.paragraph(document, struck("2") + put_in("3") + word.run("\tto rest ") + _changed() + word.run(";"))
+    word.paragraph(document, f"<w:pPr><w:rPr><w:ins w:id='9' {BY}/></w:rPr></w:pPr>" + put_in("4\tto sing."))
     return word.save(document)
 
 
 def _changed() -> str:
-    return _deleted("slowly") + _inserted("fast")
+    return struck("slowly") + put_in("fast")
 
 
-def _deleted(text: str) -> str:
-    return f'<w:del w:id="1" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+def struck(text: str) -> str:
+    """A run that is deleted."""
+    return f'<w:del w:id="1" {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
 
 
-def _inserted(text: str) -> str:
-    return f'<w:ins w:id="2" {_BY}>{word.run(text)}</w:ins>'
+def put_in(text: str) -> str:
+    """A run that is inserted."""
+    return f'<w:ins w:id="2" {BY}>{word.run(text)}</w:ins>'

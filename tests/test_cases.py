@@ -1,8 +1,12 @@
-"""The cases in tests/cases, which need no Python to be read; a folder in it is named for the language of its cases."""
+"""The cases in tests/cases, which need no Python to be read; a folder in it is named for the language of its cases.
+
+All that the library says of each is kept as digests: ``python tests/test_cases.py`` writes them anew.
+"""
 
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,8 @@ from invariants import check
 import itu_texts
 
 CASES = Path(__file__).with_name("cases")
+KEPT = Path(__file__).with_name("golden") / "cases.txt"
+_SPANS = re.compile(r'"span": \[\d+, \d+\],? ?')
 
 
 def cases():
@@ -29,3 +35,30 @@ def test_case(text, language, outline, codes):
     document = check(text, language=language)
     assert itu_texts.to_outline(document).rstrip("\n") == outline
     assert sorted(found.code for found in document.diagnostics) == sorted(codes)
+
+
+def said(case) -> dict[str, str]:
+    """Digests of the tree of a case without its spans, of these, and of its diagnostics with their messages."""
+    tree, _, told = itu_texts.to_json(itu_texts.parse(case.values[0], language=case.values[1])).partition(
+        '"diagnostics"'
+    )
+    tree = tree.partition('"language"')[2]  # behind the version of the schema
+    found = {"tree": _SPANS.sub("", tree), "spans": "".join(_SPANS.findall(tree)), "diagnostics": told}
+    return {name: blake2b(words.encode(), digest_size=3).hexdigest() for name, words in found.items()}
+
+
+def test_what_is_said_of_each_case_is_what_was_said():
+    """A change that is meant is kept with ``python tests/test_cases.py``."""
+    kept = dict(line.split("\t") for line in KEPT.read_text("utf-8").splitlines())
+    now = {case.id: said(case) for case in cases()}
+    was = {name: dict(zip(now[name], kept[name].split(), strict=True)) for name in now.keys() & kept.keys()}
+    assert now.keys() == kept.keys()
+    assert {
+        name: [part for part in was[name] if was[name][part] != now[name][part]]
+        for name in now
+        if was[name] != now[name]
+    } == {}
+
+
+if __name__ == "__main__":
+    KEPT.write_text("".join(f"{case.id}\t{' '.join(said(case).values())}\n" for case in cases()), "utf-8")

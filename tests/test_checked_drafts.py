@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import drafts
 import pytest
@@ -65,11 +63,6 @@ def file(tmp_path):
     return write
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
 # ---------------------------------------------------------------------- in the margin
 
 
@@ -91,7 +84,7 @@ def test_all_other_parts_stay_as_they_are(file, tmp_path):
     for data in (draft(), draft("Which boats?"), drafts.draft()):
         goal = tmp_path / "checked.docx"
         main(["check", str(file(data)), "-o", str(goal)])
-        before, after = parts(data), parts(goal.read_bytes())
+        before, after = drafts.parts(data), drafts.parts(goal.read_bytes())
         touched = {name for name in after if before.get(name) != after[name]}
         new = {"[Content_Types].xml", "word/_rels/document.xml.rels"} if "word/comments.xml" not in before else set()
         assert touched in (set(), {"word/comments.xml", "word/document.xml"} | new)

@@ -23,6 +23,7 @@ import pytest
 from collected import resolution, resolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import BOATS, text
 from strategies import outlines
 from together import tries
 
@@ -44,14 +45,6 @@ from itu_texts.cli import main
 from itu_texts.rows import Citation
 from itu_texts.tree.addresses import Addresses, address
 
-_TEXT = (
-    "RESOLUTION {number} ({mark})\n{title}\n{line}"
-    "The Plenipotentiary Conference of the International Telecommunication Union ({place}),\n{body}\n"
-)
-_BOATS = (
-    "considering\na) that boats leak;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
-    "instructs the Secretary-General\n1 to count the boats by 31 December 2020;\n2 to mend them."
-)
 _BOATS_LATER = (
     "considering\na) that boats leak badly;\nb) that the sharing of the spectrum is good for boats that sail on lakes,\n"
     "instructs the Secretary-General\n1 to count the boats by 31 December 2024;\n2 to mend them;\n3 to paint them."
@@ -65,21 +58,16 @@ _OARS = (
 )
 
 
-def _text(number, mark, body, *, title="On boats", line=""):
-    place = mark.removeprefix("REV. ").title()
-    return _TEXT.format(number=number, mark=mark, title=title, line=line, place=place, body=body)
-
-
 @pytest.fixture
 def acts():
     with Collection.open(":memory:") as acts:
-        acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7-2018")
+        acts.add(parse(text(7, "LAKESIDE, 2018", BOATS)), name="7-2018")
         later = "(Pond, 2014; Lakeside, 2018; Rev. Harbour, 2022)\n"
-        acts.add(parse(_text(7, "REV. HARBOUR, 2022", _BOATS_LATER, line=later)), name="7-2022")
-        acts.add(parse(_text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8")
-        acts.add(parse(_text(10, "LAKESIDE, 2018", "resolves\nto sail.", title="On sails")), name="10")
+        acts.add(parse(text(7, "REV. HARBOUR, 2022", _BOATS_LATER, line=later)), name="7-2022")
+        acts.add(parse(text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8")
+        acts.add(parse(text(10, "LAKESIDE, 2018", "resolves\nto sail.", title="On sails")), name="10")
         cites = "resolves\nto follow Resolution 10 (Lakeside, 2018)."
-        acts.add(parse(_text(11, "LAKESIDE, 2018", cites, title="On ropes")), name="11")
+        acts.add(parse(text(11, "LAKESIDE, 2018", cites, title="On ropes")), name="11")
         yield acts
 
 
@@ -101,8 +89,8 @@ def test_history_lists_the_editions_and_those_told_of(acts):
 
 def test_a_history_line_ends_an_edition_that_the_collection_has():
     with Collection.open(":memory:") as acts:
-        acts.add(parse(_text(7, "POND, 2010", _BOATS)))
-        acts.add(parse(_text(7, "REV. HARBOUR, 2022", _BOATS, line="(Pond, 2010; Lakeside, 2014; Harbour, 2022)\n")))
+        acts.add(parse(text(7, "POND, 2010", BOATS)))
+        acts.add(parse(text(7, "REV. HARBOUR, 2022", BOATS, line="(Pond, 2010; Lakeside, 2014; Harbour, 2022)\n")))
         assert acts.history("Resolution 7")[0].standing == "superseded by Resolution 7 (Lakeside, 2014)"
         assert not acts.mandates("SG", latest="2016")
 
@@ -156,18 +144,18 @@ def test_the_ways_to_abrogate(acts, language, body):
 )
 def test_what_is_only_cited_is_not_abrogated(acts, body):
     acts.remove("8")
-    acts.add(parse(_text(20, "HARBOUR, 2022", body)))
+    acts.add(parse(text(20, "HARBOUR, 2022", body)))
     assert acts.history("Resolution 10")[0].is_latest
 
 
 def test_drafts_and_proposals_end_nothing_but_a_suppression_does(acts):
     proposed = (
-        "MOD ROW/3/1\n" + _text(7, "REV. SEASIDE, 2026", _BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+        "MOD ROW/3/1\n" + text(7, "REV. SEASIDE, 2026", BOATS) + "\nSUP ROW/3/2\nRESOLUTION 11 (LAKESIDE, 2018)\n"
     )
     acts.add(parse(proposed), name="proposals")
     assert [row.standing for row in acts.history("Resolution 7")][-2:] == [_LATEST.format(2022), "proposed"]
     assert acts.history("Resolution 11")[0].is_latest
-    final = _text(9, "SEASIDE, 2026", "resolves\nto rest.") + "\nSUP\nRESOLUTION 11 (LAKESIDE, 2018)\n"
+    final = text(9, "SEASIDE, 2026", "resolves\nto rest.") + "\nSUP\nRESOLUTION 11 (LAKESIDE, 2018)\n"
     acts.add(parse(final), name="final")
     first = acts.history("Resolution 11")[0]
     assert (first.is_latest, first.standing, first.until) == (False, "suppressed", "2026-01-01")
@@ -196,8 +184,8 @@ def test_the_languages_of_an_edition_are_one_work(acts):
 
 
 def test_a_work_is_called_by_the_title_of_its_last_edition(acts):
-    acts.add(parse(_text(7, "REV. SEASIDE, 2026", _BOATS, title="Boats, after all")), name="7-2026")
-    acts.add(parse("MOD ROW/3/1\n" + _text(7, "REV. POND, 2030", _BOATS, title="On zebras")), name="proposal")
+    acts.add(parse(text(7, "REV. SEASIDE, 2026", BOATS, title="Boats, after all")), name="7-2026")
+    acts.add(parse("MOD ROW/3/1\n" + text(7, "REV. POND, 2030", BOATS, title="On zebras")), name="proposal")
     [work] = [row for row in acts.works() if row.work == "Resolution 7 (PP)"]
     assert work.title == "Boats, after all"
     assert {row.work for row in acts.history("Resolution 7")} == {"Resolution 7 (PP)"}
@@ -246,17 +234,17 @@ def test_works_stand_by_body_kind_and_number():
     with Collection.open(":memory:") as acts:
         for number, body in [(3, "Lakes"), (1, "Seas"), (2, "Ponds")]:
             acts.add(parse(f"RESOLUTION {number}\nOn boats\nThe Conference of {body},\nresolves\nto row."))
-        acts.add(parse(_text(10, "LAKESIDE, 2018", _BOATS)))
-        acts.add(parse(_text(9, "LAKESIDE, 2018", _BOATS)))
-        acts.add(parse(_text(11, "LAKESIDE, 2018", _BOATS).replace("RESOLUTION", "DECISION")))
+        acts.add(parse(text(10, "LAKESIDE, 2018", BOATS)))
+        acts.add(parse(text(9, "LAKESIDE, 2018", BOATS)))
+        acts.add(parse(text(11, "LAKESIDE, 2018", BOATS).replace("RESOLUTION", "DECISION")))
         told = [row.work for row in acts.works()]
     assert [name.partition(" (")[0] for name in told[3:]] == ["Resolution 1", "Resolution 2", "Resolution 3"]
     assert told[:3] == ["Decision 11 (PP)", "Resolution 9 (PP)", "Resolution 10 (PP)"]
 
 
 def test_a_name_is_for_one_document(tmp_path):
-    one, other = (parse(_text(number, "LAKESIDE, 2018", _BOATS)) for number in (7, 8))
-    (tmp_path / "9.txt").write_text(_text(9, "LAKESIDE, 2018", _BOATS), "utf-8")
+    one, other = (parse(text(number, "LAKESIDE, 2018", BOATS)) for number in (7, 8))
+    (tmp_path / "9.txt").write_text(text(9, "LAKESIDE, 2018", BOATS), "utf-8")
     with Collection.open(":memory:") as acts:
         for source in ([one, other], [one, tmp_path / "9.txt"], tmp_path / "9.txt", []):
             with pytest.raises(InputError, match="a name can be given only for one document: 'x'"):
@@ -328,7 +316,7 @@ def test_outdated_citations(acts):
 
 
 def test_duplicates_are_of_several_works(acts):
-    acts.add(parse(_text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8, a copy")
+    acts.add(parse(text(8, "HARBOUR, 2022", _OARS, title="On oars")), name="8, a copy")
     [row] = acts.duplicates()
     assert row.places.count("Resolution 8") == 1
     acts.remove("8, a copy")
@@ -512,7 +500,7 @@ def test_words_that_run_on_are_found(tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:
         for number in (3, 4):
             acts.add(parse(_LAKES.format(number), language="zh"), name=f"{number}-zh")
-        acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7")
+        acts.add(parse(text(7, "LAKESIDE, 2018", BOATS)), name="7")
         hits = acts.search("船只", role="operative")
         assert [(hit.address, hit.snippet) for hit in hits] == [
             ("做出决议", "做出决议 1 对湖泊上的[船只]进行清点； 2 休息。")
@@ -684,7 +672,7 @@ def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
 def test_documents_come_back(acts):
     document = acts.document("7-2018")
     assert document.texts[0].title == "On boats"
-    assert acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)), name="7-2018").unchanged == 1
+    assert acts.add(parse(text(7, "LAKESIDE, 2018", BOATS)), name="7-2018").unchanged == 1
     with pytest.raises(InputError, match="has no 77"):
         acts.document("77")
 
@@ -743,7 +731,7 @@ def test_reading_changes_nothing(folder, tmp_path):
     content = path.read_bytes()
     with Collection.open(path, write=False) as acts:
         with pytest.raises(InputError, match="readonly"):
-            acts.add(parse(_text(7, "LAKESIDE, 2018", _BOATS)))
+            acts.add(parse(text(7, "LAKESIDE, 2018", BOATS)))
         assert acts.works()
     assert path.read_bytes() == content
     with pytest.raises(InputError):

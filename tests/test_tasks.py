@@ -150,9 +150,40 @@ def test_whom_items_tell(items, told):
         ("fr", "décide\n1 de ramer;\n2 invite le Conseil à ramer", ["COUNCIL invite"]),
         ("es", "resuelve\n1 alentar la participación de los clubes a que remen;\n2 remar", []),
         ("es", "invita\na los Estados Miembros:\na) a que remen;\nb) a que salgan", ["MEMBER_STATES invita"]),
+        # who shall do something
+        ("en", "resolves\n1 that the Council shall row;\n2 that boats shall float", ["COUNCIL shall"]),
+        ("en", "resolves\n1 that Academia should not have a say;\n2 to row", ["ACADEMIA should not"]),
+        ("en", "resolves\n1 that the Council shall not row;\n2 to row", ["COUNCIL shall not"]),
+        ("en", "resolves\nthat administrations planning to row should, in May, report", ["ADMINISTRATIONS should"]),
+        (
+            "en",
+            "resolves\n1 that, as far as possible, the Council shall:\na) row;\nb) rest;\n2 to row",
+            ["COUNCIL shall"],
+        ),
+        (
+            "en",
+            "resolves\n1 as follows:\n1.1 BR and administrations shall row;\n2 to row",
+            ["BR shall", "ADMINISTRATIONS shall"],
+        ),
+        (
+            "en",
+            "recommends\n1 that administrations which row should rest;\n2 that oars float",
+            ["ADMINISTRATIONS should"],
+        ),
+        ("en", "resolves\n1 that the Council shall be held in May;\n2 that it shall, if need be, be a short one", []),
+        ("en", "resolves\n1 that ITU-R studies shall go on;\n2 that decisions of Council shall bind", []),
+        ("en", "resolves\n1 that the Council agreed that boats shall float;\n2 that oars shall", []),
+        ("en", "resolves\n1 that the Council, per Nos. 5.1, 5.2 and 5.3C, shall row;\n2 to row", ["COUNCIL shall"]),
+        ("en", "notes\n1 that the Council shall row;\n2 that boats float", []),
+        ("fr", "décide\n1 que le Conseil devra ramer;\n2 que les travaux du Conseil doivent cesser", ["COUNCIL devra"]),
+        ("fr", "décide\n1 que les administrations qui rament doivent partir;\n2 de ramer", ["ADMINISTRATIONS doivent"]),
+        ("es", "resuelve\n1 que el Consejo deberá remar;\n2 que deberá ser invitado", ["COUNCIL deberá"]),
+        ("es", "resuelve\n1 que la Asamblea de Radiocomunicaciones deberá celebrarse en mayo;\n2 remar", []),
+        ("ru", "решает\n1 что Бюро радиосвязи должно чинить лодки;\n2 грести", ["BR должно"]),
+        ("ru", "решает\n1 что Совет должен чинить лодки;\n2 что решения Совета должны действовать", ["COUNCIL должен"]),
     ],
 )
-def test_whom_items_tell_in_other_languages(language, items, told):
+def test_whom_items_tell_in_all_languages(language, items, told):
     assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language) if concept != "NOT_NAMED"] == told
 
 
@@ -233,45 +264,6 @@ def test_names_and_nouns_around_those_who_are_told(language, heading, told):
     document = itu_texts.parse(FRONTS[language] + heading, language=language)
     found = [task.addressee.text for task in itu_texts.who_does_what(document)]
     assert (len(found) if isinstance(told, int) else found) == told
-
-
-@pytest.mark.parametrize(
-    ("language", "items", "told"),
-    [
-        ("en", "resolves\n1 that the Council shall row;\n2 that boats shall float", ["COUNCIL shall"]),
-        ("en", "resolves\n1 that Academia should not have a say;\n2 to row", ["ACADEMIA should not"]),
-        ("en", "resolves\n1 that the Council shall not row;\n2 to row", ["COUNCIL shall not"]),
-        ("en", "resolves\nthat administrations planning to row should, in May, report", ["ADMINISTRATIONS should"]),
-        (
-            "en",
-            "resolves\n1 that, as far as possible, the Council shall:\na) row;\nb) rest;\n2 to row",
-            ["COUNCIL shall"],
-        ),
-        (
-            "en",
-            "resolves\n1 as follows:\n1.1 BR and administrations shall row;\n2 to row",
-            ["BR shall", "ADMINISTRATIONS shall"],
-        ),
-        (
-            "en",
-            "recommends\n1 that administrations which row should rest;\n2 that oars float",
-            ["ADMINISTRATIONS should"],
-        ),
-        ("en", "resolves\n1 that the Council shall be held in May;\n2 that it shall, if need be, be a short one", []),
-        ("en", "resolves\n1 that ITU-R studies shall go on;\n2 that decisions of Council shall bind", []),
-        ("en", "resolves\n1 that the Council agreed that boats shall float;\n2 that oars shall", []),
-        ("en", "resolves\n1 that the Council, per Nos. 5.1, 5.2 and 5.3C, shall row;\n2 to row", ["COUNCIL shall"]),
-        ("en", "notes\n1 that the Council shall row;\n2 that boats float", []),
-        ("fr", "décide\n1 que le Conseil devra ramer;\n2 que les travaux du Conseil doivent cesser", ["COUNCIL devra"]),
-        ("fr", "décide\n1 que les administrations qui rament doivent partir;\n2 de ramer", ["ADMINISTRATIONS doivent"]),
-        ("es", "resuelve\n1 que el Consejo deberá remar;\n2 que deberá ser invitado", ["COUNCIL deberá"]),
-        ("es", "resuelve\n1 que la Asamblea de Radiocomunicaciones deberá celebrarse en mayo;\n2 remar", []),
-        ("ru", "решает\n1 что Бюро радиосвязи должно чинить лодки;\n2 грести", ["BR должно"]),
-        ("ru", "решает\n1 что Совет должен чинить лодки;\n2 что решения Совета должны действовать", ["COUNCIL должен"]),
-    ],
-)
-def test_who_shall_do_something(language, items, told):
-    assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language) if concept != "NOT_NAMED"] == told
 
 
 def test_what_is_encouraged_is_nobody():

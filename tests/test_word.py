@@ -9,6 +9,7 @@ import zipfile
 import pytest
 import word
 from docx.shared import Twips
+from exported import BY, put_in, struck
 from invariants import check_document
 
 import itu_texts
@@ -18,8 +19,6 @@ from itu_texts.formats.composing import annex_reference
 from itu_texts.formats.reading import read_bytes
 from itu_texts.nodes import Deletion, Insertion
 from itu_texts.tree.readings import SourceText
-
-_BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
 
 
 def parse(data: bytes, **options):
@@ -709,17 +708,9 @@ def test_tables_of_labels_are_lists(made):
 # ---------------------------------------------------------------------- tracked changes
 
 
-def _struck(text: str) -> str:
-    return f'<w:del w:id="1" {_BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
-
-
-def _put_in(text: str) -> str:
-    return f'<w:ins w:id="2" {_BY}>{word.run(text)}</w:ins>'
-
-
 def _numbered() -> bytes:
     def item(xml: str, change: str = "", before: str = "") -> str:
-        mark = f'<w:rPr><w:{change} w:id="3" {_BY}/></w:rPr>' if change else ""
+        mark = f'<w:rPr><w:{change} w:id="3" {BY}/></w:rPr>' if change else ""
         return f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{mark}{before}</w:pPr>{xml}'
 
     numbering = (
@@ -727,13 +718,13 @@ def _numbered() -> bytes:
         '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
-    plain = f'<w:pPrChange w:id="4" {_BY}><w:pPr/></w:pPrChange>'
+    plain = f'<w:pPrChange w:id="4" {BY}><w:pPr/></w:pPrChange>'
     return file(
         word.run("resolves"),
         item(word.run("to row;")),
-        item(_struck("to sink;"), "del"),
-        item(word.run("to rest ") + _struck("slowly") + _put_in("fast") + word.run(";")),
-        item(_put_in("to sing;"), "ins"),
+        item(struck("to sink;"), "del"),
+        item(word.run("to rest ") + struck("slowly") + put_in("fast") + word.run(";")),
+        item(put_in("to sing;"), "ins"),
         item(word.run("to end;")),
         item(word.run("to begin."), before=plain),
         numbering=numbering,
@@ -778,10 +769,10 @@ def test_both_numbers_stand_apart():
 @pytest.mark.parametrize(
     ("xml", "label", "line"),
     [
-        (_struck("2") + _put_in("3") + word.run("\tto rest;"), "3", "{+3+} [-2-] to rest;"),
-        (_struck("b)\t") + _put_in("a)\t") + word.run("to rest;"), "a)", "{+a)+} [-b)-] to rest;"),
-        (word.run("1") + _struck(".1") + _put_in(".2") + word.run("\tto rest;"), "1.2", "1{+.2+} [-1.1-] to rest;"),
-        (_struck("to row") + _put_in("to rest") + word.run(" there;"), "", "[-to row-]{+to rest+} there;"),
+        (struck("2") + put_in("3") + word.run("\tto rest;"), "3", "{+3+} [-2-] to rest;"),
+        (struck("b)\t") + put_in("a)\t") + word.run("to rest;"), "a)", "{+a)+} [-b)-] to rest;"),
+        (word.run("1") + struck(".1") + put_in(".2") + word.run("\tto rest;"), "1.2", "1{+.2+} [-1.1-] to rest;"),
+        (struck("to row") + put_in("to rest") + word.run(" there;"), "", "[-to row-]{+to rest+} there;"),
     ],
 )
 def test_typed_labels_stand_apart(xml, label, line):
@@ -804,28 +795,21 @@ _SENTENCE = "\tBoats shall row on all the lakes of the Union."
 @pytest.mark.parametrize(
     ("paragraphs", "lines"),
     [
-        ([_struck("MOD") + _put_in("SUP") + word.run("\tLAK/7/3")], ["{+SUP+} [-MOD-] LAK/7/3"]),
-        ([_struck("MOD") + _put_in("SUP")], ["{+SUP+} [-MOD-]"]),
+        ([struck("MOD") + put_in("SUP") + word.run("\tLAK/7/3")], ["{+SUP+} [-MOD-] LAK/7/3"]),
+        ([struck("MOD") + put_in("SUP")], ["{+SUP+} [-MOD-]"]),
         (
-            [word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float.")],
+            [word.run("MOD\t") + struck("29") + put_in("29A") + word.run("\t2\tOars float.")],
             ["MOD {+29A+} [-29-]", "2 Oars float."],
         ),
         (
-            [
-                _struck("ADD")
-                + _put_in("MOD")
-                + word.run("\t28\t")
-                + _struck("1")
-                + _put_in("2")
-                + word.run("\tTo row.")
-            ],
+            [struck("ADD") + put_in("MOD") + word.run("\t28\t") + struck("1") + put_in("2") + word.run("\tTo row.")],
             ["{+MOD+} [-ADD-] 28", "{+2+} [-1-] To row."],
         ),
-        ([_struck("изм") + _put_in("доб") + word.run("\t28\t1\tЛодки.")], ["{+доб+} [-изм-] 28", "1 Лодки."]),
-        ([word.run("1") + _put_in("bis") + word.run("\tto row;")], ["1{+bis+} [-1-] to row;"]),
-        ([_put_in("a)\t") + word.run("1\tto row;")], ["{+a)+} 1 to row;"]),
-        ([word.run("4") + _struck(" bis") + word.run("\tto row;")], ["4 [-bis-] to row;"]),
-        ([_struck("to row") + _put_in("to rest") + word.run(" 3 times;")], ["[-to row-]{+to rest+} 3 times;"]),
+        ([struck("изм") + put_in("доб") + word.run("\t28\t1\tЛодки.")], ["{+доб+} [-изм-] 28", "1 Лодки."]),
+        ([word.run("1") + put_in("bis") + word.run("\tto row;")], ["1{+bis+} [-1-] to row;"]),
+        ([put_in("a)\t") + word.run("1\tto row;")], ["{+a)+} 1 to row;"]),
+        ([word.run("4") + struck(" bis") + word.run("\tto row;")], ["4 [-bis-] to row;"]),
+        ([struck("to row") + put_in("to rest") + word.run(" 3 times;")], ["[-to row-]{+to rest+} 3 times;"]),
     ],
 )
 def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
@@ -835,7 +819,7 @@ def test_labels_of_all_kinds_stand_apart(paragraphs, lines):
 
 def test_numbers_in_headings_and_words_stand_apart():
     def changed(old: str, new: str) -> str:
-        return _struck(old) + _put_in(new)
+        return struck(old) + put_in(new)
 
     data = file(
         f"{word.run('RESOLUTION ')}{changed('9', '10')}{word.run(' (REV. LAKESIDE, ')}{changed('2026', '2030')}{word.run(')')}",
@@ -871,8 +855,8 @@ def test_numbers_in_headings_and_words_stand_apart():
 
 def test_changed_markers_and_numbers_come_back_from_akoma_ntoso():
     data = file(
-        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
-        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
+        struck("MOD") + put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + struck("29") + put_in("29A") + word.run("\t2\tOars float."),
     )
     document = parse(data, view="marked")
     again = itu_texts.parse_bytes(itu_texts.to_akn(document).encode(), "text.akn")
@@ -884,13 +868,13 @@ def test_changed_markers_and_numbers_come_back_from_akoma_ntoso():
 def test_margins_and_labels_in_tables_stand_apart():
     document = word.new()
     rows = [
-        _line_of_table(_struck("MOD") + _put_in("SUP") + word.run(" 28"), word.run(f"1{_SENTENCE}")),
+        _line_of_table(struck("MOD") + put_in("SUP") + word.run(" 28"), word.run(f"1{_SENTENCE}")),
         _line_of_table(
-            word.run("MOD ") + _struck("29") + _put_in("29A"), _struck("2") + _put_in("3") + word.run(_SENTENCE)
+            word.run("MOD ") + struck("29") + put_in("29A"), struck("2") + put_in("3") + word.run(_SENTENCE)
         ),
-        _line_of_table(_put_in("ADD 30"), _put_in(f"4{_SENTENCE}")),
-        _line_of_table(_struck("MOD 31"), _struck(f"5{_SENTENCE}")),
-        _line_of_table(_struck("ADD") + _put_in("SUP") + word.run(" 32"), ""),
+        _line_of_table(put_in("ADD 30"), put_in(f"4{_SENTENCE}")),
+        _line_of_table(struck("MOD 31"), struck(f"5{_SENTENCE}")),
+        _line_of_table(struck("ADD") + put_in("SUP") + word.run(" 32"), ""),
     ]
     xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
     document.element.body.insert_element_before(word.parse_xml(xml), "w:sectPr")
@@ -916,8 +900,8 @@ def test_margins_and_labels_in_tables_stand_apart():
 def test_labels_in_tables_of_items_in_each_view():
     rows = [
         _line_of_table(word.run("1"), word.run("to row boats;")),
-        _line_of_table(_struck("2"), _struck("to sing in boats;")),
-        _line_of_table(_struck("3") + _put_in("2"), word.run("to rest in boats.")),
+        _line_of_table(struck("2"), struck("to sing in boats;")),
+        _line_of_table(struck("3") + put_in("2"), word.run("to rest in boats.")),
     ]
     document = word.new()
     xml = f"<w:tbl {word.W}>{''.join(rows)}</w:tbl>"
@@ -933,9 +917,9 @@ def test_labels_in_tables_of_items_in_each_view():
 def test_what_is_written_of_changed_markers_gives_both_views_again():
     data = file(
         word.run("ARTICLE 5"),
-        _struck("MOD") + _put_in("SUP") + word.run("\t28\t1\tBoats row."),
-        word.run("MOD\t") + _struck("29") + _put_in("29A") + word.run("\t2\tOars float."),
-        word.run("MOD\t30\t1") + _struck(".1") + _put_in(".2") + word.run("\tOars sink."),
+        struck("MOD") + put_in("SUP") + word.run("\t28\t1\tBoats row."),
+        word.run("MOD\t") + struck("29") + put_in("29A") + word.run("\t2\tOars float."),
+        word.run("MOD\t30\t1") + struck(".1") + put_in(".2") + word.run("\tOars sink."),
     )
     written = itu_texts.to_docx(parse(data, view="marked"))
     for view in ("final", "original"):
@@ -943,7 +927,7 @@ def test_what_is_written_of_changed_markers_gives_both_views_again():
 
 
 def test_the_cells_of_tables_in_each_view():
-    cell = f"<w:p>{word.run('2 oars ')}{_struck('of iron')}{_put_in('of wood')}</w:p>"
+    cell = f"<w:p>{word.run('2 oars ')}{struck('of iron')}{put_in('of wood')}</w:p>"
     table = f"<w:tbl {word.W}><w:tr><w:tc>{cell}</w:tc><w:tc><w:p>{word.run('Alpha')}</w:p></w:tc></w:tr></w:tbl>"
     document = word.new()
     document.element.body.insert_element_before(word.parse_xml(table), "w:sectPr")
@@ -1045,7 +1029,7 @@ def test_templates_and_files_with_macros_are_word_files(kind):
 
 
 def test_the_strict_edition_of_the_standard_and_names_with_backslashes():
-    data = file(word.run("resolves"), word.run("1\tto ") + _struck("sink") + _put_in("row") + word.run(";"))
+    data = file(word.run("resolves"), word.run("1\tto ") + struck("sink") + put_in("row") + word.run(";"))
     strict = _again(
         data,
         lambda part: re.sub(
