@@ -46,4 +46,4 @@ from itu_texts.revision.diffs.matching import Matching as Matching
 from itu_texts.revision.editing.edits import Editor as Editor
 from itu_texts.revision.in_place.mending import Mended as Mended
 from itu_texts.revision.in_place.places import FilePlace as FilePlace
-from itu_texts.revision.lines import Line as Line
+from itu_texts.revision.lines import FootnoteMark as FootnoteMark, Line as Line, Wording as Wording

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from test_collection import _text
+from sites import text
 from together import some
 
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
@@ -22,8 +22,8 @@ _TO_ROW = "instructs the Secretary-General\n1 to row;\n2 to report annually."
 
 def _collected(**texts):
     acts = Collection.open(":memory:")
-    for name, text in texts.items():
-        acts.add(parse(text), name=name)
+    for name, content in texts.items():
+        acts.add(parse(content), name=name)
     return acts
 
 
@@ -35,7 +35,7 @@ def _standing(acts, identifier):
 
 
 def test_nothing_is_in_force_that_no_text_calls_so():
-    with _collected(a=_text(7, "LAKESIDE, 2018", _TO_ROW), b=_RADIO.format(8, "WRC-23", "", 2023, _TO_ROW)) as acts:
+    with _collected(a=text(7, "LAKESIDE, 2018", _TO_ROW), b=_RADIO.format(8, "WRC-23", "", 2023, _TO_ROW)) as acts:
         assert _standing(acts, "Resolution 7") == ["latest edition in this collection (2018; PP up to 2018)"]
         rows = [*acts.history("Resolution 7"), *acts.works(), *acts.mandates(), *acts.search("row")]
         assert all("in force" not in str(value) for row in rows for value in row)
@@ -54,7 +54,7 @@ def test_an_edition_is_superseded_where_a_text_cites_a_later_one():
     cites = "recalling\nResolution 7 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,\n" + _TO_ROW
     old = "recalling\nResolution 7 (Dubai, 2018) of the Plenipotentiary Conference,\n" + _TO_ROW
     with _collected(
-        a=_text(7, "DUBAI, 2018", _TO_ROW),
+        a=text(7, "DUBAI, 2018", _TO_ROW),
         b=_RADIO.format(12, "REV.WRC-23", "", 2023, cites),
         c=_RADIO.format(13, "WRC-23", "", 2023, old),
     ) as acts:
@@ -71,9 +71,9 @@ def test_an_edition_is_superseded_where_a_text_cites_a_later_one():
 
 def test_a_citation_of_another_body_or_of_a_proposal_supersedes_nothing():
     of_another = "recalling\nResolution 7 (Rev.WRC-23),\n" + _TO_ROW
-    proposed = "MOD ROW/3/1\n" + _text(9, "REV. DOHA, 2026", "recalling\nResolution 7 (Rev. Doha, 2026),\n" + _TO_ROW)
+    proposed = "MOD ROW/3/1\n" + text(9, "REV. DOHA, 2026", "recalling\nResolution 7 (Rev. Doha, 2026),\n" + _TO_ROW)
     with _collected(
-        a=_text(7, "DUBAI, 2018", _TO_ROW), b=_RADIO.format(12, "REV.WRC-23", "", 2023, of_another), c=proposed
+        a=text(7, "DUBAI, 2018", _TO_ROW), b=_RADIO.format(12, "REV.WRC-23", "", 2023, of_another), c=proposed
     ) as acts:
         assert _standing(acts, "Resolution 7 (PP)") == ["latest edition in this collection (2018; PP up to 2018)"]
 
@@ -211,10 +211,10 @@ def test_a_notice_in_a_note_is_of_the_text_that_calls_it(own, cited, standing):
 def copied(tmp_path):
     """A folder with three copies of a resolution, one of them wrapped otherwise, and what stands in two languages."""
     (tmp_path / "in").mkdir()
-    text = _text(
+    boats = text(
         7, "DUBAI, 2018", "instructs the Directors of the Bureaux and the Secretary-General\n1 to row;\n2 to sail."
     )
-    for name, words in {"a": text, "b": text, "c": text.replace("\n", "\n\n")}.items():
+    for name, words in {"a": boats, "b": boats, "c": boats.replace("\n", "\n\n")}.items():
         (tmp_path / "in" / f"{name}.txt").write_text(words, "utf-8")
     other = "RECOMMENDATION\nThe Conference of Lakes,\ninstructs the Council\nto count the boats on all the lakes."
     for name in "de":
@@ -266,14 +266,14 @@ def test_mandates_of_files_count_copies_once(copied, capsys):
 
 
 def test_a_cut_text_counts_as_one_with_all_that_its_pieces_say():
-    text = _text(
+    once = text(
         7, "DUBAI, 2018", "considering\nthat boats leak,\ninstructs the Secretary-General\n1 to row;\n2 to sail."
     )
-    more = _text(7, "DUBAI, 2018", "invites the Council\nto wait.")
-    with _collected(a=text + more) as acts:
+    more = text(7, "DUBAI, 2018", "invites the Council\nto wait.")
+    with _collected(a=once + more) as acts:
         assert [row.words for row in acts.mandates()] == ["to row;", "to sail.", "to wait."]
         assert len(acts.history("Resolution 7")) == 1
-    with _collected(a=text + text) as acts:
+    with _collected(a=once + once) as acts:
         assert [row.words for row in acts.mandates()] == ["to row;", "to sail."]
 
 
@@ -286,8 +286,8 @@ def test_a_text_whose_cover_names_it_too_is_one():
 
 
 def test_the_copy_that_says_most_counts():
-    whole = _text(7, "DUBAI, 2018", _TO_ROW)
-    with _collected(a=_text(7, "DUBAI, 2018", "resolves\nto row."), b=whole) as acts:
+    whole = text(7, "DUBAI, 2018", _TO_ROW)
+    with _collected(a=text(7, "DUBAI, 2018", "resolves\nto row."), b=whole) as acts:
         assert {row.file for row in acts.mandates()} == {"b"}
         assert acts.remove("b")
         assert [row.file for row in acts.history("Resolution 7")] == ["a"]
@@ -295,14 +295,14 @@ def test_the_copy_that_says_most_counts():
 
 def test_proposals_of_several_are_no_copies():
     one, other = (
-        "MOD ROW/3/1\n" + _text(7, "REV. DOHA, 2026", f"instructs the Council\nto {do}.") for do in ("row", "sail")
+        "MOD ROW/3/1\n" + text(7, "REV. DOHA, 2026", f"instructs the Council\nto {do}.") for do in ("row", "sail")
     )
     with _collected(a=one, b=other, c=one) as acts:
         assert [row.words for row in acts.mandates()] == ["to row.", "to sail."]
 
 
 def test_a_task_is_one_however_often_a_heading_names_who_is_told():
-    doc = parse(_text(7, "DUBAI, 2018", "instructs the Director of BR and the Directors of the Bureaux\nto row."))
+    doc = parse(text(7, "DUBAI, 2018", "instructs the Director of BR and the Directors of the Bureaux\nto row."))
     assert [task.addressee.concept for task in who_does_what(doc)] == ["DIR_BR", "DIR_TSB", "DIR_BDT"]
     assert len([*records(doc, "tasks")]) == 3
 
@@ -332,7 +332,7 @@ def told():
         "instructs the Director of the Radiocommunication Bureau\nto sleep.",
         "invites the European Club of Lakes\nto swim.",
     )
-    acts = _collected(**{str(at): _text(at, "DUBAI, 2018", body) for at, body in enumerate(bodies, 1)})
+    acts = _collected(**{str(at): text(at, "DUBAI, 2018", body) for at, body in enumerate(bodies, 1)})
     yield acts
     acts.close()
 
