@@ -71,7 +71,8 @@ def acts_of_item(heading: Heading, words: str, lang: LanguagePatterns, meant: _M
         return [Act(heading.verb, () if is_thing else heading.addressees, 0, end, 0, in_heading=True)]
     forms = (*_OF_ITEM, NAMES.ITEM_ADDRESSES) if _takes_addressee(heading, shown, lang) else _OF_ITEM
     for form in forms:
-        found = lang.patterns[form].match(shown)
+        may_be = form != NAMES.WHO_IS_INSTRUCTED or lang.patterns.family_instructed.search(shown)
+        found = lang.patterns[form].match(shown) if may_be else None
         if form == NAMES.ITEM_ADDRESSES or found is None or not (has_list or words[found.end() :].strip(" :")):
             continue
         verb = words[slice(*found.span("verb"))]

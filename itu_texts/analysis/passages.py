@@ -15,9 +15,10 @@ from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.spans import Span, begun_in, places
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import nodes_in
 
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
+_LONGEST_END = 40  # characters of the words that no sentence ends with, and of the blanks around them
 _BEFORE_WORD = re.compile(r"[\W_]*")
 
 
@@ -37,6 +38,11 @@ class Passage:
         return Span(places[start], places[end - 1] + 1) if places else self.node.span
 
     @cached_property
+    def cut_off(self) -> re.Match[str] | None:
+        """The end of the words if no sentence ends so: "the boats of the"."""
+        return self.lang.patterns.CUT_OFF.search(self.text, max(0, len(self.text) - _LONGEST_END))
+
+    @cached_property
     def _places(self) -> Sequence[int]:
         """Where each character stands in the source; nothing if there is no source."""
         node, document = self.node, self.node.document
@@ -48,16 +54,18 @@ class Passage:
 
 def nodes_of(document: Document) -> Sequence[Node]:
     """Return all nodes of a document, in the order of the text, which are kept with it."""
-    return kept(document, "nodes", lambda: [*walk(document)])
+    return kept(document, "nodes", lambda: [*nodes_in(document)])
 
 
 def passage_of(node: Node) -> Passage:
     """Return the passage of a node, which is kept with its document."""
     document = node.document
     known: dict[int, Passage] = kept(document, "passages", dict) if document is not None else {}
-    if id(node) not in known:
-        known[id(node)] = Passage(node, fold(getattr(node, "text", "")), words_at(node))
-    return known[id(node)]
+    passage = known.get(id(node))
+    if passage is None:
+        lang = lang_of(document.language_at(node.start) if document is not None else "en")
+        passage = known[id(node)] = Passage(node, fold(getattr(node, "text", "")), lang)
+    return passage
 
 
 def words_at(node: Node) -> LanguagePatterns:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from attrs import evolve, frozen
 
 from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.asked import Act, acts_of_item, acts_of_paragraph, acts_of_point, opens_list
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.passages import passage_of, words_at
+from itu_texts.analysis.passages import nodes_of, passage_of, words_at
 from itu_texts.analysis.requirements import Force
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
 from itu_texts.language.grammar import Family, LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
 from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
-from itu_texts.tree.addresses import Addresses, addresses_of
+from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import find, walk
+from itu_texts.tree.walking import nodes_in
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -34,7 +34,8 @@ _BUREAUX = {"WRC": "BR", "RA": "BR", "ITU-R": "BR", "WTSA": "TSB", "ITU-T": "TSB
 _COUNTED = frozenset((LabelStyle.NUMBER, LabelStyle.DECIMAL))
 
 
-class Task(NamedTuple):
+@frozen
+class Task:
     """A task and its addressee: a row of a table of tasks."""
 
     addressee: Addressee
@@ -46,12 +47,15 @@ class Task(NamedTuple):
     """
     item: Block
     """The item, or the paragraph if there are no items."""
-    address: str
-    """The address in the text: ``instructs the Secretary-General 2``."""
     part: tuple[int, int] | None = None
     """The start and end of its words in those of the item, if a paragraph of an assembly has several verbs."""
     doing: int = 0
     """Where what is to be done begins in the words of the item, behind a verb and addressees that stand in them."""
+
+    @property
+    def address(self) -> str:
+        """The address in the text: ``instructs the Secretary-General 2``."""
+        return addresses_of(self.item).of(self.item)
 
     @property
     def text(self) -> str:
@@ -123,7 +127,8 @@ class Task(NamedTuple):
             lead = self.clause.blocks[0] if self.clause.label and self.verb == self.clause.heading.verb else self.item
             above = times_in(lead, known) if isinstance(lead, Paragraph) and lead is not self.item else ()
             return (*times_in(self.clause.heading, known), *above, *times_in(self.item, known))
-        return _times_of(next(find(self.item, Paragraph)), known, self.part)
+        words = _first_words(self.item)
+        return _times_of(words, known, self.part) if words is not None else ()
 
 
 def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
@@ -135,7 +140,7 @@ def times_in(root: Heading | Block, known: Adopted) -> tuple[When, ...]:
     times: dict[Any, tuple[When, ...]] = kept(document, "times", dict) if document is not None else {}
     key = id(root), known
     if key not in times:  # several tasks share a heading
-        nodes = (node for node in walk(root) if isinstance(node, Heading | Paragraph))
+        nodes = (node for node in nodes_in(root) if isinstance(node, Heading | Paragraph))
         times[key] = tuple(time for node in nodes for time in _times_of(node, known))
     return times[key]
 
@@ -188,32 +193,35 @@ def tasks_of(document: Document) -> Sequence[Task]:
 
 def _told_once(root: Document | Text) -> Iterator[Task]:
     """Yield the tasks, without repetitions."""
-    places = addresses_of(root)
-    seen = set()  # "the Director of BR and the Directors of the Bureaux" names that Director twice
-    for task in _all_tasks(root, places):
-        words = " ".join(fold(task.text).casefold().split())
-        identifier = task.identifier
-        named = str(identifier) if identifier else id(task.source)
-        addressee = task.addressee.text if task.addressee.concept in NO_NAMES else ""
-        key = (named, task.addressee.concept, addressee, task.verb, task.address, words)
-        if key not in seen:
-            seen.add(key)
+    told: dict[tuple[object, ...], list[Task]] = {}
+    for task in _all_tasks(root):
+        words, concept = fold(task.item.text).casefold(), task.addressee.concept
+        named = task.addressee.text if concept in NO_NAMES else ""
+        same = told.setdefault((concept, named, task.verb, words, task.part, task.doing), [])
+        if not any(_is_repeated(task, other) for other in same):
+            same.append(task)  # "the Director of BR and the Directors of the Bureaux" names that Director twice
             yield task
 
 
-def _all_tasks(root: Document | Text, places: Addresses) -> Iterator[Task]:
+def _is_repeated(task: Task, other: Task) -> bool:
+    """Return whether two tasks in the same words are one, in the same text or in copies of it."""
+    is_of_one_text = task.source is other.source or (
+        task.identifier is not None and task.identifier == other.identifier
+    )
+    return is_of_one_text and task.address == other.address
+
+
+def _all_tasks(root: Document | Text) -> Iterator[Task]:
     """Yield the tasks, including those that a text repeats."""
-    assemblies: dict[int, str] = {}
-    for clause in find(root, Clause):
-        lang = words_at(clause)
-        if clause.role is not Role.OPERATIVE or any(
-            isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors
-        ):
+    for clause in nodes_of(root) if isinstance(root, Document) else nodes_in(root):
+        if not isinstance(clause, Clause) or clause.role is not Role.OPERATIVE:
             continue
+        if any(isinstance(above, Amendment) and above.action == "SUP" for above in clause.ancestors):
+            continue
+        lang = words_at(clause)
         text = next((above for above in clause.ancestors if isinstance(above, Text)), None)
-        if (assembly := assemblies.get(id(text))) is None:
-            assembly = assemblies[id(text)] = assembly_of(text, lang)
-        asking = _Asking(clause, lang, places, text, assembly)
+        assembly = assembly_of(text, lang)
+        asking = _Asking(clause, lang, text, assembly)
         told = [*asking.of_paragraph()] if assembly or clause.label or not clause.heading.text else []
         yield from told
         if not (assembly or told or clause.heading.concept in _NO_TASK):
@@ -226,7 +234,6 @@ class _Asking:
 
     clause: Clause
     lang: LanguagePatterns
-    places: Addresses
     text: Text | None
     assembly: str
     """The assembly that adopts the text; empty for texts of other bodies."""
@@ -251,7 +258,7 @@ class _Asking:
             if act.is_required or not named:
                 is_lead = isinstance(block, Item) and not block.label and bool(act.addressees)
                 for each in parts if parts and is_lead and parts[0].style in _COUNTED else (block,):
-                    yield from self.tasks(act, each, next(find(block, Paragraph), None))
+                    yield from self.tasks(act, each, _first_words(block))
         yield from named if acts and not acts[0].is_required else below
 
     def of_paragraph(self) -> Iterator[Task]:
@@ -281,7 +288,7 @@ class _Asking:
                 below += self.tasks(last, point, lead)
                 continue
             own = acts_of_point(point.text, self.lang, last.verb if last is not None else "")
-            told = next(find(point, Paragraph), None)
+            told = _first_words(point)
             if point.items and opens_list(own, told.text if told is not None else ""):
                 below += self.of_acts(own, told, point.items)
                 continue
@@ -304,8 +311,9 @@ class _Asking:
             span = each.span
             if told is not None and act.addressees and not act.in_heading:
                 span = passage_of(told).span(*span)
-            named = evolve(self.meant(each), span=span)
-            yield Task(named, act.verb, block, self.places.of(block), part, act.doing if is_same else 0)
+            meant = self.meant(each)
+            named = meant if span is meant.span else evolve(meant, span=span)
+            yield Task(named, act.verb, block, part, act.doing if is_same else 0)
 
     def meant(self, addressee: Addressee) -> Addressee:
         """Return an addressee that is named in short with its concept.
@@ -319,7 +327,12 @@ class _Asking:
             concept = self.lang.concept(found["actor"], "ACTOR")
             if concept == "BR":
                 concept = bureau_of(self.text) if self.text is not None else "OTHER"
-        return evolve(addressee, concept=cast("Concept", concept))
+        return addressee if concept == addressee.concept else evolve(addressee, concept=cast("Concept", concept))
+
+
+def _first_words(block: Block) -> Paragraph | None:
+    """Return the first paragraph of an item or the like, or the paragraph itself."""
+    return next((node for node in nodes_in(block) if isinstance(node, Paragraph)), None)
 
 
 def _goes_on(block: Item | Paragraph, before: Block | None) -> bool:

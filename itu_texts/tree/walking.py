@@ -24,6 +24,11 @@ def walk(node: Node) -> Iterator[Node]:
 
     Page furniture is not part of the tree: see :attr:`itu_texts.Document.furniture`.
     """
+    return nodes_in(node)
+
+
+def nodes_in(node: Node) -> Iterator[Node]:
+    """Yield the nodes of :func:`walk`, for callers whose argument is a node."""
     stack = [node]
     while stack:
         node = stack.pop()

@@ -7,7 +7,7 @@ A rule is a row of :data:`RULES`: a code of :data:`itu_texts.CODES`, a message, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 
 from itu_texts.analysis.checks import addressees, citations, clauses, editions, signs, spelling, stops, words
@@ -41,7 +41,6 @@ _CITED = attrgetter("cited")
 _CLAUSES = attrgetter("clauses")
 _ITEMS = attrgetter("items")
 _LISTS = attrgetter("lists")
-_WORDS = attrgetter("words")
 
 RULES: tuple[Rule, ...] = (
     Rule("item-stop", "end this item with {}", _TEXTS, stops.stops),
@@ -107,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "mark-without-note", "there is no footnote “{}”: add it, or delete the mark",
-        _WORDS, words.marks_without_notes,
+        _DOCUMENT, words.marks_without_notes,
     ),
     Rule(
         "note-without-mark", "no mark refers to the footnote “{}”: add the mark, or delete the note",
@@ -144,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("cut-off", "nothing follows “{}”: complete the sentence", _TEXTS, words.cut_off_sentences, of_union=_ANY),
     Rule("unclosed", "{}", _TEXTS, words.unclosed, of_union=_ANY),
-    Rule("stray-sign", "{}", _WORDS, signs.stray_signs, of_union=_ANY),
+    Rule("stray-sign", "{}", _DOCUMENT, signs.stray_signs, of_union=_ANY),
     Rule("stray-sign", "{}", _TEXTS, signs.foreign_stops, of_union=_ANY),
     Rule(
         "impossible-date", "there is no {}: correct the day",
@@ -195,6 +194,10 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-body", "there is no “{}”: correct the name", phrases(NAMES.NO_BUREAU), addressees.beside_tasks),
 )  # fmt: skip
 """The rules besides those of the parser."""
+_BY_FUNCTION = [
+    (each, {code: rule for rule in rows for code in (rule.code, "")})
+    for each, rows in groupby(RULES, key=attrgetter("things", "find"))
+]
 
 
 def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
@@ -219,10 +222,10 @@ def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, 
 
 def _found(draft: Draft) -> Iterator[Diagnostic]:
     """Yield what the rules find, each in the languages and the texts to which it applies."""
-    for (things, find), rows in groupby(RULES, key=attrgetter("things", "find")):
-        rules = {rule.code: rule for rule in rows}
-        first = next(iter(rules.values()))
-        for found in chain.from_iterable(find(draft, thing) for thing in things(draft)):
-            rule, start = rules.get(found.code, first), found.span.start
-            if draft.document.language_at(start) in rule.languages and (not rule.of_union or draft.is_in_union(start)):
-                yield make_diagnostic(rule.code, rule.message.format(*found.words), found.span, *found.fixes)
+    for (things, find), rules in _BY_FUNCTION:
+        for thing in things(draft):
+            for found in find(draft, thing):
+                rule, start = rules[found.code], found.span.start
+                is_meant = draft.document.language_at(start) in rule.languages
+                if is_meant and (not rule.of_union or draft.is_in_union(start)):
+                    yield make_diagnostic(rule.code, rule.message.format(*found.words), found.span, *found.fixes)

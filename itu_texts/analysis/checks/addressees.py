@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from itu_texts.analysis.checks.drafts import IN_ANY_CASE, Draft, Found, Phrase
+from itu_texts.analysis.passages import nodes_of
 from itu_texts.analysis.tasks import tasks_of
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
@@ -16,7 +17,6 @@ from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Fix
 from itu_texts.tree.nodes import Clause, Document
 from itu_texts.tree.spans import overlaps
-from itu_texts.tree.walking import find
 
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
 _NO_NAMES = ("OTHER", "ORGANIZATION")
@@ -37,7 +37,8 @@ def asked_addressees(draft: Draft, document: Document) -> Sequence[Found]:
 
 def _asked(draft: Draft) -> Iterator[Found]:
     document = draft.document
-    in_headings = (each for clause in find(document, Clause) for each in clause.heading.addressees)
+    clauses = (node for node in nodes_of(document) if isinstance(node, Clause))
+    in_headings = (each for clause in clauses for each in clause.heading.addressees)
     in_tasks = (task.addressee for task in tasks_of(document))
     for addressee in dict.fromkeys((*in_headings, *in_tasks)):
         printed, span = addressee.text, addressee.span

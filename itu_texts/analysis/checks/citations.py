@@ -70,7 +70,7 @@ def _differs(quoted: str, title: str) -> bool:
 def unresolved(draft: Draft, document: Document) -> Iterator[Found]:
     """Report the problem of each reference without a target; a missing annex is reported where it is first cited."""
     missing = set()
-    for reference in draft.cited:
+    for reference in (each for each in draft.cited if each.problem is not None):
         annex = (id(draft.text_of(reference.span.start)), reference.kind, reference.number)
         if reference.problem is not None and annex not in missing:
             missing |= {annex} if reference.kind in ANNEXES else set()
@@ -116,13 +116,13 @@ _LONGEST_DATE = 60  # characters
 
 def later_editions(draft: Draft, cited: Reference) -> Iterator[Found]:
     """Report each citation of an edition that is later than the text that cites it."""
-    text = draft.text_of(cited.span.start)
-    if text is None or cited.kind is not ReferenceKind.TEXT or cited.identifier is None:
+    revision = cited.identifier.revision if cited.identifier is not None else None
+    year, text = _year(revision), draft.text_of(cited.span.start)
+    if year is None or text is None or cited.kind is not ReferenceKind.TEXT:
         return
     told = text.formula.year if text.formula is not None else None
     own = max(_year(text.identifier.revision if text.identifier else None) or 0, told or 0)
-    year = _year(cited.identifier.revision) or 0
-    if year > own > 0 and draft.is_in_union(text.start) and not is_unknown(cited.identifier.revision):
+    if year > own > 0 and draft.is_in_union(text.start) and not is_unknown(revision):
         yield Found(cited.span, (year, own))
 
 
@@ -137,7 +137,8 @@ def _year(revision: Revision | None) -> int | None:
 
 def later_sessions(draft: Draft, cited: Reference) -> Iterator[Found]:
     """Report each citation of a later session of the General Assembly; in Arabic the session is the second number."""
-    its, text = _session_of(cited.identifier), draft.text_of(cited.span.start)
+    its = _session_of(cited.identifier)
+    text = draft.text_of(cited.span.start) if its else None
     session = _session_of(text.identifier) if text is not None and text.language != "ar" else 0
     if its > session > 0:
         yield Found(cited.span, (its, session))
@@ -194,7 +195,7 @@ _LONGEST_DIRECTION = 24  # characters behind a citation, with those of "above"
 def directions(draft: Draft, document: Document) -> Iterator[Found]:
     """Report each "above" of what follows, each "below" of what precedes, and both behind a number of no paragraph."""
     numbered = {id(text): _numbered(draft, text) for text in document.texts}
-    for each in draft.cited:
+    for each in (each for each in draft.cited if each.target is not None or each.kind is ReferenceKind.SECTION):
         text, target, (start, end) = draft.text_of(each.span.start), each.target, each.span
         words = lang_of(document.language_at(start))
         found = words.patterns.PLACED.match(fold(document.source[end : end + _LONGEST_DIRECTION]))

@@ -101,8 +101,9 @@ def empty_items(draft: Draft, item: Item) -> Iterator[Found]:
 
 def item_forms(draft: Draft, found: tuple[Clause, Sequence[Item]]) -> Iterator[Found]:
     """Report the one item of an operative list that does not begin with an infinitive, if its neighbours do."""
-    (clause, items), words = found, words_at(found[0]).patterns
-    if clause.role is Role.OPERATIVE and len(items) > 2 and words.text(NAMES.TO_DO):
+    clause, items = found
+    words = words_at(clause).patterns if clause.role is Role.OPERATIVE and len(items) > 2 else None
+    if words is not None and words.text(NAMES.TO_DO):
         others = [each for each in items if not words.TO_DO.match(fold(each.text))]
         folded = fold(others[0].text) if len(others) == 1 and not others[0].items else ""
         if folded and not (words.THAT.match(folded) or words.TASK_BEHIND_COMMA.search(folded)):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.analysis.passages import Passage, passage_of
+from itu_texts.analysis.passages import Passage, nodes_of, passage_of
 from itu_texts.analysis.references import Reference, ReferenceKind, references_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.grammar.beginnings import WORD as FIRST_WORD
@@ -25,12 +25,11 @@ from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.diagnostics import Fix
 from itu_texts.tree.nodes import Clause, Document, Heading, Item, Node, Paragraph, Text, Title
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import walk
+from itu_texts.tree.walking import nodes_in
 
 ALL = ("en", "fr", "es", "ru", "zh", "ar")
 WORD = re.compile(r"[^\W\d_]+")
 """A single word."""
-_LONGEST_END = 60  # characters of the words that no sentence ends with, and of the blanks around them
 _UNION = frozenset(("PP", "WRC", "WTSA", "WTDC", "WTPF", "WCIT", "RA", "COUNCIL"))
 
 
@@ -110,8 +109,12 @@ class Draft:
         return [text for text in self.document.texts if text.clauses and _is_of_union(text)]
 
     @cached_property
+    def _all_texts(self) -> Sequence[Text]:
+        return self.document.texts
+
+    @cached_property
     def _starts(self) -> Sequence[int]:
-        return [text.start for text in self.document.texts]
+        return [text.start for text in self._all_texts]
 
     @cached_property
     def _of_union(self) -> frozenset[int]:
@@ -120,7 +123,7 @@ class Draft:
     def text_of(self, start: int) -> Text | None:
         """Return the text at an offset; texts are not nested."""
         place = bisect_right(self._starts, start) - 1
-        return self.document.texts[place] if place >= 0 and start < self.document.texts[place].end else None
+        return self._all_texts[place] if place >= 0 and start < self._all_texts[place].end else None
 
     def is_in_union(self, start: int) -> bool:
         """Return whether an offset is in a text of the Union."""
@@ -145,7 +148,7 @@ class Draft:
     def below(self, node: Node) -> Sequence[Node]:
         """Return a text or a clause, and all nodes below it."""
         if id(node) not in self._below:
-            self._below[id(node)] = [*walk(node)]
+            self._below[id(node)] = [*nodes_in(node)]
         return self._below[id(node)]
 
     def items_in(self, text: Text) -> Sequence[Item]:
@@ -155,7 +158,7 @@ class Draft:
     @cached_property
     def items(self) -> Sequence[Item]:
         """The items of the document."""
-        return [each for each in walk(self.document) if isinstance(each, Item)]
+        return [each for each in nodes_of(self.document) if isinstance(each, Item)]
 
     @cached_property
     def lists(self) -> Sequence[tuple[Clause, Sequence[Item]]]:
@@ -168,18 +171,39 @@ class Draft:
     @cached_property
     def words(self) -> Sequence[Passage]:
         """The words of paragraphs, headings, titles and footnotes, in the order of the text."""
-        nodes = [each for each in walk(self.document) if isinstance(each, Paragraph | Heading | Title)]
+        nodes = [each for each in nodes_of(self.document) if isinstance(each, Paragraph | Heading | Title)]
         return [*map(passage_of, (*nodes, *self.document.footnotes))]
 
     @cached_property
-    def lowered(self) -> Sequence[Sequence[str]]:
-        """The single words of each of the words, in small letters."""
-        return [[*map(str.lower, WORD.findall(each.text))] for each in self.words]
+    def _passages(self) -> Mapping[int, Passage]:
+        return {id(each.node): each for each in self.words}
+
+    def passage(self, node: Node) -> Passage:
+        """Return the words of a paragraph, a heading, a title or a footnote."""
+        return self._passages[id(node)]
+
+    @cached_property
+    def single_words(self) -> Sequence[str]:
+        """The single words of all passages in small letters, with an empty string behind each passage."""
+        lowered = (
+            each.text.translate(_LOWERED).split() if each.text.isascii() else [*map(str.lower, WORD.findall(each.text))]
+            for each in self.words
+        )
+        return [word for words in lowered for word in (*words, "")]
 
     @cached_property
     def times(self) -> Mapping[str, int]:
         """The single words, each with the times that it occurs."""
-        return Counter(chain.from_iterable(self.lowered))
+        return Counter(filter(None, self.single_words))
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [at for at, word in enumerate(self.single_words) if not word]
+
+    def single_word(self, at: int) -> tuple[Passage, int]:
+        """Return the passage of one of the single words, and its index there."""
+        index = bisect_left(self._ends, at)
+        return self.words[index], at - (self._ends[index - 1] + 1 if index else 0)
 
     @cached_property
     def _words_in(self) -> Mapping[int, Sequence[Passage]]:
@@ -193,13 +217,44 @@ class Draft:
         return self._words_in.get(id(text), ())
 
     @cached_property
+    def joined(self) -> Sequence[Joined]:
+        """The words, those of each language in one string."""
+        by_language: dict[str, list[Passage]] = defaultdict(list)
+        for each in self.words:
+            by_language[each.lang.language].append(each)
+        return [Joined(lang_of(language), passages) for language, passages in by_language.items()]
+
+    @cached_property
     def phrases(self) -> Mapping[str, Sequence[Phrase]]:
         """The phrases that the rules look for, by their forms."""
         found: dict[str, list[Phrase]] = defaultdict(list)
-        for passage in self.words:
-            for form, match in _phrases_of(passage.lang.language).all(passage.text):
-                found[form].append(Phrase(passage, match))
+        for joined in self.joined:
+            for form, phrase in _phrases_of(joined.lang.language).all(joined):
+                found[form].append(phrase)
         return found
+
+
+_BETWEEN = "\n\0\n"  # over which no phrase goes: neither blanks nor words without line ends
+
+
+class Joined:
+    """The words of some passages of one language in one string, in which a search is faster than in each of them."""
+
+    def __init__(self, lang: LanguagePatterns, passages: Sequence[Passage]) -> None:
+        self.lang = lang
+        self.text = "".join(each.text + _BETWEEN for each in passages)
+        self._passages = passages
+        self._starts = [*accumulate((len(each.text) + len(_BETWEEN) for each in passages), initial=0)]
+
+    def at(self, place: int) -> tuple[Passage, int]:
+        """Return the passage at an offset of the string, and the offset in its words."""
+        index = bisect_right(self._starts, place) - 1
+        return self._passages[index], place - self._starts[index]
+
+    def with_any(self, pattern: re.Pattern[str]) -> Sequence[Passage]:
+        """Return the passages in which a pattern is found, which matches nothing that is longer than a passage."""
+        found = (self.at(match.start())[0] for match in pattern.finditer(self.text))
+        return [*{id(passage): passage for passage in found}.values()]
 
 
 def _is_of_union(text: Text) -> bool:
@@ -218,10 +273,13 @@ _FORMS: list[PatternName] = []
 """The forms of the phrases that the rules look for."""
 IN_ANY_CASE = (NAMES.ADDRESSEE__MEMBER_STATES, NAMES.ADDRESSEE__SECTOR_MEMBERS)
 """The forms that are found in any case."""
+_LOWERED = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(0x80)}
+"""The small letters of ASCII, and a blank for each other character of it: splitting is faster than a search."""
+_ANYTHING = re.compile(r"[^\n\0]+")
 _NEEDED = {
     NAMES.DATE_NAMED: NAMES.family_month,
     NAMES.DAYS_IN_RANGE: NAMES.family_month,
-    NAMES.BAND_IN_RANGE: NAMES.BAND_UNIT,
+    NAMES.BAND_IN_RANGE: NAMES.HERTZ,
 }
 """What stands in each phrase of a form that begins with a figure, and is found faster."""
 
@@ -240,35 +298,37 @@ def quoted(draft: Draft, phrase: Phrase) -> Iterator[Found]:
 class _Phrases:
     """Finds phrases of a language: only where one of their first words or signs stands, as far as those are known."""
 
-    def __init__(self, language: LanguagePatterns) -> None:
-        glued = bool(language.patterns.text(NAMES.GLUED_BEFORE))  # "and" may stand before a first word without a blank
-        begun = {form: beginnings(text) for form in _FORMS if (text := language.patterns.text(form))}
+    def __init__(self, lang: LanguagePatterns) -> None:
+        glued = bool(lang.patterns.text(NAMES.GLUED_BEFORE))  # "and" may stand before a first word without a blank
+        begun = {form: beginnings(text) for form in _FORMS if (text := lang.patterns.text(form))}
         known: dict[str, frozenset[str]] = {form: words for form, words in begun.items() if not ("" in words or glued)}
         self._patterns: dict[str, re.Pattern[str]] = {
-            form: (language.for_capitals if form in IN_ANY_CASE else language).patterns[form] for form in begun
+            form: (lang.for_capitals if form in IN_ANY_CASE else lang).patterns[form] for form in begun
         }
-        self._needed = {form: language.patterns[_NEEDED[form]] for form in begun.keys() & _NEEDED.keys()}
-        self._anywhere = begun.keys() - known.keys()
-        self._beginning = members_by_word(known)
-        self._words = FirstWords(filter(FIRST_WORD.match, self._beginning))
-        signs = (re.escape(begin) for begin in self._beginning if not FIRST_WORD.match(begin))
-        self._signs = re.compile("|".join(signs) or "(?!)")
+        self._needed: dict[str, re.Pattern[str]] = {
+            form: lang.patterns[_NEEDED[form]] if form in _NEEDED else _ANYTHING for form in begun.keys() - known.keys()
+        }
+        beginning = members_by_word(known)
+        self._tried = {begin: [(form, self._patterns[form]) for form in forms] for begin, forms in beginning.items()}
+        self._words = FirstWords(filter(FIRST_WORD.match, beginning))
+        self._signs = [begin for begin in beginning if not FIRST_WORD.match(begin)]
 
-    def all(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
-        """Yield the phrases in some words, each with its form; those of one form do not overlap."""
-        for form in self._anywhere:
-            if form not in self._needed or self._needed[form].search(text):
-                yield from ((form, match) for match in self._patterns[form].finditer(text))
-        places = [*self._words.places(text)]
-        if signs := [(sign[0], sign.start()) for sign in self._signs.finditer(text)]:
-            places = sorted(places + signs, key=itemgetter(1))
+    def all(self, joined: Joined) -> Iterator[tuple[str, Phrase]]:
+        """Yield the phrases in the words of the language, each with its form; those of one form do not overlap."""
+        for form, needed in self._needed.items():
+            for passage in joined.with_any(needed):
+                found = self._patterns[form].finditer(passage.text)
+                yield from ((form, Phrase(passage, match)) for match in found)
+        text = joined.text
+        signs = ((sign, found.start()) for sign in self._signs for found in re.finditer(re.escape(sign), text))
         ends: dict[str, int] = {}
-        for begin, place in places:
-            for name in self._beginning[begin]:
-                match = self._patterns[name].match(text, place) if place >= ends.get(name, 0) else None
-                if match is not None:
-                    ends[name] = match.end()
-                    yield name, match
+        for begin, place in sorted((*self._words.places(text), *signs), key=itemgetter(1)):
+            for form, pattern in self._tried[begin]:
+                match = pattern.match(text, place)
+                if match is not None and place >= ends.get(form, 0):
+                    ends[form], (passage, start) = match.end(), joined.at(place)
+                    within = pattern.match(passage.text, start)
+                    yield from () if within is None else ((form, Phrase(passage, within)),)
 
 
 @lru_cache(maxsize=None, typed=True)
@@ -277,11 +337,6 @@ def _phrases_of(language: str) -> _Phrases:
 
 
 # ---------------------------------------------------------------------- what several modules of rules ask
-
-
-def cut_off(words: Passage) -> re.Match[str] | None:
-    """Return the end of some words if no sentence ends so: "the boats of the"."""
-    return words.lang.patterns.CUT_OFF.search(words.text, max(0, len(words.text) - _LONGEST_END))
 
 
 def number_printed(clause: Clause) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from itu_texts.analysis.checks.drafts import ALL, Draft, Found, Phrase
 from itu_texts.analysis.passages import words_at
@@ -24,7 +24,8 @@ from itu_texts.tree.spans import Span, overlaps
 _SIMILAR = 0.75  # as difflib measures it: "Dubay" is 0.8 of "Dubai"
 _SINCE = 2000  # from this year on, the table has all conferences
 _PLANNED = 2012  # conferences up to this year were spoken of under years in which they did not meet: WRC-10, WRC-11
-_IN_BRACKETS = re.compile(r"(?<=\d) ?[(（]([^()（）\d]{3,40})[)）]")
+# "7 (Dubai)"
+_IN_BRACKETS = re.compile(r"[(（](?:(?<=\d.)|(?<=\d .))([^()（）\d]{3,40})[)）]")
 _LONGEST_HEADING = 200  # characters
 _SIGNS = {"stop": FULL_STOP, "comma": COMMA, "behind": COMMA}
 
@@ -177,6 +178,7 @@ def _named_in(heading: str, words: LanguagePatterns) -> Identifier | None:
 # ---------------------------------------------------------------------- the signs of marks
 
 
+@cache
 def _places() -> frozenset[str | None]:
     return frozenset(known_as(each.place) for each in conferences() if each.place)
 

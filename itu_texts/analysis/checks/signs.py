@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from itu_texts.analysis.checks.drafts import Draft, Found
-from itu_texts.analysis.passages import Passage
 from itu_texts.tree.diagnostics import Fix
-from itu_texts.tree.nodes import Text
+from itu_texts.tree.nodes import Document, Text
 from itu_texts.tree.spans import Span
 
 _SMALL = "a-zß-öø-ÿœа-яё"
@@ -30,9 +30,11 @@ _SIGNS = re.compile(
         )
     )
 )
-_MAY_BE = re.compile(  # two characters of each of these: a quick test of words before they are read with the above
-    r"[ \t,،，；;؛.。0-9٠-٩ÃÂâ\ufffd&<>=](?:(?<!\d)(?=[.。,،，；;؛])|(?<=[,;.])(?=[^\W\d_]{3})|(?<=[0-9])(?=[OoОо٠-٩])"
-    r"|(?<=[٠-٩])(?=[0-9])|(?<=[ÃÂ])(?=[\x80-\xbf])|(?<=[â\ufffd&<>=]))"
+# A quick test of words before they are read with the above: the second of two stops or of a blank and a stop, a stop
+# before letters, a figure beside a letter or a figure of another alphabet, what a program left
+_MAY_BE = re.compile(
+    r"[,،，；;؛.。0-9٠-٩ÃÂâ\ufffd&<>=](?:(?<=[ \t,،，；;؛.。ÃÂâ\ufffd&<>=][,،，；;؛.。])|(?<=[,;.])(?=[^\W\d_]{3})"
+    r"|(?<=[0-9])(?=[OoОо٠-٩])|(?<=[٠-٩])(?=[0-9])|(?<=[ÃÂ])(?=[\x80-\xbf])|(?<=[â\ufffd&<>=]))"
 )
 _MIXED = {  # whether letters of two alphabets follow one another; that of which a text has fewer is sought
     is_cyrillic: re.compile(f"[{one}](?:(?<=[{other}].)|(?=[{other}]))")
@@ -54,11 +56,16 @@ _MESSAGES = {
 }
 
 
-def stray_signs(draft: Draft, words: Passage) -> Iterator[Found]:
+def stray_signs(draft: Draft, document: Document) -> Iterator[Found]:
     """Report signs that do not belong where they stand."""
-    source, (start, end) = draft.document.source.text, words.node.span
-    mixed = _MIXED[words.lang.language == "ru"]
-    if _MAY_BE.search(source, start, end) or mixed.search(source, start, end):
+    source = document.source.text
+    may_be = [found.start() for found in _MAY_BE.finditer(source)]
+    mixed = [form for form in map(_MIXED.get, {joined.lang.language == "ru" for joined in draft.joined}) if form]
+    may_be = sorted(may_be + [found.start() for form in mixed for found in form.finditer(source)])
+    for words in draft.words:
+        start, end = words.node.span
+        if bisect_left(may_be, start) == bisect_left(may_be, end):
+            continue
         for found in _SIGNS.finditer(source, start, end):
             name, sign = found.lastgroup or "", found[0].strip()
             instead = {"blank": sign, "no_blank": f"{sign} "}.get(name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from itu_texts.analysis.checks.drafts import Draft, Found, cut_off
-from itu_texts.analysis.passages import passage_of, words_at
+from itu_texts.analysis.checks.drafts import Draft, Found
+from itu_texts.analysis.passages import Passage
 from itu_texts.language.grammar import NAMES
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
 from itu_texts.tree.base import Role
@@ -21,6 +21,7 @@ _ASKED = {"item-stop": SEMICOLON, "clause-stop": COMMA, "final-stop": FULL_STOP}
 _CLOSING = "”\"»)]'"
 _FEWEST = 3  # clauses that show how a half of a text ends its clauses
 _MANY = 3  # times as many clauses end so as otherwise
+_BLOCKS = (Paragraph, Note, Table, Annex)
 _MOST_SHOWN = 24  # characters of the last word, which is shown
 _JOINING = re.compile(r"(?<=[;,:]) ?[^\W\d]+(?:/[^\W\d]+)?\Z")  # "; and", ", and/or"
 
@@ -37,10 +38,10 @@ def stops(draft: Draft, text: Text) -> Iterator[Found]:
         yield from _unlike_others(draft, text)
         return
     ends = [*_ends(draft, text)]
-    lists: dict[int, list[Paragraph]] = defaultdict(list)
+    lists: dict[int, list[Passage]] = defaultdict(list)
     for code, words in ends:
-        if code == "item-stop" and words.parent is not None:
-            lists[id(words.parent.parent)].append(words)
+        if code == "item-stop" and words.node.parent is not None:
+            lists[id(words.node.parent.parent)].append(words)
     bare = [items for items in lists.values() if len(items) > 2 and not any(map(stop_of, items[:-1]))]  # lists of names
     names = {id(words) for items in bare for words in items}
     wrong = [(code, words) for code, words in ends if id(words) not in names and not _may_end(code, words)]
@@ -50,11 +51,12 @@ def stops(draft: Draft, text: Text) -> Iterator[Found]:
 
 def _unlike_others(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the clauses of a text that end with another stop than nearly all others of their half, and its own end."""
-    halves: dict[Role, list[Paragraph]] = defaultdict(list)
+    halves: dict[Role, list[Passage]] = defaultdict(list)
     last = None
     for clause in draft.clauses_in(text):
-        words = next(each for each in reversed(draft.below(clause)) if not isinstance(each, Heading))
-        last = words if isinstance(words, Paragraph) and not _is_cut_short(words) else None
+        block = next(each for each in reversed(draft.below(clause)) if not isinstance(each, Heading))
+        words = draft.passage(block) if isinstance(block, Paragraph) else None
+        last = words if words is not None and not _is_cut_short(words) else None
         ends_part = clause.parent is not text and clause.parent is not None and clause.parent.children[-1] is clause
         if last is not None and not (ends_part and stop_of(last) == FULL_STOP):  # "... the oceans.⏎Climate change"
             halves[clause.role].append(last)
@@ -70,43 +72,45 @@ def _unlike_others(draft: Draft, text: Text) -> Iterator[Found]:
                 yield _wrong(draft, "final-stop", last)
 
 
-def _ends(draft: Draft, text: Text) -> Iterator[tuple[str, Paragraph]]:
+def _ends(draft: Draft, text: Text) -> Iterator[tuple[str, Passage]]:
     """Yield the last words of the items and clauses of a text, each with the code of the rule for its stop."""
-    for clause in text.clauses:
-        blocks = [each for each in draft.below(clause) if isinstance(each, Paragraph | Note | Table | Annex)]
-        for words, after in pairwise((*blocks, None)):
-            if not isinstance(words, Paragraph) or words.parent is None:
+    clauses = text.clauses
+    for clause in clauses:
+        blocks = [each for each in draft.below(clause) if isinstance(each, _BLOCKS)]
+        for block, after in pairwise((*blocks, None)):
+            above = block.parent if isinstance(block, Paragraph) else None
+            if not isinstance(block, Paragraph) or above is None:
                 continue
-            is_item = isinstance(words.parent, Item) and words.parent.blocks[-1] is words
-            if (after is None or (is_item and _opens_item(words, after))) and not _is_cut_short(words):
-                ends = "final-stop" if clause is text.clauses[-1] else "clause-stop"
-                yield "item-stop" if after is not None else ends, words
+            is_item = isinstance(above, Item) and above.blocks[-1] is block
+            if after is None or (is_item and _opens_item(block, after)):
+                words, ends = draft.passage(block), "final-stop" if clause is clauses[-1] else "clause-stop"
+                if not _is_cut_short(words):
+                    yield "item-stop" if after is not None else ends, words
 
 
-def _is_cut_short(words: Paragraph) -> bool:
+def _is_cut_short(words: Passage) -> bool:
     """Return whether some words end with a sign of omission, or in the middle of a sentence, which is told as such."""
-    left_out = words_at(words).patterns.text(NAMES.LEFT_OUT)
-    return re.search(rf"(?:{left_out})\W*\Z", words.text) is not None or cut_off(passage_of(words)) is not None
+    left_out = words.lang.patterns.ENDS_LEFT_OUT.search(words.text, max(0, len(words.text) - _MOST_SHOWN))
+    return (left_out or words.cut_off) is not None
 
 
 def _opens_item(words: Node, after: Node) -> bool:
     """Return whether an item with a label begins after the words of another, instead of more words of its own."""
     above = after.parent
-    return isinstance(above, Item) and bool(above.label) and above not in words.ancestors
+    return isinstance(above, Item) and bool(above.label) and not any(each is above for each in words.ancestors)
 
 
-def _may_end(code: str, words: Paragraph) -> bool:
+def _may_end(code: str, words: Passage) -> bool:
     """Return whether some words end with a stop that may stand at their place."""
-    may_be = _ASKED[code] + COLON + (FULL_STOP if code == "clause-stop" and words.language == "zh" else "")
+    may_be = _ASKED[code] + COLON + (FULL_STOP if code == "clause-stop" and words.lang.language == "zh" else "")
     stop = stop_of(words)
     return bool(stop) and stop in may_be
 
 
-def stop_of(words: Paragraph) -> str:
+def stop_of(words: Passage) -> str:
     """Return the stop at the end of some words, before quotation marks, brackets and "and"; empty if there is none."""
-    text = passage_of(words).text
-    place = _place(text)
-    return text[place : place + 1] if place >= 0 else ""
+    place = _place(words.text)
+    return words.text[place : place + 1] if place >= 0 else ""
 
 
 def _place(text: str) -> int:
@@ -119,16 +123,16 @@ def _place(text: str) -> int:
     return end - 1 if end and text[end - 1] in STOPS else -1
 
 
-def _wrong(draft: Draft, code: str, words: Paragraph, usual: str = "") -> Found:
+def _wrong(draft: Draft, code: str, words: Passage, usual: str = "") -> Found:
     """Return the report of a line that lacks its stop.
 
     :param usual: the stop that it must have, if it is not the one that its code asks for.
     """
-    source = draft.document.source
-    found, asked = stop_of(words), stop_as_printed(usual or _ASKED[code], words.language or "en")
-    span = _last_word(source.text, words)
-    at = _place(fold(source[words.span]))
-    where = words.start + at if at >= 0 else span.end
+    source, node = draft.document.source, words.node
+    found, asked = stop_of(words), stop_as_printed(usual or _ASKED[code], words.lang.language)
+    span = _last_word(source.text, node)
+    at = _place(fold(source[node.span]))
+    where = node.start + at if at >= 0 else span.end
     printed = source.text[where : where + 1] if found else ""
     is_clear = (at >= 0) == bool(found)  # unless the mark of a note hides the stop
     fixes = (Fix(Span(where, where + len(printed)), asked),) if is_clear else ()
@@ -152,18 +156,11 @@ def _last_word(source: str, words: Node) -> Span:
 def missing_ands(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the one list below an item that has no "and" before its last item, if there are others and all have it."""
     before_last = [below[-2] for item in draft.items_in(text) if len(below := item.items) > 1]
-    last = [words[-1] for item in before_last if (words := [*find(item, Paragraph)])]
-    without = [words for words in last if not _joins(words)]
+    last = [draft.passage(words[-1]) for item in before_last if (words := [*find(item, Paragraph)])]
+    without = [words for words in last if not words.lang.patterns.ENDS_JOINED.search(words.text)]
     if len(without) == 1 and len(last) > 1:
-        word, span = words_at(without[0]).phrase(NAMES.AND), _last_word(draft.document.source.text, without[0])
+        word, span = without[0].lang.phrase(NAMES.AND), _last_word(draft.document.source.text, without[0].node)
         yield Found(span, (word,), (Fix(Span(span.end, span.end), f" {word}"),))
-
-
-def _joins(words: Paragraph) -> bool:
-    """Return whether some words end with "and" or "or"."""
-    passage = passage_of(words)
-    patterns = passage.lang.patterns
-    return re.search(rf"\b(?:{patterns.text(NAMES.AND)}|{patterns.text(NAMES.OR)})\W*\Z", passage.text) is not None
 
 
 # ---------------------------------------------------------------------- colons before lists
@@ -175,7 +172,7 @@ def missing_colons(draft: Draft, text: Text) -> Iterator[Found]:
     A text in which a third of them have none follows another convention, and is left alone.
     """
     both = (pair for item in draft.items_in(text) for pair in pairwise(item.children))
-    leads = [words for words, after in both if isinstance(words, Paragraph) and isinstance(after, Item)]
+    leads = [draft.passage(one) for one, other in both if isinstance(one, Paragraph) and isinstance(other, Item)]
     without = [each for each in leads if stop_of(each) in ("", COMMA)]  # other stops end a sentence
     if without and (3 * len(without) <= len(leads) or len(without) == 1 < len(leads)):
         yield from (_colon(draft, each) for each in without)
@@ -184,13 +181,14 @@ def missing_colons(draft: Draft, text: Text) -> Iterator[Found]:
 def colons_before_nothing(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each item that ends with a colon and has no items below, if another follows it."""
     for item in draft.items_in(text):
-        words, beside = item.children[-1] if item.children else None, item.parent.children if item.parent else ()
-        is_followed = any(isinstance(each, Item) and each.start > item.start for each in reversed(beside))
-        if is_followed and isinstance(words, Paragraph) and passage_of(words).text.rstrip().endswith(COLON):
-            yield _colon(draft, words)
+        last = item.children[-1] if item.children else None
+        words = draft.passage(last) if isinstance(last, Paragraph) else None
+        if words is not None and item.parent is not None and words.text.rstrip().endswith(COLON):
+            beside = (each for each in reversed(item.parent.children) if isinstance(each, Item))
+            yield from (_colon(draft, words) for each in islice(beside, 1) if each.start > item.start)
 
 
-def _colon(draft: Draft, words: Paragraph) -> Found:
+def _colon(draft: Draft, words: Passage) -> Found:
     """Return the report of a colon at the end of some words: one that is missing there, or one too many."""
-    end = words.start + len(draft.document.source[words.span].rstrip())
-    return Found(Span(max(words.start, end - 12), end), (stop_as_printed(COLON, words.language or "en"),))
+    end = words.node.start + len(draft.document.source[words.node.span].rstrip())
+    return Found(Span(max(words.node.start, end - 12), end), (stop_as_printed(COLON, words.lang.language),))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from operator import eq
 from typing import Any
 
-from itu_texts.analysis.checks.drafts import Draft, Found, Phrase, cut_off
-from itu_texts.analysis.passages import Passage, passage_of
+from itu_texts.analysis.checks.drafts import Draft, Found, Phrase
+from itu_texts.analysis.passages import Passage
 from itu_texts.analysis.references import GroupKind, Reference
 from itu_texts.analysis.times import number_of
 from itu_texts.language.dates import day_named
@@ -87,10 +87,11 @@ def doubled_words(draft: Draft, document: Document) -> Iterator[Found]:
     A name is a word with a capital that occurs nowhere alone, or behind no small word, as in tables and signatures.
     """
     source = document.source.text
-    for each, lowered in zip(draft.words, draft.lowered, strict=True):
-        words = each.lang.patterns
-        again = words.DOUBLED.finditer(each.text) if _repeats(lowered) else ()
-        for found in (*again, *words.DOUBLED_SIGN.finditer(each.text)):
+    words = ((each, each.lang.patterns.DOUBLED) for each in _with_repeats(draft))
+    forms = ((joined, joined.lang.patterns.DOUBLED_SIGN) for joined in draft.joined)
+    signs = ((each, form) for joined, form in forms for each in joined.with_any(form))
+    for each, form in (*words, *signs):
+        for found in form.finditer(each.text):
             word = found["word"]
             behind_small = each.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].islower()
             if not begins_capital(word) or (behind_small and source.count(word) > 2 * source.count(found[0])):
@@ -98,9 +99,14 @@ def doubled_words(draft: Draft, document: Document) -> Iterator[Found]:
                 yield Found(each.span(*found.span()), (word,), (fix,))
 
 
-def _repeats(words: Sequence[str]) -> bool:
-    """Return whether one, two or three words stand twice in a row: a quick test."""
-    return any(b"\1" * count in bytes(map(eq, words, words[count:])) for count in (1, 2, 3))
+def _with_repeats(draft: Draft) -> Sequence[Passage]:
+    """Return the passages in which one, two or three words may stand twice in a row: a quick test."""
+    words, found = draft.single_words, dict[int, Passage]()
+    for count in (1, 2, 3):
+        for again in re.finditer(b"\1" * count, bytes(map(eq, words, words[count:]))):
+            passage, _ = draft.single_word(again.start())
+            found[id(passage)] = passage
+    return [*found.values()]
 
 
 # ---------------------------------------------------------------------- brackets and quotation marks
@@ -172,12 +178,12 @@ def notes_without_marks(draft: Draft, document: Document) -> Iterator[Found]:
             yield Found(note.span, (note.mark,))
 
 
-def marks_without_notes(draft: Draft, words: Passage) -> Iterator[Found]:
+def marks_without_notes(draft: Draft, document: Document) -> Iterator[Found]:
     """Report each mark of a footnote, after a word, that is not the mark of one."""
-    raised = _RAISED if draft.document.footnotes else _SIGNS
-    may_be = isinstance(words.node, Paragraph) and _MAY_BE_RAISED.search(words.text)
-    for found in raised.finditer(words.text) if may_be else ():
-        yield Found(words.span(*found.span()), (found["mark"],))
+    raised = _RAISED if document.footnotes else _SIGNS
+    for words in (each for joined in draft.joined for each in joined.with_any(_MAY_BE_RAISED)):
+        for found in raised.finditer(words.text) if isinstance(words.node, Paragraph) else ():
+            yield Found(words.span(*found.span()), (found["mark"],))
 
 
 # ---------------------------------------------------------------------- ranges of references
@@ -209,10 +215,10 @@ def cut_off_sentences(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each sentence that ends with a word that no sentence ends with: "the boats of the"."""
     for node in draft.below(text):
         last = node.children[-1] if node.children and isinstance(node, Clause | Item) else None
-        found = cut_off(passage_of(last)) if isinstance(last, Paragraph) else None
-        if last is None or found is None or not any(isinstance(each, Clause) for each in (node, *node.ancestors)):
+        words = draft.passage(last) if isinstance(last, Paragraph) else None
+        found = words.cut_off if words is not None else None
+        if words is None or found is None or not any(isinstance(each, Clause) for each in (node, *node.ancestors)):
             continue
-        words = passage_of(last)
         # "..., and" before the next clause, as other bodies write
         if draft.is_in_union(text.start) or not words.lang.patterns.AND.fullmatch(found[0].strip(" \n")):
             yield Found(words.span(*found.span()), (found[0].strip(),))

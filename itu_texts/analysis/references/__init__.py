@@ -43,7 +43,8 @@ from itu_texts.tree.walking import walk
 __all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "references", "references_of"]
 
 _BLANK = re.compile(r"\s")
-_IN_CAPITALS = regex(r"(?<![^\W\d_a-zа-я])[^\W\d_a-zа-я]{6,} \d")
+# "RESOLUTION 36"
+_IN_CAPITALS = regex(r"\d(?<=[^\W\d_a-zа-я]{6} \d)")
 _NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
@@ -88,7 +89,7 @@ class _Resolvers:
         self._shown = _Shown(document)
         texts = self._whole.texts
         self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
-        self._resolvers: dict[tuple[int, str], Resolver] = {}
+        self._resolvers: dict[int | str, tuple[Resolver, str]] = {}
         self._found: dict[int, Sequence[Reference]] = {}
 
     @cached_property
@@ -103,55 +104,54 @@ class _Resolvers:
     def of(self, passage: Node) -> Sequence[Reference]:
         """Return the references of a passage, in order."""
         if id(passage) not in self._found:
-            self._found[id(passage)] = [*self._find(passage)]
+            self._found[id(passage)] = self._find(passage)
         return self._found[id(passage)]
 
-    def _find(self, passage: Node) -> Iterator[Reference]:
-        document, whole = self._document, self._whole
-        text = text_around(document, passage.start)
-        resolver = self._resolver(text, passage.start)
-        place = passage
-        if isinstance(passage, Footnote):  # it has the place of the words before it
-            place = self._in_tree[max(0, bisect_left(self._starts, passage.start) - 1)] if self._in_tree else document
+    def _find(self, passage: Node) -> Sequence[Reference]:
+        text = text_around(self._document, passage.start)
+        resolver, assembly = self._resolver(text, passage.start)
         words = read = self._shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
-            read = resolver.lang.patterns.CAPITAL_DESIGNATION.sub(_in_small, words)
-        found: Iterable[Reference] = resolver.find(read, passage.start, place)
+            read = resolver.lang.patterns.CAPITAL_DESIGNATION.sub(_capitalized, words)
+        place = self._before(passage) if isinstance(passage, Footnote) else passage
+        is_heading = isinstance(passage, Heading) or isinstance(passage.parent, Contents)
+        found = resolver.find(read, passage.start, place, is_heading=is_heading)
         if isinstance(passage, Cell) and _is_of_allocation(passage):
-            found = merge(found, _footnotes(words, passage, whole), key=_start_of)
-        elif assembly := assembly_of(text or self._only, resolver.lang):
-            found = sorted(Citations(resolver.shown, passage, assembly, resolver.lang, whole).of(found), key=_start_of)
-        elif isinstance(passage, Heading) or isinstance(passage.parent, Contents):
-            found = (each for each in found if each.kind != ReferenceKind.CLAUSE)  # a heading is not one, nor a page
-        for each in found:
+            found = [*merge(found, _footnotes(words, passage, self._whole), key=_start_of)]
+        elif assembly:
+            cited = Citations(resolver.shown, passage, assembly, resolver.lang, self._whole)
+            found = sorted(cited.of(found), key=_start_of)
+        for at, each in enumerate(found):
             if each.instrument:
-                named = each
-                while named.of is not None and named.of.instrument == each.instrument:
-                    named = named.of
-                told = _instruments(text or document, resolver.lang, text or self._only).told
-                each = told(each, " ".join(document.source[named.span.start : named.span.end].split()))
+                told = _instruments(text or self._document, resolver.lang, own=not assembly)
+                each = found[at] = told.told(each, self._document.source)
             start, end = each.span.start - passage.start, each.span.end - passage.start
             object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
-            yield each
+        return found
 
-    def _resolver(self, text: Text | None, start: int) -> Resolver:
-        """Return the resolver of the passages of a text, or of those in a language outside texts."""
-        language = self._document.language_at(start if text is None else text.start)
-        key = (id(text), language)
+    def _before(self, note: Footnote) -> Node:
+        """Return the passage before a footnote, whose place the footnote has."""
+        at = bisect_left(self._starts, note.start) - 1
+        return self._in_tree[max(at, 0)] if self._in_tree else self._document
+
+    def _resolver(self, text: Text | None, start: int) -> tuple[Resolver, str]:
+        """Return the resolver of the passages of a text, or of those in a language outside texts, and the assembly."""
+        key = id(text) if text is not None else self._document.language_at(start)
         if key not in self._resolvers:
+            lang = lang_of(self._document.language_at(start if text is None else text.start))
             places = self._whole.outside if text is None else self._whole.places(text)
-            self._resolvers[key] = Resolver(lang_of(language), places, self._whole)
+            self._resolvers[key] = Resolver(lang, places, self._whole), assembly_of(text or self._only, lang)
         return self._resolvers[key]
 
 
-def _instruments(around: Text | Document, lang: LanguagePatterns, text: Text | None) -> Instruments:
+def _instruments(around: Text | Document, lang: LanguagePatterns, *, own: bool) -> Instruments:
     """Return the instruments that a text, or what stands outside texts, names in full."""
     assert around.document is not None
     name = f"instruments in full at {around.start} of {type(around).__name__}"
-    return kept(around.document, name, lambda: Instruments(around, lang, own=not assembly_of(text, lang)))
+    return kept(around.document, name, lambda: Instruments(around, lang, own=own))
 
 
-def _in_small(name: re.Match[str]) -> str:
+def _capitalized(name: re.Match[str]) -> str:
     """Return a name that is in capitals as a sentence has it: each word with one capital."""
     return name[0].title() if len(name[0].title()) == len(name[0]) else name[0]
 

@@ -220,7 +220,8 @@ class Places:
 
     def division(self, citing: Node, kind: str, number: str) -> Division | None:
         """Return the article, section ... in the annexes or the text around a node, from the inside out."""
-        held = (self._whole.held(above, kind, number) for above in self._around(citing, number))
+        around = self._around(citing, number) if self._whole.has_parts else ()
+        held = (self._whole.held(above, kind, number) for above in around)
         return next((found for found in held if isinstance(found, Division)), None)
 
     def section(self, citing: Node, label: str) -> Division | Item | None:
@@ -275,6 +276,11 @@ class Whole:
                 for number in {part.number, None} if isinstance(part, Annex) else {part.number}:
                     found.setdefault((id(holder), part.kind, number), part)
         return found
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether there are annexes or divisions."""
+        return bool(self._held)
 
     def held(self, holder: Node, kind: str, number: str | None) -> Annex | Division | None:
         """Return the annex or division of a kind and number directly in an annex, a text or the document."""

@@ -23,7 +23,7 @@ from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, 
 from itu_texts.language.writing import COMMA, direction, fold, is_letter
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Node, Text
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Source, Span
 
 _Kind = ReferenceKind
 # Kinds for which only the treaty says what lies between the ends of a range
@@ -47,21 +47,27 @@ class Resolver:
         self._places = places
         self._whole = whole
         self._text = places.root if isinstance(places.root, Text) else None
-        self._scanner = Scanner(lang, places, by_verb=not assembly_of(self._text, lang))
+        self._scanner = Scanner(lang, places)
+        self._is_of_assembly = bool(assembly_of(self._text, lang))
         self._passage: Node = places.root
         self._offset = 0
         self.shown = ""
         """The words of the passage that was read last, folded."""
 
-    def find(self, printed: str, offset: int, passage: Node) -> list[Reference]:
+    def find(self, printed: str, offset: int, passage: Node, *, is_heading: bool) -> list[Reference]:
         """Return the references in the words of a passage.
 
         :param printed: the words, with blanks in place of other characters.
         :param offset: the offset of the words in the source.
         :param passage: the node with the words, or the node beside a footnote.
+        :param is_heading: whether they are a heading, or a line of a table of contents, which cites no clauses. Nor
+            do texts of assemblies of the United Nations by their verbs.
         """
         self.shown = fold(printed)
-        chains = [*self._scanner.chains(printed, self.shown)]
+        by_verb = not (is_heading or self._is_of_assembly)
+        chains = [*self._scanner.chains(printed, self.shown, by_verb=by_verb)]
+        if not chains:
+            return []
         self._passage, self._offset = passage, offset
         owners = _Owners(self._scanner, self.lang, self.shown)
         out: list[Reference] = []
@@ -518,15 +524,13 @@ class Instruments:
                 found.append((start + name.end(), " ".join(shown[begin : name.end()].split())))
         return found
 
-    def told(self, reference: Reference, printed: str) -> Reference:
-        """Return a reference with the full name of its instrument, and the treaty of the Union that this is.
-
-        :param printed: the words that name the instrument.
-        """
-        name, patterns = reference.instrument, self._lang.patterns
-        if not name:
-            return reference
-        said = patterns.OWN_INSTRUMENT.fullmatch(fold(printed))
+    def told(self, reference: Reference, source: Source) -> Reference:
+        """Return a reference with the full name of its instrument, and the treaty of the Union that this is."""
+        name, patterns = reference.instrument or "", self._lang.patterns
+        named = reference
+        while named.of is not None and named.of.instrument == name:
+            named = named.of
+        said = patterns.OWN_INSTRUMENT.fullmatch(fold(" ".join(source[named.span].split())))
         is_told = said is not None and said["name"] != said[0]  # "the ITU Convention"
         alone = not is_told and " " not in name and patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
         full = self._last(name, reference.span.start) if alone else None

@@ -133,23 +133,24 @@ class Scanner:
     """Reads the words of passages.
 
     :param places: the places of the text with the passages.
-    :param by_verb: whether clauses are cited by their verbs, as texts of assemblies of the United Nations never do.
     """
 
-    def __init__(self, lang: LanguagePatterns, places: Places, *, by_verb: bool) -> None:
+    def __init__(self, lang: LanguagePatterns, places: Places) -> None:
         self.printed = self.shown = ""
         self._lang = lang
         self._patterns = lang.patterns
         self._places = places
-        self._by_verb = by_verb
+        self._by_verb = False
         self._passed = 0
 
-    def chains(self, printed: str, shown: str) -> Iterator[list[Mention]]:
+    def chains(self, printed: str, shown: str, *, by_verb: bool) -> Iterator[list[Mention]]:
         """Yield the mentions of a passage, in order, each with the chain of its owners after it.
 
         :param printed: the words as printed, each at its offset.
         :param shown: the same words, folded.
+        :param by_verb: whether clauses may be cited by their verbs.
         """
+        self._by_verb = by_verb
         if self._patterns.text(NAMES.GLUED_BEFORE):  # a small word without the blank after it, which copies lose
             shown = self._patterns.GLUED_BEFORE.sub(lambda word: " " * len(word[0]), shown)
         self.printed, self.shown, self._passed = printed, shown, 0

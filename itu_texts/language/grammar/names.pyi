@@ -380,7 +380,6 @@ class PatternNames(Generic[_T]):
     A_GUIDE: _T
     BAND_IN_RANGE: _T
     BAND_NUMBER: _T
-    BAND_UNIT: _T
     BARE: _T
     BEFORE_ACT: _T
     BEFORE_ADDRESSEE: _T
@@ -778,6 +777,8 @@ class PatternNames(Generic[_T]):
     ENDING_CONFERENCE: _T
     ENDS_AS_OF: _T
     ENDS_IT: _T
+    ENDS_JOINED: _T
+    ENDS_LEFT_OUT: _T
     ENDS_NO_SENTENCE: _T
     ENDS_ON: _T
     ENDS_WITH_LETTER: _T
@@ -973,6 +974,7 @@ class PatternNames(Generic[_T]):
     HELD__COUNCIL: _T
     HELD__WRC: _T
     HELP: _T
+    HERTZ: _T
     HIDDEN_LABEL: _T
     HIGH_COMMISSIONER: _T
     HOLDS: _T
