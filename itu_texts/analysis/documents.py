@@ -42,7 +42,6 @@ from itu_texts.analysis.approvals import approvals_of
 from itu_texts.analysis.columns import FIELDS
 from itu_texts.analysis.times import session_number
 from itu_texts.analysis.works import columns_of
-from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import Family, lang_of
@@ -365,10 +364,7 @@ class _Reader:
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
         symbol = self.claims.get("symbol")
-        try:
-            return Identifier.parse(symbol.value) if symbol is not None and _DECIDES.search(symbol.value) else None
-        except IdentifierError:
-            return None
+        return Identifier.read(symbol.value) if symbol is not None and _DECIDES.search(symbol.value) else None
 
     def _standing(self) -> None:
         """Claim what a line for a draft says; the body, kind and standing that a symbol shows, if no text says them."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.analysis.passages import nodes_of, on_one_line
 from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
-from itu_texts.tree.base import Role, kept
+from itu_texts.tree.base import Role
 from itu_texts.tree.nodes import (
     Clause,
     Division,
@@ -28,6 +29,7 @@ from itu_texts.tree.nodes import (
     Title,
 )
 from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
+from itu_texts.tree.spans import Enclosing
 from itu_texts.tree.walking import walk
 
 _BEFORE = 240  # characters before a reference that may say what becomes of it
@@ -66,14 +68,9 @@ def passages(document: Document, found: Sequence[Reference]) -> list[Node | None
 
     :param found: the references of the document, in order.
     """
-    leaves = [node for node in walk(document) if not node.children]
-    starts = [leaf.start for leaf in leaves]
-    out: list[Node | None] = []
-    for reference in found:
-        at = bisect_right(starts, reference.span.start) - 1
-        inside = at >= 0 and reference.span.start < leaves[at].end
-        out.append(leaves[at] if inside else None)
-    return out
+    leaves = Enclosing(node for node in nodes_of(document) if not node.children)
+    around = (leaves.of(each.span.start, each.span.start + 1) for each in found)
+    return [each[-1] if each else None for each in around]
 
 
 def addressed(passage: Node) -> Node:
@@ -127,7 +124,7 @@ def _runs(
         one, other = found[before], found[at]
         together = where[before] is where[at] and (
             (one.group is not None and one.group == other.group)
-            or joint.match(_words(document, one.span.end, other.span.start)) is not None
+            or joint.match(on_one_line(document, one.span.end, other.span.start)) is not None
         )
         if not together:
             yield run
@@ -135,16 +132,6 @@ def _runs(
         run.append(at)
     if run:
         yield run
-
-
-def _words(document: Document, start: int, end: int) -> str:
-    """Return words of the source on one line, each at its place, with blanks in place of page furniture."""
-    words = document.source[start:end].replace("\n", " ")
-    starts = kept(document, "where furniture begins", lambda: [piece.start for piece in document.furniture])
-    for piece in document.furniture[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if piece.end <= end:
-            words = f"{words[: piece.start - start]}{' ' * (piece.end - piece.start)}{words[piece.end - start :]}"
-    return words
 
 
 def _by_act(
@@ -156,12 +143,12 @@ def _by_act(
         return None  # a title only names the matter, and what is asked of somebody is not yet done
     start, end = found[run[0]].span.start, found[run[-1]].span.end
     begin = max(passage.start, start - _BEFORE)
-    before = fold(_words(document, begin, start))
+    before = fold(on_one_line(document, begin, start))
     if not before.strip() or before.strip() == getattr(addressed(passage), "label", ""):
         before, begin = _introduced(document, passage, before, begin)
     elif clause is not None and clause.heading.concept == "ABROGATES" and begin == passage.start:
         before, begin = f"{clause.heading.text} {before}", clause.start
-    behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
+    behind = fold(on_one_line(document, end, min(passage.end, end + _BEHIND)))
     patterns = lang.patterns
     act = last = None
     for last in patterns.ENDING_ACT.finditer(before):
@@ -307,6 +294,6 @@ def knows_better(document: Document, reference: Reference, passage: Node | None)
         return text is not None and text.claims.body in BODIES.values()
     start, end = reference.span
     words = lang_of(document.language_at(passage.start)).patterns
-    behind = fold(_words(document, end, min(passage.end, end + _BEHIND)))
-    before = fold(_words(document, max(passage.start, start - _MOOD), start))
+    behind = fold(on_one_line(document, end, min(passage.end, end + _BEHIND)))
+    before = fold(on_one_line(document, max(passage.start, start - _MOOD), start))
     return words.KNOWN_AS_OLD.match(behind) is not None or words.TOLD_OF_OLD.search(before) is not None

@@ -13,7 +13,6 @@ from itertools import takewhile
 from attrs import evolve, field, frozen
 
 from itu_texts.analysis.passages import words_at
-from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Identifier
@@ -393,17 +392,10 @@ def _identifier(printed: str, key: str | None, lang: LanguagePatterns) -> Identi
     folded = fold(printed)
     named = lang.patterns.ENTRY_NAMES.match(folded)
     if named is None:
-        return _parsed((key or "").removeprefix("b-").removeprefix("b‑"), lang)
+        return Identifier.read((key or "").removeprefix("b-").removeprefix("b‑"), lang.language)
     number = named["named"] or f"{named['sector']} {named['number']}"
     edition = lang.patterns.ENTRY_EDITION.match(folded, named.end())
     if edition is None:
-        return _parsed(number, lang)
+        return Identifier.read(number, lang.language)
     month = edition["month"] or edition["month_behind"]
-    return _parsed(f"{number} ({f'{int(month):02}/' if month else ''}{edition['year']})", lang)
-
-
-def _parsed(name: str, lang: LanguagePatterns) -> Identifier | None:
-    try:
-        return Identifier.parse(name, lang.language)
-    except IdentifierError:
-        return None
+    return Identifier.read(f"{number} ({f'{int(month):02}/' if month else ''}{edition['year']})", lang.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import evolve
@@ -18,9 +19,10 @@ from itu_texts.analysis.iris import (
     treaty_work,
     work_of,
 )
-from itu_texts.analysis.references import Reference, references
+from itu_texts.analysis.passages import texts_around, texts_of
+from itu_texts.analysis.references import Reference, references_of
 from itu_texts.analysis.works import columns_of
-from itu_texts.errors import IdentifierError, InputTypeError
+from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.dates import edition_year
 from itu_texts.language.grammar import LanguagePatterns, lang_of
@@ -142,18 +144,19 @@ class Gathered:
 
     def add(self, document: Document) -> None:
         """Add a document."""
-        texts = list(find(document, Text))
+        texts = texts_of(document)
         has_cover = any(isinstance(block, Cover) for block in document.blocks)
         records = {id(each.text): each for each in document_records(document)} if has_cover else {}
-        named = [self._given(each, lang_of(document.language_at(each.start)), records.get(id(each))) for each in texts]
+        named = {
+            id(each): self._given(each, lang_of(document.language_at(each.start)), records.get(id(each)))
+            for each in texts
+        }
         lang, addresses = lang_of(document.main_language), Addresses()
-        place_of = {id(text): place for place, text in enumerate(texts)}
         for amendment in find(document, Amendment):
             for text, proposal in self._amended(amendment, document):
                 if amendment.action == "MOD":  # what it would have the text cite, the adopted text does not
-                    named[place_of[id(text)]] = proposal
-        starts = [text.start for text in texts]
-        found = [*references(document)]
+                    named[id(text)] = proposal
+        found = references_of(document)
         where = passages(document, found)
         ended = endings(document, found, where)
         wholes: set[Span] = set()
@@ -162,11 +165,11 @@ class Gathered:
             if whole.span in wholes:  # "Article 5 of the Convention" cites that once
                 continue
             wholes.add(whole.span)
-            place = _around(texts, starts, cited.span.start)
-            source = named[place] if place >= 0 else ""
+            within = _around(document, cited.span.start)
+            source = named[id(within)] if within is not None else ""
             if source and cited.identifier is not None:
                 day = day_beside(document, cited.span, lang)
-                around = work_of(None, lang, text=texts[place]).actor
+                around = work_of(None, lang, text=within).actor
                 target = self._text(
                     cited.identifier, work_of(cited.identifier, lang, body=cited.body, around=around, day=day)
                 )
@@ -175,7 +178,7 @@ class Gathered:
             else:
                 continue
             ends = number in ended and not ended[number].is_in_force
-            repeals = ends and cited.identifier is not None and not texts[place].claims.is_draft
+            repeals = ends and cited.identifier is not None and within is not None and not within.claims.is_draft
             kind = "repeals" if repeals else "cites"
             self._edge(source, target, kind, [_address(where[number], addresses)])
 
@@ -195,7 +198,7 @@ class Gathered:
         claims = record.claims if record is not None else {}
         identifier = text.identifier
         if identifier is None and "symbol" in claims:
-            identifier = _by_symbol(claims["symbol"].value)
+            identifier = Identifier.read(claims["symbol"].value)
         if identifier is None or identifier.number is None:
             return ""
         name = self._text(identifier, work_of(None, lang, text=text))
@@ -204,7 +207,7 @@ class Gathered:
         title, spoken = (text.title, text.language or lang.language) if text.title else ("", "")
         self._node(GraphNode(name, identifier.kind, title, given=says, language=language, title_language=spoken))
         for symbol in claims["draft_of"].value if "draft_of" in claims else ():
-            draft = _by_symbol(symbol)
+            draft = Identifier.read(symbol)
             if draft is not None:
                 self._edge(self._text(draft), name, "drafts")
         return name
@@ -295,14 +298,6 @@ class Gathered:
                     yield later, earlier
 
 
-def _by_symbol(symbol: str) -> Identifier | None:
-    """Return the identifier of a document by its symbol; ``None`` for a number of another form."""
-    try:
-        return Identifier.parse(symbol)
-    except IdentifierError:
-        return None
-
-
 def _whole(cited: Reference) -> Reference:
     """Return the outermost reference that a reference is a part of; the reference itself if it is not a part."""
     while cited.of is not None:
@@ -315,15 +310,11 @@ def _address(passage: Node | None, addresses: Addresses) -> str:
     return addresses.known(addressed(passage)) if passage is not None else ""
 
 
-def _around(texts: list[Text], starts: list[int], place: int) -> int:
-    """Return the index of the innermost text around an offset, including a note after its end; -1 for none."""
-    index = bisect_right(starts, place) - 1
-    if index < 0 or place < texts[index].end:
-        return index
-    above: Node | None = texts[index].parent
-    while above is not None and not (isinstance(above, Text) and place < above.end):
-        above = above.parent
-    return index if above is None else bisect_right(starts, above.start) - 1
+def _around(document: Document, place: int) -> Text | None:
+    """Return the innermost text around an offset; of a note after the end of a text, that text."""
+    texts = texts_of(document)
+    at = bisect_right(texts, place, key=attrgetter("start"))
+    return next(iter((*texts_around(document, place)[::-1], *texts[at - 1 : at])), None)
 
 
 def _says(text: Text) -> bool:

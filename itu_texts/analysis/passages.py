@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -14,7 +13,7 @@ from itu_texts.language.writing import begins_small, fold
 from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import Document, Node, Text
-from itu_texts.tree.spans import Span, begun_in, places
+from itu_texts.tree.spans import Enclosing, Span, begun_in, places
 from itu_texts.tree.walking import nodes_in
 
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
@@ -98,21 +97,11 @@ def on_one_line(document: Document, start: int, end: int) -> str:
     return blank(words, [(piece.start - start, piece.end - start) for piece in inside if piece.end <= end])
 
 
-class _TextsAround:
-    """The texts of a document, those in annexes and under markers too, to look up the one around an offset."""
-
-    def __init__(self, document: Document) -> None:
-        self._texts = [node for node in nodes_of(document) if isinstance(node, Text)]
-        self._starts = [text.start for text in self._texts]
-
-    def at(self, offset: int) -> Text | None:
-        index = bisect_right(self._starts, offset) - 1
-        last: Node | None = self._texts[index] if index >= 0 else None
-        while last is not None and not (isinstance(last, Text) and offset < last.end):
-            last = last.parent
-        return last
+def texts_of(document: Document) -> Sequence[Text]:
+    """Return all texts of a document in order, including those in annexes and under markers."""
+    return kept(document, "all texts", lambda: [node for node in nodes_of(document) if isinstance(node, Text)])
 
 
-def text_around(document: Document, offset: int) -> Text | None:
-    """Return the innermost text around an offset: a footnote is not in the tree."""
-    return kept(document, "texts around offsets", lambda: _TextsAround(document)).at(offset)
+def texts_around(document: Document, offset: int) -> Sequence[Text]:
+    """Return the texts around an offset, from the outside in: a footnote is not in the tree."""
+    return kept(document, "texts around offsets", lambda: Enclosing(texts_of(document))).of(offset, offset + 1)

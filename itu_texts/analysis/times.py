@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from attrs import field, frozen
 from itu_texts.analysis.sessions import session_of
 from itu_texts.language.conferences import Conference, conference_in, following, year_of
 from itu_texts.language.dates import day_named
-from itu_texts.language.grammar import NAMES, LanguagePatterns
+from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.spans import Span
@@ -272,10 +272,6 @@ def _period(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) ->
     return (WhenKind.DATE, (begins, ends)) if begins and ends and begins <= ends else None
 
 
-def _some_date(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
-    return WhenKind.DATE, None
-
-
 def _within(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     count, unit = number_of(matched["count"], lang), _unit(matched, lang)
     if matched.groupdict().get("adoption") and adopted.exact and adopted.day is not None:
@@ -359,10 +355,6 @@ def _earlier(day: date, count: int, unit: str) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _some_conference(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
-    return WhenKind.CONFERENCE, None
-
-
 def _session(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     year = int(matched["year"] or matched["of"] or 0)
     last = int(matched.groupdict().get("last") or year)
@@ -436,17 +428,17 @@ def _often(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> 
     return WhenKind.RECURRENCE, _INTERVALS[lang.concept(matched[0], "RECURRING")]
 
 
-_READERS = {
+_READERS: dict[PatternName, Callable[[re.Match[str], LanguagePatterns, Adopted], _Found | None]] = {
     NAMES.WHEN_EACH: _each,
     NAMES.WHEN_EVERY: _every,
     NAMES.WHEN_CONFERENCE: _conference,
     NAMES.WHEN_SESSION: _session,
     NAMES.WHEN_COUNCIL: _council,
-    NAMES.WHEN_SOME_CONFERENCE: _some_conference,
+    NAMES.WHEN_SOME_CONFERENCE: lambda *_: (WhenKind.CONFERENCE, None),
     NAMES.WHEN_PERIOD: _period,
     NAMES.WHEN_DATE: _date,
     NAMES.WHEN_FIGURES: _figures,
-    NAMES.WHEN_SOME_DATE: _some_date,
+    NAMES.WHEN_SOME_DATE: lambda *_: (WhenKind.DATE, None),
     NAMES.WHEN_WITHIN: _within,
     NAMES.WHEN_OFTEN: _often,
 }

@@ -403,6 +403,14 @@ class Identifier:
         )
 
     @classmethod
+    def read(cls, text: str, language: str = "en") -> Identifier | None:
+        """Read an identifier as :meth:`parse` does; return ``None`` if the words do not name a text."""
+        try:
+            return cls.parse(text, language)
+        except IdentifierError:
+            return None
+
+    @classmethod
     @checked
     def made(
         cls,

@@ -12,7 +12,6 @@ from __future__ import annotations
 import enum
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -334,10 +333,7 @@ class _Deciding:
                 language = "en" if counted is not None and words.isascii() else self.language
                 heads.setdefault((words, language), []).append(each)
         for (words, language), (first, *others) in heads.items():
-            try:
-                named = Identifier.parse(words, language) if others else None
-            except IdentifierError:
-                continue
+            named = Identifier.read(words, language) if others else None
             if named is not None and named.kind in (*OF_ASSEMBLIES, "recommendation"):
                 yield named, Line(first.text, first.start, first.end), Ground.RUNNING_HEAD
 
@@ -355,19 +351,17 @@ class _Deciding:
             made = Identifier.parse(f"Recommendation ITU-{named['sector']} {number} ({named['month']}/{named['year']})")
             yield made, line, Ground.FILE_NAME
         elif symbol is not None:
-            with suppress(IdentifierError):
-                yield Identifier.parse(symbol[1].replace("_(", " (").replace("_", "/")), line, Ground.FILE_NAME
+            said = Identifier.read(symbol[1].replace("_(", " (").replace("_", "/"))
+            if said is not None:
+                yield said, line, Ground.FILE_NAME
 
     def _by_symbol(self) -> Identifier | None:
         """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
         for line in self.above:
             whole = self.words.COVER_SYMBOL.fullmatch(line.text.strip()) is not None
             symbol = line.text.strip() if whole else line.said("number")
-            if self.words.COVER_SYMBOL.fullmatch(symbol):
-                try:
-                    made = Identifier.parse(symbol)
-                except IdentifierError:
-                    continue
+            made = Identifier.read(symbol) if self.words.COVER_SYMBOL.fullmatch(symbol) else None
+            if made is not None:
                 self._claim("identity", str(made), line, Ground.SYMBOL)
                 return made
         return None

@@ -7,7 +7,6 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.identifiers import Identifier
@@ -110,9 +109,8 @@ def _texts_and_notes(document: Document) -> tuple[list[int], list[tuple[Stretch,
 
 def notice_agent(agent: str, lang: LanguagePatterns) -> tuple[str, str]:
     """Return who ended a text, in English as far as it is known, and the day."""
-    try:
-        identifier = Identifier.parse(agent, lang.language)
-    except IdentifierError:
+    identifier = Identifier.read(agent, lang.language)
+    if identifier is None:
         return _conference(agent, lang)
     return str(identifier), _conference(str(identifier.revision), lang_of("en"))[1] if identifier.revision else ""
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.analysis.passages import Passage, nodes_of, passage_of
+from itu_texts.analysis.passages import Passage, nodes_of, passage_of, texts_around
 from itu_texts.analysis.references import Reference, ReferenceKind, references_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.grammar.beginnings import WORD as FIRST_WORD
@@ -109,26 +109,16 @@ class Draft:
         return [text for text in self.document.texts if text.clauses and _is_of_union(text)]
 
     @cached_property
-    def _all_texts(self) -> Sequence[Text]:
-        return self.document.texts
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [text.start for text in self._all_texts]
-
-    @cached_property
     def _of_union(self) -> frozenset[int]:
-        return frozenset(text.start for text in self.texts)
+        return frozenset(map(id, self.texts))
 
     def text_of(self, start: int) -> Text | None:
-        """Return the text at an offset; texts are not nested."""
-        place = bisect_right(self._starts, start) - 1
-        return self._all_texts[place] if place >= 0 and start < self._all_texts[place].end else None
+        """Return the outermost text around an offset."""
+        return next(iter(texts_around(self.document, start)), None)
 
     def is_in_union(self, start: int) -> bool:
         """Return whether an offset is in a text of the Union."""
-        text = self.text_of(start)
-        return text is not None and text.start in self._of_union
+        return id(self.text_of(start)) in self._of_union
 
     # ------------------------------------------------------------------ clauses
 
@@ -173,14 +163,6 @@ class Draft:
         """The words of paragraphs, headings, titles and footnotes, in the order of the text."""
         nodes = [each for each in nodes_of(self.document) if isinstance(each, Paragraph | Heading | Title)]
         return [*map(passage_of, (*nodes, *self.document.footnotes))]
-
-    @cached_property
-    def _passages(self) -> Mapping[int, Passage]:
-        return {id(each.node): each for each in self.words}
-
-    def passage(self, node: Node) -> Passage:
-        """Return the words of a paragraph, a heading, a title or a footnote."""
-        return self._passages[id(node)]
 
     @cached_property
     def single_words(self) -> Sequence[str]:

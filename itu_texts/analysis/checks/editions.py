@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from itu_texts.analysis.checks.drafts import ALL, Draft, Found, Phrase
 from itu_texts.analysis.passages import words_at
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
@@ -167,11 +166,9 @@ def _named_in(heading: str, words: LanguagePatterns) -> Identifier | None:
     starts = [found.start()] if found is not None else []
     for start in (*starts, *(kind.start() for kind in words.patterns.family_kind.finditer(shown))):
         for end in range(len(heading), start, -1):
-            if heading[end - 1] in ")）" or end == len(heading):
-                try:
-                    return Identifier.parse(heading[start:end], words.language)
-                except IdentifierError:
-                    continue
+            ends = heading[end - 1] in ")）" or end == len(heading)
+            if ends and (named := Identifier.read(heading[start:end], words.language)) is not None:
+                return named
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from itu_texts.analysis.checks.drafts import Draft, Found
-from itu_texts.analysis.passages import Passage
+from itu_texts.analysis.passages import Passage, passage_of
 from itu_texts.language.grammar import NAMES
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, fold, runs_on, stop_as_printed
 from itu_texts.tree.base import Role
@@ -55,7 +55,7 @@ def _unlike_others(draft: Draft, text: Text) -> Iterator[Found]:
     last = None
     for clause in draft.clauses_in(text):
         block = next(each for each in reversed(draft.below(clause)) if not isinstance(each, Heading))
-        words = draft.passage(block) if isinstance(block, Paragraph) else None
+        words = passage_of(block) if isinstance(block, Paragraph) else None
         last = words if words is not None and not _is_cut_short(words) else None
         ends_part = clause.parent is not text and clause.parent is not None and clause.parent.children[-1] is clause
         if last is not None and not (ends_part and stop_of(last) == FULL_STOP):  # "... the oceans.⏎Climate change"
@@ -83,7 +83,7 @@ def _ends(draft: Draft, text: Text) -> Iterator[tuple[str, Passage]]:
                 continue
             is_item = isinstance(above, Item) and above.blocks[-1] is block
             if after is None or (is_item and _opens_item(block, after)):
-                words, ends = draft.passage(block), "final-stop" if clause is clauses[-1] else "clause-stop"
+                words, ends = passage_of(block), "final-stop" if clause is clauses[-1] else "clause-stop"
                 if not _is_cut_short(words):
                     yield "item-stop" if after is not None else ends, words
 
@@ -156,7 +156,7 @@ def _last_word(source: str, words: Node) -> Span:
 def missing_ands(draft: Draft, text: Text) -> Iterator[Found]:
     """Report the one list below an item that has no "and" before its last item, if there are others and all have it."""
     before_last = [below[-2] for item in draft.items_in(text) if len(below := item.items) > 1]
-    last = [draft.passage(words[-1]) for item in before_last if (words := [*find(item, Paragraph)])]
+    last = [passage_of(words[-1]) for item in before_last if (words := [*find(item, Paragraph)])]
     without = [words for words in last if not words.lang.patterns.ENDS_JOINED.search(words.text)]
     if len(without) == 1 and len(last) > 1:
         word, span = without[0].lang.phrase(NAMES.AND), _last_word(draft.document.source.text, without[0].node)
@@ -172,7 +172,7 @@ def missing_colons(draft: Draft, text: Text) -> Iterator[Found]:
     A text in which a third of them have none follows another convention, and is left alone.
     """
     both = (pair for item in draft.items_in(text) for pair in pairwise(item.children))
-    leads = [draft.passage(one) for one, other in both if isinstance(one, Paragraph) and isinstance(other, Item)]
+    leads = [passage_of(one) for one, other in both if isinstance(one, Paragraph) and isinstance(other, Item)]
     without = [each for each in leads if stop_of(each) in ("", COMMA)]  # other stops end a sentence
     if without and (3 * len(without) <= len(leads) or len(without) == 1 < len(leads)):
         yield from (_colon(draft, each) for each in without)
@@ -182,7 +182,7 @@ def colons_before_nothing(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each item that ends with a colon and has no items below, if another follows it."""
     for item in draft.items_in(text):
         last = item.children[-1] if item.children else None
-        words = draft.passage(last) if isinstance(last, Paragraph) else None
+        words = passage_of(last) if isinstance(last, Paragraph) else None
         if words is not None and item.parent is not None and words.text.rstrip().endswith(COLON):
             beside = (each for each in reversed(item.parent.children) if isinstance(each, Item))
             yield from (_colon(draft, words) for each in islice(beside, 1) if each.start > item.start)

@@ -8,7 +8,7 @@ from operator import eq
 from typing import Any
 
 from itu_texts.analysis.checks.drafts import Draft, Found, Phrase
-from itu_texts.analysis.passages import Passage
+from itu_texts.analysis.passages import Passage, passage_of
 from itu_texts.analysis.references import GroupKind, Reference
 from itu_texts.analysis.times import number_of
 from itu_texts.language.dates import day_named
@@ -215,7 +215,7 @@ def cut_off_sentences(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each sentence that ends with a word that no sentence ends with: "the boats of the"."""
     for node in draft.below(text):
         last = node.children[-1] if node.children and isinstance(node, Clause | Item) else None
-        words = draft.passage(last) if isinstance(last, Paragraph) else None
+        words = passage_of(last) if isinstance(last, Paragraph) else None
         found = words.cut_off if words is not None else None
         if words is None or found is None or not any(isinstance(each, Clause) for each in (node, *node.ancestors)):
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import merge
+from operator import attrgetter
 
 from itu_texts.analysis.allocations import FOOTNOTE
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.passages import nodes_of, text_around
+from itu_texts.analysis.passages import nodes_of, texts_around, texts_of
 from itu_texts.analysis.references.assemblies import Citations
 from itu_texts.analysis.references.model import ANNEXES, Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.references.places import Whole
@@ -45,6 +46,7 @@ __all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "refer
 _BLANK = re.compile(r"\s")
 # "RESOLUTION 36"
 _IN_CAPITALS = regex(r"\d(?<=[^\W\d_a-zа-я]{6} \d)")
+_START, _START_OF = attrgetter("start"), attrgetter("span.start")
 _NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
@@ -65,7 +67,7 @@ def references(root: Node) -> Iterator[Reference]:
     if root is document:
         return iter(references_of(document))
     found = _found_in(document)
-    passages = merge((node for node in walk(root) if _may_cite(node)), sorted(root.footnotes, key=_start), key=_start)
+    passages = merge((node for node in walk(root) if _may_cite(node)), sorted(root.footnotes, key=_START), key=_START)
     return (each for passage in passages for each in found.of(passage))
 
 
@@ -87,7 +89,7 @@ class _Resolvers:
         self._in_tree = [node for node in nodes_of(document) if _may_cite(node)]
         self._whole = kept(document, "what can be cited", lambda: Whole(document))
         self._shown = _Shown(document)
-        texts = self._whole.texts
+        texts = texts_of(document)
         self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
         self._resolvers: dict[int | str, tuple[Resolver, str]] = {}
         self._found: dict[int, Sequence[Reference]] = {}
@@ -95,7 +97,7 @@ class _Resolvers:
     @cached_property
     def passages(self) -> Sequence[Node]:
         """The nodes with words, and the footnotes, in the order of the text."""
-        return [*merge(self._in_tree, sorted(self._document.footnotes, key=_start), key=_start)]
+        return [*merge(self._in_tree, sorted(self._document.footnotes, key=_START), key=_START)]
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -108,7 +110,8 @@ class _Resolvers:
         return self._found[id(passage)]
 
     def _find(self, passage: Node) -> Sequence[Reference]:
-        text = text_around(self._document, passage.start)
+        around = texts_around(self._document, passage.start)
+        text = around[-1] if around else None
         resolver, assembly = self._resolver(text, passage.start)
         words = read = self._shown.of(passage)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
@@ -117,10 +120,10 @@ class _Resolvers:
         is_heading = isinstance(passage, Heading) or isinstance(passage.parent, Contents)
         found = resolver.find(read, passage.start, place, is_heading=is_heading)
         if isinstance(passage, Cell) and _is_of_allocation(passage):
-            found = [*merge(found, _footnotes(words, passage, self._whole), key=_start_of)]
+            found = [*merge(found, _footnotes(words, passage, self._whole), key=_START_OF)]
         elif assembly:
             cited = Citations(resolver.shown, passage, assembly, resolver.lang, self._whole)
-            found = sorted(cited.of(found), key=_start_of)
+            found = sorted(cited.of(found), key=_START_OF)
         for at, each in enumerate(found):
             if each.instrument:
                 told = _instruments(text or self._document, resolver.lang, own=not assembly)
@@ -181,14 +184,6 @@ def _may_cite(node: Node) -> bool:
     return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
 
 
-def _start_of(found: Reference) -> int:
-    return found.span.start
-
-
-def _start(node: Node) -> int:
-    return node.start
-
-
 class _Shown:
     """The words of passages as they stand in the source, each character at its offset."""
 
@@ -220,7 +215,7 @@ class _Shown:
     def _aside(self, passage: Node) -> Iterator[tuple[int, int]]:
         """Yield the deleted stretches of a passage that are not part of its words."""
         words = "".join(str(getattr(passage, "text", "")).split())
-        for index in range(bisect_left(self._struck, passage.start, key=_start), len(self._struck)):
+        for index in range(bisect_left(self._struck, passage.start, key=_START), len(self._struck)):
             struck = self._struck[index]
             if struck.end > passage.end:
                 break

@@ -55,7 +55,7 @@ class Citations:
         """Yield the references that are known, each with its body, and those by number only."""
         taken: list[Span] = []
         texts: dict[Span, Reference] = {}
-        for each in sorted(known, key=_is_part):
+        for each in sorted(known, key=lambda each: each.of is not None):
             if self._counts(each):
                 continue
             mended = self._mended(each)
@@ -173,10 +173,6 @@ class Citations:
 def _document(symbol: str, span: Span) -> Reference:
     """Return the citation of a document by its symbol, as which it has an identifier: S/2022/940."""
     return Reference(ReferenceKind.DOCUMENT, span, number=symbol, identifier=Identifier.parse(symbol))
-
-
-def _is_part(known: Reference) -> bool:
-    return known.of is not None
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_uppercase
 
-from itu_texts.language.series import ordinal
+from itu_texts.language.series import ordinal, roman
 from itu_texts.language.writing import begins_capital
 
 
@@ -80,6 +80,7 @@ _ENDS = re.compile(r"(.*?)(?<!\d)(\d{1,18})[A-Z]{0,2}")  # longer numbers count 
 _ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
 _LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d ?))?([A-Z])()")
 _LONGEST = 200  # members of a range
+_LAST_NUMERAL = 39  # the highest roman numeral between two that are cited
 
 
 def part_label(number: str) -> tuple[str, str]:
@@ -131,10 +132,5 @@ def _between_romans(first: str, last: str) -> list[str]:
     if one is None or two is None or len(one[2]) + len(two[2]) == 2 or two[1] not in ("", "(", one[1]):
         return []
     start, stop = ordinal(one[2], "roman"), ordinal(two[2], "roman")
-    names = _NUMERALS[start : stop - 1] if start else ()
-    return [f"{one[1]}{name if begins_capital(one[2]) else name.lower()}{one[3]}" for name in names]
-
-
-_TENS = ("", "X", "XX", "XXX")
-_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_NUMERALS = [ten + unit for ten in _TENS for unit in _UNITS][1:]
+    names = map(roman, range(start + 1, min(stop, _LAST_NUMERAL + 1))) if start else ()
+    return [f"{one[1]}{name.upper() if begins_capital(one[2]) else name}{one[3]}" for name in names]

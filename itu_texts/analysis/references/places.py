@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from itu_texts.analysis.passages import nodes_of
+from itu_texts.analysis.passages import nodes_of, texts_of
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
@@ -256,11 +256,6 @@ class Whole:
         self.outside = Places(document, self)
         """The places outside the texts."""
 
-    @cached_property
-    def texts(self) -> tuple[Text, ...]:
-        """All texts in order, including those in annexes and under amendment markers."""
-        return tuple(node for node in nodes_of(self._document) if isinstance(node, Text))
-
     # ------------------------------------------------------------------ annexes and divisions
 
     @cached_property
@@ -303,7 +298,7 @@ class Whole:
     def _identified(self) -> dict[tuple[Any, ...], Text]:
         """The texts by kind, number and status; those of one number also by body and edition, known or not."""
         found: dict[tuple[Any, ...], Text] = {}
-        for text in self.texts:
+        for text in texts_of(self._document):
             own = text.identifier
             if own is None:
                 continue
@@ -331,7 +326,7 @@ class Whole:
     @cached_property
     def _namesakes(self) -> dict[Identifier, list[Text]]:
         found: dict[Identifier, list[Text]] = {}
-        for text in self.texts:
+        for text in texts_of(self._document):
             if text.identifier is not None:
                 found.setdefault(text.identifier, []).append(text)
         return found

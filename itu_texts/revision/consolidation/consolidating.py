@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.errors import IdentifierError, InputError, InputTypeError
+from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language import series
 from itu_texts.language.grammar import NAMES, lang_of
@@ -288,10 +288,7 @@ class Consolidation:
         found = self._targets.called(line)
         if found is not None:
             return found
-        try:
-            named: Identifier | None = Identifier.parse(line, self._language)
-        except IdentifierError:
-            named = named_by_cover(line, self._language)
+        named = Identifier.read(line, self._language) or named_by_cover(line, self._language)
         if named is None:
             return text
         found = self._targets.text(named)
