@@ -81,7 +81,6 @@ def find_marks(document: Document, root: Node, *, cite: bool) -> Marks:
     found = _Found(document, root)
     found.notes()
     found.changes_and_letters()
-    found.changes_in_labels()
     if cite:
         found.references()
     return found.marks
@@ -122,86 +121,70 @@ class _Found:
     def _call(self, call: Call, anchor: FootnoteAnchor) -> bool:
         """Add the call of a footnote; return whether it stands in words or behind a label."""
         index = bisect_right(self.starts, anchor.start) - 1
-        node = self.passages[index] if index >= 0 else None
-        if node is not None and anchor.end <= node.end:
-            offset = min(max(anchor.offset, 0), len(_text(node)))
-            if isinstance(node, nodes.Cell):
-                is_known = len(self.document.source) >= self.document.end
-                offset = place_words(self.document, node).offset(anchor.start, end=True) if is_known else len(node.text)
+        node = self.passages[index] if index >= 0 and anchor.end <= self.passages[index].end else None
+        if node is not None:
+            offset = anchor.offset if not isinstance(node, nodes.Cell) else len(node.text)
+            if isinstance(node, nodes.Cell) and len(self.document.source) >= self.document.end:
+                offset = place_words(self.document, node).offset(anchor.start, end=True)
+            offset = min(max(offset, 0), len(_text(node)))
             self.add(Mark(offset, offset, call), node)
             return True
-        below = self.passages[index + 1] if index + 1 < len(self.passages) else None
-        while below is not None and below.start > anchor.start:  # between a label and the words
-            below = below.parent
-        if below is None or not label_of(below):
-            return False
-        self.add(Mark(0, 0, call), below, label=True)
-        return True
+        node = self.passages[index + 1] if index + 1 < len(self.passages) else None
+        while node is not None and node.start > anchor.start:  # between a label and the words
+            node = node.parent
+        if node is not None and label_of(node):
+            self.add(Mark(0, 0, call), node, label=True)
+        return node is not None and bool(label_of(node))
 
     # ------------------------------------------------------------------ changes and letters
 
     def changes_and_letters(self) -> None:
-        """Add tracked changes, italics and bold letters in words."""
+        """Add tracked changes in words and labels, and italics and bold letters in words."""
         changes, emphasis = self.document.changes, self.document.emphasis
         for node in (*self.passages, *self.footnotes) if changes or emphasis else ():
-            changed = met_by(changes, node.start, node.end)
-            lettered = begun_in(emphasis, node.start, node.end)
+            changed, lettered = met_by(changes, node.start, node.end), begun_in(emphasis, node.start, node.end)
             if changed or lettered:
                 placed = place_words(self.document, node)
                 for change in changed:
                     self._change(change, placed, node, placed.begin, node.end)
-                for letters in lettered:
-                    start, end = placed.stretch(letters.span)
+                found = ((placed.stretch(letters.span), letters) for letters in lettered)
+                for (start, end), letters in found:
                     if start < end:
                         self.add(Mark(start, end, letters), node)
-
-    def changes_in_labels(self) -> None:
-        """Add tracked changes in labels."""
-        for node in walk(self.root) if self.document.changes else ():
+        for node in walk(self.root) if changes else ():
             label = label_of(node)
             behind = _behind_label(node, label)
-            for change in met_by(self.document.changes, node.start, behind) if label else ():
-                self._change(change, place_label(self.document, node, label), node, node.start, behind, label=True)
+            for change in met_by(changes, node.start, behind) if label else ():
+                placed = _placed(self.document, label, node.start, node, label.split())
+                self._change(change, placed, node, node.start, behind, label=True)
 
     def _change(self, change: Change, placed: Placed, node: Node, begin: int, end: int, *, label: bool = False) -> None:
+        """Add a tracked change in the words or the label of a node, which begin and end at some places."""
         first, last = placed.stretch(change.span)
-        marked = label and isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node
+        is_repeated = label and isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node
         if first < last:
-            goes_on = first == 0 and (marked or self._began(change, begin))
-            self.add(Mark(first, last, change, goes_on), node, label=label)
-        elif isinstance(change, Deletion) and not marked and change.end <= end and (label or begin < change.start):
+            before = self.document.source.text[max(change.start, begin - _NEAR) : begin]
+            self.add(Mark(first, last, change, first == 0 and (is_repeated or bool(before.strip()))), node, label=label)
+        elif isinstance(change, Deletion) and not is_repeated and change.end <= end and (label or begin < change.start):
             self.add(Mark(first, first, change), node, label=label)
-
-    def _began(self, change: Change, begin: int) -> bool:
-        """Return whether a change covers words before a place."""
-        return bool(self.document.source.text[max(change.start, begin - _NEAR) : begin].strip())
 
     # ------------------------------------------------------------------ references
 
     def references(self) -> None:
-        """Add the references, including those in footnotes."""
+        """Add the references, including those in footnotes; the members of a range have one mark."""
         notes = self.document.footnotes if self.root is self.document else self.root.footnotes
         passages = sorted([*self.passages, *notes], key=_start)
         starts = [each.start for each in passages]
-
-        def passage_of(reference: Reference) -> int:
-            index = bisect_right(starts, reference.span.start) - 1
-            while index and passages[index].end < reference.span.end:  # a footnote in the middle of a passage
+        here, placed = -1, Placed("", ())
+        for span, members in groupby(references(self.root), key=_whole):
+            index = bisect_right(starts, span.start) - 1
+            while index and passages[index].end < span.end:  # a footnote in the middle of a passage
                 index -= 1
-            return index
-
-        for index, found in groupby(references(self.root), key=passage_of):
-            placed = place_words(self.document, passages[index])
-            cited: list[Mark] = []
-            for reference in found:
-                start, end = placed.stretch(_whole(reference))
-                if cited and start < min(end, cited[-1].end):  # a range
-                    last = cited.pop()
-                    cited.append(Mark(last.start, max(end, last.end), (*last.what, reference)))  # type: ignore[misc]
-                elif start < end:
-                    cited.append(Mark(start, end, (reference,)))
-            for mark in cited:
-                self.add(mark, passages[index])
+            if index != here:
+                here, placed = index, place_words(self.document, passages[index])
+            start, end = placed.stretch(span)
+            if start < end:
+                self.add(Mark(start, end, (*members,)), passages[index])
 
 
 def _whole(reference: Reference) -> Span:

@@ -6,10 +6,10 @@ They are the lines of the outline, except that a table is one line and a missing
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.errors import InputTypeError
@@ -44,9 +44,6 @@ from itu_texts.tree.spans import met_by
 
 _FAR = 20_000  # characters: the largest distance of a note below the words that call it
 MISSING = "()"  # what an outline prints for a missing heading
-_Look: TypeAlias = tuple[Change | None, frozenset[str]]
-"""The tracked change of a character, and its letters if they are in italics or bold."""
-_USUAL: frozenset[str] = frozenset()
 _HEADED = (Annex, Clause, Division, Text)
 _start = attrgetter("start")
 
@@ -124,7 +121,7 @@ class Setting:
             elif notes:
                 yield Line(node, 0, notes=notes)
             stack.extend(reversed(below))
-        if left := waiting.left():
+        if left := waiting.taken(len(self.notes)):
             yield Line(self.root, 0, notes=left)
 
     def _line(self, node: Node) -> tuple[Line | None, list[Node]]:
@@ -221,15 +218,24 @@ class Setting:
     def runs(self, node: Node | Footnote) -> Iterator[Run]:
         """Yield the words of a node with words of its own, divided at footnote marks and tracked changes."""
         text: str = node.text  # type: ignore[union-attr]  # of all nodes that lines are made of
-        marks = self.marks.get((id(node), False), [])
-        looks = _looks(text, marks)
-        done = 0
-        for mark in marks:
-            if isinstance(mark.what, Call) and (anchor := mark.what.anchor) is not None:
-                yield from _by_look(text, looks, done, mark.start)
-                done = max(done, mark.start)
-                yield Run(anchor.text, anchor.note if mark.what.note else None, self._change_at(anchor.start))
-        yield from _by_look(text, looks, done, len(text))
+        marks = sorted(self.marks.get((id(node), False), ()), key=_start)
+        cuts = sorted({len(text), *(place for mark in marks for place in mark[:2])})
+        around: list[Mark] = []
+        done = begun = 0
+        for cut in cuts:
+            if done < cut:
+                around = [mark for mark in around if mark.end > done]
+                change = next((what for _, what in of_kind(around, Change)), None)
+                letters = frozenset(type(what).__name__.lower() for _, what in of_kind(around, Emphasis))
+                yield Run(text[done:cut], change=change, letters=letters)
+                done = cut
+            while begun < len(marks) and marks[begun].start == cut:
+                around.append(marks[begun])
+                call = marks[begun].what
+                if isinstance(call, Call) and call.anchor is not None:
+                    note = call.anchor.note if call.note else None
+                    yield Run(call.anchor.text, note, self._change_at(call.anchor.start))
+                begun += 1
 
     def _entry(self, node: Entry) -> Iterator[Run]:
         """Yield the name of a text, its title and its page."""
@@ -360,49 +366,22 @@ def _level(node: Node) -> int:
     return len([*takewhile(lambda above: isinstance(above, Item), node.ancestors)])
 
 
-def _looks(text: str, marks: Iterable[Mark]) -> list[_Look]:
-    """Return the change and the letters of each character of a text; an empty list if there are none."""
-    looks: list[_Look] = []
-    for mark in marks:
-        if mark.start < mark.end and isinstance(mark.what, Change | Emphasis):
-            looks = looks or [(None, _USUAL)] * len(text)
-            for place in range(mark.start, mark.end):
-                change, letters = looks[place]
-                if isinstance(mark.what, Change):
-                    looks[place] = (mark.what, letters)
-                else:
-                    looks[place] = (change, letters | {type(mark.what).__name__.lower()})
-    return looks
-
-
-def _by_look(text: str, looks: list[_Look], start: int, end: int) -> Iterator[Run]:
-    """Yield a stretch of words as runs with the same change and letters."""
-    if not looks:
-        if start < end:
-            yield Run(text[start:end])
-        return
-    for (change, letters), stretch in groupby(range(start, end), key=lambda place: looks[place]):
-        part = list(stretch)
-        yield Run(text[part[0] : part[-1] + 1], change=change, letters=letters)
-
-
 class _Waiting:
     """The notes that have been called or passed, and are not yet printed."""
 
     def __init__(self, setting: Setting) -> None:
         self.notes = setting.notes
         self.whole = isinstance(setting.root, Document)
-        self.set: set[int] = set()
+        self.waiting: set[int] = set()
+        self.printed: set[int] = set()
         self.passed = 0
-        """Notes that have been passed."""
-        self.waiting: dict[int, None] = {}
         self.length = 0
         """The number of characters since the first call."""
 
     def called(self, line: Line) -> None:
         """Record the notes that a line calls."""
         runs = (*line.runs, *line.body, *(run for row in line.rows for cell in row for run in cell))
-        self.waiting |= {run.note: None for run in runs if run.note is not None and run.note not in self.set}
+        self.waiting |= {run.note for run in runs if run.note is not None} - self.printed
         if self.waiting:
             self.length += sum(len(run.text) for run in runs)
 
@@ -410,22 +389,13 @@ class _Waiting:
         """Return the notes due before a node with a heading: at the end of a text, or between parts of a long text."""
         begins = isinstance(node, Text) and not isinstance(node.parent, Amendment)
         above = node.parent if isinstance(node.parent, Amendment) else node
-        if not begins and self.length < _FAR and not isinstance(above.parent, Document):
-            return ()
-        return self._taken(node.start)
+        is_far = begins or self.length >= _FAR or isinstance(above.parent, Document)
+        return self.taken(bisect_left(self.notes, node.start, key=_start)) if is_far else ()
 
-    def left(self) -> tuple[int, ...]:
-        """Return the notes that remain for the end."""
-        return self._taken(None)
-
-    def _taken(self, before: int | None) -> tuple[int, ...]:
-        """Return the waiting notes; for a whole document, also notes without a call that stand before a place."""
-        if self.whole:
-            passed = len(self.notes) if before is None else bisect_left(self.notes, before, key=_start)
-            self.waiting |= {note: None for note in range(self.passed, passed) if note not in self.set}
-            self.passed = max(self.passed, passed)
-        taken = tuple(sorted(self.waiting))
-        self.set.update(taken)
-        self.waiting = {}
-        self.length = 0
-        return taken
+    def taken(self, passed: int) -> tuple[int, ...]:
+        """Return the waiting notes; for a whole document, also those without a call among some that are passed."""
+        taken = self.waiting | ({*range(self.passed, passed)} - self.printed if self.whole else set())
+        self.passed = max(self.passed, passed)
+        self.printed |= taken
+        self.waiting, self.length = set(), 0
+        return tuple(sorted(taken))

@@ -9,76 +9,67 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.formats.akn.reader_xml import words_of
 from itu_texts.formats.akn.rows import LIBRARY
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.tree.published import Count, Keyword, Published, Step, Voting
 
 _UNDATED = "0001-01-01"  # the United Nations' own stand-in for a day that is not known
 _CHOICES = {"in_favour": "inFavour", "against": "against", "abstaining": "abstaining", "non_voting": "nonVoting"}
+_KEYWORD = ("showAs", "dictionary", "href", "refersTo", "shortForm")
 _NAMESPACE = "http://un.org/akn4un"
 
 
 def published_in(main: Element) -> Published:
     """Return what the metadata of a document say."""
-    metadata = main.first("meta")
-    found = [*metadata.elements] if metadata is not None else []
     return Published(
         tuple(
-            Keyword(
-                each.get("value"),
-                each.get("showAs"),
-                each.get("dictionary"),
-                each.get("href"),
-                each.get("refersTo"),
-                each.get("shortForm"),
-                around.get("source").removeprefix(f"#{LIBRARY}"),
-            )
-            for around in found
-            if around.name == "classification"
-            for each in around.elements
-            if each.name == "keyword"
+            Keyword(*[each.get(name, "") for name in ("value", *_KEYWORD)], *_source(around))
+            for around in main.findall("meta/classification")
+            for each in around.findall("keyword")
         ),
         tuple(
-            Step(each.get("outcome"), each.get("date").replace(_UNDATED, ""), each.get("as"), each.get("by"))
-            for around in found
-            if around.name == "workflow"
-            for each in around.elements
-            if each.name == "step"
+            Step(
+                each.get("outcome", ""),
+                each.get("date", "").replace(_UNDATED, ""),
+                each.get("as", ""),
+                each.get("by", ""),
+            )
+            for each in main.findall("meta/workflow/step")
         ),
         tuple(
-            Voting(
-                each.get("outcome"),
-                tuple(
-                    Count(
-                        int(count.get("value")),
-                        count.get("refersTo").lstrip("#"),
-                        tuple(voter.words for voter in count.walk() if voter.name in ("organization", "voter")),
-                    )
-                    for count in each.elements
-                    if count.name == "count" and count.get("value").isdecimal()
-                ),
-            )
-            for around in found
-            if around.name == "analysis"
-            for each in around.walk()
-            if each.name == "voting"
+            Voting(each.get("outcome", ""), tuple(_count(count) for count in each.findall("count") if _votes(count)))
+            for each in main.findall("meta/analysis//voting")
         ),
     )
 
 
+def _source(classification: Element) -> list[str]:
+    return [classification.get("source", "").removeprefix(f"#{LIBRARY}")]
+
+
+def _votes(count: Element) -> str:
+    value = count.get("value", "")
+    return value if value.isdecimal() else ""
+
+
+def _count(count: Element) -> Count:
+    voters = (each for each in count.iter() if each.tag in ("organization", "voter"))
+    return Count(int(_votes(count)), count.get("refersTo", "").lstrip("#"), tuple(map(words_of, voters)))
+
+
 def classified(published: Published, library: str) -> str:
     """Return the classification of a document as XML."""
-    names = ("showAs", "dictionary", "href", "refersTo", "shortForm")
     out = []
     for source, keywords in groupby(published.keywords, key=lambda each: each.source):
         out.append(f'<classification source="{attribute(source or library)}">')
         for each in keywords:
             said = (each.shown or each.value, each.dictionary, each.link, each.about, each.short)
-            more = _attributes(zip(names, said, strict=True), kept=("dictionary",))
+            more = _attributes(zip(_KEYWORD, said, strict=True), kept=("dictionary",))
             out.append(f'<keyword value="{attribute(each.value)}"{more}/>')
         out.append("</classification>")
     return "".join(out)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from xml.etree.ElementTree import Element
 
 from attrs import evolve
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.akn.published import published_in
-from itu_texts.formats.akn.reader_blocks import ANNEXES, Blocks, first_line, first_words, heads, within
-from itu_texts.formats.akn.reader_lines import NO_WORDS
-from itu_texts.formats.akn.reader_words import LETTERS, Words, words_of
-from itu_texts.formats.akn.reader_xml import Element, read_xml
+from itu_texts.formats.akn.reader_blocks import ANNEXES, Blocks, first_line, heads, within
+from itu_texts.formats.akn.reader_lines import LETTERS, with_text
+from itu_texts.formats.akn.reader_xml import read_xml, words_of
 from itu_texts.formats.akn.rows import ABOUT, DIVISIONS, LANGUAGES, LIBRARY, PARTING, number_of
 from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
@@ -52,15 +52,15 @@ class Own(Blocks):
         """The depth of a marker by the eId of its component or attachment, to which others may belong."""
         self.kind = ""
         """The kind of the text that is read."""
-        self.component = Element("", {})
+        self.component = Element("")
         """The component or attachment that is read."""
         self.readers: dict[str, Callable[[Element], None]] = {
-            **dict.fromkeys(("statement",), self.statement),
-            **dict.fromkeys(("doc", "documentCollection"), self.part),
+            **dict.fromkeys(("doc", "documentCollection"), self.document),
             **dict.fromkeys(("component", "attachment"), self.belonging),
             **dict.fromkeys(("blockContainer", "point", "indent", "item"), self.item),
             **dict.fromkeys(("paragraph", "alinea"), self.paragraph_or_clause),
             **dict.fromkeys((*DIVISIONS, ".preamble", ".protocol", *(f".{kind}" for kind in ANNEXES)), self.division),
+            "statement": self.statement,
             "debateReport": self.agenda,
             "coverPage": self.cover,
             ".identification": partial(self.blocks, deeper=0),
@@ -80,21 +80,32 @@ class Own(Blocks):
         """What reads an element, by its name, or by its class with a stop before it."""
 
     def block(self, element: Element) -> None:
-        says = element.get("name" if element.name in ("hcontainer", "container") else "class")
-        is_named = element.name in ("hcontainer", "tblock", "interstitial") or says in _NAMED
-        if element.name == "hcontainer" and element.get("refersTo"):
+        says = element.get("name" if element.tag in ("hcontainer", "container") else "class")
+        is_named = element.tag in ("hcontainer", "tblock", "interstitial") or says in _NAMED
+        if element.tag == "hcontainer" and element.get("refersTo"):
             self.clause(element)
-        elif (read := self.readers.get(f".{says}" if is_named else element.name)) is not None:
+        elif (read := self.readers.get(f".{says}" if is_named else element.tag)) is not None:
             read(element)
         else:
             super().block(element)
 
-    def paragraph(self, words: Words, element: Element) -> None:
-        kind = _LINES.get(element.get("class"), tokens.TitleToken if "docTitle" in words.said else None)
-        if kind is None and not _OF_DESIGNATION.isdisjoint(words.said):
-            self.designation(words)
-        else:
-            self.line(kind or tokens.ParagraphToken, words)
+    def paragraph(self, element: Element) -> None:
+        words = self.part(element)
+        kind = _LINES.get(
+            element.get("class", ""), tokens.TitleToken if "docTitle" in self.said else tokens.ParagraphToken
+        )
+        if kind is tokens.ParagraphToken and not _OF_DESIGNATION.isdisjoint(self.said):
+            self.token(self.designation(words))
+        elif not self.is_empty or self.said:
+            self.token(kind(self.start, self.length))
+
+    def designation(self, words: str) -> tokens.Token:
+        """Return the token of the name of a text; its parts are known if a cover or another file stated them."""
+        kind = self.kind if self.kind in KINDS and self.kind != "text" else ""
+        said = {name: part for name, (_, part) in self.said.items()}
+        is_known = said.get("docType", words) == words
+        named = tokens.Named(kind, said.get("docNumber"), said.get("docStatus")) if is_known else None
+        return tokens.DesignationToken(self.start, self.length, 0, kind=kind, said=named)
 
     def numbered(self, kind: Callable[..., tokens.Token], name: str, element: Element, deeper: int = 0) -> None:
         """Read a level whose number is a line by itself, with the conferences that changed a provision.
@@ -102,15 +113,13 @@ class Own(Blocks):
         :param name: the attribute of the token for the number.
         """
         numbers = heads(element, "num")
-        words = words_of(*numbers)
-        token = self.line(kind, NO_WORDS, words, deeper=deeper, **({name: words.text} if name else {}))
-        for number in numbers:
-            history = Words()
-            history.add(number.get("history").replace("; ", " "))
-            if history.text:
-                before = self.before
-                self.around.append(tokens.MarginNoteToken(*self.put(history), token.start))
-                self.before = before
+        number = self.part(*numbers)
+        token = self.token(kind(self.start, self.length, 0, **({name: number} if name else {})), deeper)
+        for history in filter(None, (each.get("history") for each in numbers)):
+            self.before = " "
+            self.part(with_text("num", history.replace("; ", " ")))
+            self.around.append(tokens.MarginNoteToken(self.start, self.length, token.start))
+        self.before = " " if number else "\n"
         self.blocks(element, deeper=deeper + 1)
 
     # ------------------------------------------------------------------ documents
@@ -119,9 +128,9 @@ class Own(Blocks):
         """Read a text, and the page before it."""
         for cover in heads(element, "coverPage"):
             self.cover(cover)
-            element.children.remove(cover)
-        outer, self.kind = self.kind, element.get("name").removesuffix("Draft")
-        self.tokens.append((self.depth, tokens.TextOpenToken(self.length, 0, "")))
+            element.remove(cover)
+        outer, self.kind = self.kind, element.get("name", "").removesuffix("Draft")
+        self.token(tokens.TextOpenToken(self.length, 0, ""))
         self.blocks(element)
         self.kind = outer
 
@@ -129,64 +138,58 @@ class Own(Blocks):
         """Read the lines of a cover, and those between it and a text."""
         self.line(tokens.CoverToken)
         for child in within(element):
-            if child.name == "blockContainer":
+            if child.tag == "blockContainer":
                 self.blocks(child, deeper=0)
-            elif (words := words_of(child)).text:
-                self.line(tokens.CoverLineToken, words, deeper=1)
-
-    def designation(self, words: Words) -> None:
-        """Write the name of a text; its parts are known if a cover or the file from which it came states them."""
-        kind = self.kind if self.kind in KINDS and self.kind != "text" else ""
-        number, edition = (words.part(name) for name in ("docNumber", "docStatus"))
-        is_stated = words.said.get("docType") in (None, (0, len(words.text)))
-        said = tokens.Named(kind, number, edition) if is_stated else None
-        self.line(tokens.DesignationToken, words, kind=kind, said=said)
+            elif self.part(child):
+                self.token(tokens.CoverLineToken(self.start, self.length), deeper=1)
 
     def formula(self, element: Element) -> None:
         """Read the formula of a text."""
-        self.line(tokens.FormulaToken, words_of(*element.elements))
+        self.line(tokens.FormulaToken, *element)
 
-    def part(self, element: Element) -> None:
+    def document(self, element: Element) -> None:
         """Read a document in another: an annex, a part of a collection, or what has no heading."""
-        kind, lines = element.get("name"), element.below("preface", "container")
+        kind, lines = element.get("name", ""), element.findall("preface/container/*")
         if kind not in (*ANNEXES, *DIVISIONS, "preamble", "protocol"):
             self.blocks(element, deeper=0)
             return
-        headed = lines[:1] if lines and lines[0].first("docType") is not None and not lines[0].get("class") else []
-        for holder in element.below("preface"):
-            holder.children = [child for child in holder.children if child not in headed]
-        eid = self.component.get("eId")
-        if eid.rpartition("__")[2].startswith("cmp_") or element.name != "doc":  # the work has its number
-            named = element.first("meta", "identification", "FRBRWork", "FRBRnumber")
-            eid = named.get("value").replace("-", "_", 1).replace("_nn-", "_nn_") if named is not None else ""
+        headed = lines[:1] if lines and lines[0].find("docType") is not None and not lines[0].get("class", "") else []
+        for line in headed:
+            element.findall("preface/container")[0].remove(line)
+        eid = self.component.get("eId", "")
+        if eid.rpartition("__")[2].startswith("cmp_") or element.tag != "doc":  # the work has its number
+            named = element.find("meta/identification/FRBRWork/FRBRnumber")
+            eid = named.get("value", "").replace("-", "_", 1).replace("_nn-", "_nn_") if named is not None else ""
         self.headed(kind, headed, eid)
         self.blocks(element)
 
     def division(self, element: Element) -> None:
         """Read a division."""
         # The eId of a preamble has no number of it
-        kind, eid = (element.name, element.get("eId")) if element.name in DIVISIONS else (element.get("name"), "")
+        kind, eid = (element.tag, element.get("eId", "")) if element.tag in DIVISIONS else (element.get("name", ""), "")
         self.headed(kind, heads(element, "num"), eid, heads(element, "heading", "subheading"))
         self.blocks(element)
 
     def headed(self, kind: str, lines: list[Element], eid: str, below: Sequence[Element] = ()) -> None:
         """Write the heading of an annex or a division, and its title, which may be on its line."""
-        titles = [title for line in lines if (title := line.first("docTitle")) is not None]
+        titles = [title for line in lines if (title := line.find("docTitle")) is not None]
         for line in lines:
-            line.children = [child for child in line.children if child not in titles]
-        words = words_of(*lines)
-        self.heading(words, kind, number_in(words.text, eid))
-        self.before = " " if titles or PARTING in words.said else "\n"
+            for title in line.findall("docTitle"):
+                line.remove(title)
+        words = self.part(*lines)
+        goes_on = titles or PARTING in self.said
+        self.heading(kind, number_in(words, eid))
+        self.before = " " if goes_on else "\n"
         for title in (*titles, *below):
-            made = _LINES["reference"] if title.name == "subheading" else tokens.TitleToken
-            self.line(made, words_of(title), deeper=1)
+            made = _LINES["reference"] if title.tag == "subheading" else tokens.TitleToken
+            self.line(made, title, deeper=1)
 
     def belonging(self, element: Element) -> None:
         """Read a component or an attachment, at the depth of the marker to which it belongs."""
         outer, around = self.depth, self.component
-        self.depth = self.depths.get(element.get("refersTo").lstrip("#"), outer - 1) + 1
+        self.depth = self.depths.get(element.get("refersTo", "").lstrip("#"), outer - 1) + 1
         self.component = element
-        self.depths[element.get("eId")] = self.depth
+        self.depths[element.get("eId", "")] = self.depth
         if heads(element, "num"):
             self.amendment(element)
         else:
@@ -197,23 +200,22 @@ class Own(Blocks):
 
     def agenda(self, element: Element) -> None:
         """Read an agenda."""
-        self.line(tokens.AgendaToken, words_of(*element.below("preface", "container")))
-        for each in element.below("mainBody"):
-            if each.name == "paragraph":
-                self.numbered(tokens.AgendaItemToken, "label", each, deeper=1)
+        self.line(tokens.AgendaToken, *element.findall("preface/container/*"))
+        for each in element.findall("mainBody/paragraph"):
+            self.numbered(tokens.AgendaItemToken, "label", each, deeper=1)
 
     def contents(self, element: Element) -> None:
         """Read a list of contents."""
-        heading = heads(element, "heading") or heads(self.component, "heading")
-        self.line(tokens.ContentsToken, words_of(*heading))
+        self.line(tokens.ContentsToken, *(heads(element, "heading") or heads(self.component, "heading")))
         self.blocks(element)
 
     def entry(self, element: Element) -> None:
         """Read the entry of a text, each part of which has an element."""
-        for each in (element.first("ref") or element).elements:
-            part = each.get("name").removeprefix(ABOUT)
+        reference = element.find("ref")
+        for each in element if reference is None else reference:
+            part = each.get("name", "").removeprefix(ABOUT)
             if part in _ENTRY:
-                self.line(_ENTRY[part], words_of(each), deeper=part != "designation")
+                self.line(_ENTRY[part], each, deeper=part != "designation")
                 self.before = " "
         self.before = "\n"
 
@@ -221,65 +223,67 @@ class Own(Blocks):
 
     def clause(self, element: Element) -> None:
         """Read a clause, whose heading and blocks have an element of their own in a preamble."""
-        holder = (element.first("tblock") if element.name == "container" else None) or element
+        block = element.find("tblock") if element.tag == "container" else None
+        holder = block if block is not None else element
         heading = heads(holder, "heading")
-        if not heading and _verb(holder):
-            self.paragraph_or_clause(holder)
+        if not heading and _begins_with_verb(holder):
+            self.item(holder)
             return
-        role = "operative" if element.get("refersTo").endswith("operative") else "preamble"
-        number, words = words_of(*heads(holder, "num")), words_of(*heading)
-        known = element.get("name") != "clause"
-        self.line(tokens.HeadingToken, words, number, role=role, verb_end=known, sure=True, label=number.text or None)
+        role = "operative" if element.get("refersTo", "").endswith("operative") else "preamble"
+        label, start, begin = self.labelled(heads(holder, "num"), heading)
+        known = element.get("name", "") != "clause"
+        self.token(tokens.HeadingToken(start, self.length, 0, role, known, sure=True, label=label or None, words=begin))
         self.before = "\n"
         self.blocks(holder)
 
     def paragraph_or_clause(self, element: Element) -> None:
-        """Read a paragraph: a clause that begins with its verb, an item, or words without a number."""
-        verb, label = _verb(element), words_of(*heads(element, "num"))
-        if verb:
-            role = "operative" if element.name == "paragraph" else "preamble"
-            token = self.line(tokens.HeadingToken, first_words(element), label, role=role, verb_end=verb, sure=False)
-            token.verb_end += token.words
-            self.blocks(element)
-        elif label.text or element.first("content") is None:
+        """Read a paragraph: an item, a clause that begins with its verb, or words without a number."""
+        if heads(element, "num") or element.find("content") is None or _begins_with_verb(element):
             self.item(element)
         else:
             self.blocks(element, deeper=0)
 
+    def item_token(self, element: Element, label: str, start: int, begin: int) -> tokens.Token:
+        place, verb = self.said.get("verb", (-1, ""))
+        if place != begin:
+            return super().item_token(element, label, start, begin)
+        role, end = "operative" if element.tag == "paragraph" else "preamble", begin + len(verb)
+        return tokens.HeadingToken(start, self.length, 0, role, end, sure=False, label=label, words=begin)
+
     def note(self, element: Element) -> None:
         """Read a note."""
-        self.line(tokens.NoteToken, first_words(element), words_of(*heads(element, "num")))
+        label, start, begin = self.labelled(heads(element, "num"), first_line(element, take=True))
+        self.token(tokens.NoteToken(start, self.length, 0, label, begin))
         self.blocks(element, deeper=0)
 
     def block_list(self, element: Element) -> None:
         """Read a list, words that open one, or entries."""
-        if element.get("class") == "entries":
-            for each in element.elements:
-                self.entry(each.first("p") or each)
-        elif element.first("listIntroduction") is not None:
+        if element.get("class", "") == "entries":
+            for each in element.findall("item/p"):
+                self.entry(each)
+        elif element.find("listIntroduction") is not None:
             self.item(element)
         else:
             self.blocks(element, deeper=0)
 
     def amendment(self, element: Element) -> None:
         """Read a marker and what it amends; in a preamble, it stands in a block before this."""
-        names, holder = element.get("class").split(), element.first("tblock") or element
-        if holder is not element:
-            element.children.remove(holder)
-            holder.children += element.children
-        is_marker = {"provision", "proposal"} & {*names} or _ACTION.search(words_of(*heads(holder, "num")).text)
-        if is_marker:
+        names, block = element.get("class", "").split(), element.find("tblock")
+        holder = block if block is not None else element
+        if block is not None:
+            block.extend(child for child in element if child is not block)
+        marker = " ".join(map(words_of, heads(holder, "num")))
+        if {"provision", "proposal"} & {*names} or _ACTION.search(marker):
             kind: Callable[..., tokens.Token] = partial(tokens.MarkerToken, of_provision="provision" in names)
         else:
             kind = partial(tokens.ChangeToken, action=names[0].upper() if names else "NOC")
         self.numbered(kind, "", holder)
 
 
-def _verb(element: Element) -> int:
-    """Return where the verb ends with which the first words of a paragraph begin; 0 if no letters show one."""
-    _, line = first_line(element)
-    start, end = words_of(line).said.get("verb", (1, 0)) if line is not None else (1, 0)
-    return 0 if start else end
+def _begins_with_verb(element: Element) -> bool:
+    """Return whether the first words of a level are in the letters of a verb."""
+    firsts = (line[0] for line in first_line(element) if len(line) and not (line.text or "").strip())
+    return any(first.tag == "span" and first.get("class") in LETTERS.values() for first in firsts)
 
 
 def number_in(heading: str, eid: str) -> str | None:
@@ -302,7 +306,7 @@ def read_akn(data: bytes, name: str, limits: Limits, language: str = ANY) -> Doc
     :raises ReadError: if it is not Akoma Ntoso, is not well-formed, declares entities, or is beyond a limit.
     """
     root = read_xml(data, name, limits)
-    main = next(root.elements, None) if root.name == "akomaNtoso" else None
+    main = next(iter(root), None) if root.tag == "akomaNtoso" else None
     if main is None:
         raise ReadError(f"{name}: an XML file that is not Akoma Ntoso; save it as text, a web page or a Word file")
     try:
@@ -311,7 +315,7 @@ def read_akn(data: bytes, name: str, limits: Limits, language: str = ANY) -> Doc
         raise ReadError(f"{name}: elements are nested too deeply") from None
     except InputError:  # another program has changed its structure
         root = read_xml(data, name, limits)
-        document = _document(root, next(root.elements), language, own=False)
+        document = _document(root, root[0], language, own=False)
     said = document.diagnostics
     if not any(isinstance(each, _KNOWN) for each in walk(document)):
         said = (make_diagnostic("no-text", _NO_TEXT, document.span),)
@@ -319,18 +323,18 @@ def read_akn(data: bytes, name: str, limits: Limits, language: str = ANY) -> Doc
 
 
 def _is_own(main: Element) -> bool:
-    named = main.first("meta", "identification")
-    return named is not None and named.get("source") == f"#{LIBRARY}"
+    named = main.find("meta/identification")
+    return named is not None and named.get("source", "") == f"#{LIBRARY}"
 
 
 def _document(root: Element, main: Element, language: str, *, own: bool) -> Document:
     file = Own(root) if own else Blocks(root)
     file.block(main)
     reading = file.finish()
-    stated = main.first("meta", "identification", "FRBRExpression", "FRBRlanguage")
-    code = stated.get("language") if stated is not None else ""
+    stated = main.find("meta/identification/FRBRExpression/FRBRlanguage")
+    code = stated.get("language", "") if stated is not None else ""
     code = _CODES.get(code, code) if _CODES.get(code, code) in languages() else language_of(reading.text, language)
-    if main.name == "statement" and not _is_own(main):
+    if main.tag == "statement" and not _is_own(main):
         return parse_read(_by_words(reading, [*(each for _, each in file.tokens), *file.around]), code)
     return parse_stated(reading, file.tokens, file.around, code)
 

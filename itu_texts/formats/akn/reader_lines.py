@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+from xml.etree.ElementTree import Element
 
-from itu_texts.formats.akn.reader_words import CHANGES, Mark, Words, words_of
-from itu_texts.formats.akn.reader_xml import Element
+from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.parsing import tokens
 from itu_texts.tree.readings import Evidence, SourceText
 
 T = TypeVar("T", bound=tokens.Token)
-_WITH_LABEL = (tokens.HeadingToken, tokens.LabelledToken, tokens.NoteToken)
+LETTERS = {"b": "bold", "i": "italic"}
+_SCRIPTS = {"sub": lowered, "sup": raised}
+_CHANGES = {"ins": "insertion", "del": "deletion"}
+_RUN = re.compile(r"[ \t\r\n]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
-NO_WORDS = Words()
+_IN_NOTES = ("p", "block", "num", "heading")
+
+
+class Mark(NamedTuple):
+    """What a file says of some words: the kind of evidence, their place, and the element around them."""
+
+    kind: str
+    start: int
+    end: int
+    element: Element
 
 
 class Lines:
-    """The lines of a file.
+    """The lines of a file. Those of the attributes that tell of words tell of the part of a line that was written last.
 
     :param root: the root of the file, in which notes are looked up by their names.
     """
@@ -33,136 +45,210 @@ class Lines:
         self.evidence: list[Evidence] = []
         self.around: list[tokens.Token] = []
         """The footnotes, their calls, and the margins of provisions."""
-        notes = {_name(each): each for each in root.walk() if each.name in ("authorialNote", "note")}
-        self.notes = {name: notes.get(each.get("wId"), each) for name, each in notes.items()}
+        self.is_empty = True
+        """Whether nothing was written."""
+        self.start = 0
+        """Where the words begin."""
+        self.said: dict[str, tuple[int, str]] = {}
+        """By the names of elements that classify some of the words: where these begin, and the words."""
+        self._shown: list[str] = []
+        self._marks: list[Mark] = []
+        self._is_blank = True  # whether the next blanks are left out
+        self._in_note = False
+        notes = {_name(each): each for each in root.iter() if each.tag in ("authorialNote", "note")}
+        self._notes = {name: notes.get(each.get("wId", ""), each) for name, each in notes.items()}
         """The notes by their names; one that stands in several documents has the name of the first as its ``wId``."""
-        self.calls: dict[int, list[tokens.AnchorToken]] = {}
+        self._calls: dict[int, list[tokens.AnchorToken]] = {}
         """The calls of each note that was met, by the identity of its element."""
-        self.called: list[tuple[str, Element]] = []
+        self._called: list[tuple[str, Element]] = []
         """The notes that are written last, with their marks."""
-        self.uncalled: list[tuple[str, Element]] = []
+        self._uncalled: list[tuple[str, Element]] = []
         """Those that are written below the line, since nothing calls them."""
 
-    def line(
-        self, make: Callable[..., T], words: Words = NO_WORDS, label: Words = NO_WORDS, /, deeper: int = 0, **more: Any
-    ) -> T:
-        """Write a line and return its token; what follows a label without words is on its line.
+    # ------------------------------------------------------------------ lines
 
-        :param make: the class of the token; ``more`` are its attributes, besides its label and its words.
+    def line(self, kind: Callable[..., T], *elements: Element, deeper: int = 0, **more: Any) -> T:
+        """Write the words of elements as a line, and return its token.
+
+        :param kind: the class of the token; ``more`` are its attributes.
         :param deeper: how much deeper it stands than what surrounds it.
         """
-        places = [self.length]
-        for shown in (label, words):
-            if shown.text or shown.marks:
-                places = [*places[len(places) == 1 :], *self.put(shown)]
-                self.before = " " if shown is label else "\n"
-        if make in _WITH_LABEL:
-            more = {"label": label.text, "words": places[-2 if words.text else -1], **more}
-        token = make(places[0], places[-1], 0, **more)
+        self.part(*elements)
+        return self.token(kind(self.start, self.length, 0, **more), deeper)
+
+    def token(self, token: T, deeper: int = 0) -> T:
+        """Add the token of a line, and write the notes in it that nothing calls."""
         self.tokens.append((self.depth + deeper, token))
+        notes, self._uncalled = self._uncalled, []
+        self._write_notes(notes)
         return token
 
-    def put(self, words: Words) -> tuple[int, int]:
-        """Write words, and return where they begin and end."""
-        if self.before == "\n":
-            notes, self.uncalled = self.uncalled, []
-            self._write_notes(notes)
-        begins_with_call = bool(words.marks) and (words.marks[0].kind, words.marks[0].start) == ("note", 0)
-        self._add(self.before * (1 + begins_with_call))  # else the mark would be taken for one of the line above
-        self.before = "\n"
-        start, text, done = self.length, words.text, 0
-        struck: list[Evidence] = []
-        at: list[int] = []  # the place of each character, if there are marks
-        for mark in (*words.marks, None):
-            if mark is not None and mark.kind not in _AMONG:
-                continue
-            stop = min(mark.start, len(text)) if mark is not None else len(text)
-            at += range(self.length, self.length + stop - done) if words.marks else ()
-            self._add(text[done:stop])
-            done = stop
-            if mark is not None:
-                struck += _AMONG[mark.kind](self, mark.element, text[stop:])
-        for mark in words.marks:
-            if mark.kind not in _AMONG and mark.start < min(mark.end, len(text)):
-                self._mark(mark, at[mark.start], at[min(mark.end, len(text)) - 1] + 1)
-        self.evidence += struck
-        return start, self.length
+    def labelled(self, numbers: list[Element], words: list[Element]) -> tuple[str, int, int]:
+        """Write a label and the words after it; return the label, where it begins, and where the words begin."""
+        label = self.part(*numbers)
+        start = -1 if self.is_empty else self.start
+        self.before = self.before if self.is_empty else " "
+        self.part(*words)
+        begin = self.length if self.is_empty else self.start
+        return label, begin if start < 0 else start, begin
+
+    def part(self, *elements: Element) -> str:
+        """Write the words of elements as a part of a line, separated by blanks, and return them without marks."""
+        self.is_empty, self.start, self.said = True, self.length, {}
+        self._shown, self._marks, self._is_blank = [], [], True
+        for element in elements:
+            self._add(" ")
+            self._take(element)
+        self._cut()
+        self.before = self.before if self.is_empty else "\n"
+        for mark in sorted(self._marks, key=lambda each: each.kind == "struck_label"):
+            if mark.start < min(mark.end, self.length):
+                self._say(mark._replace(end=min(mark.end, self.length)))
+        return _RUN.sub(" ", "".join(self._shown).rstrip())
+
+    def separate(self, separator: str) -> None:
+        """Write what separates the next words, which may be missing, from those before them."""
+        self.before, self.is_empty = separator, True
+        self._emit("")
+        self.before = ""
+
+    def _emit(self, characters: str) -> None:
+        if self.is_empty:
+            self.pieces.append(self.before)
+            self.length += len(self.before)
+            self.is_empty, self.start = False, self.length
+        self.pieces.append(characters)
+        self.length += len(characters)
 
     def _add(self, characters: str) -> None:
-        if characters:
-            self.pieces.append(characters)
-            self.length += len(characters)
+        """Write words; a run of white space becomes one blank."""
+        shown = _RUN.sub(" ", characters)
+        shown = shown.lstrip(" ") if self._is_blank else shown
+        if shown:
+            self._emit(shown)
+            self._shown.append(shown)
+            self._is_blank = shown[-1] == " "
+
+    def _take(self, element: Element) -> None:
+        """Write the words of an element, and what stands among them."""
+        script = _SCRIPTS.get(element.tag, str)
+        self._add(script(element.text or ""))
+        for child in element:
+            if child.tag in ("authorialNote", "noteRef"):
+                self._call(child)
+            elif child.tag in _CHANGES and child.get("class") == "label":
+                self._strike(child)
+            elif child.tag == "img":
+                self._add(picture(child.get("alt") or child.get("title")))
+            elif child.tag in ("br", "eol"):
+                self._end_line()
+            else:
+                self._inside(child)
+            self._add(script(child.tail or ""))
+
+    def _end_line(self) -> None:
+        """Write a line end, in place of the blank before it."""
+        self._cut()
+        if self._shown:
+            self._emit("\n")
+            self._shown.append("\n")
+            self._is_blank = True
+
+    def _cut(self) -> None:
+        """Take away the blank at the end."""
+        if self._is_blank and self._shown and self.pieces[-1] is self._shown[-1]:
+            self._shown[-1] = self._shown[-1].rstrip()
+            self.length -= len(self.pieces.pop()) - len(self._shown[-1])
+            self.pieces.append(self._shown[-1])
+
+    def _inside(self, element: Element) -> None:
+        """Write the words of an element that says something of them."""
+        first, place = len(self._shown), self.length
+        self._take(element)
+        name, start = element.tag, max(place, self.start)
+        kind = LETTERS.get(name) or _CHANGES.get(name, "")
+        if name == "span" and element.get("class") in LETTERS.values():
+            kind = "verb"
+        said = element.get("name", "") if name == "inline" else kind or name
+        self.said.setdefault(said, (start, "".join(self._shown[first:])))
+        if kind:
+            self._marks.append(Mark(kind, start, self.length, element))
 
     # ------------------------------------------------------------------ changes and letters
 
-    def _mark(self, mark: Mark, start: int, end: int) -> None:
+    def _say(self, mark: Mark) -> None:
         """Add evidence; adjacent words in the same letters are one stretch, as are the pieces of a divided change."""
-        is_change = mark.kind in CHANGES.values()
-        goes_on = is_change and mark.element.get("class") == "continued"
+        kind, start, end, element = mark
+        is_change = kind in _CHANGES.values()
+        goes_on = is_change and element.get("class") == "continued"
         for place in range(len(self.evidence) - 1, -1 if goes_on else max(len(self.evidence) - 3, -1), -1):
             last = self.evidence[place]
-            if goes_on and last.kind in CHANGES.values() and last.kind != mark.kind:
+            if goes_on and last.kind in _CHANGES.values() and last.kind != kind:
                 return  # a number that its marker repeats
-            if last.kind == mark.kind and (goes_on or (last.end == start and not is_change)):
+            if last.kind == kind and (goes_on or (last.end == start and not is_change)):
                 start = self.evidence.pop(place).start
                 break
-        self.evidence.append(Evidence(mark.kind, start, end, _author(mark.element)))
+        self.evidence.append(Evidence(kind, start, end, _author(element)))
+        if kind == "struck_label":
+            self.evidence.append(Evidence(_CHANGES[element.tag], start, end, _author(element)))
 
-    def _strike(self, change: Element, behind: str) -> list[Evidence]:
-        """Write a label that another one has replaced, and return the evidence for it."""
-        self._add(" " if self.pieces and self.pieces[-1][-1] not in " \n" else "")
+    def _strike(self, change: Element) -> None:
+        """Write a label that another one has replaced."""
+        self._emit("" if self._is_blank else " ")
         start = self.length
-        self._add(change.get("label"))
-        self._add(" " if behind else "")
-        end = start + len(change.get("label"))
-        return [
-            Evidence(CHANGES[change.name], start, end, _author(change)),
-            Evidence("struck_label", start, end),
-        ]
+        self._emit(change.get("label", ""))
+        self._marks.append(Mark("struck_label", start, self.length, change))
+        self._emit(" " if change.tail else "")
+        self._is_blank = self._is_blank or bool(change.tail)
 
     # ------------------------------------------------------------------ notes
 
-    def _call(self, element: Element, _: str) -> Sequence[Evidence]:
+    def _call(self, element: Element) -> None:
         """Write the mark that calls a note."""
-        note = self.notes.get(element.get("href").lstrip("#") or _name(element), element)
-        uncalled = "uncalled" in element.get("class")
-        mark = note.get("marker") or element.get("marker") or ("" if uncalled else f"{len(self.calls) + 1}")
-        if id(note) not in self.calls and note.name != "noteRef":
-            self.calls[id(note)] = []
-            (self.uncalled if uncalled else self.called).append((mark, note))
-        if not uncalled and note.name != "noteRef":
-            start, mark = self.length, element.get("marker") or mark
-            self._add(mark)
-            call = tokens.AnchorToken(start, self.length, mark)
-            self.calls[id(note)].append(call)
+        if self._in_note:
+            return
+        note = self._notes.get(element.get("href", "").lstrip("#") or _name(element), element)
+        uncalled = "uncalled" in element.get("class", "")
+        mark = note.get("marker") or element.get("marker") or ("" if uncalled else f"{len(self._calls) + 1}")
+        if id(note) not in self._calls and note.tag != "noteRef":
+            self._calls[id(note)] = []
+            (self._uncalled if uncalled else self._called).append((mark, note))
+        if not uncalled and note.tag != "noteRef":
+            mark = element.get("marker") or mark
+            self.before += (
+                "\n" if self.is_empty and self.before == "\n" else ""
+            )  # else it would be one of the line above
+            self._emit(mark)
+            call = tokens.AnchorToken(self.length - len(mark), self.length, mark)
+            self._calls[id(note)].append(call)
             self.around.append(call)
-        return ()
 
     def _write_notes(self, notes: list[tuple[str, Element]]) -> None:
-        """Write notes, with their marks."""
+        """Write notes, with their marks; what they call in turn is left out."""
         for mark, note in notes:
-            self._add("\n" if self.length else "")
-            start, self.before = self.length, " " if mark else ""
-            self._add(mark)
-            words = words_of(*([each for each in note.elements if each.name in _IN_NOTES] or [note]))
-            words.marks = [each for each in words.marks if each.kind != "note"]
-            self.put(words)
+            parts = [each for each in note if each.tag in _IN_NOTES] or [note]
+            self.before, self._in_note = "\n", True
+            _, start, _ = self.labelled([with_text("num", mark)], parts)
+            self.before, self._in_note = "\n", False
             self.around.append(tokens.FootnoteToken(start, self.length, 0, mark))
-            for call in self.calls[id(note)]:
+            for call in self._calls[id(note)]:
                 call.note = start
 
     def finish(self) -> SourceText:
         """Return the reading of the file. The notes come last."""
-        for note in self.notes.values():
-            if id(note) not in self.calls:
-                self.calls[id(note)] = []
-                self.called.append((note.get("marker"), note))
-        self._write_notes([*self.uncalled, *self.called])
+        for note in self._notes.values():
+            if id(note) not in self._calls:
+                self._calls[id(note)] = []
+                self._called.append((note.get("marker", ""), note))
+        self._write_notes(self._called)
         return SourceText("".join(self.pieces), tuple(sorted(self.evidence, key=lambda each: (each.start, each.end))))
 
 
-_AMONG = {"note": Lines._call, "struck": Lines._strike}
-_IN_NOTES = ("p", "block", "num", "heading")
+def with_text(name: str, text: str | None) -> Element:
+    """Return an element with a text."""
+    made = Element(name)
+    made.text = text
+    return made
 
 
 def _name(element: Element) -> str:
@@ -171,6 +257,6 @@ def _name(element: Element) -> str:
 
 def _author(change: Element) -> tuple[str | None, str | None]:
     """Return the author and the date of a tracked change."""
-    title = change.get("title")
+    title = change.get("title", "")
     author, _, date = title.rpartition(", ")
     return (author or None, date) if _DATE.fullmatch(date) else (title or None, None)

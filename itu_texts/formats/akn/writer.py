@@ -9,9 +9,8 @@ from typing import Any
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.rows import LANGUAGES, NAMESPACE, OURS
-from itu_texts.formats.akn.writer_context import GivenMetadata, Resolver, Scope, Writing
+from itu_texts.formats.akn.writer_context import GivenMetadata, Resolver, Scope, Writing, language_of
 from itu_texts.formats.akn.writer_documents import act, agenda, collection, is_treaty, statement
-from itu_texts.formats.akn.writer_metadata import language_of
 from itu_texts.formats.passage_marks import find_marks
 from itu_texts.language.grammar import lang_of
 from itu_texts.tree import nodes

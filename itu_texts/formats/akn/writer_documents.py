@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from itu_texts.analysis.assemblies import assembly_of
@@ -19,10 +20,9 @@ from itu_texts.analysis.iris import (
     work_of,
 )
 from itu_texts.formats.akn.rows import number_of
-from itu_texts.formats.akn.writer_context import Scope, Writing
+from itu_texts.formats.akn.writer_context import DOES, Scope, Writing, identification, meta, published_of, say_amended
 from itu_texts.formats.akn.writer_levels import amendment_class, blocks, container, fronts, levels, modifies, named
-from itu_texts.formats.akn.writer_metadata import DOES, identification, meta, published_of, say_amended
-from itu_texts.formats.akn.writer_words import cited, entries, entry, formula, line, num_of, words_of
+from itu_texts.formats.akn.writer_words import entries, formula, line, num_of, words_of
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import (
     Agenda,
@@ -33,7 +33,6 @@ from itu_texts.tree.nodes import (
     Cover,
     Division,
     Document,
-    Entry,
     Formula,
     Heading,
     History,
@@ -44,6 +43,13 @@ from itu_texts.tree.nodes import (
     Title,
 )  # fmt: skip
 
+_FRONT: dict[type[Node], Callable[..., str]] = {
+    Formula: formula,
+    Contents: partial(named, element="tblock"),
+    Clause: container,
+    Amendment: container,
+}
+"""What writes the parts of fronts and preambles that are no lines."""
 _LOOSE = (nodes.Paragraph, nodes.Item, nodes.Note, nodes.Table, nodes.Reasons, nodes.SignatureBlock)
 
 
@@ -79,26 +85,28 @@ def _holds_texts(node: Node) -> bool:
 
 def document(w: Writing, node: Node) -> str:
     """Return a node that is a document by itself."""
-    match node:
-        case Text():
-            return statement(w, node)
-        case Annex() | Division() if _holds_texts(node) or isinstance(node, Division):
-            work = unknown_work("documentCollection", "collection", _name_of_part(w, node))
-            opening = f'documentCollection name="{node.kind}"'
-            heads, rest = _heads_and_rest(node)
-            return _complete(w, node, opening, work, lambda: _front(w, heads) + _collection(w, rest), node.heading.text)
-        case Annex():
-            work = unknown_work("doc", node.kind, _name_of_part(w, node))
-            heads, rest = _heads_and_rest(node)
-            return _complete(w, node, f'doc name="{node.kind}"', work, lambda: _front(w, heads) + body(w, rest))
-        case Agenda():
-            return agenda(w, node)
-        case Contents():
-            return (
-                f'<interstitial eId="{w.prefix}interstitial" class="contents">{entries(w, node.blocks)}</interstitial>'
-            )
-    assert isinstance(node, Cover)
-    return f'<interstitial eId="{w.prefix}interstitial" class="cover">{_cover_lines(w, node)}</interstitial>'
+    if isinstance(node, Text):
+        return statement(w, node)
+    if isinstance(node, Annex | Division):
+        return _part_of_collection(w, node)
+    if isinstance(node, Agenda):
+        return agenda(w, node)
+    says = "contents" if isinstance(node, Contents) else "cover"
+    inner = entries(w, node.blocks) if isinstance(node, Contents) else cover_lines(w, node)
+    return f'<interstitial eId="{w.prefix}interstitial" class="{says}">{inner}</interstitial>'
+
+
+def _part_of_collection(w: Writing, node: Annex | Division) -> str:
+    """Return an annex or a part that follows neither a text nor a treaty, and may hold texts."""
+    words, number = words_of_name(node.title or node.heading.text), number_of(node.number or "")
+    name = w.works.new(f"{node.kind}-{number}_{words}" if number else f"{node.kind}-nn-{words}")
+    heads, rest = _heads_and_rest(node)
+    if isinstance(node, Annex) and not _holds_texts(node):
+        work = unknown_work("doc", node.kind, name)
+        return _complete(w, node, f'doc name="{node.kind}"', work, lambda: _front(w, heads) + body(w, rest))
+    work = unknown_work("documentCollection", "collection", name)
+    opening = f'documentCollection name="{node.kind}"'
+    return _complete(w, node, opening, work, lambda: _front(w, heads) + _collection(w, rest), node.heading.text)
 
 
 def _complete(
@@ -123,21 +131,14 @@ def _complete(
     scope.is_assembly = text is not None and bool(assembly_of(text, w.lang))
     whole = () if w.prefix else (node.document,)
     w.scopes.update((id(each), scope) for each in (node, *beside, *whole))
-    outer, around = w.scope, w.around
-    w.scope, w.around = scope, w.prefix
+    outer = (w.scope, w.around, w.path)
+    w.scope, w.around, w.path = scope, w.prefix, "main"
     inner = inside()
     say_amended(w, node, scope)
-    w.scope, w.around = outer, around
+    w.scope, w.around, w.path = outer
     contains = ' contains="multipleVersions"' if scope.tracked else ""
     about = meta(scope, identification(w, scope, text=text, shown_as=shown_as), published_of(w, node))
     return f"<{opening}{contains}>{about}{inner}</{opening.split(' ', 1)[0]}>"
-
-
-def _name_of_part(w: Writing, node: Annex | Division) -> str:
-    """Return the name of an annex or a part that is a document: its number, and its title."""
-    words = words_of_name(node.title or node.heading.text)
-    number = number_of(node.number or "")
-    return w.works.new(f"{node.kind}-{number}_{words}" if number else f"{node.kind}-nn-{words}")
 
 
 # ---------------------------------------------------------------------- fronts
@@ -150,18 +151,11 @@ def _front(w: Writing, lines: Sequence[Node]) -> str:
     eid = w.count("identification")
     out: list[str] = []
     for above, each in zip((None, *lines), lines, strict=False):
-        shown = _front_part(w, each)
+        shown = _FRONT.get(type(each), line)(w, each)
         if isinstance(above, Heading) and above.separator and isinstance(each, Title):
             shown = f"{out.pop().removesuffix('</p>')} {shown.removeprefix('<p>')}"
         out.append(shown)
     return f'<preface><container name="identification" eId="{eid}">{"".join(out)}</container></preface>'
-
-
-def _front_part(w: Writing, node: Node) -> str:
-    """Return a part of a front: a line, the formula, a list of contents."""
-    if isinstance(node, Formula):
-        return formula(w, node)
-    return named(w, node, "tblock") if isinstance(node, Contents) else line(w, node)
 
 
 def _heads_and_rest(node: Annex | Division) -> tuple[Sequence[Node], Sequence[Node]]:
@@ -170,7 +164,8 @@ def _heads_and_rest(node: Annex | Division) -> tuple[Sequence[Node], Sequence[No
     return (*((node.heading,) if node.heading.text else ()), *heads), rest
 
 
-def _cover_lines(w: Writing, cover: Cover) -> str:
+def cover_lines(w: Writing, cover: Any) -> str:
+    """Return the lines of a cover."""
     return "".join([line(w, each) for each in cover.lines]) or "<p/>"
 
 
@@ -193,9 +188,8 @@ def _text(w: Writing, text: Text) -> str:
     named_at = next((place for place, each in enumerate(lines) if isinstance(each, Formula)), len(lines))
     grounds = [*takewhile(in_preamble, parts)]
     front = _front(w, lines[:named_at])
-    preamble = [_front_part(w, each) for each in lines[named_at:]]
-    preamble += [formula(w, each) if isinstance(each, Formula) else container(w, each) for each in grounds]
-    shown = f"<preamble>{''.join(preamble)}</preamble>" if preamble else ""
+    preamble = "".join([_FRONT.get(type(each), line)(w, each) for each in (*lines[named_at:], *grounds)])
+    shown = f"<preamble>{preamble}</preamble>" if preamble else ""
     return front + shown + body(w, parts[len(grounds) :])
 
 
@@ -203,18 +197,15 @@ def _page_above(w: Writing, found: Sequence[Node]) -> str:
     """Return the page before a text."""
     if not found:
         return ""
-    cover, rest = (_cover_lines(w, found[0]), found[1:]) if isinstance(found[0], Cover) else ("", found)
+    cover, rest = (cover_lines(w, found[0]), found[1:]) if isinstance(found[0], Cover) else ("", found)
     if rest:
         with w.inside(None, w.count("above")) as eid:
             cover += f'<blockContainer class="above" eId="{eid}">{blocks(w, rest)}</blockContainer>'
     return f"<coverPage>{cover}</coverPage>"
 
 
-def body(w: Writing, found: Sequence[Node], component: str = "main", element: str = "mainBody") -> str:
-    """Return what follows the front of a document: levels, signatures, annexes and what follows them.
-
-    :param component: the name of the document in its file: ``main``, ``annex_1``.
-    """
+def body(w: Writing, found: Sequence[Node], element: str = "mainBody") -> str:
+    """Return what follows the front of a document: levels, signatures, annexes and what follows them."""
     first = next((place for place, block in enumerate(found) if is_document(block)), len(found))
     before = found[:first]
     closing = len([*takewhile(lambda each: isinstance(each, History | SignatureBlock), reversed(before))])
@@ -227,70 +218,107 @@ def body(w: Writing, found: Sequence[Node], component: str = "main", element: st
     conclusions = [named(w, each, "container") for each in signed] + [line(w, each) for each in adopted]
     shown = f"<{element}>{shown}</{element}>"
     shown += f"<conclusions>{''.join(conclusions)}</conclusions>" if conclusions else ""
-    behind = _attachments(w, found[first:], component)
+    behind = _parts(w, "attachment", found[first:])
     return f"{shown}<attachments>{behind}</attachments>" if behind else shown
 
 
-# ---------------------------------------------------------------------- annexes
+# ---------------------------------------------------------------------- components of collections, attachments
 
 
-def _attachments(w: Writing, found: Sequence[Node], component: str, of: str = "") -> str:
-    """Return annexes, whole texts, markers above these, and runs of other blocks after them.
+def _parts(w: Writing, element: str, found: Sequence[Node], of: str = "") -> str:
+    """Return one element for each document, and for each run of other blocks; a marker above one is its number.
 
-    :param of: the eId of a marker to which they belong although it stands above another node.
+    :param element: ``component``, or ``attachment``.
+    :param of: the eId of that to whose marker they belong.
     """
     out: list[str] = []
-    for apart, run in groupby(found, key=is_document):
-        for part in [(each,) for each in run] if apart else [(*run,)]:
-            write = _under_marker if isinstance(part[0], Amendment) and apart else _attachment
-            out.append(write(w, part, component, of))
+    divided = _runs if element == "component" else _annexes
+    for kind, run in divided(found):
+        marker = run[0] if kind == "document" else None
+        if not isinstance(marker, Amendment):
+            out.append(_part(w, element, kind, run, of))
+            continue
+        kind, run = next(iter(divided(marker.blocks)))
+        if kind == "matter" or isinstance(run[0], Amendment):
+            kind, run = "matter", []
+        out.append(_part(w, element, kind, run, of, marker))
+        reasons = (marker.reasons,) if marker.reasons is not None else ()
+        out.append(_parts(w, element, (*marker.blocks[len(run) :], *reasons), w.eids[id(marker)]))
     return "".join(out)
 
 
-def _under_marker(w: Writing, found: Sequence[Node], component: str, of: str) -> str:
-    """Return a marker above an annex or a text, then the reasons and other nodes that belong to it."""
-    (node,) = found
-    assert isinstance(node, Amendment)
-    first = node.blocks[:1] if is_document(node.blocks[0]) and not isinstance(node.blocks[0], Amendment) else ()
-    reasons = (node.reasons,) if node.reasons is not None else ()
-    shown = _attachment(w, first, component, of, node)
-    modifies(w, node, w.eids[id(node)])
-    return shown + _attachments(w, (*node.blocks[len(first) :], *reasons), component, w.eids[id(node)])
+def _annexes(found: Sequence[Node]) -> list[tuple[str, list[Node]]]:
+    """Return annexes and other documents, and the runs of other blocks after them."""
+    runs: list[tuple[str, list[Node]]] = []
+    for block in found:
+        if is_document(block) or not runs or runs[-1][0] == "document":
+            runs.append(("document" if is_document(block) else "matter", [block]))
+        else:
+            runs[-1][1].append(block)
+    return runs
 
 
-def _attachment(w: Writing, found: Sequence[Node], component: str, of: str, marker: Amendment | None = None) -> str:
-    """Return an annex, a whole text, or other blocks after an annex, with the marker above it."""
-    alone = found[0] if found and is_document(found[0]) else None
-    kind = "matter" if alone is None else getattr(alone, "kind", type(alone).__name__.lower())
-    number = alone.number if isinstance(alone, Annex | Text) else None
-    eid = w.eid(kind, number) if alone is not None else w.count(kind)
+def _part(w: Writing, element: str, kind: str, run: Sequence[Node], of: str, marker: Amendment | None = None) -> str:
+    first = run[0] if kind == "document" else None
+    is_component = element == "component"
+    name = "matter" if first is None else getattr(first, "kind", type(first).__name__.lower())
+    number = first.number if isinstance(first, Annex | Text) else None
+    eid = w.count("cmp" if is_component else name) if is_component or first is None else w.eid(name, number)
     path = eid.removeprefix(w.prefix)
-    path = path if component == "main" else f"{component}/{path}"
+    says = f' eId="{eid}"' + (f' class="{amendment_class(marker)}"' if marker is not None else "")
     num = num_of(w, marker) if marker is not None else ""
+    with w.inside(None if is_component and marker is not None else first, eid):
+        inner = _component(w, kind, run) if is_component else _attachment(w, run, name, path)
     if marker is not None:
         w.eids[id(marker)] = eid
-    with w.inside(alone, eid):
-        inner = _doc(w, found, kind, path) if alone is None or isinstance(alone, Annex) else document(w, alone)
-    return f"<attachment{_belonging(eid, of, marker)}>{num}{inner}</attachment>"
+        _changes(w, marker, first, eid, in_collection=is_component)
+    belongs = f' refersTo="#{of}"' if of else ""
+    return f"<{element}{says}{belongs}>{num}{inner}</{element}>"
 
 
-def _doc(w: Writing, found: Sequence[Node], name: str, component: str) -> str:
-    """Return an annex, or blocks after one, whose metadata only name the work that it is a part of."""
-    around, w.around = w.around, w.prefix
-    first = found[0] if found else None
+def _component(w: Writing, kind: str, run: Sequence[Node]) -> str:
+    if kind == "treaty":
+        return act(w, run)
+    if kind != "document":
+        inner = blocks(w, run) if run else ""
+        return f'<interstitial eId="{w.prefix}interstitial"' + (f">{inner}</interstitial>" if run else "/>")
+    heading = run[0].heading if isinstance(run[0], Contents) else None
+    return (f"<heading>{words_of(w, heading)}</heading>" if heading is not None else "") + document(w, run[0])
+
+
+def _attachment(w: Writing, run: Sequence[Node], name: str, path: str) -> str:
+    """Return an annex, or blocks after one, whose metadata only name the work that it is a part of; or a document."""
+    first = run[0] if run else None
+    if first is not None and is_document(first) and not isinstance(first, Annex):
+        return document(w, first)
+    around, outer = w.around, w.path
+    w.around, w.path = w.prefix, path if outer == "main" else f"{outer}/{path}"
+    meta = f"<meta>{identification(w, w.scope, w.path)}</meta>"
     if isinstance(first, Annex):
         heads, rest = _heads_and_rest(first)
-        inner = _front(w, heads) + body(w, rest, component)
+        inner = _front(w, heads) + body(w, rest)
     else:
-        inner = f"<mainBody>{levels(w, found) or '<p/>'}</mainBody>"
-    w.around = around
-    return f'<doc name="{name}"><meta>{identification(w, w.scope, component)}</meta>{inner}</doc>'
+        inner = f"<mainBody>{levels(w, run) or '<p/>'}</mainBody>"
+    w.around, w.path = around, outer
+    return f'<doc name="{name}">{meta}{inner}</doc>'
 
 
-def _belonging(eid: str, of: str, marker: Amendment | None = None) -> str:
-    """Return the attributes of a component: its eId, the class of its marker, and the marker to which it belongs."""
-    given = f' class="{amendment_class(marker)}"' if marker is not None else ""
-    return f' eId="{eid}"{given}' + (f' refersTo="#{of}"' if of else "")
+def _changes(w: Writing, node: Amendment, text: Node | None, eid: str, *, in_collection: bool) -> None:
+    """Record that a marker changes a document; a text in a collection, in whichever edition."""
+    if in_collection and text is None:
+        return
+    if not (in_collection and isinstance(text, Text)) or node.action == "NOC":
+        modifies(w, node, eid)
+        return
+    work = w.scopes[id(text)].work
+    new = f'<new href="{work.name}"/>' if node.action != "SUP" else ""
+    known = text.identifier is not None and node.action != "ADD"
+    there = work if node.action == "SUP" else work.undated  # an unknown earlier edition is modified
+    destination = f'<destination href="{there.name}"/>' if known else "<destination/>"
+    incomplete = "" if known else ' incomplete="true"'
+    w.scope.modifications.append(
+        f'<textualMod type="{DOES[node.action]}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
+    )
 
 
 # ---------------------------------------------------------------------- treaties, agendas
@@ -302,7 +330,7 @@ def act(w: Writing, found: Sequence[Node]) -> str:
     treaty = treaty_of(words, w.lang)
     work = treaty_work(treaty) if treaty else treaty_of_others(w.works.new(number_of_work("treaty", None, words)))
     first, *beside = found
-    return _complete(w, first, 'act name="treaty"', work, lambda: body(w, found, element="body"), beside=beside)
+    return _complete(w, first, 'act name="treaty"', work, lambda: body(w, found, "body"), beside=beside)
 
 
 def agenda(w: Writing, node: Agenda) -> str:
@@ -312,33 +340,9 @@ def agenda(w: Writing, node: Agenda) -> str:
     def inside() -> str:
         eid, heading = w.count("identification"), words_of(w, node.heading)
         title = f'<container name="identification" eId="{eid}"><p><docTitle>{heading}</docTitle></p></container>'
-        items = "".join([_agenda_item(w, item) for item in node.items])
-        return f"<preface>{title}</preface><mainBody>{items or '<p/>'}</mainBody>"
+        return f"<preface>{title}</preface><mainBody>{levels(w, node.items) or '<p/>'}</mainBody>"
 
     return _complete(w, node, 'debateReport name="agendaListing"', work, inside)
-
-
-def _agenda_item(w: Writing, item: nodes.AgendaItem) -> str:
-    out = []
-    with w.inside(item, w.eid("para", item.label)) as eid:
-        num = num_of(w, item)
-        for listed, run in groupby(item.blocks, key=lambda block: isinstance(block, Entry)):
-            if listed:
-                out.append(_entry_list(w, run))
-            else:
-                out += [line(w, block) for block in run]
-    return f'<paragraph eId="{eid}">{num}<content>{"".join(out) or "<p/>"}</content></paragraph>'
-
-
-def _entry_list(w: Writing, found: Iterable[Any]) -> str:
-    out = []
-    with w.inside(None, w.count("list")) as eid:
-        for each in found:
-            mine = w.eids[id(each)] = w.eid("item", each.label)
-            href, words = cited(w, each), entry(w, each)
-            words = f'<ref href="{href}">{words}</ref>' if href else words
-            out.append(f'<item eId="{mine}"><p>{words}</p></item>')
-    return f'<blockList class="entries" eId="{eid}">{"".join(out)}</blockList>'
 
 
 # ---------------------------------------------------------------------- collections
@@ -358,7 +362,7 @@ def collection(w: Writing, whole: Document) -> str:
     work = work._replace(element="documentCollection", subtype="collection")
 
     def inside() -> str:
-        above = f"<coverPage>{_cover_lines(w, cover)}</coverPage>" if cover is not None else ""
+        above = f"<coverPage>{cover_lines(w, cover)}</coverPage>" if cover is not None else ""
         return above + _collection(w, found[cover is not None :])
 
     shown = (cover.number or "") if cover else ""
@@ -366,72 +370,7 @@ def collection(w: Writing, whole: Document) -> str:
 
 
 def _collection(w: Writing, found: Sequence[Node]) -> str:
-    shown = _components(w, found)
-    if not shown:
-        eid = w.count("cmp")
-        shown = f'<component eId="{eid}"><interstitial eId="{eid}__interstitial"/></component>'
-    return f"<collectionBody>{shown}</collectionBody>"
-
-
-def _components(w: Writing, found: Sequence[Node], of: str = "") -> str:
-    """Return blocks as components: one for each document, and one for each run of loose blocks or parts of treaties.
-
-    :param of: the eId of the component to whose marker they belong.
-    """
-    out: list[str] = []
-    for kind, run in _runs(found):
-        eid, first = w.count("cmp"), run[0]
-        marker = first if kind == "document" and isinstance(first, Amendment) else None
-        if marker is not None:
-            out.append(_marked_component(w, marker, eid, of))
-            continue
-        with w.inside(first if kind == "document" else None, eid):
-            heading = first.heading if isinstance(first, Contents) else None
-            shown = f"<heading>{words_of(w, heading)}</heading>" if heading is not None else ""
-            shown += document(w, first) if kind == "document" else _run(w, kind, run)
-        out.append(f"<component{_belonging(eid, of)}>{shown}</component>")
-    return "".join(out)
-
-
-def _run(w: Writing, kind: str, run: Sequence[Node]) -> str:
-    if kind == "treaty":
-        return act(w, run)
-    return f'<interstitial eId="{w.prefix}interstitial">{blocks(w, run)}</interstitial>'
-
-
-def _marked_component(w: Writing, node: Amendment, eid: str, of: str) -> str:
-    """Return a marker with what it amends; the reasons, and other nodes that belong to it, follow as components."""
-    kind, run = next(iter(_runs(node.blocks)))
-    first = run[0]
-    with w.inside(node, eid):
-        shown = num_of(w, node)
-        if kind != "document":
-            shown += _run(w, kind, run)
-        elif isinstance(first, Amendment):
-            run = []
-            shown += f'<interstitial eId="{eid}__interstitial"/>'
-        else:
-            shown += document(w, first)
-            _changes(w, node, first, eid)
-    reasons = (node.reasons,) if node.reasons is not None else ()
-    behind = _components(w, (*node.blocks[len(run) :], *reasons), eid)
-    return f"<component{_belonging(eid, of, node)}>{shown}</component>{behind}"
-
-
-def _changes(w: Writing, node: Amendment, text: Node, eid: str) -> None:
-    """Record that a marker changes a text, in whichever edition."""
-    if not isinstance(text, Text) or node.action == "NOC":
-        modifies(w, node, eid)
-        return
-    work = w.scopes[id(text)].work
-    new = f'<new href="{work.name}"/>' if node.action != "SUP" else ""
-    known = text.identifier is not None and node.action != "ADD"
-    there = work if node.action == "SUP" else work.undated  # an unknown earlier edition is modified
-    destination = f'<destination href="{there.name}"/>' if known else "<destination/>"
-    incomplete = "" if known else ' incomplete="true"'
-    w.scope.modifications.append(
-        f'<textualMod type="{DOES[node.action]}"{incomplete}><source href="#{eid}"/>{destination}{new}</textualMod>'
-    )
+    return f"<collectionBody>{_parts(w, 'component', found) or _part(w, 'component', 'loose', (), '')}</collectionBody>"
 
 
 def _runs(blocks: Sequence[Node]) -> list[tuple[str, list[Node]]]:

@@ -12,9 +12,18 @@ from itertools import groupby
 from typing import Any
 
 from itu_texts.formats.akn.rows import DIVISIONS, LINES, ROWS, camel
-from itu_texts.formats.akn.writer_context import Writing
-from itu_texts.formats.akn.writer_metadata import DOES
-from itu_texts.formats.akn.writer_words import entries, heading_of, line, num_of, parted, verb_phrase, words_of
+from itu_texts.formats.akn.writer_context import DOES, Writing
+from itu_texts.formats.akn.writer_words import (
+    cited,
+    entries,
+    entry,
+    heading_of,
+    line,
+    num_of,
+    parted,
+    verb_phrase,
+    words_of,
+)
 from itu_texts.formats.xml_text import attribute
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import (
@@ -57,12 +66,31 @@ def amendment_class(node: Amendment) -> str:
 def blocks(w: Writing, found: Sequence[Node]) -> str:
     """Return blocks as blocks; an empty paragraph if there are none."""
     out: list[str] = []
-    for listed, run in groupby(found, key=lambda block: isinstance(block, Item) and bool(block.label)):
-        if listed:
-            out.append(_block_list(w, run))
+    for write, run in groupby(found, key=_writer_of_list):
+        if write is not None:
+            out.append(write(w, run))
         else:
             out += [_BLOCKS[type(node)](w, node) for node in run]
     return "".join(out) or "<p/>"
+
+
+def _writer_of_list(block: Node) -> Callable[..., str] | None:
+    """Return what writes the list of which a block is a member; ``None`` if it is in none."""
+    if isinstance(block, nodes.Entry):
+        return _entry_list
+    return _block_list if isinstance(block, Item) and block.label else None
+
+
+def _entry_list(w: Writing, found: Iterable[Any]) -> str:
+    """Return the texts that an agenda names."""
+    out = []
+    with w.inside(None, w.count("list")) as eid:
+        for each in found:
+            mine = w.eids[id(each)] = w.eid("item", each.label)
+            href, words = cited(w, each), entry(w, each)
+            words = f'<ref href="{href}">{words}</ref>' if href else words
+            out.append(f'<item eId="{mine}"><p>{words}</p></item>')
+    return f'<blockList class="entries" eId="{eid}">{"".join(out)}</blockList>'
 
 
 def _block_list(w: Writing, items: Iterable[Any], opening: Item | None = None, intro: str = "") -> str:
@@ -330,6 +358,7 @@ _BLOCKS: dict[type[Node], Callable[..., str]] = {
 _LEVELS: dict[type[Node], Callable[..., str]] = {
     Paragraph: _paragraph,
     Item: _level_item,
+    nodes.AgendaItem: _level_item,
     nodes.Table: lambda w, node: f"<paragraph><content>{_table(w, node)}</content></paragraph>",
     Clause: _clause,
     nodes.Division: _division,
