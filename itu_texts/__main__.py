@@ -2,7 +2,7 @@
 
 import sys
 
-from itu_texts.cli import main
+from itu_texts_command import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -302,7 +302,7 @@ def test_each_language_starts_as_soon_as_english(installed, tmp_path):
     """Of each alphabet one, from the second run on; the least of several runs is what the processor takes when nothing disturbs it."""
     kept = tmp_path / "kept"
     first = {language: start(installed, kept, language) for language in STARTED}
-    assert len([*kept.glob("*.codes")]) == len(STARTED) + 1  # that of the modules
+    assert len([*kept.glob("*.programs")]) == len(STARTED) + 1  # that of the modules
     seconds = dict.fromkeys(STARTED, 100.0)
     for _ in range(RUNS):  # as often as it needs: other programs may run beside it
         for language in STARTED:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +75,8 @@ def json_schema() -> str:
 
 def typescript() -> str:
     """Return the types of the JSON for TypeScript."""
+    from importlib import resources
+
     return (resources.files("itu_texts.formats.json") / "document.d.ts").read_text("utf-8")
 
 

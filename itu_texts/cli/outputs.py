@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -190,7 +189,9 @@ def in_format(
 def terminal_width(options: argparse.Namespace) -> int | None:
     """Return the width of the terminal that a command writes to; ``None`` for a file or a pipe."""
     to_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if to_terminal else None
+    from shutil import get_terminal_size  # which takes long to import
+
+    return get_terminal_size().columns if to_terminal else None
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int | None) -> Iterator[str]:

@@ -9,7 +9,6 @@ import ast
 import sys
 from enum import Enum
 from functools import cache
-from importlib import resources
 from inspect import cleandoc
 from typing import Any
 
@@ -71,6 +70,8 @@ def _of_module(name: str) -> dict[str, dict[str, str]]:
     package, _, module = name.rpartition(".")
     if hasattr(sys.modules[name], "__path__"):
         package, module = name, "__init__"
+    from importlib import resources  # which takes long to import
+
     file = resources.files(package).joinpath(f"{module}.py")
     source = file.read_text("utf-8") if file.is_file() else ""  # an installation may have compiled modules only
     lines = source.splitlines()

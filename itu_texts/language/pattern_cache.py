@@ -54,7 +54,7 @@ class PatternCache:
     """
 
     def __init__(self, name: str = "", of: str = "") -> None:
-        self._file = f"{name}-{zlib.crc32(repr((MADE_BY, of)).encode()):08x}.codes"
+        self._file = f"{name}-{zlib.crc32(repr((MADE_BY, of)).encode()):08x}.programs"
         self._keeps = bool(name) and _sre is not None and folder() is not None
         self._new: dict[_Key, bytes] = {}
         if self._keeps:

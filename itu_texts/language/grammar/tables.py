@@ -8,7 +8,6 @@ A wheel has an archive of the tables; in a checkout, Lark reads the files. A lan
 from __future__ import annotations
 
 import marshal
-import re
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -30,8 +29,8 @@ ARCHIVE = "tables.xz"
 """The file of a wheel that has all tables."""
 _INDEX = "index"
 _FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
-_KNOWN_BY = regex(r"^KNOWN_BY: (.*)", re.MULTILINE)
-_MARKER_WORD = regex(r"^MARKER_WORD__\w+: (.*)", re.MULTILINE)
+_KNOWN_BY = "\nKNOWN_BY: "
+_MARKER_WORD = "\nMARKER_WORD__"
 _PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
 _VERBS = ("GROUNDS", "INSTRUCTS", "DECIDES")  # the families of heading verbs
@@ -119,9 +118,10 @@ def _markers_of(language: str) -> Sequence[str]:
     return _index()[language][2] if language in _index() else _phrases(_MARKER_WORD, _words_file(language))
 
 
-def _phrases(term: re.Pattern[str], text: str) -> tuple[str, ...]:
-    """Return the phrases of a term in a language file."""
-    return tuple(phrase for line in term.findall(text) for phrase in _PHRASE.findall(line))
+def _phrases(term: str, text: str) -> tuple[str, ...]:
+    """Return the phrases of the terms in a language file that begin in some way."""
+    lines = (below.partition("\n")[0] for below in f"\n{text}".split(term)[1:])
+    return tuple(phrase for line in lines for phrase in _PHRASE.findall(line))
 
 
 def _words_file(language: str) -> str:

@@ -208,35 +208,33 @@ class Text(WithSections, Node):
         return (" ".join((named.text if named else self.title or "()").split()),)
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+# These have the attributes of a text: attrs need not make them anew.
+
+
 class Resolution(Text):
     """A resolution."""
 
     _KIND: ClassVar[str] = "resolution"
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Decision(Text):
     """A decision."""
 
     _KIND: ClassVar[str] = "decision"
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Recommendation(Text):
     """A recommendation."""
 
     _KIND: ClassVar[str] = "recommendation"
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Opinion(Text):
     """An opinion."""
 
     _KIND: ClassVar[str] = "opinion"
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Publication(Text):
     """A text that stands beside Recommendations, or changes one: a report, a supplement, a corrigendum ..."""
 
