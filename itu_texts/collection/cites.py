@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from itu_texts.analysis.works import NO_COLUMNS, columns_of
+from itu_texts.analysis.works import NO_COLUMNS, columns_of, day_of
 from itu_texts.collection.naming import asked_of, identifier_in, value_in
 from itu_texts.collection.rows import Answer, Citation
 from itu_texts.collection.views import COUNTED, IS_CITED, IS_TEXT, LATEST, NOW, REFERENCES
@@ -19,24 +20,52 @@ _IS_PART = """
     c.cited_kind = :of_part AND upper(c.part) = upper(:of_part_number)
     AND (:of_instrument IS NULL OR c.instrument = :of_instrument)
 """
-# Cited texts that are superseded, abrogated or suppressed, and why; a change counts as its edition
+# What is superseded or ended on a day: a work with a later edition, or that a text ends; a change counts as the edition
 _SINCE = "coalesce(nullif(q.changes, ''), q.adopted)"
-_LATER = f"{{0}} > {_SINCE} AND substr({{0}}, 1, length({_SINCE})) <> {_SINCE}"
-_GONE = f"""
+_LATER = f"{{0}} > {_SINCE} AND substr({{0}}, 1, length({_SINCE})) <> {_SINCE} AND {{0}} <= :day"
+_LAST = f"""
+    SELECT l.{{0}} FROM texts l
+    WHERE l.work = w.id AND l.status IS NULL AND l.changes IS NULL AND {_LATER.format("l.adopted")}
+    ORDER BY l.adopted DESC, l.id LIMIT 1
+"""
+_MEANT = "w.kind = q.kind AND w.number = q.number AND may_be(q.body, q.sector, w.body, w.sector)"
+_OF_WORKS = f"""
 SELECT q.id AS cited, w.id AS work,
-    CASE WHEN w.ended_how IS NOT NULL THEN w.ended_how
+    CASE WHEN w.ended_how IS NOT NULL AND coalesce(w.ended_on, '') <= :day THEN w.ended_how
         WHEN {_LATER.format("w.latest_on")} THEN 'superseded by ' || w.latest
-        ELSE w.next_how END AS why,
-    CASE WHEN w.ended_how IS NOT NULL THEN w.ended_on
-        WHEN {_LATER.format("w.latest_on")} THEN w.latest_on ELSE w.next_on END AS gone_on
-FROM cited q CROSS JOIN works w
-    ON w.kind = q.kind AND w.number = q.number AND may_be(q.body, q.sector, w.body, w.sector)
-WHERE w.ended_how IS NOT NULL OR {_LATER.format("w.latest_on")} OR {_LATER.format("w.next_on")}
+        WHEN w.latest_on > :day THEN 'superseded by ' || ({_LAST.format("identifier")})
+        WHEN {_LATER.format("w.next_on")} THEN w.next_how END AS why
+FROM cited q CROSS JOIN works w ON {_MEANT} WHERE why IS NOT NULL
 """
-_IS_OUTDATED = f"""
-    NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND {LATEST} AND t.adopted >= coalesce(g.gone_on, '')
+# ... or a work of which the collection has no edition, and texts that were adopted cite a later one
+_OF_CITED = f"""
+SELECT q.id AS cited, 0 AS work, (
+    SELECT 'superseded: ' || coalesce(t.identifier, t.title, f.path) || rtrim(', ' || c.address, ', ')
+        || ' cites ' || l.identifier
+    FROM cited l JOIN citations c ON c.cited = l.id JOIN texts t ON t.id = c.text JOIN files f ON f.id = t.file
+    WHERE l.kind = q.kind AND l.number = q.number AND l.body IS q.body AND l.sector IS q.sector AND l.changes IS NULL
+        AND {_LATER.format("l.adopted")} AND t.status IS NULL
+        AND NOT t.adopted < substr(l.adopted, 1, length(t.adopted))
+    ORDER BY l.adopted DESC, t.adopted, f.path, c.place LIMIT 1
+) AS why FROM cited q
+WHERE q.number IS NOT NULL AND q.adopted IS NOT NULL AND why IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM works w WHERE {_MEANT})
 """
-_MANY_GONE = 2000  # texts; if there are fewer, they are looked up first
+GONE = f"{_OF_WORKS} UNION ALL {_OF_CITED}"
+# In the last edition here, also if that is superseded by one that is not here; not in a list of editions
+IS_OUTDATED = f"""
+    NOT c.abrogates AND NOT c.aware AND t.work IS NOT g.work AND ({LATEST}
+        OR t.status IS NULL AND t.adopted <= :day AND t.ended_how LIKE 'superseded%' AND NOT EXISTS (
+            SELECT 1 FROM texts l
+            WHERE l.work = t.work AND l.status IS NULL AND l.adopted > t.adopted AND l.adopted <= :day
+        )
+    ) AND NOT EXISTS (
+        SELECT 1 FROM citations s JOIN cited l ON l.id = s.cited
+        WHERE s.text = c.text AND s.address = c.address AND l.kind = q.kind AND l.number = q.number AND l.body IS q.body
+            AND {_LATER.format("l.adopted")}
+    )
+"""
+IS_BROKEN = f"c.problem IS NOT NULL AND {LATEST}"
 
 
 @checked
@@ -47,6 +76,7 @@ def cites(
     by: str | Identifier | None = None,
     broken: bool = False,
     outdated: bool = False,
+    on: str | date | None = None,
     language: str | None = None,
 ) -> Answer[Citation]:
     """Return what texts cite: all citations, or those that fulfil all conditions.
@@ -57,14 +87,19 @@ def cites(
     :param by: only what a text cites: ``Resolution 70``, ``Resolution 70 (PP)``.
     :param broken: only citations of places that are not there, in texts that the collection does not show as superseded
         or ended: items, annexes, provisions that a text does not have.
-    :param outdated: only citations, in such texts, of editions that were superseded, and of texts that had ended, when
-        they were cited; only the content of the collection counts. What was right when the text was adopted is not
-        outdated, nor is a citation that says itself that it is old: in a history of editions or a recital that recalls,
-        "as revised by this conference", with a note at it. A text that abrogates another does not cite it.
+    :param outdated: only citations, in the last edition here of each text, of editions that are superseded, and of
+        texts that have ended: by what the collection has, and by later editions that its texts cite. A citation that
+        says itself that it is old is not outdated: in a history of editions or a recital that recalls, "as revised by
+        this conference", with a note at it. A text that abrogates another does not cite it. ``why`` says by which
+        ground.
+    :param on: the day for which ``broken`` and ``outdated`` look; by default the day of the call.
     :param language: only places in texts in this language.
     :raises IdentifierError: if ``of`` or ``by`` names none of these.
     """
-    values: dict[str, Any] = {"day": NOW, "language": value_in(acts, "language", language)}
+    values: dict[str, Any] = {
+        "day": day_of(on if on is not None else date.today(), last=True) if outdated or on is not None else NOW,
+        "language": value_in(acts, "language", language),
+    }
     conditions = [COUNTED]
     if of is not None:
         named = asked_of(acts, of)
@@ -76,13 +111,11 @@ def cites(
         conditions.append(f"{IS_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL")
         values |= columns_of(identifier_in(acts, by))._asdict()
     if broken:
-        conditions.append(f"c.problem IS NOT NULL AND {LATEST}")
+        conditions.append(IS_BROKEN)
     gone, why, joined = "", "c.problem", ""
     if outdated:
-        [(many,)] = acts.rows(f"SELECT count(*) FROM (SELECT 1 FROM ({_GONE}) LIMIT {_MANY_GONE})")
-        gone = f"WITH gone AS {'NOT' if many == _MANY_GONE else ''} MATERIALIZED ({_GONE})"
-        why, joined = "g.why", "CROSS JOIN gone g ON g.cited = c.cited"
-        conditions.append(_IS_OUTDATED)
+        gone, why, joined = f"WITH gone AS MATERIALIZED ({GONE})", "g.why", "CROSS JOIN gone g ON g.cited = c.cited"
+        conditions.append(IS_OUTDATED)
     sql = f"""
         {gone} SELECT {", ".join(Citation._fields)} FROM (
             {REFERENCES.format(why=why, joined=joined)} WHERE {" AND ".join(conditions)}

@@ -29,7 +29,7 @@ from itu_texts.collection.query_words import apart
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, values_of_times
-from itu_texts.language.grammar import LanguagePatterns
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import STOPS, fold
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.tree.addressees import NO_NAMES
@@ -171,7 +171,9 @@ class _Gathering:
             if node is not None and isinstance(node.parent, Text) and node in node.parent.front:
                 row |= {"title": "", "path": ""}
             row |= {name: apart(row[name] or "") for name in ("title", "path", "words")}
-            told = "".join(f" {each};" for each in (values["addressee"] or "").split("; ") if each)
+            lang = lang_of(row["language"])
+            named = (values["addressee"] or "").split("; ")
+            told = "".join(f" {each}; {lang.phrase_for('SHORT_NAME', each)}" for each in named if each)
             yield (
                 self.place_at(span.start) if node is None else self.place_of(node),
                 *(row[name] for name in _CHUNK),

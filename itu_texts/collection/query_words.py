@@ -22,11 +22,27 @@ TOKENS = "unicode61 remove_diacritics 2"
 PARTED = "\u200b"
 """A blank without width, which no word contains, beside each character of Chinese."""
 
-_WORD = re.compile("[\u3400-\u9fff\uf900-\ufaff]+|[^\\W_\u3400-\u9fff\uf900-\ufaff]+(?:(?<=\\w{2})\\*)?")
+_WORD = re.compile("[\u3400-\u9fff\uf900-\ufaff]+|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
+_ASKED = re.compile(f"{_WORD.pattern}(?:(?<=\\w{{2}})\\*)?")
 _CHARACTER = re.compile("([\u3400-\u9fff\uf900-\ufaff])")
+ONE_FORM = 3  # letters of a word that is sought as it is
 _SHORT = 4  # letters of a word that has no other forms without stemmers; of longer ones the first letters are sought
 _ENDING = 3  # letters
 _LEAST = 3  # letters that all forms of a word share
+_SILENT = {
+    "en": """a an and any are as at be been by can do for from has have how if in into is it its may must of on
+        or shall should that the their there these they this to was were what when where which who whom why
+        will with""",
+    "fr": """a au aux avec ce cet cette comment d dans de des doit doivent du elle en entre est et etre il ils l
+        la le les leur leurs n ne ou par pas pour quand que quel quelle qui quoi s sa se ses son sont sur un
+        une y""",
+    "es": """a al como con cual cuando de debe deben del e el ella en entre es esta este la las lo los no o
+        para por que quien quienes se ser si sin sobre son su sus un una y""",
+    "ru": """а без бы в во для до его ее за и из или их к как какие какой ко когда который кто на не о об от по при с со
+        также то у что это""",
+    "ar": "ان او اذا الى التي الذي على عن في كل كيف لا ما متى مع من هذا هذه هو هي و",
+}
+"""Words that say nothing in a question, by language, without accents."""
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 
@@ -47,12 +63,25 @@ def words_of(question: str) -> list[str]:
     >>> words_of("Qui a compté (tous) les bateaux AND 渡船数?")
     ['qui', 'a', 'compte', 'tous', 'les', 'bateaux', 'and', '渡船', '船数']
     """
-    plain = "".join(each for each in unicodedata.normalize("NFKD", question.lower()) if not unicodedata.combining(each))
+    return [*dict.fromkeys(tokens_of(question, _ASKED))]
+
+
+def tokens_of(words: str, word: re.Pattern[str] = _WORD) -> list[str]:
+    """Return the words of a text in their order, as :func:`words_of` those of a question."""
+    plain = words.lower()
+    if plain.isascii():
+        return word.findall(plain)
+    plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     found: list[str] = []
-    for word in _WORD.findall(plain):
-        runs_on = len(word) > 1 and _CHARACTER.match(word) is not None
-        found += map("".join, pairwise(word)) if runs_on else [word]
-    return [*dict.fromkeys(found)]
+    for each in word.findall(plain.replace(PARTED, "")):
+        runs_on = len(each) > 1 and _CHARACTER.match(each) is not None
+        found += map("".join, pairwise(each)) if runs_on else [each]
+    return found
+
+
+def silent(languages: Iterable[str]) -> set[str]:
+    """Return the words of some languages that say nothing in a question."""
+    return {word for language in languages for word in _SILENT.get(language, "").split()}
 
 
 def term(*words: str) -> str:
@@ -85,6 +114,19 @@ def are_forms(word: str, other: str, languages: Iterable[str]) -> bool:
         return True
     stems = stemmers(languages)
     return any(stem(word) == stem(other) for stem in stems) if stems else len(word) > _SHORT
+
+
+def is_meant(word: str, other: str, languages: Iterable[str]) -> bool:
+    """Return whether a word of a question means a word of a text: a form of it, or one that begins so with a star.
+
+    >>> [is_meant(word, "reports", ["en"]) for word in ("reported", "rep*", "rep")]
+    [True, True, False]
+    """
+    if apart(word) != word:
+        return word in other
+    if word.endswith("*"):
+        return other.startswith(word[:-1])
+    return other.startswith(begin_of(word, languages)) and are_forms(word, other, languages)
 
 
 def stemmers(languages: Iterable[str]) -> list[Callable[[str], str]]:

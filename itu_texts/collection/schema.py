@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from itu_texts.collection.query_words import TOKENS
 from itu_texts.collection.views import CREATE
 from itu_texts.errors import InputError
+from itu_texts.language.conferences import conferences
 from itu_texts.language.writing import writable
 
 APPLICATION = 0x49545554  # "ITUT", which identifies a collection
-VERSION = 14
-_ABOVE = 4.0  # how much more a word counts in the title and the headings above than in the chunk itself
+VERSION = 15
+ABOVE = 4  # how much more a word counts in the title, the headings above and the addressees than in the chunk itself
 
 _TABLES = f"""
 -- The own grammars that texts were read with, by the codes of their languages; the trees are read back with them
@@ -27,6 +28,8 @@ CREATE TABLE files (
     length INTEGER NOT NULL DEFAULT 0,
     tree BLOB
 );
+-- The conferences of the Union, for the next date of what recurs at them
+CREATE TABLE meetings (body TEXT NOT NULL, name TEXT NOT NULL, begins TEXT NOT NULL, ends TEXT NOT NULL);
 -- The texts whose standing is to be worked out anew, because a file was added or removed: by kind and number, or by
 -- content
 CREATE TABLE stale (kind TEXT, number TEXT, content INTEGER);
@@ -116,7 +119,8 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_text ON passages (text);
 CREATE INDEX passages_by_digest ON passages (digest, work, language) WHERE digest IS NOT NULL;
 -- What a search finds, in the columns of the rows "chunks"; Chinese characters are apart.  A front has no title and no
--- headings above it, whose words it has itself.  addressees are those of its tasks: "SG; DIR_BR;"
+-- headings above it, whose words it has itself.  addressees are those of its tasks, with their
+-- short names: " SG; DIR_BR; BR Director"
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY,
     text INTEGER NOT NULL REFERENCES texts ON DELETE CASCADE,
@@ -134,12 +138,12 @@ CREATE TABLE chunks (
 );
 CREATE INDEX chunks_by_text ON chunks (text);
 CREATE VIRTUAL TABLE chunk_index USING fts5 (
-    words, title, path, content='chunks', content_rowid='id', tokenize='{TOKENS}'
+    words, title, path, addressees, content='chunks', content_rowid='id', tokenize='{TOKENS}'
 );
-INSERT INTO chunk_index (chunk_index, rank) VALUES ('rank', 'bm25(1.0, {_ABOVE}, {_ABOVE})');
+INSERT INTO chunk_index (chunk_index, rank) VALUES ('rank', 'bm25(1.0, {ABOVE}, {ABOVE}, {ABOVE})');
 CREATE TRIGGER chunks_out AFTER DELETE ON chunks BEGIN
-    INSERT INTO chunk_index (chunk_index, rowid, words, title, path)
-    VALUES ('delete', old.id, old.words, old.title, old.path);
+    INSERT INTO chunk_index (chunk_index, rowid, words, title, path, addressees)
+    VALUES ('delete', old.id, old.words, old.title, old.path, old.addressees);
 END;
 CREATE VIRTUAL TABLE chunk_words USING fts5vocab(chunk_index, col);
 CREATE INDEX chunks_by_name ON chunks (name);
@@ -264,9 +268,11 @@ def _make(connection: sqlite3.Connection) -> None:
         return
     connection.rollback()
     connection.executescript(
-        f"BEGIN IMMEDIATE; {_TABLES} {CREATE}"
-        f" PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+        f"BEGIN IMMEDIATE; {_TABLES} {CREATE} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
     )
+    held = ((each.body, each.name, each.begins.isoformat(), each.ends.isoformat()) for each in conferences())
+    insert(connection, "meetings", ("body", "name", "begins", "ends"), held)
+    connection.commit()
 
 
 GATHERED = {

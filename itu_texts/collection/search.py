@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from itu_texts.analysis.addressee_names import asked_for
-from itu_texts.collection.mandates import unknown_addressee
+from itu_texts.collection.mandates import concepts_of
 from itu_texts.collection.naming import value_in
-from itu_texts.collection.query_words import PARTED, any_of, apart, are_forms, begin_of, term, words_of
-from itu_texts.collection.rows import Answer, Duplicate, Hit
+from itu_texts.collection.query_words import (
+    ONE_FORM,
+    PARTED,
+    any_of,
+    apart,
+    are_forms,
+    begin_of,
+    silent,
+    term,
+    tokens_of,
+    words_of,
+)
+from itu_texts.collection.rows import Answer, Duplicate, Hit, made
 from itu_texts.collection.views import GROUND, LATEST, STANDING
 from itu_texts.collection.works import latest_values
 from itu_texts.errors import InputError
@@ -23,11 +33,11 @@ if TYPE_CHECKING:
     from itu_texts.collection.collection import Collection
 
 _ROLES = ("preamble", "operative")
-_COMMON = 0.7  # the share of chunks in which a word of a question says nothing
 _PLACES = 25_000  # chunks with words of a question that are compared; its most common words are left out for that
-_ONE_FORM = 3  # letters of a word that is sought as it is
 _FEW = 3  # words, from which on a query may be a question
 _ENOUGH = 10  # chunks with all words of a question; if there are fewer, those with some follow
+_CLOSE = 100  # chunks with all words, of which those come first in which the words are close
+_FAR = 5  # words between two that do not belong together
 _FUSED = 100  # chunks of each order that are joined
 _RANKS = 60  # added to ranks, so that the first of one order does not outweigh all of the other
 _YEARS = re.compile(r"(?P<first>\d{4})(?:\s*[-–]\s*(?P<last>\d{4}))?")
@@ -35,7 +45,7 @@ _PATH = "(SELECT f.path FROM files f WHERE f.id = t.file)"
 # Chunks in the columns of Hit
 _HIT = f"""
 SELECT t.identifier, c.language, c.address, c.path, c.role, c.concept, {{snippet}}, c.words, {LATEST}, {STANDING},
-    {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at
+    {", ".join(GROUND)}, c.name, {_PATH}, c.begins_at, c.ends_at, c.addressees
 FROM {{source}} CROSS JOIN texts t ON t.id = c.text
 WHERE {{found}} AND t.counts
 """
@@ -58,7 +68,21 @@ FROM (
 WHERE :language IS NULL OR p.language = :language
 GROUP BY r.digest ORDER BY r.works DESC, r.digest
 """
-_Find: TypeAlias = "Callable[[str, Mapping[str, Any]], list[Hit]]"
+
+
+class _Found(NamedTuple):
+    """A chunk that is found, with the names of those who have a task in it."""
+
+    hit: Hit
+    addressees: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other chunk has."""
+        return self.hit.id, self.hit.file
+
+
+_Find: TypeAlias = "Callable[[str, Mapping[str, Any]], list[_Found]]"
 """Returns the chunks that a query of SQL with some values finds among those that are asked for."""
 
 
@@ -107,9 +131,7 @@ def search(
     spans = _YEARS.fullmatch(str(years)) if years is not None else None
     if years is not None and (spans is None or (spans["last"] or spans["first"]) < spans["first"]):
         raise InputError(f"not a year, or a first and last year, such as 2018-2023: {years!r:.40}")
-    concepts = sorted(asked_for(addressee)) if addressee is not None else []
-    if addressee is not None and not concepts:
-        raise unknown_addressee(addressee)
+    concepts = sorted(concepts_of(addressee)) if addressee is not None else []
     values = {
         "role": role,
         "kind": value_in(acts, "kind", kind),
@@ -133,9 +155,10 @@ def search(
         given = " OR ".join(f"instr(c.addressees, ' {concept};')" for concept in concepts)
         conditions.append(f"({given})")
 
-    def find(sql: str, more: Mapping[str, Any]) -> list[Hit]:
-        found = acts._answer(Hit, sql.format("".join(f" AND {each}" for each in conditions)), {**values, **more})
-        return [Hit._make(each.replace(PARTED, "") if isinstance(each, str) else each for each in hit) for hit in found]
+    def find(sql: str, more: Mapping[str, Any]) -> list[_Found]:
+        found = acts.rows(sql.format("".join(f" AND {each}" for each in conditions)), {**values, **more})
+        clean = ([each.replace(PARTED, "") if isinstance(each, str) else each for each in row] for row in found)
+        return [_Found(made(Hit, row), row[-1]) for row in clean]
 
     most = -1 if limit is None else limit if vectors is None else max(limit, _FUSED)
     hits = _with_words(acts, words, values["language"], most, find)
@@ -145,49 +168,65 @@ def search(
 
 
 def _with_words(acts: Collection, words: list[str], language: str | None, most: int, find: _Find) -> list[Hit]:
-    """Return the chunks with all of some words; of a question, then those with some."""
+    """Return the chunks with all of some words, those first in which they are close; of a question, then others."""
     spoken = [language] if language else [code for (code,) in acts.rows("SELECT DISTINCT language FROM texts")]
-    [(chunks,)] = acts.rows("SELECT coalesce(max(id), 0) FROM chunks")  # nearly all numbers are in use
+    is_question = len(words) >= _FEW
+    words = [each for each in words if each not in silent(spoken)] or words
     forms = {word: _forms(acts, word, spoken) for word in words}
     rare: list[str] = []
     places = 0
     for word in sorted(words, key=lambda word: forms[word][1]):
         places += forms[word][1]
-        if not rare or (places <= _PLACES and forms[word][1] <= chunks * _COMMON):
+        if not rare or places <= _PLACES:
             rare.append(word)
+    wanted = [re.compile("|".join(map(re.escape, forms[word][0]))) for word in words]
 
-    def found_by(terms: str) -> list[Hit]:
-        within = {"query": f"{{words title path}} : ({terms})", "most": most}
+    def found_by(terms: str) -> list[_Found]:
+        within = {
+            "query": f"{{words title path addressees}} : ({terms})",
+            "most": max(most, _CLOSE) if most >= 0 else -1,
+        }
         return find(f"{_WITH_WORDS}{{}} ORDER BY chunk_index.rank LIMIT :most", within)
 
-    groups = [any_of(forms[word][0]) for word in rare]
+    groups = [any_of(map(term, forms[word][0])) for word in rare]
     found = found_by(" AND ".join(groups))
-    if len(words) >= _FEW and len(found) < (_ENOUGH if most < 0 else min(most, _ENOUGH)):
-        known = {hit.id + hit.file for hit in found}
+    closest = sorted(found[:_CLOSE], key=lambda each: -_closeness(wanted, each))
+    found = [*closest, *found[_CLOSE:]]
+    if is_question and len(found) < (_ENOUGH if most < 0 else min(most, _ENOUGH)):
+        known = {each.key for each in found}
         pairs = [term(*pair) for pair in pairwise(words) if {*pair} & {*rare}]
-        found += (hit for hit in found_by(any_of([*groups, *pairs])) if hit.id + hit.file not in known)
-    return found
+        found += (each for each in found_by(any_of([*groups, *pairs])) if each.key not in known)
+    return [each.hit for each in found]
+
+
+def _closeness(words: Sequence[re.Pattern[str]], found: _Found) -> float:
+    """Return how close words of a question that follow one another stand in a chunk, or in the names of addressees."""
+    said = tokens_of(f"{found.addressees} {found.hit.words}")
+    places = [[at for at, each in enumerate(said) if word.fullmatch(each)] for word in words]
+    gaps = (min((abs(a - b) for a in one for b in other), default=_FAR) for one, other in pairwise(places))
+    return sum(1 / gap for gap in gaps if 0 < gap < _FAR)
 
 
 def _forms(acts: Collection, word: str, languages: list[str]) -> tuple[list[str], int]:
-    """Return the terms of the forms of a word in the index, and in how many chunks they are."""
+    """Return the forms of a word in the index, and in how many chunks they are."""
     if apart(word) != word:
-        return [term(word)], 0
-    if len(word) <= _ONE_FORM:  # "the": to count all would take longer than the rest of the search
-        return [term(word)], len(acts.rows(_MANY, (term(word), _PLACES + 1)))
+        return [word], 0
+    if len(word) <= ONE_FORM:  # to count all could take longer than the rest of the search
+        return [word], len(acts.rows(_MANY, (term(word), _PLACES + 1)))
     begin = word[:-1] if word.endswith("*") else begin_of(word, languages)
     found = acts.rows(_FORMS, (begin, f"{begin}\U0010ffff"))
     if not word.endswith("*"):
         found = [(other, count) for other, count in found if are_forms(word, other, languages)]
-    return [term(other) for other, _ in found] or [term(word)], sum(count for _, count in found)
+    return [other for other, _ in found] or [word], sum(count for _, count in found)
 
 
 def _fused(hits: list[Hit], near: list[str], find: _Find) -> list[Hit]:
     """Return the chunks that words have found and those that are near, those first that are first in both."""
     names = {name: None for each in near for name in (each, each.rpartition("@")[0])}
     marks = {f"name{at}": name for at, name in enumerate(names)}
-    others = find(_NAMED.format(names=", ".join(f":{mark}" for mark in marks)) + "{}", marks)
-    known = {(hit.id, hit.file): hit for hit in (*others, *hits)}  # the snippets of those that words have found
+    named = _NAMED.format(names=", ".join(f":{mark}" for mark in marks)) + "{}"
+    others = [each.hit for each in find(named, marks)]
+    known = {(hit.id, hit.file): hit for hit in (*others, *hits)}  # with the snippets of words
     ranks = {name: rank for rank, name in enumerate(near)}
     scores: dict[tuple[str, str], float] = defaultdict(float)
     for rank, hit in enumerate(hits):

@@ -15,8 +15,8 @@ from itu_texts.language.writing import writable
 
 # Chunks that are not indexed yet: many at once are indexed faster
 _INDEX = """
-INSERT INTO chunk_index (rowid, words, title, path)
-SELECT id, words, title, path FROM chunks WHERE id > coalesce((SELECT max(id) FROM chunk_index_docsize), 0)
+INSERT INTO chunk_index (rowid, words, title, path, addressees)
+SELECT id, words, title, path, addressees FROM chunks WHERE id > coalesce((SELECT max(id) FROM chunk_index_docsize), 0)
 """
 # The texts of a file, those that they end, and editions that they cite
 _STALE = """

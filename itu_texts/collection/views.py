@@ -68,12 +68,33 @@ _STANDS = f"{LATEST} AS is_latest, {STANDING} AS standing, {_GROUND}"
 _TEXT = "w.name AS work, t.identifier, nullif(t.kind, 'none') AS kind, t.number, t.title, t.body, t.edition, t.language"
 FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work"
 _WHOLE = "FILTER (WHERE t.changes IS NULL)"  # editions, without what changes them
-DUE = "CASE WHEN k.due < substr(:today, 1, length(k.due)) THEN k.last_due ELSE k.due END"
-"""The deadline of a task: the first, or, once that is past, the last."""
+# The first interval of a task: "P4Y", or the body at whose meetings it recurs; the years of it; and those of days
+_RECURS = "substr(k.recurrence || ';', 1, instr(k.recurrence || ';', ';') - 1)"
+_YEARS = f"max(CAST(substr({_RECURS}, 2) AS INTEGER), 1)"
+_YEAR = "CAST(substr({}, 1, 4) AS INTEGER)"
+_NOW, _SINCE = _YEAR.format(":today"), _YEAR.format("coalesce(k.begins, t.adopted, :today)")
+_NEXT = f"""CASE WHEN k.ends < substr(:today, 1, length(k.ends)) THEN k.ends
+    WHEN {_RECURS} GLOB 'P*Y' THEN CAST(
+        {_SINCE} + (max({_NOW} - {_SINCE}, {_YEARS} > 1) + {_YEARS} - 1) / {_YEARS} * {_YEARS} AS TEXT
+    )
+    WHEN {_RECURS} GLOB 'P*' THEN substr(:today, 1, 7)
+    WHEN {_RECURS} IN ('COUNCIL', 'UNGA') THEN substr(:today, 1, 4)
+    ELSE (SELECT min(m.begins) FROM meetings m WHERE m.body = {_RECURS} AND m.ends >= :today)
+END"""
+DUE = f"""
+CASE WHEN k.due_kind = 'recurring' THEN {_NEXT}
+    WHEN k.due < substr(:today, 1, length(k.due)) THEN k.last_due ELSE k.due END
+"""
+"""The deadline of a task: of one that recurs its next date; of others the first, or, once that is past, the last."""
+IS_BEFORE = f"{DUE} || substr(iif(k.due_kind = 'recurring', '0000-01-01', '0000-12-31'), length({DUE}) + 1) < :before"
+"""Whether a task is due before a day, or begins to recur before it."""
+_LAST = "iif(k.due_kind = 'recurring', k.ends, k.last_due)"
+PAST = f"{_LAST} < substr(:today, 1, length({_LAST}))"
+"""Whether all deadlines of a task are past."""
 MANDATE = f"""
     {_TEXT}, nullif(coalesce(k.address, p.address), '') AS address, i.concept, i.verb, i.force, i.addressee,
     i.addressee_words, coalesce(k.words, p.words) AS words, {DUE} AS due, k.due_kind,
-    k.last_due < substr(:today, 1, length(k.last_due)) AS is_past, k.begins, k.ends, k.recurrence, k.times, {_ADOPTED},
+    {PAST} AS is_past, k.begins, k.ends, k.recurrence, k.times, {_ADOPTED},
     {_STANDS}, f.path AS file
 """
 """The columns of a mandate."""
@@ -82,8 +103,6 @@ FROM texts t CROSS JOIN tasks k ON k.text = t.id CROSS JOIN instructions i ON i.
     LEFT JOIN passages p ON p.id = k.passage {FROM}
 """
 """The tables of mandates: the texts, their tasks and obligations, and the instructions."""
-BY_DEADLINE = "is_past IS TRUE, k.due IS NULL, due, t.adopted, t.id, k.place"
-"""The order of mandates: those with a deadline ahead, the next first; those without; past ones."""
 REFERENCES = f"""
 SELECT {_TEXT}, nullif(c.address, '') AS address, c.words, q.identifier AS cited, c.iri AS cited_iri, c.cited_kind,
     coalesce(c.part, q.number) AS cited_number, q.body AS cited_body, c.instrument AS cited_instrument, c.abrogates,
@@ -128,6 +147,8 @@ SELECT w.name AS work, w.kind, w.number, {_SAID_LAST.format("title")}, w.body,
 _SHORT_BODY = "CASE WHEN w.body GLOB '*[^A-Z-]*' THEN NULL ELSE w.body END"
 WORKS_IN_ORDER = f"{_SHORT_BODY} IS NULL, {_SHORT_BODY}, w.kind, CAST(w.number AS INTEGER), w.number, w.body"
 """The sort order of works: body, those with a short name first, kind and number."""
+BY_DEADLINE = f"is_past IS TRUE, {DUE} IS NULL, due, {WORKS_IN_ORDER}, t.adopted, t.id, k.place"
+"""The order of mandates: those with a deadline ahead, the next first; those without; past ones."""
 _ONCE = "WHERE t.counts >= 2"  # each edition in one language
 _EACH = "WHERE t.counts"
 _QUERIES = {

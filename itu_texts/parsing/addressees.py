@@ -139,6 +139,16 @@ class _Listed:
         return self.forms.ADDRESSEE_OF.search(self.words, start, end) is not None
 
 
+def concepts_in(words: str, lang: LanguagePatterns) -> set[str]:
+    """Return the concepts of the known addressees that a sentence names anywhere.
+
+    What an unknown name says of a known one does not hide it: "the Council of the activities carried out".
+    """
+    names = [*lang.patterns.addressee.finditer(fold(words))]
+    heads = (lang.patterns.addressee.fullmatch(each[0].partition(" ")[0]) for each in names)
+    return {concept for name in (*names, *heads) if name is not None for concept in _concepts(name, lang)}
+
+
 def _concepts(matched: re.Match[str], lang: LanguagePatterns) -> tuple[str, ...]:
     name = matched.lastgroup or ""
     if name == "DIRECTORS_ALL":

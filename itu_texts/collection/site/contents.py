@@ -1,197 +1,328 @@
-"""The data of a site, read once from the collection: works, texts, tasks, and citations."""
+"""What a site shows: names, pages and links in a file that is attached to the collection, and a query for each list.
+
+A column of a list is a cell; further columns ``"Text.href"``, ``"Text.more"`` say more of it, as fields of
+:class:`itu_texts.collection.site.tables.Cell`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any
 
-from itu_texts.collection import Collection
-from itu_texts.collection.rows import Mandate, made
-from itu_texts.collection.standing import may_be
-from itu_texts.collection.views import (
-    BY_DEADLINE,
-    GROUND,
-    LATEST,
-    MANDATE,
-    MANDATED,
-    NOW,
-    STANDING,
-    WORKED,
-    WORKS_IN_ORDER,
-)
+from itu_texts.analysis.addressee_names import answering
+from itu_texts.collection.cites import GONE, IS_BROKEN, IS_OUTDATED
+from itu_texts.collection.collection import Collection
+from itu_texts.collection.site.folder import FileNames
+from itu_texts.collection.site.tables import Table, table_of
+from itu_texts.collection.views import COUNTED, GROUND, LATEST, MANDATE, MANDATED, NOW, STANDING, WORKED, WORKS_IN_ORDER
+from itu_texts.errors import IdentifierError
+from itu_texts.language.grammar import lang_of
+from itu_texts.language.identifiers import Identifier
+from itu_texts.language.language_codes import NAMES
+from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
 _ALIKE = 0.9  # the likeness of two spellings of one body
-_ALWAYS = 2  # the value of ``counts`` for texts that count without a given language
-
-
-class Work(NamedTuple):
-    """A text in all its editions and languages."""
-
-    id: int
-    name: str
-    kind: str
-    number: str
-    body: str | None
-    sector: str | None
-    latest: str
-    """The identifier of the last edition."""
-    editions: int
-    """The number of editions, as in the rows of works."""
-    last: int
-    """The text as which it stands, as in these rows: its last edition."""
-
-
-class Text(NamedTuple):
-    """A text of a file; or the words outside texts, which have the place -1."""
-
-    id: int
-    file: int
-    place: int
-    kind: str
-    identifier: str
-    title: str
-    language: str
-    edition: str
-    adopted: str
-    status: str | None
-    work: int | None
-    standing: str
-    is_latest: bool
-    """Whether it was adopted, and nothing in the collection says that it was superseded or ended."""
-    copy_of: int | None
-    counts: int
-    """How its rows count, as in the collection."""
-    ground: str
-    """The words that say how it stands."""
-    ground_file: str
-
-    @property
-    def name(self) -> str:
-        """The name of the text in lists."""
-        return self.identifier or self.title or self.kind.capitalize()
-
-
-class Citation(NamedTuple):
-    """A place where a text is cited."""
-
-    text: int
-    address: str
-    words: str
-    kind: str
-    number: str
-    body: str | None
-    sector: str | None
-    on: str
-    cited: str
+_CENTURY, _THIS = 100, 60  # 23 is 2023, 88 is 1988
+_YEAR = re.compile(r"\d{2,4}(?!.*\d)")
+_TABLES = (
+    "files (id INTEGER PRIMARY KEY, place, path, name, stem)",
+    "works (id INTEGER PRIMARY KEY, place, name, kind, body, editions, last, stem, page)",
+    "texts (id INTEGER PRIMARY KEY, place, file, number, name, title, language, spoken, tongue, kind, adopted, status, "
+    "work, standing, is_latest, counts, copy_of, ground, ground_file, note, conference, stem, page)",
+    "pages (file, part, page, title, number)",
+    "anchors (text, address, href, PRIMARY KEY (text, address)) WITHOUT ROWID",
+)
+"""``place`` is the index in lists, ``number`` that of a text in its file, ``tongue`` a language other than English, and
+``note`` the standing of a text that is not the latest edition."""
+# The work that a citation means; without a body, that of which the collection has an edition of that year
+_MEANT = """
+CREATE TABLE site.meant AS SELECT cited, max(work) AS work FROM (
+    SELECT q.id AS cited, w.id AS work, count(*) OVER (PARTITION BY q.id) AS works, EXISTS (
+        SELECT 1 FROM texts t WHERE t.work = w.id AND substr(t.adopted, 1, 4) = substr(q.adopted, 1, 4)
+    ) AS is_of_year
+    FROM cited q JOIN works w ON w.kind = q.kind AND w.number = q.number
+    WHERE q.body IS w.body OR (q.body IS NULL OR w.body IS NULL) AND q.sector IS w.sector
+) WHERE works = 1 OR is_of_year GROUP BY cited HAVING count(*) = 1
+"""
+_CITED = """
+CREATE TABLE site.cited AS SELECT t.work AS citing, m.work, q.identifier AS name, t.id AS text, t.adopted, t.place AS at,
+    t.counts, c.place, c.address, c.words
+FROM citations c JOIN site.texts t ON t.id = c.text JOIN cited q ON q.id = c.cited
+    LEFT JOIN site.meant m ON m.cited = q.id WHERE q.number IS NOT NULL
+"""
+# The citations of a work in the last edition that has them, in one of its languages
+_LINKS = """
+CREATE TABLE site.links AS SELECT * FROM (
+    SELECT *, first_value(text) OVER (
+        PARTITION BY citing, work, iif(work IS NULL, name, '') ORDER BY adopted DESC, at DESC
+    ) AS last
+    FROM site.cited WHERE counts = 2 AND citing IS NOT work
+        AND (work IS NOT NULL OR citing IS NOT NULL AND name IS NOT NULL)
+) WHERE text = last OR citing IS NULL
+"""
+_GIVEN = f"CREATE TABLE site.given AS SELECT {MANDATE}, t.id AS text, k.place {MANDATED}"
+_FAULT = f"""
+CREATE TABLE site.{{}} AS SELECT t.id AS text, c.place, c.address, q.identifier AS cited, {{}} AS why
+FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {{}} WHERE {COUNTED} AND {{}}
+"""
+_BROKEN = _FAULT.format("broken", "c.problem", "", IS_BROKEN)
+_OUTDATED = _FAULT.format("outdated", "g.why", f"JOIN ({GONE}) g ON g.cited = q.id", IS_OUTDATED)
+_INDEXES = (
+    "cited (text)", "links (citing)", "links (work)", "links (text)", "given (text)", "given (addressee)", "texts (work)",
+    "texts (file)",
+)  # fmt: skip
+_PAGE = "coalesce((SELECT a.href FROM site.anchors a WHERE a.text = t.id AND a.address = coalesce({}, '')), t.page)"
+_TEXT = """
+    t.name AS "Text", {} AS "Text.href", json_array(json_array(nullif(t.title, t.name), '', t.tongue), t.note) AS "Text.more",
+    1 AS "Text.is_once"
+"""
+_MANDATES = f"""
+SELECT called(g.addressee, g.addressee_words) AS "Addressee",
+    iif(is_named(g.addressee), '', t.tongue) AS "Addressee.language",
+    g.words AS "Task", t.tongue AS "Task.language", g.times AS "When", t.tongue AS "When.language", g.due AS "Deadline",
+    json_array(CASE WHEN g.is_past AND g.due_kind = 'recurring' THEN 'ended' WHEN g.is_past THEN iif(t.is_latest, 'overdue', 'past')
+        WHEN g.due IS NULL OR g.due_kind = 'recurring' THEN g.due_kind END) AS "Deadline.more", {{}}
+    coalesce(g.address, 'the text') AS "Place", {_PAGE.format("g.address")} AS "Place.href",
+    t.tongue AS "Place.language", json_array(iif(g.concept IS NULL, g.force, '')) AS "Place.more", 1 AS "Place.is_place"
+FROM site.given g JOIN site.texts t ON t.id = g.text LEFT JOIN site.works w ON w.id = t.work
+"""
+_DUE = "g.is_past IS TRUE, g.due IS NULL, g.due"
+OVERDUE = "g.is_past AND g.due_kind <> 'recurring'"
+MANDATES = _MANDATES.format(_TEXT.format("coalesce(w.page, t.page)") + ",") + (
+    f"WHERE t.counts = 2 AND {{}} ORDER BY NOT t.is_latest, {_DUE}, w.place IS NULL, w.place, t.place, g.place"
+)
+MANDATES_OF = f"{_MANDATES.format('')} WHERE t.id = :text ORDER BY {_DUE}, g.place"
+WORKS = """
+SELECT w.name AS "Text", w.page AS "Text.href", t.title AS "Title", t.tongue AS "Title.language",
+    w.editions AS "Editions", t.adopted AS "Last edition", (
+        SELECT group_concat(spoken, ', ') FROM (SELECT DISTINCT spoken FROM site.texts o WHERE o.work = w.id ORDER BY 1)
+    ) AS "Languages", t.note AS "Standing"
+FROM site.works w JOIN site.texts t ON t.id = w.last WHERE {} ORDER BY w.place
+"""
+FILES = """
+SELECT f.name AS "File", (SELECT page FROM site.pages p WHERE p.file = f.id AND p.part = 0) AS "File.href", (
+        SELECT json_group_array(json(x)) FROM (
+            SELECT json_array(title, page) AS x FROM site.pages p WHERE p.file = f.id ORDER BY p.part
+        )
+    ) AS "Pages.more", (
+        SELECT group_concat(spoken, ', ') FROM (SELECT DISTINCT spoken FROM site.texts t WHERE t.file = f.id ORDER BY 1)
+    ) AS "Languages", (
+        SELECT group_concat(name, ', ') FROM (
+            SELECT DISTINCT o.name FROM site.texts t JOIN site.texts c ON c.id = t.copy_of JOIN site.files o ON o.id = c.file
+            WHERE t.file = f.id AND NOT t.counts ORDER BY 1
+        )
+    ) AS "Copy of"
+FROM site.files f ORDER BY f.place
+"""
+FAILED = 'SELECT path AS "File", error AS "Reason" FROM files WHERE error IS NOT NULL ORDER BY path'
+# The places of some citations, each once: the first in the order of the text, with the words of the last
+_PLACES = f"""
+    t.name AS "Edition", t.page AS "Edition.href", (SELECT json_group_array(json(x)) FROM (
+        SELECT json_array(coalesce(nullif(l.address, ''), l.words), {_PAGE.format("l.address")}, t.tongue) AS x,
+            min(l.place) AS first, max(l.place)
+        FROM site.links l WHERE l.text = s.text AND l.citing IS s.citing AND l.work IS s.work
+            AND (s.work IS NOT NULL OR l.name = s.name) GROUP BY l.address ORDER BY first
+    )) AS "Places.more"
+"""
+_CITING = f"""
+SELECT w.name AS "Text", w.page AS "Text.href", json_array(last.title) AS "Text.more", {_PLACES}
+FROM (SELECT *, count(*) AS times FROM site.links WHERE {{}} GROUP BY citing, work) s
+    JOIN site.texts t ON t.id = s.text JOIN site.works w ON w.id = {{}} JOIN site.texts last ON last.id = w.last
+ORDER BY s.times DESC, w.place
+"""
+_OUTSIDE = f"""
+SELECT {{}} AS "Text", {{}} AS "Text.href", json_array({{}}) AS "Text.more", {_PLACES}
+FROM (SELECT * FROM site.links WHERE {{}}) s JOIN site.texts t ON t.id = s.text ORDER BY {{}}
+"""
+CITING = (
+    _CITING.format("work = :work AND citing IS NOT NULL", "s.citing"),
+    _OUTSIDE.format("t.name", "t.page", "NULL", "work = :work AND citing IS NULL GROUP BY text", "t.adopted, t.place"),
+)
+"""What cites a work: works, and texts that are none."""
+CITED = (
+    _CITING.format("citing = :work AND work IS NOT NULL", "s.work"),
+    _OUTSIDE.format(
+        "s.name", "NULL", "'not in the collection'", "citing = :work AND work IS NULL GROUP BY name", "s.name"
+    ),
+)
+"""What a work cites: works, and what is not in the collection."""
+FAULTS = f"""
+SELECT {_TEXT.format("t.page")}, coalesce(nullif(b.address, ''), 'the text') AS "Place",
+    {_PAGE.format("b.address")} AS "Place.href", t.tongue AS "Place.language", 1 AS "Place.is_place",
+    b.cited AS "Cites", b.why AS "{{}}"
+FROM site.{{}} b JOIN site.texts t ON t.id = b.text LEFT JOIN site.works w ON w.id = t.work
+ORDER BY w.place IS NULL, w.place, t.place, b.place
+"""
+MOST_CITED = """
+SELECT w.name AS "Text", w.page AS "Text.href", t.title AS "Title", count(DISTINCT l.citing) AS "Cited by texts"
+FROM site.links l JOIN site.works w ON w.id = l.work JOIN site.texts t ON t.id = w.last
+WHERE l.citing IS NOT NULL GROUP BY w.id ORDER BY 4 DESC, w.place LIMIT :most
+"""
+NEWEST = """
+SELECT t.name AS "Text", w.page AS "Text.href", t.title AS "Title", t.adopted AS "Adopted"
+FROM site.works w JOIN site.texts t ON t.id = w.last ORDER BY t.adopted DESC, w.place LIMIT :most
+"""
+KINDS = """
+SELECT kind_of_many(w.kind) AS "Kind", count(*) AS "Texts",
+    sum(EXISTS (SELECT 1 FROM site.texts t WHERE t.work = w.id AND t.is_latest)) AS "Latest edition here"
+FROM site.works w GROUP BY w.kind ORDER BY 2 DESC, w.kind
+"""
+CHUNKS = f"""
+SELECT {_PAGE.format("c.address")}, coalesce(c.address, ''), c.words, trim(c.addressees), coalesce(c.role, ''),
+    coalesce(c.title, '') || ' ' || coalesce(c.path, '')
+FROM chunks c JOIN site.texts t ON t.id = c.text WHERE c.text = :text ORDER BY c.id
+"""
+_UP_TO = """
+SELECT body, max(substr(adopted, 1, 4)) FROM texts
+WHERE status IS NULL AND adopted IS NOT NULL AND body NOT GLOB '*[^A-Z-]*' GROUP BY body ORDER BY 1
+"""
 
 
 class Contents:
-    """The rows that the site shows, in an order that does not depend on how the collection was filled."""
+    """A collection with the tables of its site."""
 
-    def __init__(self, acts: Collection, today: str) -> None:
-        self.paths: dict[int, str] = dict(acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
-        """The path of each file, as in the collection."""
-        self.files: dict[int, str] = _shortened(self.paths)
-        """The path of each file below the common folder."""
-        self.failed: list[tuple[str, str]] = acts.rows(
-            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
-        )
-        self.works = {
-            row[0]: Work._make(row)
-            for row in acts.rows(
-                f"SELECT w.id, w.name, w.kind, w.number, w.body, w.sector, w.latest, s.editions, t.id {WORKED}"
-                f" ORDER BY {WORKS_IN_ORDER}, w.sector, w.latest",
-                {"day": NOW},
-            )
-        }
-        named = _named_once(work.body for work in self.works.values() if work.body)
-        for work in self.works.values():
-            if work.body and named[work.body] != work.body:
-                name = work.name.replace(work.body, named[work.body])
-                self.works[work.id] = work._replace(name=name, body=named[work.body])
-        texts = acts.rows(
-            f"""
-            SELECT t.id, t.file, t.place, t.kind, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language,
-                coalesce(t.edition, ''), coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST},
-                t.copy_of, t.counts, {GROUND[0]}, {GROUND[2]}
+    def __init__(self, acts: Collection, path: str) -> None:
+        """Attach the file with these tables."""
+        self.acts = acts
+        for function in (called, is_named, kind_of_many):
+            acts._connection.create_function(function.__name__, -1, function, deterministic=True)
+        acts.rows("ATTACH ? AS site", (path,))
+        acts.rows("PRAGMA site.synchronous = OFF")
+
+    def close(self) -> None:
+        """Leave the collection as it was."""
+        self.acts.rows("DETACH site")
+
+    def table(self, query: str, name: str = "", **values: Any) -> Table:
+        """Return a list."""
+        return table_of(self.acts._connection.execute(query, values), name)
+
+    def column(self, query: str) -> list[Any]:
+        """Return the values of the first column of a query."""
+        return [value for value, *_ in self.acts.rows(query)]
+
+    def add(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows of a table of the site."""
+        written = [*rows]
+        if written:
+            self.acts.rows("SAVEPOINT adding")
+            marks = ", ".join("?" * len(written[0]))
+            self.acts._connection.executemany(f"INSERT INTO site.{table} VALUES ({marks})", written)
+            self.acts.rows("RELEASE adding")
+
+    # ------------------------------------------------------------------ the tables, in an order that only texts decide
+
+    def fill(self, today: str) -> None:
+        """Write what is known before pages are made; a deadline before today is past."""
+        asked = {"day": NOW, "today": today, "language": None}
+        self.acts.rows("BEGIN")
+        for columns in _TABLES:
+            self.acts.rows(f"CREATE TABLE site.{columns}")
+        names = FileNames()
+        paths: dict[int, str] = dict(self.acts.rows("SELECT id, path FROM files WHERE error IS NULL ORDER BY path"))
+        shown = _shortened(paths)
+        self.add("works", self._works(asked))
+        self.add("texts", self._texts(shown, names, asked))
+        stems = {file: names.take(path.rpartition(".")[0] or path) for file, path in shown.items()}
+        self.add("files", ((file, at, paths[file], shown[file], stems[file]) for at, file in enumerate(paths)))
+        for query in (_GIVEN, _MEANT, _CITED, _LINKS, _BROKEN):
+            self.acts.rows(query, asked)
+        self.acts.rows(_OUTDATED, asked | {"day": today})
+        for at, columns in enumerate(_INDEXES):
+            self.acts.rows(f"CREATE INDEX site.by_{at} ON {columns}")
+        self.acts.rows("COMMIT")
+
+    def _works(self, asked: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        query = f"SELECT w.id, w.name, w.kind, w.body, s.editions, t.id {WORKED} ORDER BY {WORKS_IN_ORDER}, w.sector, w.latest"
+        rows = self.acts.rows(query, dict(asked))
+        named, names = _named_once(body for _, _, _, body, *_ in rows if body), FileNames()
+        for at, (work, name, kind, body, *more) in enumerate(rows):
+            own = name.replace(body, named[body]) if body and " " in body else name
+            stem = names.take(own)
+            yield work, at, own, kind, named[body] if body else None, *more, stem, f"works/{stem}.html"
+
+    def _texts(self, files: Mapping[int, str], names: FileNames, asked: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        query = f"""
+            SELECT t.id, t.file, t.place, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language, t.kind,
+                coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST}, t.counts, t.copy_of, {GROUND[0]}, {GROUND[2]},
+                iif({STANDING} GLOB 'latest edition*', '', {STANDING})
             FROM texts t JOIN files f ON f.id = t.file ORDER BY f.path, t.place
-            """,
-            {"day": NOW},
-        )
-        self.texts = {row[0]: self._text(Text._make((*row[:12], bool(row[12]), *row[13:]))) for row in texts}
-        self.mandates: dict[int, list[Mandate]] = defaultdict(list)
-        """By text, in all languages, in the order of their deadlines."""
-        sql = f"SELECT {MANDATE}, t.id {MANDATED} ORDER BY {BY_DEADLINE}"
-        for row in acts.rows(sql, {"day": NOW, "today": today}):
-            self.mandates[row[-1]].append(made(Mandate, row))
-        self.citations: dict[int, list[Citation]] = defaultdict(list)
-        """By citing text."""
-        for row in acts.rows(
-            "SELECT c.text, c.address, c.words, q.kind, q.number, q.body, q.sector, coalesce(q.adopted, ''),"
-            " coalesce(q.identifier, '') FROM citations c JOIN cited q ON q.id = c.cited"
-            " WHERE q.number IS NOT NULL ORDER BY c.text, c.place"
-        ):
-            self.citations[row[0]].append(Citation._make(row))
-
-    def _text(self, text: Text) -> Text:
-        """Return a text; words outside texts are named after their file."""
-        return text if text.place >= 0 else text._replace(title=self.files[text.file])
-
-    @cached_property
-    def order(self) -> dict[int, int]:
-        """The index of each work, by body, kind and number."""
-        return {work: place for place, work in enumerate(self.works)}
-
-    @cached_property
-    def texts_of(self) -> dict[int, list[Text]]:
-        """The texts of each work, in all editions and languages."""
-        found: dict[int, list[Text]] = defaultdict(list)
-        for text in self.texts.values():
-            if text.work is not None:
-                found[text.work].append(text)
-        return found
-
-    @cached_property
-    def shown(self) -> list[Text]:
-        """The texts whose rows count: one language of each edition, without copies."""
-        return [text for text in self.texts.values() if text.counts == _ALWAYS]
-
-    def last_of(self, work: int) -> Text:
-        """Return the last edition of a work."""
-        return self.texts[self.works[work].last]
-
-    @cached_property
-    def _by_number(self) -> dict[tuple[str, str], list[Work]]:
-        found: dict[tuple[str, str], list[Work]] = defaultdict(list)
-        for work in self.works.values():
-            found[work.kind, work.number].append(work)
-        return found
-
-    def work_of(self, cited: Citation) -> int | None:
-        """Return the work that is cited; ``None`` if the collection does not have it, or if several may be meant.
-
-        Without a body, it is the work of which the collection has an edition of that year.
         """
-        works = [
-            work
-            for work in self._by_number.get((cited.kind, cited.number), ())
-            if may_be(cited.body, cited.sector, work.body, work.sector)
-        ]
-        if len(works) > 1 and cited.on:
-            works = [work for work in works if any(t.adopted[:4] == cited.on[:4] for t in self.texts_of[work.id])]
-        return works[0].id if len(works) == 1 else None
+        for at, (text, file, number, identifier, its_title, language, kind, *more) in enumerate(
+            self.acts.rows(query, dict(asked))
+        ):
+            title = its_title if number >= 0 else files[file]
+            name = identifier or title or kind.capitalize()
+            stem = names.take(f"{name} {language}") if number >= 0 else None
+            spoken, tongue = NAMES.get(language, language), language if language != "en" else ""
+            yield (
+                text,
+                at,
+                file,
+                number,
+                name,
+                title,
+                language,
+                spoken,
+                tongue,
+                kind,
+                *more,
+                _conference(identifier),
+                stem,
+                None,
+            )
+
+    # ------------------------------------------------------------------ lists
+
+    def addressees(self) -> Iterator[tuple[str, str, Table, int]]:
+        """Yield the addressees: key, name, the mandates that a query for each finds, and how many hold."""
+        there = self.column(
+            "SELECT DISTINCT g.addressee FROM site.given g JOIN site.texts t ON t.id = g.text AND t.counts = 2"
+        )
+        own = {answering(each)[0] for each in there}
+        for concept in dict.fromkeys(answering(each)[0] for each in (*CONCEPTS, *there)):
+            if concept in own:
+                these = ", ".join(f"'{each}'" for each in answering(concept))
+                table = self.table(MANDATES.format(f"g.addressee IN ({these})"))
+                [held] = self.column(f"""
+                    SELECT count(*) FROM site.given g JOIN site.texts t ON t.id = g.text AND t.counts = 2 AND t.is_latest
+                    WHERE g.addressee IN ({these})
+                """)
+                yield concept, called(concept), table, held
+
+    def groups(self) -> Iterator[tuple[str, str, Table]]:
+        """Yield the conferences and the bodies, each with its works."""
+        of = "w.id IN (SELECT work FROM site.texts WHERE conference = :group AND status IS NULL)"
+        held = self.column(
+            "SELECT DISTINCT conference FROM site.texts WHERE conference <> '' AND status IS NULL AND work IS NOT NULL"
+        )
+        for name in sorted(held, key=_latest_first):
+            yield "Conference", name, self.table(WORKS.format(of), group=name)
+        for name in self.column(
+            "SELECT body FROM site.works WHERE body IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+        ):
+            yield "Body", name, self.table(WORKS.format("w.body = :group"), group=name)
+
+    def standing(self) -> str:
+        """Return the sentence that says what stands in no row: up to when the collection has texts of each body."""
+        until = ", ".join(f"{body} up to {year}" for body, year in self.acts.rows(_UP_TO))
+        return "A text without a note is the latest edition in this collection" + (f" ({until})." if until else ".")
 
 
 def _named_once(bodies: Iterable[str]) -> dict[str, str]:
-    """Return one name for the spellings of a body: the most frequent of those that are nearly the same."""
+    """Return one name for each body: of one with a short name, both; of spellings that are nearly the same, the most frequent."""
     named: dict[str, str] = {}
     for body, _ in Counter(bodies).most_common():
-        like = get_close_matches(body, named, 1, _ALIKE) if " " in body else []
-        named[body] = named[like[0]] if like else body.rstrip(".")
+        if " " in body:
+            like = get_close_matches(body, named, 1, _ALIKE)
+            named[body] = named[like[0]] if like else body.rstrip(".")
+        else:
+            name = lang_of("en").phrase_for("NAME", body.replace("-", "_"))
+            named[body] = f"{name} ({body})" if name else body
     return named
 
 
@@ -204,3 +335,43 @@ def _shortened(paths: Mapping[int, str]) -> dict[int, str]:
     except ValueError:  # absolute and relative paths are mixed
         common = ""
     return {number: path.removeprefix(common).lstrip("/") for number, path in written.items()}
+
+
+def _conference(identifier: str) -> str:
+    """Return the short name of the conference that adopted a text, or its place and year; empty if it is not known."""
+    try:
+        mark = Identifier.parse(identifier).revision
+    except IdentifierError:
+        return ""
+    if mark is None:
+        return ""
+    return mark.conference or (f"{mark.place}, {mark.year}" if mark.place and mark.year else "")
+
+
+def _latest_first(conference: str) -> tuple[int, str]:
+    year = _YEAR.search(conference)
+    number = int(year[0]) if year else 0
+    return -(number if number > _CENTURY else number + 1900 + (_CENTURY if number < _THIS else 0)), conference
+
+
+def is_named(concept: str) -> bool:
+    """Return whether an addressee has a name of its own."""
+    return concept not in NO_NAMES
+
+
+def called(concept: str, words: str | None = None) -> str:
+    """Return the name of an addressee; the words for one that has none."""
+    if words is not None and not is_named(concept):
+        return words
+    name = lang_of("en").phrase_for("NAME", concept) or concept.replace("_", " ").lower()
+    return name[:1].upper() + name[1:]
+
+
+def kind_of_many(kind: str) -> str:
+    """Return the name of the texts of a kind.
+
+    >>> kind_of_many("resolution"), kind_of_many("implementers_guide")
+    ('Resolutions', "Implementers' guides")
+    """
+    name = kind.replace("implementers_", "implementers' ").replace("_", " ").capitalize()
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

@@ -16,6 +16,7 @@ _LIST = "files-of-the-site.txt"
 _HEAD = (
     "The files that itu_texts has written here. They are replaced when the site is made again; others are left alone.\n"
 )
+_DATABASE = "site.db"
 _LONGEST = 80  # characters of a name
 _RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
@@ -82,12 +83,13 @@ class Folder:
         except OSError as error:
             raise InputError(f"{self.goal / name}: {error.strerror}") from None
 
-    def close(self, names: Iterable[str]) -> None:
-        """Move the files of the site to their places, and remove those of an earlier site that this one does not have.
+    def close(self) -> list[str]:
+        """Move what was written to its place, remove what only an earlier site has, and return the paths of the files.
 
         :raises InputError: if they cannot be moved there.
         """
-        written = sorted(names)
+        files = (file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
+        written = sorted({*files} - {_DATABASE})
         old = self._list.read_text("utf-8").removeprefix(_HEAD).splitlines() if self._listed else []
         self.write(_LIST, [_HEAD, *(f"{name}\n" for name in written)])
         name = ""
@@ -103,11 +105,17 @@ class Folder:
             file = self.goal / name
             if root in file.resolve().parents and file.is_file():
                 file.unlink()
+        return written
 
     def remove(self) -> None:
         """Remove temporary files."""
         if self.path != self.goal:
             shutil.rmtree(self.path, ignore_errors=True)
+
+    @property
+    def database(self) -> str:
+        """The file with the tables of the site, while it is made."""
+        return str(self.path / _DATABASE)
 
     @property
     def _list(self) -> Path:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from attrs import evolve
 from markupsafe import Markup
 
 from itu_texts.api.runs import in_runs
-from itu_texts.formats.html.page.views import Block, Cell, Entry, Page, Sheet
+from itu_texts.formats.html.page.views import Block, Entry, Page, Sheet
 
 _MOST = 500_000  # bytes of a sheet, estimated before it is made, without the frame
-_AROUND = 500  # bytes of markup around the words of a block
 _HEADED = ("text", "clause", "annex", "division", "amendment")  # blocks whose heading is repeated when they continue
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _INNER_LINK = re.compile(r'(<a [^<>]*?href=")#([^"]*)"')
@@ -25,9 +25,6 @@ class Cut(NamedTuple):
     sheet: Sheet
     place: int
     """The index of its text in the document; -1 for words outside texts, or in amendments."""
-    part: int
-    """The number of the part of that text, from 1."""
-    parts: int
     anchors: dict[tuple[int, str], str]
     """The anchors on this sheet, by the index of a text and the address in it; the text itself has the address
     ``""``."""
@@ -35,26 +32,24 @@ class Cut(NamedTuple):
 
 def cut(page: Page) -> list[Cut]:
     """Return the sheets of a page."""
-    places = _places(page.blocks)
+    places = {block.anchor: place for block, place in _walk(page.blocks, count())}
     names = {entry.anchor: entry.words for entry in _all_entries(page.outline)}
     sheets: list[Cut] = []
     done: set[str] = set()
-    for blocks in _groups(page.blocks):
-        is_text = blocks[0].kind == "text"
-        place = places[blocks[0].anchor] if is_text else -1
+    for blocks in [*_groups(page.blocks)] or [[]]:
+        is_text = bool(blocks) and blocks[0].kind == "text"
         title = names.get(blocks[0].anchor, page.title) if is_text else page.title
-        runs = [*_runs(blocks, _MOST)]
+        runs = [*_runs(blocks, _MOST)] or [[]]
         for part, run in enumerate(runs, 1):
-            said = f"{title} (part {part} of {len(runs)})" if len(runs) > 1 else title
-            inside = [*_all_blocks(run)]
+            inside = [block for block, _ in _walk(run, count())]
             anchors: dict[tuple[int, str], str] = {}
-            for block in inside:
-                if block.anchor not in done:
-                    done.add(block.anchor)
-                    address = "" if block.kind == "text" else block.address
-                    anchors.setdefault((places[block.anchor], address), block.anchor)
-            sheets.append(Cut(_sheet(page, run, inside, said, first=not sheets), place, part, len(runs), anchors))
-    return sheets or [Cut(_sheet(page, [], [], page.title, first=True), -1, 1, 1, {})]
+            for block in (each for each in inside if each.anchor not in done):
+                anchors.setdefault((places[block.anchor], "" if block.kind == "text" else block.address), block.anchor)
+            done |= {block.anchor for block in inside}
+            said = f"{title} (part {part} of {len(runs)})" if len(runs) > 1 else title
+            sheet = _sheet(page, run, inside, said, first=not sheets)
+            sheets.append(Cut(sheet, places[blocks[0].anchor] if is_text else -1, anchors))
+    return sheets
 
 
 def _sheet(page: Page, blocks: list[Block], inside: list[Block], title: str, *, first: bool) -> Sheet:
@@ -77,10 +72,9 @@ def relinked(sheets: Sequence[str], names: Sequence[str]) -> list[str]:
     """
     if len(sheets) < 2:
         return [*sheets]
-    own = [{*_ID.findall(html)} for html in sheets]
     homes: dict[str, str] = {}
-    for name, ids in zip(names, own, strict=True):
-        for each in ids:
+    for name, html in zip(names, sheets, strict=True):
+        for each in _ID.findall(html):
             homes.setdefault(each, name)
 
     def resolved(html: str, ids: set[str]) -> str:
@@ -89,16 +83,15 @@ def relinked(sheets: Sequence[str], names: Sequence[str]) -> list[str]:
 
         return _INNER_LINK.sub(to, html)
 
-    return [resolved(html, ids) for html, ids in zip(sheets, own, strict=True)]
+    return [resolved(html, {*_ID.findall(html)}) for html in sheets]
 
 
-# ---------------------------------------------------------------------- places
-
-
-def _all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+def _walk(blocks: Iterable[Block], texts: Iterator[int], place: int = -1) -> Iterator[tuple[Block, int]]:
+    """Yield all blocks, each with the index of its text; -1 for none."""
     for block in blocks:
-        yield block
-        yield from _all_blocks(block.children)
+        own = next(texts) if block.kind == "text" else place
+        yield block, own
+        yield from _walk(block.children, texts, own)
 
 
 def _all_entries(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -115,24 +108,6 @@ def _entries(entries: Iterable[Entry], anchors: set[str]) -> Iterator[Entry]:
             yield Entry(entry.anchor, entry.words, below)
 
 
-def _places(blocks: Iterable[Block]) -> dict[str, int]:
-    """Return the index of the text of each block, by anchor; -1 for none."""
-    found: dict[str, int] = {}
-    count = 0
-
-    def enter(block: Block, place: int) -> None:
-        nonlocal count
-        if block.kind == "text":
-            place, count = count, count + 1
-        found[block.anchor] = place
-        for child in block.children:
-            enter(child, place)
-
-    for block in blocks:
-        enter(block, -1)
-    return found
-
-
 # ---------------------------------------------------------------------- groups, and runs of limited length
 
 
@@ -140,15 +115,12 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Yield each text alone, including those in divisions, and the blocks between texts together."""
     others: list[Block] = []
     for block in blocks:
-        texts = block.kind == "division" and any(child.kind == "text" for child in _all_blocks(block.children))
-        inner = [*_groups(block.children)] if texts else []
-        if block.kind == "text":
-            inner = [[block]]
-        elif texts and inner and inner[0][0].kind != "text":
-            others.append(evolve(block, children=inner.pop(0)))
-        elif texts:
-            others.append(evolve(block, children=[]))
-        else:
+        inner = [[block]] if block.kind == "text" else []
+        if block.kind == "division" and any(each.kind == "text" for each, _ in _walk(block.children, count())):
+            inner = [*_groups(block.children)]
+            begins = inner.pop(0) if inner[0][0].kind != "text" else []
+            others.append(evolve(block, children=begins))
+        elif not inner:
             others.append(block)
         if inner and others:
             yield others
@@ -160,43 +132,20 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _runs(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
     """Yield blocks in order, in runs of a number of bytes at most."""
-    cut = (piece for block in blocks for piece in ([block] if _bytes(block) <= most else _pieces(block, most)))
-    return in_runs(cut, _bytes, most)
+    return in_runs((piece for block in blocks for piece in _pieces(block, most)), _bytes, most)
 
 
 def _pieces(block: Block, most: int) -> Iterator[Block]:
-    """Yield a long block in pieces, if it contains other blocks; pieces after the first repeat its heading."""
-    room = max(most - _own_bytes(block), most // 4)
-    again = evolve(block, notes=[], margin=[], diagnostics=[])
-    if block.kind not in _HEADED:
-        again.words = Markup()
-    rows = [*in_runs(block.rows, _row_bytes, room)]
-    inner = [*_runs(block.children, room)]
-    if len(rows) + len(inner) < 2:
-        yield block
-        return
-    for number, piece in enumerate(rows):
-        yield evolve(again if number else block, rows=piece, children=[])
-    for number, run in enumerate(inner, len(rows)):
-        yield evolve(again if number else block, rows=[], children=run)
+    """Yield a block, a long one in pieces, if it contains other blocks; pieces after the first repeat its heading."""
+    head = evolve(block, rows=[], children=[])
+    room = max(most - _bytes(head), most // 4) if _bytes(block) > most else 0
+    pieces = [evolve(head, rows=rows) for rows in in_runs(block.rows if room else (), _bytes, room)]
+    pieces += [evolve(head, children=run) for run in _runs(block.children if room else (), room)]
+    again = block.words if block.kind in _HEADED else Markup()
+    for number, piece in enumerate(pieces or [block]):
+        yield evolve(piece, words=again, notes=[], margin=[], diagnostics=[]) if number else piece
 
 
-def _row_bytes(row: list[Cell]) -> int:
-    return sum(_length(cell.words) + 60 for cell in row)
-
-
-def _bytes(block: Block) -> int:
-    """Return the approximate number of bytes of a block in HTML, with its line in the outline."""
-    return _own_bytes(block) + sum(_bytes(child) for child in block.children)
-
-
-def _own_bytes(block: Block) -> int:
-    notes = sum(_length(note.words) + 300 for note in block.notes)
-    margin = sum(_length(each) + 80 for each in (*block.margin, *(found.message for found in block.diagnostics)))
-    rows = sum(map(_row_bytes, block.rows))
-    names = 2 * _length(block.words) + _length(block.label) + 3 * (len(block.address) + len(block.anchor))
-    return _AROUND + names + notes + margin + rows
-
-
-def _length(words: str) -> int:
-    return len(words.encode("utf-8", "replace"))
+def _bytes(shown: object) -> int:
+    """Return the approximate number of bytes of a block or a row in HTML, with its line in the outline."""
+    return len(repr(shown).encode("utf-8", "replace"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -17,7 +19,6 @@ _MOST_ROWS = 200  # rows of a page
 _MOST = 300_000  # characters in the rows of a page
 _SHOWN = 240  # characters of a cell that are shown; a click shows the rest
 _BRIEF = 56  # characters of a link
-_LINES = 80  # characters that surely are on three lines
 _SHORT = 10  # characters, the length of a date
 _NEAR = 2  # pages before and after the current one with numbered links
 _MARK = "\ufeff"  # spreadsheets recognise UTF-8 by it
@@ -26,22 +27,56 @@ _MENU = (
     ("works.html", "Texts"),
     ("mandates.html", "Mandates"),
     ("deadlines.html", "Deadlines"),
+    ("overdue.html", "Overdue"),
     ("outdated.html", "Outdated citations"),
     ("broken.html", "Broken citations"),
     ("search.html", "Search"),
 )
+_Piece = TypeVar("_Piece")
 
 
-def around(title: str, page: str, *more: Link, note: str = "") -> Around:
-    """Return the header of a page.
+class Frame(NamedTuple):
+    """What all pages of a site share."""
 
-    :param title: the name of the site.
-    :param page: the path of the page in the site, which links are relative to.
-    :param more: further links.
-    :param note: a sentence about the page.
+    folder: Folder
+    title: str
+    logo: str
+    """The path of the logo in the site; empty for none."""
+
+    def around(self, page: str, *more: Link, note: str = "") -> Around:
+        """Return the header of a page.
+
+        :param page: the path of the page in the site, which links are relative to.
+        :param more: further links.
+        :param note: a sentence about the page.
+        """
+        up = "../" * page.count("/")
+        links = (*(Link(f"{up}{href}", words, here=href == page) for href, words in _MENU), *more)
+        return Around(links, self.title, note, logo=self.logo and up + self.logo)
+
+    def write(self, page: str, template: str, title: str, **values: object) -> None:
+        """Fill a template of this package."""
+        around, up = self.around(page), "../" * page.count("/")
+        html = filled(__package__, template, (__package__, "site.css"), around=around, title=title, up=up, **values)
+        self.folder.write(page, html)
+
+
+def in_pages(
+    stem: str | Sequence[str], pieces: Iterable[_Piece], what: str = "part"
+) -> Iterator[tuple[str, _Piece, str, list[Link]]]:
+    """Yield the pages of what is too long for one: the path, the piece, what follows the title, and links to those beside.
+
+    :param stem: the path of the first page, without its suffix; or the paths of all pages.
+    :param what: what the pages are called.
     """
-    up = "../" * page.count("/")
-    return Around((*(Link(f"{up}{href}", words, here=href == page) for href, words in _MENU), *more), title, note)
+    each = [*pieces]
+    numbered = [f".{number}" if number > 1 else "" for number in range(1, len(each) + 1)]
+    names = [f"{stem}{number}.html" for number in numbered] if isinstance(stem, str) else stem
+    files = [name.rpartition("/")[2] for name in names]
+    for at, (name, piece) in enumerate(zip(names, each, strict=True)):
+        near = [Link(files[at - 1], "Previous page")] if at else []
+        near += [Link(files[at + 1], "Next page")] if at + 1 < len(files) else []
+        yield name, piece, f" ({what} {at + 1} of {len(files)})" if len(files) > 1 else "", near
 
 
 @frozen
@@ -57,7 +92,6 @@ class Cell:
     """The cells after it in the same place."""
     is_once: bool = False
     """Whether those are shown only in the first of several rows in which the cell stands."""
-
     is_place: bool = False
     """Whether it is an address in a text."""
 
@@ -67,19 +101,9 @@ class Cell:
         return self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN].rsplit(" ", 1)[0]
 
     @property
-    def folded(self) -> str:
-        """The words that a click shows."""
-        return self.words[len(self.shown) :]
-
-    @property
     def is_short(self) -> bool:
         """Whether it fits on one line, as a date does."""
-        return len(self.words) <= _SHORT and not self.more
-
-    @property
-    def is_long(self) -> bool:
-        """Whether only its first lines are shown at first: a text with its title and standing, or a long name."""
-        return (self.is_once or (bool(self.href) and not self.is_place)) and self.size > _LINES
+        return len(self.words) <= _SHORT and all(each.is_short for each in self.more)
 
     @property
     def brief(self) -> str:
@@ -113,48 +137,57 @@ class Table:
     name: str = ""
     """The name on a page with other tables."""
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether its rows fit on narrow screens: names with numbers."""
+        return all(cell.is_short for row in self.rows for cell in row[1:])
+
     def pages(self) -> Iterator[Table]:
         """Yield the pieces of the table for each page; at least one."""
         runs = [*in_runs(self.rows, lambda row: sum(cell.size for cell in row), _MOST, _MOST_ROWS)]
         return (Table(self.columns, run, self.name) for run in runs or [[]])
 
 
-def write_table(folder: Folder, site: str, stem: str, title: str, table: Table, said: str = "") -> list[str]:
-    """Write the pages of a table, and the table as CSV, and return their paths.
+def table_of(found: sqlite3.Cursor, name: str = "") -> Table:
+    """Return a table of the rows of a query, whose columns are named as the module of the queries says."""
+    parts = [each[0].partition(".") for each in found.description]
+    columns = tuple(dict.fromkeys(column for column, _, _ in parts))
+    rows = []
+    for row in found:
+        cells: dict[str, dict[str, Any]] = {column: {} for column in columns}
+        for (column, _, part), value in zip(parts, row, strict=True):
+            if value is not None:
+                read = _more if part == "more" else bool if part[:3] == "is_" else str
+                cells[column][part or "words"] = read(value)
+        rows.append(tuple([Cell(**each) for each in cells.values()]))
+    return Table(columns, rows, name)
 
-    :param site: the name of the site.
+
+def _more(listed: str) -> tuple[Cell, ...]:
+    """Return the cells of a list in JSON: strings, or lists with the words, the target and the language."""
+    cells = (each if isinstance(each, list) else [each] for each in json.loads(listed) if each)
+    return tuple([Cell(*[part or "" for part in (*each, "", "")][:3]) for each in cells])
+
+
+def write_table(frame: Frame, stem: str, title: str, table: Table, said: str = "") -> None:
+    """Write the pages of a table, and the table as CSV.
+
     :param stem: the path of the first page, without its suffix.
     :param said: a sentence above the table.
     """
-    pieces = [*table.pages()]
-    whole = f"{stem}.csv"
-    folder.write(whole, [_MARK, csv_lines([table.columns, *([cell.whole for cell in row] for row in table.rows)])])
-    names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(pieces) + 1))]
-    rows = [name.replace(".html", ".rows.js") for name in names] if len(pieces) > 1 else []
-    for at, (name, piece) in enumerate(zip(names, pieces, strict=True)):
-        page = f" (page {at + 1} of {len(pieces)})" if len(pieces) > 1 else ""
-        others = [each.rpartition("/")[2] for each in rows if each != name.replace(".html", ".rows.js")]
-        html = "".join(
-            filled(
-                __package__,
-                "table.html",
-                (__package__, "site.css"),
-                around=around(site, name),
-                title=f"{title}{page}",
-                up="../" * name.count("/"),
-                table=piece,
-                said=said,
-                csv=whole.rpartition("/")[2],
-                pages=_pager(names, at),
-                others=" ".join(others),
-                count=len(table.rows),
-            )
-        )
-        folder.write(name, [html])
+    csv = f"{stem}.csv"
+    lines = [table.columns, *([cell.whole for cell in row] for row in table.rows)]
+    frame.folder.write(csv, [_MARK, csv_lines(lines)])
+    pages = [*in_pages(stem, table.pages(), "page")]
+    rows = [name.replace(".html", ".rows.js") for name, *_ in pages] if len(pages) > 1 else []
+    values = {"said": said, "csv": csv.rpartition("/")[2], "count": len(table.rows)}
+    for at, (name, piece, which, _) in enumerate(pages):
+        others = " ".join(each.rpartition("/")[2] for each in rows if each != name.replace(".html", ".rows.js"))
+        pager = _pager([name for name, *_ in pages], at)
+        frame.write(name, "table.html", f"{title}{which}", table=piece, pages=pager, others=others, **values)
         if rows:  # the same rows for the pages before and after, which sort and filter all
-            shown = html.partition("<tbody>")[2].partition("</tbody>")[0]
-            folder.write(rows[at], ["itu.rows(", json.dumps(shown, ensure_ascii=False), ");\n"])
-    return [*names, *rows, whole]
+            shown = (frame.folder.path / name).read_text("utf-8").partition("<tbody>")[2].partition("</tbody>")[0]
+            frame.folder.write(rows[at], ["itu.rows(", json.dumps(shown, ensure_ascii=False), ");\n"])
 
 
 def _pager(names: Sequence[str], at: int) -> list[tuple[str, str, bool]]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-
-from attrs import frozen
+from typing import NamedTuple
 
 from itu_texts.api.runs import in_runs
+from itu_texts.collection.site import contents as lists
 from itu_texts.collection.site.page_pool import Worker
-from itu_texts.collection.site.picture import Neighbour, pictures
-from itu_texts.collection.site.tables import Table, around, write_table
+from itu_texts.collection.site.tables import Table, in_pages, write_table
 from itu_texts.collection.works import Kept, editions_of, text_of
-from itu_texts.formats.html.page import Link, filled
+from itu_texts.formats.html.page import Link
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
 from itu_texts.revision.diffs import Difference, diff
@@ -23,35 +21,32 @@ _SHOWN = 40  # rows of a table on the page of a work; longer tables also have pa
 _MOST = 500_000  # bytes of the rows of a page of differences, estimated before it is made
 _TIMES = 3  # occurrences of the words of a difference on its page
 _AROUND = 700  # bytes of markup around these words
+_WORK = """
+SELECT w.stem, w.name, t.id, t.name AS text, t.title, t.tongue, upper(substr(t.standing, 1, 1)) || substr(t.standing, 2), (
+    SELECT max(is_latest) FROM site.texts o WHERE o.work = w.id
+) FROM site.works w JOIN site.texts t ON t.id = w.last WHERE w.id = ?
+"""
 
 
-@frozen
-class WorkTask:
-    """A work whose pages are to be made."""
+class _Work(NamedTuple):
+    """A work, as its last edition has it."""
 
-    id: int
     stem: str
-    """The name of its page, without a suffix."""
     name: str
+    text: int
+    text_name: str
     title: str
     language: str
-    """The language of the title."""
     standing: str
     is_latest: bool
-    hrefs: Mapping[int, str]
-    """The paths of the pages of its texts, by their numbers."""
-    stems: Mapping[int, str]
-    """The names of those pages, without a suffix."""
-    standings: Mapping[int, str]
-    tables: Sequence[tuple[str, Table]]
-    """Its mandates and citations, each with the name of their own pages."""
-    citing: Sequence[Neighbour]
-    cited: Sequence[Neighbour]
-    between: Mapping[tuple[int, int], int]
+
+    @property
+    def direction(self) -> str:
+        """The direction of its language."""
+        return direction(self.language)
 
 
-@frozen
-class _Change:
+class _Change(NamedTuple):
     """The changes of an edition, in one language."""
 
     words: str
@@ -59,140 +54,85 @@ class _Change:
     href: str = ""
 
 
-@frozen
-class _Edition:
-    """An edition in all its languages."""
-
-    name: str
-    adopted: str
-    standing: str
-    ground: str
-    """The words that say how it stands."""
-    file: str
-    """The file of these words."""
-    is_latest: bool
-    texts: list[Link]
-    changes: list[_Change]
-
-
-def write_work(worker: Worker, task: WorkTask) -> list[str]:
-    """Write the pages of a work, and return their paths."""
-    names = [f"works/{task.stem}.html"]
-    rows = editions_of(worker.acts, task.id)
-    changes: dict[int, _Change] = {}
-    for new, change, pages in _changes(worker, task, rows):
-        changes[new] = change
-        names += pages
-    tables: list[tuple[Table, Link | None]] = []
-    for table, whole, pages in _tables(worker, task):
-        tables.append((table, whole))
-        names += pages
-    language = task.language if task.language != "en" else ""
-    drawn = pictures(task.citing, task.cited, task.between)
-    worker.folder.write(
-        names[0],
-        filled(
-            __package__,
-            "work.html",
-            (__package__, "site.css"),
-            around=around(worker.title, names[0]),
-            title=task.name,
-            up="../",
-            work=task,
-            language=language,
-            direction=direction(language),
-            editions=[*_editions(task, rows, changes)],
-            tables=tables,
-            pictures=drawn,
-            left_out=len({each.work for each in (*task.citing, *task.cited)}) - len(drawn[0].nodes) if drawn else 0,
-        ),
+def write_work(worker: Worker, number: int) -> str:
+    """Write the pages of a work, and return the path of the first."""
+    acts = worker.contents.acts
+    work = _Work(*acts.rows(_WORK, (number,))[0])
+    pages = {
+        text: (stem, page)
+        for text, stem, page in acts.rows("SELECT id, stem, page FROM site.texts WHERE work = ?", (number,))
+    }
+    rows = editions_of(acts, number)
+    name = f"works/{work.stem}.html"
+    worker.frame.write(
+        name,
+        "work.html",
+        work.name,
+        work=work,
+        editions=[*_editions(rows)],
+        hrefs={text: page for text, (_, page) in pages.items()},
+        languages=NAMES,
+        changes={new.id: _change(worker, work, pages, old, new) for old, new in _successive(rows)},
+        tables=[_brief(worker, work, *each) for each in _tables(worker, work, number)],
     )
-    return names
+    return name
 
 
-def _tables(worker: Worker, task: WorkTask) -> Iterator[tuple[Table, Link | None, list[str]]]:
-    """Yield the tables of a work: the rows on its page.
-
-    For a long table also a link to all rows, and the pages of these.
-    """
-    for stem, table in task.tables:
-        if len(table.rows) <= _SHOWN:
-            yield table, None, []
-            continue
-        path = f"works/{task.stem}.{stem}"
-        title = f"{task.name}: {table.name[:1].lower()}{table.name[1:]}"
-        names = write_table(worker.folder, worker.title, path, title, table)
-        whole = Link(f"{path}.html", f"All {len(table.rows)}")
-        yield Table(table.columns, table.rows[:_SHOWN], table.name), whole, names
+def _tables(worker: Worker, work: _Work, number: int) -> Iterator[tuple[str, Table]]:
+    """Yield the mandates and citations of a work, each with the name of their own pages."""
+    table = worker.contents.table
+    yield "mandates", table(lists.MANDATES_OF, f"Addressees and tasks of {work.text_name}", text=work.text)
+    for stem, name, queries in (("cited-in", "Cited by", lists.CITING), ("cites", "Cites", lists.CITED)):
+        found = [table(query, name, work=number) for query in queries]
+        yield stem, Table(found[0].columns, [row for each in found for row in each.rows], name)
 
 
-def _editions(task: WorkTask, rows: Sequence[Kept], changes: Mapping[int, _Change]) -> Iterator[_Edition]:
-    """Yield the editions, the last first, each in all its languages."""
-    editions = [[*group] for _, group in groupby(rows, key=lambda row: (row.day, row.status, bool(row.edition.file)))]
-    for group in reversed(editions):
-        first = min(group, key=lambda row: (row.edition.language != "en", row.edition.language, row.edition.file))
-        yield _Edition(
-            first.edition.identifier or task.name,
-            first.day,
-            task.standings[first.id] if first.edition.file else first.edition.standing,
-            first.edition.ground,
-            first.edition.ground_file,
-            any(row.edition.is_latest for row in group),
-            [*_languages(task, group)],
-            [changes[row.id] for row in group if row.id in changes],
-        )
+def _brief(worker: Worker, work: _Work, stem: str, table: Table) -> tuple[Table, Link | None]:
+    """Return a table for the page of its work; if it is long, its first rows, and a link to pages of its own."""
+    if len(table.rows) <= _SHOWN:
+        return table, None
+    path = f"works/{work.stem}.{stem}"
+    write_table(worker.frame, path, f"{work.name}: {table.name[:1].lower()}{table.name[1:]}", table)
+    return Table(table.columns, table.rows[:_SHOWN], table.name), Link(f"{path}.html", f"All {len(table.rows)}")
 
 
-def _languages(task: WorkTask, rows: Sequence[Kept]) -> Iterator[Link]:
-    """Yield links to an edition in all its languages, English first; several copies in one language are numbered."""
-    copies: Counter[str] = Counter()
-    for row in sorted(
-        (row for row in rows if row.edition.file),
-        key=lambda row: (row.edition.language != "en", row.edition.language, row.edition.file),
-    ):
-        copies[row.edition.language] += 1
-        number = f" ({copies[row.edition.language]})" if copies[row.edition.language] > 1 else ""
-        yield Link(task.hrefs[row.id], f"{NAMES.get(row.edition.language, row.edition.language)}{number}")
+def _editions(rows: Sequence[Kept]) -> Iterator[list[Kept]]:
+    """Yield the editions, the last first, each in all its languages, English first."""
+    groups = [[*group] for _, group in groupby(rows, key=lambda row: (row.day, row.status, bool(row.id)))]
+    for group in reversed(groups):
+        yield sorted(group, key=lambda row: (row.edition.language != "en", row.edition.language, row.edition.file))
 
 
 # ---------------------------------------------------------------------- changes between editions
 
 
-def _changes(worker: Worker, task: WorkTask, rows: Sequence[Kept]) -> Iterator[tuple[int, _Change, list[str]]]:
-    """Yield each edition with an earlier one in its language: its number, its changes, and their pages."""
+def _successive(rows: Sequence[Kept]) -> Iterator[tuple[Kept, Kept]]:
+    """Yield each edition with the one before it in its language."""
     before: dict[str, Kept] = {}
-    for row in rows:
-        if not row.edition.file or row.status == "suppressed":
-            continue
+    for row in (row for row in rows if row.id and row.status != "suppressed"):
         old = before.get(row.edition.language)
         if old is not None and (old.edition.identifier, old.day) == (row.edition.identifier, row.day):
             continue  # another copy of the same edition
         if old is not None:
-            yield row.id, *_change(worker, task, old, row)
+            yield old, row
         before[row.edition.language] = row
 
 
-def _change(worker: Worker, task: WorkTask, old: Kept, new: Kept) -> tuple[_Change, list[str]]:
-    """Return the changes of an edition from the one before it, and the pages that show them."""
-    was, now = text_of(worker.acts, old), text_of(worker.acts, new)
+def _change(worker: Worker, work: _Work, pages: Mapping[int, tuple[str, str]], old: Kept, new: Kept) -> _Change:
+    """Write the pages that show the changes of an edition from the one before it, and return what they are."""
+    was, now = (text_of(worker.contents.acts, row) for row in (old, new))
     spoken = NAMES.get(new.edition.language, new.edition.language)
     words = f"Compared with {_mark(old)}, {spoken}"
     found = diff(was, now)
     if not found:
-        return _Change(words, "no differences"), []
-    stem = f"changes/{task.stems[new.id]}"
-    parts = [*in_runs(diff(was, now, unchanged=True), _bytes, _MOST)]
-    names = [f"{stem}.html", *(f"{stem}.{number}.html" for number in range(2, len(parts) + 1))]
-    texts = [Link(f"../{task.hrefs[row.id]}", f"The text of {_mark(row)}") for row in (old, new)]
-    for at, (name, part) in enumerate(zip(names, parts, strict=True)):
-        files = [each.rpartition("/")[2] for each in names]
-        near = [Link(files[at - 1], "Previous page")] if at else []
-        near += [Link(files[at + 1], "Next page")] if at + 1 < len(names) else []
-        above = around(worker.title, name, Link(f"../works/{task.stem}.html", task.name), *texts, *near)
-        page = f" (part {at + 1} of {len(parts)})" if len(parts) > 1 else ""
-        title = f"{task.name}: {_mark(old)} and {_mark(new)}, {spoken}{page}"
-        worker.folder.write(name, html_report(part, title=title, around=above))
-    return _Change(words, summary(found), names[0]), names
+        return _Change(words, "no differences")
+    texts = [Link(f"../{pages[row.id][1]}", f"The text of {_mark(row)}") for row in (old, new)]
+    stem = f"changes/{pages[new.id][0]}"
+    for name, part, which, near in in_pages(stem, in_runs(diff(was, now, unchanged=True), _bytes, _MOST)):
+        above = worker.frame.around(name, Link(f"../works/{work.stem}.html", work.name), *texts, *near)
+        title = f"{work.name}: {_mark(old)} and {_mark(new)}, {spoken}{which}"
+        worker.frame.folder.write(name, html_report(part, title=title, around=above))
+    return _Change(words, summary(found), f"{stem}.html")
 
 
 def _mark(row: Kept) -> str:

@@ -50,6 +50,8 @@ class Around(NamedTuple):
     """A sentence about the page."""
     record: Sequence[tuple[str, str, str, str]] = ()
     """What is known of the text: the name, the value, the words that say it, and what or where these are."""
+    logo: str = ""
+    """The path of the picture beside the title; empty for none."""
 
 
 @checked

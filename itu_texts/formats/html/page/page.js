@@ -96,69 +96,6 @@
     if (block) follow.observe(block);
   }
 
-  // ---- search
-  const tools = document.querySelector(".tools");
-  const input = document.getElementById("search");
-  const output = document.getElementById("found");
-  tools.hidden = false;
-  let ranges = [];
-  let current = -1;
-  let known = null;
-  const passages = () => {
-    known ??= $(".w", main).map((element) => {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      const nodes = [];
-      let text = "";
-      while (walker.nextNode()) {
-        if (walker.currentNode.parentElement.closest(".call")) continue;
-        nodes.push([text.length, walker.currentNode]);
-        const small = walker.currentNode.data.toLowerCase();
-        text += small.length === walker.currentNode.length ? small : walker.currentNode.data;
-      }
-      return { text, nodes };
-    });
-    return known;
-  };
-  const mark = () => {
-    for (const each of $(".hit", main)) each.classList.remove("hit");
-    for (const range of ranges) range.startContainer.parentElement.closest(".block")?.classList.add("hit");
-    if (!globalThis.CSS?.highlights) return;
-    CSS.highlights.set("found", new Highlight(...ranges));
-    CSS.highlights.set("current", new Highlight(...(current >= 0 ? [ranges[current]] : [])));
-  };
-  const place = (nodes, offset, end) => {
-    const [start, node] = nodes.findLast(([from]) => (end ? from < offset : from <= offset));
-    return [node, offset - start];
-  };
-  const search = () => {
-    const wanted = input.value.trim().toLowerCase();
-    ranges = [];
-    current = -1;
-    for (const { text, nodes } of wanted ? passages() : []) {
-      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-        const range = new Range();
-        range.setStart(...place(nodes, at, false));
-        range.setEnd(...place(nodes, at + wanted.length, true));
-        ranges.push(range);
-      }
-    }
-    output.textContent = wanted ? `${ranges.length} found` : "";
-    mark();
-  };
-  const next = () => {
-    if (!ranges.length) return;
-    current = (current + 1) % ranges.length;
-    output.textContent = `${current + 1} of ${ranges.length}`;
-    const element = ranges[current].startContainer.parentElement;
-    open(element);
-    element.scrollIntoView({ block: "center" });
-    mark();
-  };
-  let waiting = 0;
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { waiting = 0; search(); }, 120); });
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); if (waiting) { clearTimeout(waiting); waiting = 0; search(); } next(); } });
-  document.getElementById("next").addEventListener("click", next);
-
   // ---- what is folded is printed too
   addEventListener("beforeprint", () => { for (const each of $("details", main)) each.open = true; });
 })();
