@@ -16,6 +16,8 @@ from typing import Any
 
 from itu_texts.errors import MissingExtraError
 from itu_texts.formats.loading import load
+from itu_texts.language.grammar import lang_of
+from itu_texts.language.writing import fold
 
 TOKENS = "unicode61 remove_diacritics 2"
 """The tokenizer, which decides what a word is and which words are equal."""
@@ -29,20 +31,6 @@ ONE_FORM = 3  # letters of a word that is sought as it is
 _SHORT = 4  # letters of a word that has no other forms without stemmers; of longer ones the first letters are sought
 _ENDING = 3  # letters
 _LEAST = 3  # letters that all forms of a word share
-_SILENT = {
-    "en": """a an and any are as at be been by can do for from has have how if in into is it its may must of on
-        or shall should that the their there these they this to was were what when where which who whom why
-        will with""",
-    "fr": """a au aux avec ce cet cette comment d dans de des doit doivent du elle en entre est et etre il ils l
-        la le les leur leurs n ne ou par pas pour quand que quel quelle qui quoi s sa se ses son sont sur un
-        une y""",
-    "es": """a al como con cual cuando de debe deben del e el ella en entre es esta este la las lo los no o
-        para por que quien quienes se ser si sin sobre son su sus un una y""",
-    "ru": """а без бы в во для до его ее за и из или их к как какие какой ко когда который кто на не о об от по при с со
-        также то у что это""",
-    "ar": "ان او اذا الى التي الذي على عن في كل كيف لا ما متى مع من هذا هذه هو هي و",
-}
-"""Words that say nothing in a question, by language, without accents."""
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 
@@ -79,9 +67,13 @@ def tokens_of(words: str, word: re.Pattern[str] = _WORD) -> list[str]:
     return found
 
 
-def silent(languages: Iterable[str]) -> set[str]:
-    """Return the words of some languages that say nothing in a question."""
-    return {word for language in languages for word in _SILENT.get(language, "").split()}
+def is_stop_word(word: str, languages: Iterable[str]) -> bool:
+    """Return whether a word does not count in a search, in one of some languages.
+
+    >>> is_stop_word("the", ["fr", "en"]), is_stop_word("council", ["en"])
+    (True, False)
+    """
+    return any(lang_of(language).patterns.STOP_WORD.fullmatch(fold(word)) for language in languages)
 
 
 def term(*words: str) -> str:

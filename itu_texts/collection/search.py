@@ -18,7 +18,7 @@ from itu_texts.collection.query_words import (
     apart,
     are_forms,
     begin_of,
-    silent,
+    is_stop_word,
     term,
     tokens_of,
     words_of,
@@ -36,7 +36,7 @@ _ROLES = ("preamble", "operative")
 _PLACES = 25_000  # chunks with words of a question that are compared; its most common words are left out for that
 _FEW = 3  # words, from which on a query may be a question
 _ENOUGH = 10  # chunks with all words of a question; if there are fewer, those with some follow
-_CLOSE = 100  # chunks with all words, of which those come first in which the words are close
+_CLOSE = 40  # chunks with all words, of which those come first in which the words are close
 _FAR = 5  # words between two that do not belong together
 _FUSED = 100  # chunks of each order that are joined
 _RANKS = 60  # added to ranks, so that the first of one order does not outweigh all of the other
@@ -171,7 +171,7 @@ def _with_words(acts: Collection, words: list[str], language: str | None, most: 
     """Return the chunks with all of some words, those first in which they are close; of a question, then others."""
     spoken = [language] if language else [code for (code,) in acts.rows("SELECT DISTINCT language FROM texts")]
     is_question = len(words) >= _FEW
-    words = [each for each in words if each not in silent(spoken)] or words
+    words = [word for word in words if not is_stop_word(word, spoken)] or words
     forms = {word: _forms(acts, word, spoken) for word in words}
     rare: list[str] = []
     places = 0

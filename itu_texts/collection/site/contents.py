@@ -72,20 +72,28 @@ FROM citations c JOIN texts t ON t.id = c.text JOIN cited q ON q.id = c.cited {{
 _BROKEN = _FAULT.format("broken", "c.problem", "", IS_BROKEN)
 _OUTDATED = _FAULT.format("outdated", "g.why", f"JOIN ({GONE}) g ON g.cited = q.id", IS_OUTDATED)
 _INDEXES = (
-    "cited (text)", "links (citing)", "links (work)", "links (text)", "given (text)", "given (addressee)", "texts (work)",
+    "cited (text)",
+    "links (citing)",
+    "links (work)",
+    "links (text)",
+    "given (text)",
+    "given (addressee)",
+    "texts (work)",
     "texts (file)",
-)  # fmt: skip
+)
 _PAGE = "coalesce((SELECT a.href FROM site.anchors a WHERE a.text = t.id AND a.address = coalesce({}, '')), t.page)"
 _TEXT = """
-    t.name AS "Text", {} AS "Text.href", json_array(json_array(nullif(t.title, t.name), '', t.tongue), t.note) AS "Text.more",
-    1 AS "Text.is_once"
+    t.name AS "Text", {} AS "Text.href", 1 AS "Text.is_once",
+    json_array(json_array(nullif(t.title, t.name), '', t.tongue), t.note) AS "Text.more"
 """
 _MANDATES = f"""
 SELECT called(g.addressee, g.addressee_words) AS "Addressee",
     iif(is_named(g.addressee), '', t.tongue) AS "Addressee.language",
     g.words AS "Task", t.tongue AS "Task.language", g.times AS "When", t.tongue AS "When.language", g.due AS "Deadline",
-    json_array(CASE WHEN g.is_past AND g.due_kind = 'recurring' THEN 'ended' WHEN g.is_past THEN iif(t.is_latest, 'overdue', 'past')
-        WHEN g.due IS NULL OR g.due_kind = 'recurring' THEN g.due_kind END) AS "Deadline.more", {{}}
+    json_array(CASE
+        WHEN g.is_past AND g.due_kind = 'recurring' THEN 'ended' WHEN g.is_past THEN iif(t.is_latest, 'overdue', 'past')
+        WHEN g.due IS NULL OR g.due_kind = 'recurring' THEN g.due_kind END
+    ) AS "Deadline.more", {{}}
     coalesce(g.address, 'the text') AS "Place", {_PAGE.format("g.address")} AS "Place.href",
     t.tongue AS "Place.language", json_array(iif(g.concept IS NULL, g.force, '')) AS "Place.more", 1 AS "Place.is_place"
 FROM site.given g JOIN site.texts t ON t.id = g.text LEFT JOIN site.works w ON w.id = t.work

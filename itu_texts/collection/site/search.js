@@ -1,7 +1,7 @@
 "use strict";
-/* The search of a site.  The index lies in pieces in search/, which are loaded as scripts when they are needed:
-   "words" has words and the numbers of their passages, "titles" those of titles and of the first passages of their texts,
-   "forms" the other forms of words, "passages" and "texts" what is shown of these. */
+/* The search of a site, which finds what that of the collection finds.  The index lies in pieces in search/, which are
+   loaded as scripts when they are needed: "words" has words with the numbers of their passages, and how much they count
+   there; "forms" the other forms of words; "passages" and "texts" what is shown of these. */
 (() => {
   const SHOWN = 20; // passages that are shown at a time
   const SNIPPET = 320; // characters of a passage
@@ -39,21 +39,15 @@
     return (await load(`${kind}-${at}`))[number - contents[kind][at]];
   };
 
-  // ---- words, as the index has them
-  const runsOn = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+/g;
+  // ---- words, as the index has them: small, without accents; of Chinese, each character with the next
+  const CHINESE = "\\u3400-\\u9fff\\uf900-\\ufaff";
+  const WORD = new RegExp(`[${CHINESE}]+|(?:(?![${CHINESE}])[\\p{L}\\p{N}])+`, "gu");
+  const ASKED = new RegExp(`${WORD.source}(?:(?<=[\\p{L}\\p{N}]{2})\\*)?`, "gu"); // with a star, which ends a beginning
+  const runsOn = (word) => new RegExp(`^[${CHINESE}]`, "u").test(word);
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const wordsOf = (text) => (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => {
-    const out = [];
-    if (!word.match(runsOn)) return [word.replace(/^([a-z]{2,}[a-hj-rtv-z])s$/, "$1")];
-    let done = 0;
-    for (const run of word.matchAll(runsOn)) {
-      if (run.index > done) out.push(word.slice(done, run.index));
-      const signs = run[0];
-      for (let at = 0; at < Math.max(signs.length - 1, 1); at += 1) out.push(signs.slice(at, at + 2));
-      done = run.index + signs.length;
-    }
-    if (done < word.length) out.push(word.slice(done));
-    return out;
+  const wordsOf = (text, word = WORD) => (plain(text).match(word) ?? []).flatMap((each) => {
+    const signs = [...each];
+    return runsOn(each) && signs.length > 1 ? signs.slice(1).map((sign, at) => signs[at] + sign) : [each];
   });
   globalThis.itu.wordsOf = wordsOf; // so that it can be compared with that of Python
   const less = (one, other) => { // as Python orders words: by code points, not by units of UTF-16
@@ -63,8 +57,6 @@
     }
     return a.length < b.length;
   };
-  const begins = new Set(); // the words that stand for all that begin with them: a star follows
-  const isPrefix = (word) => begins.has(word) || word.match(runsOn)?.[0] === word;
 
   /* The words of an index with what it has of them: a word, or all that begin so. */
   const entriesOf = async (contents, kind, word, prefix) => {
@@ -83,80 +75,85 @@
     }
     return found;
   };
-  /* The passages of a word, each with its weight: more if it has the word itself, if it is a title, or if it is short. */
-  const passagesOf = async (contents, word, prefix, kind = "words") => {
-    const found = new Map();
-    for (const [known, steps] of await entriesOf(contents, kind, word, prefix)) {
-      let number = 0;
-      for (const step of steps.split(",")) {
-        number += parseInt(step, 36);
-        const weight = (known === word ? 4 : 1) + (step.endsWith("!") ? 2 : step.endsWith("'") ? 1 : 0);
-        if (weight > (found.get(number) ?? 0)) found.set(number, weight);
-      }
-    }
-    return found;
+  /* The numbers of a word, each with how much it counts there: steps in base 36, and a sign for that. */
+  const numbersOf = (contents, steps) => {
+    let number = 0;
+    return [...steps.matchAll(/([0-9a-z]+)([^0-9a-z])/g)].map(([, step, sign]) => {
+      number += parseInt(step, 36);
+      return [number, contents.levels.indexOf(sign) / contents.levels.length];
+    });
   };
 
   // ---- searching
   const ENOUGH = 10; // passages with all words; if there are fewer, those with some of three words or more follow
+  const CLOSE = 40; // passages, of which those come first in which the words are close
+  const FAR = 5; // words between two that do not belong together
+  const PLACES = 25000; // passages that are compared; the most common words are left out for that
   const FILTERS = [...document.querySelectorAll(".asking select")];
   const asked = () => ({
-    words: [...new Set($("q").value.split(/\s+/).flatMap((each) => {
-      const words = wordsOf(each);
-      if (words.length) begins[each.endsWith("*") ? "add" : "delete"](words.at(-1));
-      return words;
-    }))],
+    words: [...new Set(wordsOf($("q").value, ASKED))],
     marks: FILTERS.filter((each) => each.value).map((each) => (each.id === "since" // that year or a later one
       ? [...each.options].filter((year) => year.value >= each.value) : [each.selectedOptions[0]])
-      .map((option) => each.dataset.mark + option.value)).concat($("latest").checked ? [["latest"]] : []),
+      .map((option) => each.dataset.mark + option.value)).concat($("latest").checked ? [["#latest:1"]] : []),
   });
-  /* The passages of a word in all its forms, and the first passages of texts with it in their title. */
-  const setOf = async (contents, word) => {
-    const found = await passagesOf(contents, word, isPrefix(word));
-    const forms = (await entriesOf(contents, "forms", word, false)).flatMap(([, others]) => others.split(" "));
-    for (const form of forms) {
-      for (const [number, weight] of await passagesOf(contents, form, false)) {
-        if (weight - 1 > (found.get(number) ?? 0)) found.set(number, weight - 1);
+  /* The passages of a word in all its forms, each with how well it answers: the rarest words count most. */
+  const answersOf = async (contents, word) => {
+    const starred = word.endsWith("*");
+    const begin = starred ? word.slice(0, -1) : word;
+    const found = await entriesOf(contents, "words", begin, starred || (runsOn(word) && [...word].length === 1));
+    if (!starred) {
+      for (const [, forms] of await entriesOf(contents, "forms", word, false)) {
+        for (const form of forms.split(" ")) found.push(...await entriesOf(contents, "words", form, false));
       }
     }
-    const titled = new Set();
-    for (const form of [word, ...forms]) {
-      for (const number of (await passagesOf(contents, form, isPrefix(word), "titles")).keys()) titled.add(number);
+    const numbers = new Map(); // of each form, which may come in several pieces
+    for (const [form, steps] of found) numbers.set(form, [...numbers.get(form) ?? [], ...numbersOf(contents, steps)]);
+    const scores = new Map();
+    for (const places of numbers.values()) {
+      const rarity = Math.max(Math.log((contents.count - places.length + .5) / (places.length + .5)), 1e-6);
+      for (const [number, much] of places) scores.set(number, (scores.get(number) ?? 0) + rarity * much);
     }
-    return { found, titled, forms, rarity: Math.log(1 + contents.count / (1 + found.size)) };
+    return { word, scores, forms: new Set(numbers.keys()) };
+  };
+  /* How close words that follow one another stand in a passage, or in the names of its addressees. */
+  const closeness = (answers, said) => {
+    const places = answers.map(({ forms }) => said.flatMap((word, at) => (forms.has(word) ? [at] : [])));
+    return places.slice(1).reduce((sum, here, at) => {
+      const gap = Math.min(FAR, ...places[at].flatMap((before) => here.map((place) => Math.abs(place - before))));
+      return sum + (gap > 0 && gap < FAR ? 1 / gap : 0);
+    }, 0);
   };
   const search = async ({ words, marks }) => {
     const contents = await load("contents");
-    const sets = await Promise.all(words.map((word) => setOf(contents, word)));
-    const kept = await Promise.all(marks.map(async (some) => new Set((await Promise.all(
-      some.map((mark) => passagesOf(contents, `#${mark}`, false)))).flatMap((each) => [...each.keys()]))));
-    const firstOf = (number) => contents.firsts[pieceOf(contents.firsts, number)];
+    const counted = words.filter((word) => !contents.stop.includes(word));
+    const answers = await Promise.all((counted.length ? counted : words).map((word) => answersOf(contents, word)));
+    const kept = await Promise.all(marks.map(async (some) => new Set((await Promise.all(some.map(async (mark) =>
+      (await entriesOf(contents, "words", mark, false)).flatMap(([, steps]) => numbersOf(contents, steps).map(
+        ([number]) => mark[0] + number))))).flat())));
+    const isKept = (number) => kept.every((set) => set.has(`@${number}`) || set.has(`#${pieceOf(contents.firsts, number)}`));
+    let places = 0;
+    const rare = [...answers].sort((one, other) => one.scores.size - other.scores.size)
+      .filter(({ scores }, at) => (places += scores.size) <= PLACES || !at);
     const [all, some] = [[], []];
-    for (const number of new Set(sets.flatMap((set) => [...set.found.keys()]))) {
-      if (!kept.every((set) => set.has(number))) continue;
-      const first = firstOf(number);
-      let [sum, rare, has] = [0, 0, 0];
-      for (const set of sets) {
-        const weight = set.found.get(number) ?? (set.titled.has(first) ? 1 : 0);
-        sum += weight;
-        if (weight) { has += 1; rare += set.rarity * (1 + weight / 10); }
-      }
-      if (has === sets.length) all.push([number, sum]); else some.push([number, rare]);
+    for (const number of new Set(rare.flatMap(({ scores }) => [...scores.keys()]))) {
+      const scored = rare.map(({ scores }) => scores.get(number)).filter((score) => score !== undefined);
+      if (isKept(number)) (scored.length === rare.length ? all : some).push([scored.reduce((sum, each) => sum + each, 0), number]);
     }
-    const inOrder = (found) => found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
-    const numbers = inOrder(all);
-    if (words.length > 2 && numbers.length < ENOUGH) numbers.push(...inOrder(some).slice(0, 100));
-    return { contents, words: [...words, ...sets.flatMap((set) => set.forms)], numbers };
+    for (const found of [all, some]) found.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
+    const close = await Promise.all(all.slice(0, CLOSE).map(async ([, number]) => {
+      const [, , , text, told] = await row(contents, "passages", number);
+      return [closeness(answers, wordsOf(`${told ?? ""} ${text}`)), number];
+    }));
+    const found = [...close.sort((one, other) => other[0] - one[0]), ...all.slice(CLOSE)];
+    if (words.length > 2 && all.length < ENOUGH) found.push(...some.slice(0, 100));
+    return { contents, forms: new Set(answers.flatMap(({ forms }) => [...forms])), numbers: found.map(([, number]) => number) };
   };
 
   // ---- showing
   let shown = null; // what was found last, and how many of it are shown
-  const marked = (words, text) => {
+  const marked = (forms, text) => {
     const out = document.createElement("span");
-    const at = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter((found) => {
-      const inside = wordsOf(found[0]);
-      return words.some((word) => inside.some((each) => each === word || (isPrefix(word) && each.startsWith(word))));
-    });
+    const at = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter(([said]) => wordsOf(said).some((word) => forms.has(word)));
     const start = at.length && at[0].index > SNIPPET - 80 ? text.lastIndexOf(" ", at[0].index - 80) + 1 : 0;
     let done = start;
     if (start) out.append("… ");
@@ -171,7 +168,7 @@
     out.append(text.slice(done, end) + (end < text.length ? " …" : ""));
     return out;
   };
-  const item = async (contents, words, number) => {
+  const item = async (contents, forms, number) => {
     const [of, href, address, text] = await row(contents, "passages", number);
     const [name, title, language, standing, page] = await row(contents, "texts", of);
     const out = document.createElement("li");
@@ -182,7 +179,7 @@
     what.className = "faint";
     what.append([title, standing].filter(Boolean).join(" · "));
     const said = document.createElement("p");
-    said.append(marked(words, text));
+    said.append(marked(forms, text));
     for (const each of [what, said]) { each.lang = language; each.dir = "auto"; }
     out.append(link, what, said);
     return out;
@@ -191,7 +188,7 @@
     const mine = shown;
     const next = mine.numbers.slice(mine.count, mine.count + SHOWN);
     mine.count += next.length;
-    const items = await Promise.all(next.map((number) => item(mine.contents, mine.words, number)));
+    const items = await Promise.all(next.map((number) => item(mine.contents, mine.forms, number)));
     if (mine !== shown) return;
     $("results").append(...items);
     $("more").hidden = mine.count >= mine.numbers.length;

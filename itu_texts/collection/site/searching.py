@@ -3,12 +3,12 @@
 It is a format of this library, because a page that is opened from a folder can load scripts but no data: the libraries
 that search in a browser hold their whole index in memory, which for a thousand texts is tens of megabytes, all of them
 to be loaded before the first word is found. Here a search loads only the pieces that its words need, and the chunks
-that are shown. Pagefind, for one, fetches its index and runs WebAssembly, which browsers refuse to a page that is opened
-from a folder.
+that are shown. Pagefind, for one, fetches its index and runs WebAssembly, which browsers refuse to a page that is
+opened from a folder.
 
-Words, their forms, and the order of what is found are those of :func:`itu_texts.collection.search.search`: ``search.js``
-does the same. Behind the number of a chunk stands how much a word counts in it, which is what BM25 says, as one sign.
-Filters are words behind "#", with the numbers of texts, and behind "@", with those of chunks.
+Words, their forms, and the order of what is found are those of :func:`itu_texts.collection.search.search`:
+``search.js`` does the same. Behind the number of a chunk stands how much a word counts in it, which is what BM25 says,
+as one sign. Filters are words behind "#", with the numbers of texts, and behind "@", with those of chunks.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from itu_texts.analysis.addressee_names import answering
 from itu_texts.api.runs import in_runs
-from itu_texts.collection.query_words import ONE_FORM, PARTED, silent, stemmers, tokens_of
+from itu_texts.collection.query_words import ONE_FORM, PARTED, is_stop_word, stemmers, tokens_of
 from itu_texts.collection.schema import ABOVE
 from itu_texts.collection.site.contents import CHUNKS, Contents
 from itu_texts.collection.site.folder import Folder
@@ -48,90 +49,87 @@ _AVERAGE = "SELECT avg(length(words) + length(coalesce(title, '')) + length(coal
 
 def write_index(contents: Contents, folder: Folder) -> None:
     """Write the index of a site."""
-    postings: dict[str, array[int]] = defaultdict(lambda: array("L"))
-    texts: list[list[str]] = []
-    firsts: list[int] = []
-    languages: set[str] = set()
-    [average] = contents.column(_AVERAGE)
-    count = 0
+    index = _Index(contents, folder)
+    passages = index.write("passages", ((number, _dumped(row)) for number, row in enumerate(index.passages())))
+    texts = index.write("texts", ((number, _dumped(row)) for number, row in enumerate(index.texts)))
+    known = {
+        "passages": passages,
+        "texts": texts,
+        "words": index.write("words", index.words()),
+        "forms": index.write("forms", _forms(index.postings, sorted(index.languages))),
+        "firsts": index.firsts,
+        "count": index.count,
+        "levels": _LEVELS,
+        "stop": sorted(word for word in index.postings if is_stop_word(word, index.languages)),
+    }
+    folder.write("search/contents.js", ['itu.put("contents",0,', _dumped(known), ");\n"])
 
-    @lru_cache(1 << 10)
-    def above_of(words: str) -> Counter[str]:
-        return Counter({word: ABOVE * many for word, many in Counter(tokens_of(words)).items()})
 
-    def rows() -> Iterator[list[Any]]:
-        """Yield the chunks as they are shown, and keep the numbers of those with each word."""
-        nonlocal count
-        for text, name, title, language, note, page, *marks in contents.acts.rows(_TEXTS):
-            firsts.append(count)
-            languages.add(language)
-            of = [
-                language,
-                *(
-                    f"{mark}:{value}"
-                    for mark, value in zip(("latest", "kind", "body", "year"), marks, strict=True)
-                    if value
-                ),
-            ]
-            for each in of:
-                postings[f"#{each}"].append(len(texts) << _BITS)
+class _Index:
+    """The index, as it grows with each text."""
+
+    def __init__(self, contents: Contents, folder: Folder) -> None:
+        self._contents, self._folder = contents, folder
+        self.postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        """Behind each word the numbers of chunks, and how much it counts there; behind "#" and "@" those of filters."""
+        self.texts: list[list[str]] = []
+        self.firsts: list[int] = []  # the number of the first chunk of each text
+        self.languages: set[str] = set()
+        self.count = 0
+        [self._average] = contents.column(_AVERAGE)
+
+    def passages(self) -> Iterator[list[Any]]:
+        """Yield the chunks as they are shown, each after its words are known."""
+        for text, name, title, language, note, page, *marks in self._contents.acts.rows(_TEXTS):
+            self.firsts.append(self.count)
+            self.languages.add(language)
+            named = zip(("latest", "kind", "body", "year"), marks, strict=True)
+            for each in (language, *(f"{mark}:{value}" for mark, value in named if value)):
+                self.postings[f"#{each}"].append(len(self.texts) << _BITS)
             begin = page.partition("#")[0]
-            for href, address, words, told, role, above in contents.acts.rows(CHUNKS, {"text": text}):
-                size = (len(words) + len(above)) / average
-                said = Counter(tokens_of(words))
-                said.update(above_of(above))
-                said.update(above_of(told))
-                for word, many in said.items():
-                    postings[word].append(count << _BITS | _level(many, size))
-                for each in {
-                    role and f"@{role}",
-                    *(f"@to:{to}" for key in _KEY.findall(told) for to in _TO.get(key, ())),
-                } - {""}:
-                    postings[each].append(count << _BITS)
-                yield [
-                    len(texts),
-                    href.removeprefix(begin),
-                    address,
-                    words.replace(PARTED, ""),
-                    *([told] if told else []),
-                ]
-                count += 1
-            texts.append([name, title, language, note, begin])
+            for href, address, words, told, role, above in self._contents.acts.rows(CHUNKS, {"text": text}):
+                self._add(words, above, told)
+                self._mark(role, told)
+                shown = [len(self.texts), href.removeprefix(begin), address, words.replace(PARTED, "")]
+                yield [*shown, told] if told else shown
+                self.count += 1
+            self.texts.append([name, title, language, note, begin])
 
-    def put(kind: str, entries: Iterable[tuple[Any, str]]) -> list[Any]:
+    def _add(self, words: str, above: str, told: str) -> None:
+        """Add the words of a chunk, with those above it and the names of those who have a task in it."""
+        size = (len(words) + len(above)) / self._average
+        said = Counter(tokens_of(words))
+        said.update(_counted_above(above))
+        said.update(_counted_above(told))
+        for word, many in said.items():
+            self.postings[word].append(self.count << _BITS | _level(many, size))
+
+    def _mark(self, role: str, told: str) -> None:
+        """Add a chunk to the filters for its role, and for those whose queries find its tasks."""
+        addressees = {f"@to:{to}" for key in _KEY.findall(told) for to in _TO.get(key, ())}
+        for each in addressees | ({f"@{role}"} if role else set()):
+            self.postings[each].append(self.count << _BITS)
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield the words in their order, each with its numbers, those of many numbers several times."""
+        for word in sorted(self.postings):
+            for numbers in _written(self.postings[word]):
+                yield word, f"{_dumped(word)},{_dumped(numbers)}"
+
+    def write(self, kind: str, entries: Iterable[tuple[Any, str]]) -> list[Any]:
         """Write the pieces of a kind; return the first key of each."""
         begin = []
-        for number, run in enumerate(
-            in_runs(entries, lambda entry: len(entry[1].encode("utf-8", "replace")) + 1, _MOST)
-        ):
-            folder.write(
-                f"search/{kind}-{number}.js",
-                [f'itu.put("{kind}",{number},[', ",".join(said for _, said in run), "]);\n"],
-            )
+        runs = in_runs(entries, lambda entry: len(entry[1].encode("utf-8", "replace")) + 1, _MOST)
+        for number, run in enumerate(runs):
+            content = ",".join(said for _, said in run)
+            self._folder.write(f"search/{kind}-{number}.js", [f'itu.put("{kind}",{number},[', content, "]);\n"])
             begin.append(run[0][0])
         return begin
 
-    contents_of = {
-        "passages": put("passages", ((number, _dumped(row)) for number, row in enumerate(rows()))),
-        "texts": put("texts", ((number, _dumped(row)) for number, row in enumerate(texts))),
-        "words": put(
-            "words",
-            (
-                (word, f"{_dumped(word)},{_dumped(numbers)}")
-                for word in sorted(postings)
-                for numbers in _written(postings[word])
-            ),
-        ),
-        "forms": put(
-            "forms",
-            ((word, f"{_dumped(word)},{_dumped(others)}") for word, others in _forms(postings, sorted(languages))),
-        ),
-        "firsts": firsts,
-        "count": count,
-        "levels": _LEVELS,
-        "silent": sorted(silent(languages)),
-    }
-    folder.write("search/contents.js", ['itu.put("contents",0,', _dumped(contents_of), ");\n"])
+
+@lru_cache(1 << 10)
+def _counted_above(words: str) -> Counter[str]:
+    return Counter({word: ABOVE * many for word, many in Counter(tokens_of(words)).items()})
 
 
 def _level(many: int, size: float) -> int:
@@ -151,15 +149,16 @@ def _written(numbers: Sequence[int]) -> Iterator[str]:
 
 def _forms(words: Iterable[str], languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the other forms of each word that has some, in the order of the words."""
-    forms: dict[str, list[str]] = defaultdict(list)
+    forms: dict[str, dict[str, None]] = defaultdict(dict)
+    written = [word for word in words if len(word) > ONE_FORM and word[0].isalpha()]
     for stem in stemmers(languages):
-        alike: dict[str, list[str]] = defaultdict(list)
-        for word in (word for word in words if len(word) > ONE_FORM and word[0].isalpha()):
-            alike[stem(word)].append(word)
-        for several in (each for each in alike.values() if len(each) > 1):
-            for word in several:
-                forms[word] += (each for each in several if each != word and each not in forms[word])
-    yield from ((word, " ".join(forms[word])) for word in sorted(forms))
+        for _, group in groupby(sorted(written, key=stem), key=stem):
+            alike = dict.fromkeys(group)
+            for word in alike if len(alike) > 1 else ():
+                forms[word] |= alike
+    for word in sorted(forms):
+        others = " ".join(other for other in forms[word] if other != word)
+        yield word, f"{_dumped(word)},{_dumped(others)}"
 
 
 def _dumped(value: Any) -> str:

@@ -2145,6 +2145,7 @@ class PatternNames(Generic[_T]):
     STILL: _T
     STILL_MISSING: _T
     STOP: _T
+    STOP_WORD: _T
     STUDY_GROUP: _T
     STUDY_GROUPS: _T
     STUDY_PERIOD: _T
