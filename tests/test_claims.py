@@ -61,9 +61,10 @@ def test_an_edition_is_superseded_where_a_text_cites_a_later_one():
         said = "superseded: Resolution 12 (Rev.WRC-23) cites an edition of 2022"
         assert _standing(acts, "Resolution 7 (PP)") == [said]
         assert [(row.cited, row.why) for row in acts.cites(outdated=True)] == [("Resolution 7 (Dubai, 2018)", said)]
-        assert [row.identifier for row in acts.mandates("SG", latest=True)] == ["Resolution 12 (Rev.WRC-23)"] * 2 + [
-            "Resolution 13 (WRC-23)"
-        ] * 2
+        assert (
+            sorted(row.identifier for row in acts.mandates("SG", latest=True))
+            == ["Resolution 12 (Rev.WRC-23)"] * 2 + ["Resolution 13 (WRC-23)"] * 2
+        )
         assert acts.remove("b")
         assert _standing(acts, "Resolution 7 (PP)") == ["latest edition in this collection (2018; PP up to 2018)"]
         assert not acts.cites(outdated=True)

@@ -158,7 +158,7 @@ def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, capsys):
 def test_mandates_of_a_file(examples, capsys):
     assert main(["mandates", "--to", "csv", str(examples / "resolution.txt")]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    told = ["ADMINISTRATIONS", "DIR_BR", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2, "DIR_BR"]
+    told = ["DIR_BR", "ADMINISTRATIONS", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2, "DIR_BR"]
     assert [row["addressee"] for row in rows] == told
     assert {(row["identifier"], row["edition"]) for row in rows} == {
         ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")

@@ -30,7 +30,7 @@ def test_a_service_answers(file, monkeypatch):  # noqa: F811
     pytest.importorskip("fastapi")
     monkeypatch.setenv("ACTS", str(file))
     made = runpy.run_path(str(FOLDER / "service.py"))
-    paths = ("/search?q=boats", "/mandates/SG?before=2031", "/cites/Resolution 9", "/cites/boats")
+    paths = ("/search?q=boats", "/mandates/SG?before=2032", "/cites/Resolution 9", "/cites/boats")
     found, tasks, citing, wrong = _asked(made["app"], *paths)
     made["acts"].close()
     assert {row["identifier"] for row in found.json()} == {"Resolution 7 (Lakeside, 2018)"}

@@ -13,14 +13,14 @@ from collected import resolutions
 from sites import filled, written
 
 from itu_texts import Collection, parse, write_site
-from itu_texts.collection.site.searching import words_of
+from itu_texts.collection.query_words import tokens_of
 
 pytestmark = pytest.mark.browser
 
 PAGES = (
     "index.html",
     "works.html",
-    "texts.html",
+    "files.html",
     "mandates.html",
     "mandates/sg.html",
     "deadlines.html",
@@ -99,7 +99,7 @@ def test_links_lead_from_page_to_page(show):
         (".around a[href^='../works/resolution']", "/works/resolution-7-pp.html"),
         (".changed a", "/changes/resolution-7-rev-harbour-2022-en.html"),
         (".around a[href^='../works/']", "/works/resolution-7-pp.html"),
-        ("svg a", "/works/resolution-8-pp.html"),
+        ("td a[href*='resolution-8-pp']", "/works/resolution-8-pp.html"),
         (".around a[href='../index.html']", "/index.html"),
     )
     for selector, path in steps:
@@ -228,7 +228,7 @@ def test_words_are_cut_in_the_browser_as_in_the_index(show):
     theirs = shown.run("arguments[0].map(itu.wordsOf)", said)
     assert len(theirs) == len(said) > 50_000
     for words, cut in zip(said, theirs, strict=True):
-        known = [*words_of(words)]
+        known = tokens_of(words)
         assert set(cut) <= set(known), words
         assert {each for each in known if len(each) > 1} == {each for each in cut if len(each) > 1}, words
         assert bool(cut) == bool(known), words

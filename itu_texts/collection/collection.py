@@ -365,17 +365,16 @@ class Collection:
             raise InputError(f"{self._name} has no {path}" + (f": {found[0][1]}" if found else ""))
         try:
             tree = zlib.decompress(found[0][0]).decode("utf-8", "surrogatepass")
-            return RowContext(document_of(tree, self._code), path)
+            code = self._bound(ANY)
+            add_concepts(code)
+            return RowContext(document_of(tree, code), path)
         except (zlib.error, UnicodeError, JSONError, json.JSONDecodeError) as error:
             raise InputError(f"{path}: its data in the collection are damaged: {error}") from None
 
-    @property
-    def _code(self) -> str:
-        """The code for the parameter ``language`` that reads texts with the own grammars that the collection keeps."""
+    def _bound(self, code: str) -> str:
+        """Return the code of a language, with the own grammars that the collection keeps."""
         own = self.rows("SELECT language, words FROM grammars ORDER BY language")
-        code = bound(ANY, setting(tuple(own), None)) if own else ANY
-        add_concepts(code)
-        return code
+        return bound(code, setting(tuple(own), None)) if own else code
 
 
 def _storable(values: Any) -> Any:

@@ -83,8 +83,8 @@ def mandates(
     given = " AND ".join(condition for condition, is_asked in conditions.items() if is_asked)
     found = acts._answer(Mandate, f"SELECT {MANDATE} {MANDATED} WHERE {given} ORDER BY {BY_DEADLINE}", values)
     if to is not None:
-        named = concepts_of(to)
-        found[:] = [each for each in found if not named.isdisjoint(concepts_in(each.words, lang_of(each.language)))]
+        named, read = concepts_of(to), {each.language: acts._bound(each.language) for each in found}
+        found[:] = [row for row in found if not named.isdisjoint(concepts_in(row.words, lang_of(read[row.language])))]
     wanted = words_of(words or "")
     found[:] = [each for each in found if not wanted or _has_words(wanted, each)]
     return found

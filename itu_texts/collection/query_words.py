@@ -16,7 +16,7 @@ from typing import Any
 
 from itu_texts.errors import MissingExtraError
 from itu_texts.formats.loading import load
-from itu_texts.language.grammar import lang_of
+from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.writing import fold
 
 TOKENS = "unicode61 remove_diacritics 2"
@@ -67,13 +67,14 @@ def tokens_of(words: str, word: re.Pattern[str] = _WORD) -> list[str]:
     return found
 
 
-def is_stop_word(word: str, languages: Iterable[str]) -> bool:
+def is_stop_word(word: str, codes: Iterable[str]) -> bool:
     """Return whether a word does not count in a search, in one of some languages.
 
     >>> is_stop_word("the", ["fr", "en"]), is_stop_word("council", ["en"])
     (True, False)
     """
-    return any(lang_of(language).patterns.STOP_WORD.fullmatch(fold(word)) for language in languages)
+    known = (lang_of(code) for code in codes if code in languages(code))
+    return any(lang.patterns.STOP_WORD.fullmatch(fold(word)) for lang in known)
 
 
 def term(*words: str) -> str:

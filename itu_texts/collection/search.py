@@ -171,7 +171,8 @@ def _with_words(acts: Collection, words: list[str], language: str | None, most: 
     """Return the chunks with all of some words, those first in which they are close; of a question, then others."""
     spoken = [language] if language else [code for (code,) in acts.rows("SELECT DISTINCT language FROM texts")]
     is_question = len(words) >= _FEW
-    words = [word for word in words if not is_stop_word(word, spoken)] or words
+    read = [acts._bound(code) for code in spoken]
+    words = [word for word in words if not is_stop_word(word, read)] or words
     forms = {word: _forms(acts, word, spoken) for word in words}
     rare: list[str] = []
     places = 0

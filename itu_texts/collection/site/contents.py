@@ -49,8 +49,8 @@ CREATE TABLE site.meant AS SELECT cited, max(work) AS work FROM (
 ) WHERE works = 1 OR is_of_year GROUP BY cited HAVING count(*) = 1
 """
 _CITED = """
-CREATE TABLE site.cited AS SELECT t.work AS citing, m.work, q.identifier AS name, t.id AS text, t.adopted, t.place AS at,
-    t.counts, c.place, c.address, c.words
+CREATE TABLE site.cited AS SELECT t.work AS citing, m.work, q.identifier AS name, t.id AS text, t.adopted,
+    t.place AS at, t.counts, c.place, c.address, c.words
 FROM citations c JOIN site.texts t ON t.id = c.text JOIN cited q ON q.id = c.cited
     LEFT JOIN site.meant m ON m.cited = q.id WHERE q.number IS NOT NULL
 """
@@ -120,7 +120,8 @@ SELECT f.name AS "File", (SELECT page FROM site.pages p WHERE p.file = f.id AND 
         SELECT group_concat(spoken, ', ') FROM (SELECT DISTINCT spoken FROM site.texts t WHERE t.file = f.id ORDER BY 1)
     ) AS "Languages", (
         SELECT group_concat(name, ', ') FROM (
-            SELECT DISTINCT o.name FROM site.texts t JOIN site.texts c ON c.id = t.copy_of JOIN site.files o ON o.id = c.file
+            SELECT DISTINCT o.name
+            FROM site.texts t JOIN site.texts c ON c.id = t.copy_of JOIN site.files o ON o.id = c.file
             WHERE t.file = f.id AND NOT t.counts ORDER BY 1
         )
     ) AS "Copy of"
@@ -245,7 +246,8 @@ class Contents:
         self.acts.rows("COMMIT")
 
     def _works(self, asked: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        query = f"SELECT w.id, w.name, w.kind, w.body, s.editions, t.id {WORKED} ORDER BY {WORKS_IN_ORDER}, w.sector, w.latest"
+        order = f"{WORKS_IN_ORDER}, w.sector, w.latest"
+        query = f"SELECT w.id, w.name, w.kind, w.body, s.editions, t.id {WORKED} ORDER BY {order}"
         rows = self.acts.rows(query, dict(asked))
         named, names = _named_once(body for _, _, _, body, *_ in rows if body), FileNames()
         for at, (work, name, kind, body, *more) in enumerate(rows):
@@ -256,8 +258,8 @@ class Contents:
     def _texts(self, files: Mapping[int, str], names: FileNames, asked: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         query = f"""
             SELECT t.id, t.file, t.place, coalesce(t.identifier, ''), coalesce(t.title, ''), t.language, t.kind,
-                coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST}, t.counts, t.copy_of, {GROUND[0]}, {GROUND[2]},
-                iif({STANDING} GLOB 'latest edition*', '', {STANDING})
+                coalesce(t.adopted, ''), t.status, t.work, {STANDING}, {LATEST}, t.counts, t.copy_of,
+                {GROUND[0]}, {GROUND[2]}, iif({STANDING} GLOB 'latest edition*', '', {STANDING})
             FROM texts t JOIN files f ON f.id = t.file ORDER BY f.path, t.place
         """
         for at, (text, file, number, identifier, its_title, language, kind, *more) in enumerate(
@@ -297,7 +299,8 @@ class Contents:
                 these = ", ".join(f"'{each}'" for each in answering(concept))
                 table = self.table(MANDATES.format(f"g.addressee IN ({these})"))
                 [held] = self.column(f"""
-                    SELECT count(*) FROM site.given g JOIN site.texts t ON t.id = g.text AND t.counts = 2 AND t.is_latest
+                    SELECT count(*) FROM site.given g
+                        JOIN site.texts t ON t.id = g.text AND t.counts = 2 AND t.is_latest
                     WHERE g.addressee IN ({these})
                 """)
                 yield concept, called(concept), table, held
@@ -322,7 +325,7 @@ class Contents:
 
 
 def _named_once(bodies: Iterable[str]) -> dict[str, str]:
-    """Return one name for each body: of one with a short name, both; of spellings that are nearly the same, the most frequent."""
+    """Return one name for each body: its short and its full name; of nearly equal spellings, the most frequent."""
     named: dict[str, str] = {}
     for body, _ in Counter(bodies).most_common():
         if " " in body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from itu_texts.api.workers import Pool
 from itu_texts.collection.collection import Collection
@@ -27,7 +27,7 @@ Make = Callable[[Callable[[Worker, int], Made], Sequence[int]], Iterator[Made]]
 
 
 @contextmanager
-def page_pool(worker: Worker, workers: int) -> Iterator[Make[Made]]:
+def page_pool(worker: Worker, workers: int) -> Iterator[Make[Any]]:
     """Start workers for pages; a function of a module is called for each number, and its results come in their order.
 
     :param workers: the number of processes; with less than two, this process makes all pages.

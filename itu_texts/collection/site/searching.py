@@ -40,7 +40,8 @@ _TO = {each: [to for to in CONCEPTS if each in answering(to)] for each in CONCEP
 """The addressees whose queries find the tasks of each addressee."""
 # The texts without copies; latest editions come first
 _TEXTS = """
-SELECT t.id, t.name, t.title, t.language, t.note, t.page, t.is_latest, t.kind, w.body, nullif(substr(t.adopted, 1, 4), '')
+SELECT t.id, t.name, t.title, t.language, t.note, t.page, t.is_latest, t.kind, w.body,
+    nullif(substr(t.adopted, 1, 4), '')
 FROM site.texts t LEFT JOIN site.works w ON w.id = t.work WHERE t.counts
 ORDER BY NOT t.is_latest, t.adopted DESC, t.place
 """
@@ -82,7 +83,7 @@ class _Index:
         """Yield the chunks as they are shown, each after its words are known."""
         for text, name, title, language, note, page, *marks in self._contents.acts.rows(_TEXTS):
             self.firsts.append(self.count)
-            self.languages.add(language)
+            self.languages.add(self._contents.acts._bound(language))
             named = zip(("latest", "kind", "body", "year"), marks, strict=True)
             for each in (language, *(f"{mark}:{value}" for mark, value in named if value)):
                 self.postings[f"#{each}"].append(len(self.texts) << _BITS)

@@ -64,7 +64,7 @@ class Frame(NamedTuple):
 def in_pages(
     stem: str | Sequence[str], pieces: Iterable[_Piece], what: str = "part"
 ) -> Iterator[tuple[str, _Piece, str, list[Link]]]:
-    """Yield the pages of what is too long for one: the path, the piece, what follows the title, and links to those beside.
+    """Yield the pages of what is too long for one: path, piece, what follows the title, links to those beside.
 
     :param stem: the path of the first page, without its suffix; or the paths of all pages.
     :param what: what the pages are called.
@@ -165,8 +165,11 @@ def table_of(found: sqlite3.Cursor, name: str = "") -> Table:
 
 def _more(listed: str) -> tuple[Cell, ...]:
     """Return the cells of a list in JSON: strings, or lists with the words, the target and the language."""
-    cells = (each if isinstance(each, list) else [each] for each in json.loads(listed) if each)
-    return tuple([Cell(*[part or "" for part in (*each, "", "")][:3]) for each in cells])
+    return tuple([_cell(*each) if isinstance(each, list) else Cell(each) for each in json.loads(listed) if each])
+
+
+def _cell(words: str | None, href: str | None = None, language: str | None = None) -> Cell:
+    return Cell(words or "", href or "", language or "")
 
 
 def write_table(frame: Frame, stem: str, title: str, table: Table, said: str = "") -> None:

@@ -22,7 +22,8 @@ _MOST = 500_000  # bytes of the rows of a page of differences, estimated before 
 _TIMES = 3  # occurrences of the words of a difference on its page
 _AROUND = 700  # bytes of markup around these words
 _WORK = """
-SELECT w.stem, w.name, t.id, t.name AS text, t.title, t.tongue, upper(substr(t.standing, 1, 1)) || substr(t.standing, 2), (
+SELECT w.stem, w.name, t.id, t.name AS text, t.title, t.tongue,
+    upper(substr(t.standing, 1, 1)) || substr(t.standing, 2), (
     SELECT max(is_latest) FROM site.texts o WHERE o.work = w.id
 ) FROM site.works w JOIN site.texts t ON t.id = w.last WHERE w.id = ?
 """

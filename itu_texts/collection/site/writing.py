@@ -254,7 +254,9 @@ class _Writing:
         said = f"Each text with all its editions and languages. {standing}"
         self._table("works", "Texts", contents.table(lists.WORKS.format("1")), said)
         self._table("files", "Files", contents.table(lists.FILES), "Each file with the pages of its texts.")
-        self._table("failed", "Files that could not be read", contents.table(lists.FAILED))
+        failed = contents.table(lists.FAILED)
+        if failed.rows:
+            self._table("failed", "Files that could not be read", failed)
         counted = [(contents.column(query)[0], words, href) for words, href, query in _FIGURES]
         tables = [
             contents.table(lists.KINDS, "Kinds"),
