@@ -107,13 +107,6 @@ def is_letter(text: str) -> bool:
     return text.isalpha()
 
 
-LATIN_1: Final = bytes(
-    ord("x" if is_letter(chr(each)) or each == ord("?") else " " if each in b" \xa0" else ".") for each in range(256)
-)
-"""What each byte of a text in Latin-1 is, for ``bytes.translate``: ``x`` a letter, or ``?``, which stands for what is
-not in Latin-1 and may be one; a blank; and ``.`` anything else."""
-
-
 def is_number(text: str) -> bool:
     """Return whether some characters are all figures that ``int`` reads, as "①" and "²" are not; false for none."""
     return text.isdecimal()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from attrs import frozen
@@ -43,7 +44,7 @@ Place = Literal[
 """The subject of a rule. CONTRIBUTING lists what the functions of each place take and return."""
 
 
-@frozen
+@frozen(eq=False)
 class Rule:
     """A rule of the parser: a row of :data:`itu_texts.parsing.rules.RULES`."""
 
@@ -63,7 +64,9 @@ class Rule:
     ``tests/witnesses``.
     """
     needs: Callable[..., bool] | None = None
-    """Returns whether the rule can change anything in a text; ``None`` if it can in any text."""
+    """Returns whether the rule can change anything in a text; ``None`` if it can in any text with its signs."""
+    signs: Sequence[str] = ()
+    """The signs of which a text must have one so that the rule can change anything in it; none if any text may do."""
 
 
 class RuleClaim(NamedTuple):
@@ -85,19 +88,28 @@ _kept: Final[ContextVar[list[tuple[ReadingCopy, list[RuleClaim]]] | None]] = Con
 )
 
 
+_OF_WHOLE_TEXTS: Final = ("file", "text")
+
+
+@lru_cache
+def _by_place(rules: tuple[Rule, ...], off: frozenset[str]) -> tuple[dict[Place, Sequence[Rule]], Sequence[Place]]:
+    """Return the rules that are not switched off, by place, and the places with some that not all texts need."""
+    on = [rule for rule in rules if rule.name not in off]
+    places = dict.fromkeys(rule.place for rule in on)
+    weighed = {rule.place for rule in on if rule.signs or rule.needs}.difference(_OF_WHOLE_TEXTS)
+    return {place: [rule for rule in on if rule.place == place] for place in places}, [*weighed]
+
+
 class ActiveRules:
     """The rules that are asked about a text, by place: those that are switched on, and that it may need.
 
-    :param copy: the text; without it, all rules are asked.
+    :param copy: the text, if the claims about it may be kept.
     """
 
     def __init__(self, rules: Sequence[Rule], lang: LanguagePatterns, copy: ReadingCopy | None = None) -> None:
-        self._at: dict[Place, list[Rule]] = {}
-        self._rules = rules
-        self._has: dict[Callable[..., bool] | None, bool] = {}  # for several rules may need the same
-        self.weigh(lang, copy, at_file=True)
-        if copy is None:
-            self.weigh(lang)
+        self._lang = lang
+        self._at, self._weighed = _by_place(tuple(rules), _left_out.get())
+        self._has: dict[Callable[..., bool], bool] = {}  # for several rules may need the same
         self.claims: list[RuleClaim] | None = None
         """The claims of all rules, if they are kept."""
         kept = _kept.get()
@@ -105,21 +117,18 @@ class ActiveRules:
             self.claims = []
             kept.append((copy, self.claims))
 
-    def weigh(self, lang: LanguagePatterns, copy: ReadingCopy | None = None, *, at_file: bool = False) -> None:
-        """Determine which rules can change anything.
+    def weigh(self, copy: ReadingCopy) -> None:
+        """Leave out the rules that cannot change anything in a text; those of whole texts are weighed when asked."""
+        needed = {place: [rule for rule in self._at[place] if self._may_change(rule, copy)] for place in self._weighed}
+        self._at = self._at | needed
 
-        Those of the place ``file`` come first, because others read what they leave, such as a text without the numbers
-        of its lines.
-        """
-        off, has = _left_out.get(), self._has
-        for rule in self._rules:
-            if (rule.place == "file") is not at_file or rule.name in off:
-                continue
-            needs = rule.needs
-            if needs not in has:
-                has[needs] = copy is None or needs is None or needs(copy, lang)
-            if has[needs]:
-                self._at.setdefault(rule.place, []).append(rule)
+    def _may_change(self, rule: Rule, copy: ReadingCopy) -> bool:
+        """Return whether a rule can change anything in a text."""
+        if rule.signs and not any(sign in copy.source for sign in rule.signs):
+            return False
+        if rule.needs is not None and rule.needs not in self._has:
+            self._has[rule.needs] = rule.needs(copy, self._lang)
+        return rule.needs is None or self._has[rule.needs]
 
     def at(self, place: Place) -> Sequence[Rule]:
         """Return the rules of a place, in order."""
@@ -156,7 +165,8 @@ class ActiveRules:
     def whole(self, rule: Rule, copy: ReadingCopy, about: Any) -> None:
         """Ask a rule about a whole text. The line ends that it takes away are what it claims."""
         before = copy.text
-        rule.function(about)
+        if self._may_change(rule, copy):
+            rule.function(about)
         if self.claims is not None and copy.text is not before:
             ends = (each.start() for each in _LINE_END.finditer(before) if copy.text[each.start()] != "\n")
             self.keep(rule.name, ((end + 1, "BREAK") for end in ends))

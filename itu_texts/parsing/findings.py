@@ -246,7 +246,7 @@ class Findings:
         for rule in active.at("file"):
             active.whole(rule, copy, self)
         clean(copy)
-        active.weigh(lang, copy)
+        active.weigh(copy)
         evidence = [each for each in self.reading.evidence if not _is_cover(each, copy.text, lang)]
         said, anchors = said_of_lines(copy.text, evidence, of_markup=self.of_markup)
         self.said: Lines = said

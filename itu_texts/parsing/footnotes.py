@@ -32,7 +32,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.reading_copy import ReadingCopy
-from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
+from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, RULE, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.wraps import fits
 
@@ -42,6 +42,9 @@ _RULED_BY_SIGNS: Final = regex(
     r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # not a row of a table
     re.MULTILINE,
 )
+
+TYPED_RULES: Final = tuple(sign * RULE for sign in f"‐‑{RULES}")
+"""The shortest rules of each sign, with the hyphens that are read as others."""
 
 
 def read_note_rules(copy: ReadingCopy, lang: LanguagePatterns) -> None:
@@ -273,11 +276,11 @@ def _at_feet_of_pages(
     calls = Calls(text, lang)
     for run in _runs(text, lines):
         below = _NOTE_LINE.match(text, run[-1].end)
-        if below is not None and not _ends_page(below["words"], lang, _PAGE_ENDS | _TEXT_ENDS):
+        if below is not None and _page_form(below["words"], lang) not in _PAGE_ENDS | _TEXT_ENDS:
             continue
         start = run[0].start
-        above = _page_begins(text, start, lang)
         marks = [line.mark for line in run]
+        above = _page_begins(text, start, lang)
         if any(note.label in marks for note in _between(ruled, above, start)):
             continue
         if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, lang):
@@ -297,8 +300,9 @@ def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
         yield run
 
 
-def _ends_page(line: str, lang: LanguagePatterns, forms: frozenset[str]) -> bool:
-    return lang.line.of(line) in forms or _LONE_NUMBER.fullmatch(line) is not None
+def _page_form(line: str, lang: LanguagePatterns) -> str:
+    """Return the form of a line that may end a page, where a lone number is that of the page."""
+    return "PAGE_NUMBER" if _LONE_NUMBER.fullmatch(line) else lang.line.of(line)
 
 
 def _page_begins(text: str, start: int, lang: LanguagePatterns) -> int:
@@ -307,10 +311,11 @@ def _page_begins(text: str, start: int, lang: LanguagePatterns) -> int:
     while start > least:
         before = text.rfind("\n", least, start)
         line = text[before + 1 : start].strip()
-        if line and _ends_page(line, lang, _PAGE_ENDS):
+        form = _page_form(line, lang)
+        if form in _PAGE_ENDS:
             break
         start = before if before >= 0 else least
-        if line and _ends_page(line, lang, _TEXT_ENDS):  # whose number may have a mark
+        if form in _TEXT_ENDS:  # whose number may have a mark
             break
     return start
 
@@ -330,7 +335,7 @@ def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
             return True
         before = before[:begin].rstrip()
     following = _NOTE_LINE.match(text, end)
-    while following is not None and _ends_page(following["words"], lang, _PAGE_ENDS):
+    while following is not None and _page_form(following["words"], lang) in _PAGE_ENDS:
         following = _NOTE_LINE.match(text, following.end())
     goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
     return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1

@@ -340,7 +340,6 @@ _ALONE: Final = regex(
     rf"[ \t{SILENT}]*(?P<label>\(?(?:[^\W\d_]{{1,4}} ?\)|\d{{1,3}}(?:\)|\.| ?[–-])?)|[•–-])[ \t{SILENT}]*"
     r"(?P<end>\n\s*)(?=\S)"
 )
-_MAY_STAND_ALONE: Final = regex(r"[\d).–•-][ \t]*\n")
 _CLOSING: Final = frozenset(STOPS) - {COMMA}
 _AND: Final = regex(r";[^\S\n](?:[^\W\d_]{1,3})\Z")  # "; and"
 _ITEM_BELOW: Final = "a) a"  # as if one stood below a line
@@ -355,8 +354,6 @@ def join_labels(copy: ReadingCopy, lang: LanguagePatterns) -> list[Annotation]:
     labels in a queue, one below the other, each belongs to one of the paragraphs below them: these are returned.
     """
     text = copy.text
-    if _MAY_STAND_ALONE.search(text) is None:
-        return []
     ends: list[int] = []
     items: list[Annotation] = []
     labels: list[tuple[int, int]] = []

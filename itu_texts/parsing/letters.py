@@ -14,7 +14,6 @@ from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import LATIN_1
 from itu_texts.parsing.reading_copy import Edit, ReadingCopy
 
 MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
@@ -27,6 +26,8 @@ _BLANK: Final = rf"[ \xa0{_THIN_BLANKS}]"
 _SET_APART: Final = regex(
     rf"{_BLANK}(?=\S{_BLANK})(?<=[\w(].)(?:(?<=^..)|(?<=[\s(]..))\S(?:{_BLANK}{{1,4}}\S(?![^\W\d_])){{3,}}"
 )
+# Four of its letters, with what else may stand so, which is found faster
+_FEW_APART: Final = regex(" [^ ] [^ ] [^ ] [^ ]")
 # What stands together in it: signs between wider gaps or other blanks than those between letters; else letters alone
 _LETTERS: Final = regex(r"[^\W\d_](?:[ \xa0][^\W\d_](?![^\W\d_])){4,}")
 _SIGNS: Final = regex(r"\S(?:[ \xa0]\S)+")
@@ -72,15 +73,10 @@ def _composed(text: str) -> Iterator[Edit]:
                 yield (*found.span(), letter)
 
 
-def _may_be_set_apart(text: str) -> bool:
-    """Return whether blanks stand before and between a few letters somewhere, which is found faster than a pattern."""
-    kinds = text.encode("latin-1", "replace").translate(LATIN_1)
-    return b" x x x x" in kinds or any(blank in text for blank in _THIN_BLANKS)
-
-
 def _joined(text: str) -> Iterator[Edit]:
     """Yield the blanks in words whose letters are set apart; not in "a b c d e"."""
-    for found in _SET_APART.finditer(text) if _may_be_set_apart(text) else ():
+    may_be = _FEW_APART.search(text.replace("\xa0", " ")) or any(blank in text for blank in _THIN_BLANKS)
+    for found in _SET_APART.finditer(text) if may_be else ():
         start, end = found.start() - 1, found.end()
         thin = any(blank in found[0] for blank in _THIN_BLANKS)
         pattern = _THINLY if thin else _SIGNS if "  " in found[0] else _LETTERS

@@ -234,7 +234,7 @@ def read_markup(copy: ReadingCopy, lang: LanguagePatterns, *, sure: bool = False
 
     :param sure: whether the text is known to be Markdown.
     """
-    if "<table" in copy.text or "\n{|" in copy.text:
+    if ("<" in copy.text and "<table" in copy.text) or ("{" in copy.text and "\n{|" in copy.text):
         copy.edit(sorted([*_tables(copy.text), *_wiki_tables(copy.text)]))
     source = copy.text
     signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}

@@ -41,7 +41,7 @@ def silence_page_marks(copy: ReadingCopy, lang: LanguagePatterns) -> None:
 
     In languages that use the sign themselves, it follows labels.
     """
-    marks = [*_MARK.finditer(copy.source)]
+    marks = [] if lang.runs_on else [*_MARK.finditer(copy.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
     copy.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
@@ -61,7 +61,7 @@ def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) ->
 
 ALONE: Final = "alone"
 """The label of a running head that no other page has, and that has no number of a page or document."""
-_FORM_FEED: Final = "\x0c"
+FORM_FEED: Final = "\x0c"
 _NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
 _BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
 _NOTE_RULE: Final = "_____"  # above footnotes
@@ -140,7 +140,7 @@ def find_pages(source: str, text: str, lang: LanguagePatterns, printed: Sequence
     :param text: the same text folded by :func:`itu_texts.language.writing.fold`.
     :param printed: its lines, if a file shows their places.
     """
-    breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
+    breaks = [place for place, char in enumerate(source) if char == FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
     if printed:
         lines = [line for _, page in groupby(printed, key=attrgetter("page")) for line in _margins(text, [*page])]

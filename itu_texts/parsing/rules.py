@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.language_codes import Code
 from itu_texts.language.writing import LISTING_COMMA
-from itu_texts.language.writing import RULES as RULE_SIGNS
 from itu_texts.parsing import findings, parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.amended_items import belongs_to_clause
@@ -20,37 +18,24 @@ from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import lost_heading
 from itu_texts.parsing.cuts import Captions, cut_formula, has_recitals, part_recitals
-from itu_texts.parsing.footnotes import end_of_note
+from itu_texts.parsing.footnotes import TYPED_RULES, end_of_note
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
+from itu_texts.parsing.pages import FORM_FEED
 from itu_texts.parsing.provision_numbers import may_have_provisions
-from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.sections import Paragraphs, classify_sections
 from itu_texts.parsing.stream import RuleContext
-from itu_texts.parsing.thresholds import RULE
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
-
-
-def _rule_of_signs(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
-    return any(sign * RULE in copy.text for sign in RULE_SIGNS)
 
 
 def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     text, lang, numbers = context.text, context.lang, context.numbers
     return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, lang, numbers))
-
-
-def _listing_comma(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
-    return LISTING_COMMA in copy.source and not lang.runs_on
-
-
-def _form_feed(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
-    return "\x0c" in copy.source
 
 
 def rules_for(language: str) -> tuple[Rule, ...]:
@@ -91,7 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
         findings.note_rules,
         case="es/texts: Una nota con asterisco bajo una raya de guiones, y un asterisco separado de su palabra",
         witness="gold/es/es-upaep90-30.raw.txt",
-        needs=_rule_of_signs,
+        signs=TYPED_RULES,
     ),
     Rule(
         "markup",
@@ -124,7 +109,7 @@ RULES: Final[tuple[Rule, ...]] = (
         findings.page_marks,
         case="es/texts: Páginas numeradas, una en cada línea, con acentos perdidos",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
-        needs=_listing_comma,
+        signs=(LISTING_COMMA,),
     ),
     Rule(
         "page-edges",
@@ -133,7 +118,7 @@ RULES: Final[tuple[Rule, ...]] = (
         findings.page_edges,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pdftotext_raw",
-        needs=_form_feed,
+        signs=(FORM_FEED,),
     ),
     Rule(
         "foreign-matter",

@@ -43,7 +43,7 @@ _ENDS: Final = f"{STOPS}]"
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
 _TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
 _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
-_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page, and quick to find
+_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page
 
 
 def part_pages(copy: ReadingCopy, lang: LanguagePatterns) -> tuple[frozenset[int], bool]:
@@ -74,7 +74,7 @@ def _is_run_in(text: str, lang: LanguagePatterns) -> bool:
 
 def _breaks(text: str, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
-    heads = [*lang.patterns.VOLUME_PAGE.finditer(text)] if _SECTION.search(text) is not None else []
+    heads = [*at_lines(lang.patterns.VOLUME_PAGE, text)]
     if lang.patterns.text(NAMES.NAME_OF_LINE):
         yield from _behind_names(text, lang)
     if heads:

@@ -21,6 +21,7 @@ class PatternNames(Generic[_T]):
     def __getattr__(self, name: str) -> Any:
         if f" {name}: _T\n" not in _stub():
             raise AttributeError(f"no grammar has a pattern {name!r}", name=name, obj=self)
+        vars(self)[name] = name  # so that it is looked for once
         return name
 
 
