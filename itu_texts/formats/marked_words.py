@@ -139,8 +139,12 @@ class Words:
         :param with_lines: whether line breaks stay.
         """
         text, made = self.text, Words()
-        if text == " ".join(text.split()):
+        lines = text.split("\n") if with_lines else [text]
+        shown = "\n".join(" ".join(line.split()) for line in lines if line.strip())
+        if text == shown:
             return self
+        if not any(piece.marks or piece.element is not None for piece in self.pieces):
+            return Words([Piece(shown)])
         gap: Piece | None = None
         for piece in self.pieces:
             for found in _BLANKS_OR_NOT.finditer(piece.text):

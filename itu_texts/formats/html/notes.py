@@ -9,17 +9,15 @@ the text, which the parser recognises.
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from itu_texts.formats.html.elements import script_of
-from itu_texts.formats.html.walk import words_of
+from itu_texts.formats.html.elements import script_of, words_of
 from itu_texts.formats.marked_words import Words
 from itu_texts.language.scripts import raised
 
-_HOLDERS = frozenset(("p", "li", "div", "dd", "aside", "td"))  # elements that may contain a footnote
+_HOLDERS = ("p", "li", "div", "dd", "aside", "td")  # elements that may contain a footnote
 _SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
 _MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
 _BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
@@ -60,66 +58,48 @@ def _leads_back(element: Any) -> bool:
 
 
 class Notes:
-    """The footnotes of one page, by the names to which links lead."""
+    """The footnotes of one page."""
 
     def __init__(self, root: Any) -> None:
-        self.marks: dict[str, str] = {}
-        """The mark that calls each name."""
+        self._called: dict[str, str] = {}  # the marks of notes by the names to which links lead
         for link in root.iter("a"):
-            mark = called(link)
-            href = link.get("href") or ""
+            mark, href = called(link), link.get("href") or ""
             if mark and href.startswith("#") and not _BACK.search(href):
-                self.marks.setdefault(href[1:], mark)
+                self._called.setdefault(href[1:], mark)
         _put_scripts(root)
-        self.root = root
+        self.marks = {element: mark for element in root.iter(*_HOLDERS) if (mark := self._mark(element))}
+        """The blocks that are footnotes, and their marks."""
+        self.around = {up for element in self.marks for up in (element, *element.iterancestors())}
+        """These blocks, and all elements around them."""
 
-    @cached_property
-    def holders(self) -> AbstractSet[Any]:
-        """The blocks that are footnotes, and all elements around them."""
-        found: set[Any] = set()
-        for element in self.root.iter():
-            if self.at(element):
-                above = element
-                while above is not None and above not in found:
-                    found.add(above)
-                    above = above.getparent()
-        return found
-
-    def at(self, element: Any) -> str:
+    def _mark(self, element: Any) -> str:
         """Return the mark of a footnote; an empty string if the block is not one.
 
         A footnote, or its first element, has the name to which a call leads, and may begin with its mark.
         """
-        if element.tag not in _HOLDERS:
+        names = [*_names(element)]
+        mark = next((self._called[name] for name in names if name in self._called), "")
+        if mark:
+            return mark if names[0] in self._called or not self._holds_several(element) else ""
+        if not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
             return ""
-        names = self._names(element)
-        mark = next((self.marks[name] for name in names if name in self.marks), "")
-        if mark or not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
-            return mark
-        matched = _BEGINS.match(_first_words(element))
-        return (matched[1] or matched[2]) if matched else ""
-
-    def _names(self, element: Any) -> list[str]:
-        """Return the names of a block and of its first elements; none if it contains other footnotes too."""
-        names = [element.get("id") or ""]
-        if names[0] in self.marks:
-            return names
-        for inner in islice(element.iter(), _FIRST):
-            if inner is not element:
-                names += (name for name in (inner.get("id"), inner.get("name")) if name)
-            if (inner.text or "").strip():
-                break
-            if inner is not element and (inner.tail or "").strip():
-                break
-        return [""] if any(name in self.marks for name in names) and self._holds_several(element) else names
+        begun = _BEGINS.match(_first_words(element))
+        return (begun[1] or begun[2]) if begun else ""
 
     def _holds_several(self, element: Any) -> bool:
-        found: set[str] = set()
-        for inner in element.iter():
-            found.update(name for name in (inner.get("id"), inner.get("name")) if name in self.marks)
-            if len({self.marks[name] for name in found}) > 1:
-                return True
-        return False
+        """Return whether several footnotes are in a block."""
+        names = (name for inner in element.iter() for name in (inner.get("id"), inner.get("name")))
+        return len({self._called[name] for name in names if name in self._called}) > 1
+
+
+def _names(element: Any) -> Iterator[str]:
+    """Yield the name of a block, and those of its elements before the first words."""
+    yield element.get("id") or ""
+    for inner in islice(element.iter(), _FIRST):
+        if inner is not element:
+            yield from (name for name in (inner.get("id"), inner.get("name")) if name)
+        if (inner.text or "").strip() or (inner is not element and (inner.tail or "").strip()):
+            return
 
 
 def _put_scripts(root: Any) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from itertools import islice, takewhile
 from typing import Any
 
 from attrs import define, field
@@ -17,6 +18,8 @@ from itu_texts.formats.html.elements import (
     BLOCKS,
     BULLETS,
     LABEL,
+    Path,
+    Walk,
     empty,
     is_blank_line,
     is_layout,
@@ -24,25 +27,28 @@ from itu_texts.formats.html.elements import (
     left_out,
     put_pictures,
     shown_label,
-    start_of,
+    spell,
     style_of,
+    typed_text,
+    words_of,
 )
 from itu_texts.formats.html.notes import Notes, called, note_words
 from itu_texts.formats.html.rules import Rules
-from itu_texts.formats.html.tables import cells, first_words, headers, lists_of_rows, rows
-from itu_texts.formats.html.walk import Path, Walk, spell, typed_text, words_of
 from itu_texts.formats.layout_tables import TextRow, text_rows
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.marked_words import ITALIC, Mark, Piece, Words
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.text.reader import decode, is_declarable
+from itu_texts.language.provisions import is_label
+from itu_texts.parsing.thresholds import FEWEST
 from itu_texts.tree.readings import Origin, SourceText
 
 _DEEPER = 720  # twentieths of a point between the indents of a list and the list around it
 _AROUND = re.compile(
     r"(?i)(?:^|[\s_-])(?:breadcrumbs?|footer|sidebar|menu|navbar|share|cookies?)(?:$|[\s_-])|breadcrumb"
 )
+_MOST = 1000  # steps through a cell that is examined; cells may contain tables
 _MOST_AROUND = 1000  # characters, which no menu has and a text may
 _FRAMES = frozenset(("html", "body", "div", "main", "form"))  # elements that may contain the foot of a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -121,7 +127,7 @@ class _Page:
         self._path: Path = (None, "html", 1)
         """The place of the last line."""
         self._counts: list[int] = []  # the numbers of the last items of the open lists
-        self._rules = Rules.of(root)
+        self._rules = Rules(root)
         self._notes = Notes(root)
         self._unread = {f"#{main.get('id')}" for main in root.iter("main") if main.get("id")}
         """The targets of links that skip what stands above the text."""
@@ -129,7 +135,7 @@ class _Page:
         """The cells of tables that lay out text: those of words with their rows, ``None`` for those beside them."""
         self._margin: MarginWords | None = None
         """The margin of the next line, in a table of provisions."""
-        self._items = lists_of_rows(root)
+        self._items = _tables_of_items(root)
         """The tables that are an item each."""
         self.styled = any(style_of(each) == "call" for each in root.iter("p"))
         """Whether the paragraphs have the styles of ITU's templates as their classes."""
@@ -158,8 +164,12 @@ class _Page:
             self._put_whole(words_of(element).text.strip(), path, ("running_head", None))
         elif tag == "table" and not self._is_read_through(element):
             self._end()
-            self.out.table(rows(element, marked=self._marked), Origin(element=spell(path)), headers(element))
-        elif note := self._notes.at(element):
+            self.out.table(
+                [[self._cell(cell) for cell in row] for row in _rows(element)],
+                Origin(element=spell(path)),
+                _headers(element),
+            )
+        elif note := self._notes.marks.get(element):
             self._end()
             self.out.footnotes(
                 [(f"{note} ", note_words(element, note, marked=self._marked))], Origin(element=spell(path))
@@ -189,11 +199,11 @@ class _Page:
             return
         self._end()
         if tag in ("ol", "ul"):
-            self._counts.append(start_of(element) - 1)
+            self._counts.append(whole_number(element.get("start"), 1) - 1)
         label, row = "", self._beside.get(element)
         if row is not None:
             self._margin = MarginWords(row.margin) if row.margin is not None else self._margin
-            label = "".join(f"{text}\t" for cell in row.labels if (text := first_words(cell).strip()))
+            label = "".join(f"{text}\t" for cell in row.labels if (text := _first_words(cell).strip()))
         if tag == "li" and self._counts:
             count = self._counts[-1] = whole_number(element.get("value"), self._counts[-1] + 1)
             given = self._rules.label(element, count)
@@ -221,16 +231,19 @@ class _Page:
         around = element.tag == "aside" or _AROUND.search(element.get("class") or element.get("id") or "") is not None
         if element.tag == "footer":
             around = all(above.tag in _FRAMES for above in element.iterancestors())
-        return around and element not in self._notes.holders and len(words_of(element).text) < _MOST_AROUND
+        return around and element not in self._notes.around and len(words_of(element).text) < _MOST_AROUND
 
     def _is_read_through(self, table: Any) -> bool:
         """Return whether the cells of a table are read like text outside tables."""
-        found = text_rows(cells(table), first_words, lambda: is_layout(table), sure=table in self._items)
+        found = text_rows(_rows(table), _first_words, lambda: is_layout(table), sure=table in self._items)
         for row in found or ():
             self._beside |= dict.fromkeys((*row.margins, *row.labels))
             if row.labels or row.margin is not None:
-                self._beside[next((cell for cell in row.words if first_words(cell).strip()), row.words[0])] = row
+                self._beside[next((cell for cell in row.words if _first_words(cell).strip()), row.words[0])] = row
         return found is not None
+
+    def _cell(self, element: Any) -> Words:
+        return words_of(element, called, marked=self._marked, between="\n")
 
     # ------------------------------------------------------------------ lines
 
@@ -265,3 +278,47 @@ class _Page:
         if line.deep and begun[0] in BULLETS:
             place += len(label + text) - len(begun)
             self.out.mark("bullet", place, place + 1, line.deep * _DEEPER)
+
+
+# ---------------------------------------------------------------------- tables
+
+
+def _headers(table: Any) -> int:
+    """Return the number of header rows: those in the head of the table, or with only ``th`` cells."""
+    named = (
+        row.getparent().tag == "thead" or {cell.tag for cell in row if cell.tag in ("td", "th")} == {"th"}
+        for row in table.iter("tr")
+    )
+    return sum(takewhile(bool, named))
+
+
+def _rows(table: Any) -> list[list[Any]]:
+    """Return the cells of a table as elements, row by row, without those of tables in its cells."""
+    return [
+        [cell for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+        if next(row.iterancestors("table")) is table
+    ]
+
+
+def _tables_of_items(root: Any) -> frozenset[Any]:
+    """Return the tables of a page with one row each, a label and words, if there are several and no others."""
+    ones = {
+        table: cells
+        for table in root.iter("table")
+        if next(islice(table.iter("table"), 1, None), None) is None  # no other in it
+        and len(rows := [*islice(table.iter("tr"), 2)]) == 1
+        and len(cells := _filled(rows[0])) == 2
+    }
+    labelled = [table for table, (label, _) in ones.items() if is_label(_first_words(label))]
+    return frozenset(labelled) if len(labelled) == len(ones) >= FEWEST else frozenset()
+
+
+def _filled(row: Any) -> list[Any]:
+    """Return the cells of a row that have words."""
+    return [cell for cell in row if cell.tag in ("td", "th") and _first_words(cell).strip()]
+
+
+def _first_words(cell: Any) -> str:
+    """Return the words of a cell; only the first ones of a very large cell."""
+    return words_of(cell, most=_MOST).text
