@@ -59,21 +59,6 @@ def test_an_annex_is_the_same_a_paragraph_a_line_and_run_on(lines: list[str]) ->
     assert _parsed(lines, " ") == expected
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Boats of Annex 1 The keeper saw are listed in Table 2 The list is long.",
-        "Boats are kept in Regions 1 and 3. The 2 boats of Goal 1 Rowers have none.",
-        "Rowers read Articles 1, 2 and 3 Boats of the Rules.",
-    ],
-)
-def test_numbers_that_belong_to_words_cut_nothing(sentence: str) -> None:
-    document = itu_texts.parse("\n".join([*HEAD, ANNEX, "Care of boats", sentence]))
-    annex = document.texts[0].annexes[0]
-    assert not list(itu_texts.find(annex, itu_texts.Item))
-    assert " ".join(block.text for block in annex.blocks[1:]) == sentence
-
-
 def test_a_paragraph_of_a_file_with_styles_is_not_cut() -> None:
     """What a file says is one paragraph stays one."""
     pytest.importorskip("docx")
@@ -81,10 +66,3 @@ def test_a_paragraph_of_a_file_with_styles_is_not_cut() -> None:
     paragraphs = (("Res_No", HEAD[0]), *(("Normal", line.strip()) for line in HEAD[1:]), ("Annex_No", ANNEX))
     document = itu_texts.parse_bytes(styled(*paragraphs, ("Normal", words)), "x.docx")
     assert [block.text for block in document.texts[0].annexes[0].blocks] == [words]
-
-
-def test_the_title_of_a_division_on_its_line_is_one_line_of_the_outline() -> None:
-    lines = [*HEAD, ANNEX, "\tPART A – Boats", "\t\t1 Boats float."]
-    assert _parsed(lines[len(HEAD) :], "\n") == "\n".join(lines) + "\n"
-    division = itu_texts.parse("PART A – Boats\n1 Boats float.\n").blocks[0]
-    assert (division.heading.text, division.heading.separator, division.title) == ("PART A", "–", "Boats")

@@ -137,6 +137,7 @@ batch.read_file = dying
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("more", [0, 40])
 def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkeypatch, more):
     """Neither where each file goes to a worker by itself, nor where it is one of a chunk."""

@@ -42,6 +42,7 @@ def spelled(texts):
 # ---------------------------------------------------------------------- patterns
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 def test_patterns_that_were_kept_are_those_compiled(language, folder, monkeypatch):
     texts = spelled(some(tables.read(language).patterns.values(), 3)[:5])
@@ -298,6 +299,7 @@ def start(installed, kept, language):
     return int(tasks), float(seconds)
 
 
+@pytest.mark.long
 def test_each_language_starts_as_soon_as_english(installed, tmp_path):
     """Of each alphabet one, from the second run on; the least of several runs is what the processor takes when nothing disturbs it."""
     kept = tmp_path / "kept"

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 from invariants import check
 
 import itu_texts
+from itu_texts.tree.walking import all_words
 
 CASES = Path(__file__).with_name("cases")
 KEPT = Path(__file__).with_name("golden") / "cases.txt"
@@ -26,15 +28,35 @@ def cases():
         for case in re.split(r"(?m)^(?=# )", file.read_text("utf-8"))[1:]:
             title, _, body = case.partition("\n")
             text, _, expected = body.partition("\n---\n")
-            outline, _, codes = expected.partition("\n--- diagnostics\n")
-            yield pytest.param(text + "\n", language, outline.strip("\n"), codes.split(), id=f"{name}: {title[2:]}")
+            outline, *parts = re.split(r"\n--- (diagnostics|facts)\n", expected)
+            said = dict(zip(parts[::2], parts[1::2], strict=True))
+            facts = dict(line.split(": ", 1) for line in said.get("facts", "").strip().splitlines())
+            codes = said.get("diagnostics", "").split()
+            yield pytest.param(text + "\n", language, outline.strip("\n"), codes, facts, id=f"{name}: {title[2:]}")
 
 
-@pytest.mark.parametrize(("text", "language", "outline", "codes"), list(cases()))
-def test_case(text, language, outline, codes):
+def fact(document: itu_texts.Document, asked: str) -> str:
+    """What is asked of a document: ``at PLACE`` its words, ``Class.attribute`` of all its nodes, ``references``, ``tasks``."""
+    if asked.startswith("at "):
+        return all_words(document.at(asked[3:]))
+    if asked == "references":
+        cited = itu_texts.references(document)
+        found = [f"{each.text} -> {each.target and itu_texts.address(each.target)}" for each in cited]
+    elif asked == "tasks":
+        found = [f"{task.addressee.concept}: {task.text}" for task in itu_texts.who_does_what(document)]
+    else:
+        kind, _, attribute = asked.partition(".")
+        nodes = itu_texts.find(document, getattr(itu_texts.nodes, kind, None) or getattr(itu_texts, kind))
+        found = [str(attrgetter(attribute)(node)) for node in nodes]
+    return " | ".join(found) or "none"
+
+
+@pytest.mark.parametrize(("text", "language", "outline", "codes", "facts"), list(cases()))
+def test_case(text, language, outline, codes, facts):
     document = check(text, language=language)
     assert itu_texts.to_outline(document).rstrip("\n") == outline
     assert sorted(found.code for found in document.diagnostics) == sorted(codes)
+    assert {asked: fact(document, asked) for asked in facts} == facts
 
 
 def said(case) -> dict[str, str]:

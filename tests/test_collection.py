@@ -740,6 +740,7 @@ with Collection.open(sys.argv[1]) as acts:
 """
 
 
+@pytest.mark.long
 def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
     path = tmp_path / "acts.db"
     for lines in (3, 25):

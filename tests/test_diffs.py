@@ -379,6 +379,7 @@ def test_so_do_those_of_tables(old, new):
         assert to_outline(_read(data, view)) == to_outline(wanted), view
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("accepted", [True, False])
 def test_libreoffice_makes_either_text_of_them(tmp_path, accepted):
@@ -409,6 +410,7 @@ def _long(count, *, changed):
     return parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n" + "".join(lines))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "work", [diff, lambda old, new: apply(diff(old, new), old), lambda old, new: to_docx(diff(old, new), old)]
 )

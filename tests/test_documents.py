@@ -180,6 +180,7 @@ def test_published_files_keep_their_metadata(shared):
     assert found["vote"] == found["subjects"] == found["sponsors"] == 12
 
 
+@pytest.mark.long
 def test_the_record_of_real_documents(shared):
     import record_score as score
 

@@ -118,6 +118,7 @@ def test_nor_where_the_print_is_read_as_another_tree(tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_nor_in_real_files_and_what_is_saved_is_the_same(shared, tmp_path):
     files = [*some(sorted((shared / "real" / "word").glob("*.docx")), 5), *(shared / "corpus" / "wtsa").glob("*.docx")]
     files += some(sorted((shared / "corpus").glob("[pw]*/*.txt")), 30)

@@ -104,6 +104,7 @@ def spoil(root: etree._Element, rng: random.Random) -> None:
             element.insert(rng.randint(0, len(element)), made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(0, 240, 20))
 def test_elements_in_odd_places(seed):
     for number in range(seed, seed + 20):

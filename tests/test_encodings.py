@@ -79,6 +79,7 @@ def test_the_name_of_a_file_for_its_text(tmp_path):
         assert "parse_file()" not in itu_texts.parse(text).diagnostics[-1].message
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
 def test_consoles_of_other_encodings(tmp_path, encoding):
     """Output is UTF-8 whatever the console says, and names of files outside its letters do not stop it."""

@@ -40,6 +40,7 @@ def test_the_notes_are_all_printed(text):
         assert note.text in to_text(document)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("write", [to_text, to_markdown, to_docx])
 @pytest.mark.parametrize(
     "text", [_TEXT, _TEXT[:-1] + " a) x\n", "ADD ROW/{n}/1\n28A a bis) to rest1;\n_____\n1 Note.\n"]

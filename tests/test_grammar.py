@@ -73,6 +73,7 @@ def test_conventions_of_the_files():
 # ---------------------------------------------------------------------- the files
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", languages())
 def test_all_patterns_compile(language):
     patterns = lang_of(language).patterns  # those that another test has compiled are not compiled anew
@@ -103,6 +104,7 @@ def test_a_language_may_have_no_forms_of_its_own(tmp_path, monkeypatch):
     assert not re.search(patterns["NOT_AS_NEEDED"], "if so")  # a name that is not defined matches nothing
 
 
+@pytest.mark.long
 def test_an_archive_says_what_the_files_say_and_is_the_same_from_the_same_files(tmp_path, monkeypatch):
     wheel = tmp_path / "wheel"
     others = {"ar.lark", "es.lark", "fr.lark", "ru.lark"}  # which would be made in the same way

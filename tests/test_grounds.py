@@ -415,6 +415,7 @@ def _real(language):
         return [row for row in map(json.loads, lines) if row["cover"]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", _FORMULAS)
 def test_real_texts_of_the_united_nations(language):
     def check_row(row):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import sys
 from functools import cache
 
 import docx
@@ -12,17 +14,38 @@ from benchmarks.works import KINDS, WORKS, fresh, given
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from timing import grows_no_faster, seconds, takes_at_most
-from together import some
+from together import check_all, some
 
 import itu_texts
 from itu_texts.formats.tables.rows import COLUMNS
 
 
+def _calls(text: str) -> int:
+    """How many functions are called while a text is parsed."""
+    count = itertools.count()
+    sys.setprofile(lambda *_: next(count))
+    try:
+        itu_texts.parse(text)
+    finally:
+        sys.setprofile(None)
+    return next(count)
+
+
+def test_four_times_the_text_takes_about_four_times_as_many_calls():
+    def check(made):
+        itu_texts.parse(made(150))  # what is compiled once is no growth
+        assert _calls(made(600)) <= 4.5 * _calls(made(150))
+
+    check_all(some(TEXTS.items(), 3), check)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", TEXTS)
 def test_four_times_the_text_takes_about_four_times_as_long(name):
     assert grows_no_faster(itu_texts.parse, TEXTS[name], 600)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["ordinary", "labels", "markers", "nested annexes", "articles"])
 def test_so_does_that_of_what_is_written(name):
     @cache
@@ -74,6 +97,7 @@ IN_OTHER_LANGUAGES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "text"), [(code, each) for code, texts in IN_OTHER_LANGUAGES.items() for each in texts]
 )
@@ -91,6 +115,7 @@ CITING = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CITING)
 def test_so_do_references(name):
     def document(count):
@@ -104,6 +129,7 @@ def test_so_do_references(name):
     assert grows_no_faster(work, document, 500)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "cited", ["Annexes {} to Resolution {}", "§§ {} of Resolution {}", "Articles {} of Resolution {}"]
 )
@@ -119,6 +145,7 @@ def test_so_do_lists_that_belong_to_lists(cited):
     assert grows_no_faster(work, document, 200)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [
@@ -160,6 +187,7 @@ NAMED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMED)
 def test_so_do_rows_and_checks(name):
     """With addresses, of which each tells a place from all others; a part of the kinds of rows with each text."""
@@ -180,6 +208,7 @@ def test_so_do_rows_and_checks(name):
 RUNNING_ON = ["核准-", "核准", "理事会-", "第1号决议-", "附件1-"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", RUNNING_ON)
 def test_so_does_that_of_chinese_that_runs_on(words):
     @cache
@@ -193,6 +222,7 @@ def test_so_does_that_of_chinese_that_runs_on(words):
     assert [work for work in works if not grows(work)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("count", [1, 2])
 def test_so_does_that_of_chinese_with_many_headings(count):
     """Each heading is one that all that is said may cite."""
@@ -219,6 +249,7 @@ PAGES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PAGES)
 def test_so_does_that_of_web_pages(name):
     def page(count):
@@ -251,6 +282,7 @@ def styled(count: int, *, ring: bool = False) -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ring", [False, True])
 def test_so_does_that_of_styles_based_on_one_another(ring):
     def file(count):
@@ -275,6 +307,7 @@ def fields(count: int) -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.long
 def test_so_does_that_of_fields_in_one_another():
     assert grows_no_faster(lambda data: itu_texts.parse_bytes(data, "x.docx"), fields, 500)
 
@@ -293,6 +326,7 @@ def _grows_at_most(exponent, name, kind):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_so_does_all_that_is_done_with_a_document(kind):
     """Each function that takes a document, each format, kind of rows and property, with each kind of text."""

@@ -207,6 +207,7 @@ def _noted():
     return parse("resolves\n1 to sink boats1;\n2 to rest.\n_____\n1 None of them.")
 
 
+@pytest.mark.long
 def test_each_edit_of_each_part_is_made_in_place(folder, doc):
     def check(case):
         change, tracked = case
@@ -659,6 +660,7 @@ def test_a_template_gives_styles_pages_and_headers(tmp_path, doc):
 # ---------------------------------------------------------------------- LibreOffice
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("accepted", [True, False])
 def test_libreoffice_has_the_new_words_or_the_old(tmp_path, doc, accepted):

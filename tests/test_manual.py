@@ -245,6 +245,7 @@ def test_the_citation_names_the_version():
 # ---------------------------------------------------------------------- notebooks
 
 
+@pytest.mark.long
 @pytest.mark.jupyter
 @pytest.mark.parametrize("path", sorted((DOCS / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
 def test_a_notebook_gives_the_output_that_it_shows(path, monkeypatch):

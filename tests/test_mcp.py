@@ -202,6 +202,7 @@ def test_a_wrong_call_says_what_is_wrong(tools, ask, why):
         ask(tools)
 
 
+@pytest.mark.long
 def test_the_client_of_the_sdk_asks_over_standard_input(file):
     pytest.importorskip("mcp")
     from mcp.client import Client

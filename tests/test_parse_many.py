@@ -189,6 +189,7 @@ def _dask(test):
     return test
 
 
+@pytest.mark.long
 @_dask
 @pytest.mark.parametrize("rows", ["items", "tasks"])
 def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, rows):
@@ -201,6 +202,7 @@ def test_a_cluster_gives_the_same_rows_as_the_pool(folder, tmp_path, cluster, ro
     assert _is_whole(folder, [*parse_many(folder, executor=cluster.get_executor())])
 
 
+@pytest.mark.long
 @_dask
 @pytest.mark.parametrize("command", ["collect", "parse"])
 def test_collections_and_parquet_are_made_by_a_cluster(folder, tmp_path, cluster, command):
@@ -231,6 +233,7 @@ def test_workers_that_are_not_reached_send_results_through_the_scheduler():
         assert not calls._is_reached(worker)
 
 
+@pytest.mark.long
 @_dask
 def test_a_cluster_spends_little_more_than_the_pool(tmp_path, cluster):
     """In the long run: what it takes to begin and to end is not measured."""
@@ -264,6 +267,7 @@ def test_a_cluster_spends_little_more_than_the_pool(tmp_path, cluster):
     assert median(dask / processes for dask, processes in runs) <= 1.5, runs
 
 
+@pytest.mark.long
 @_dask
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(tmp_path, cluster):
     files = tmp_path / "files"

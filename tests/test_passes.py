@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-
 import pytest
-from conftest import ROOT
 
 import itu_texts
-from itu_texts import parse
 from itu_texts.language.grammar import lang_of
 from itu_texts.parsing import tokens
-from itu_texts.parsing import tokens as classified_classes
-from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.context import Context
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
@@ -25,7 +18,6 @@ from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -155,26 +147,7 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
     assert said(headings(text, *tokens), text) == ["HEADING resolves", "TEXT that boats float."]
 
 
-# ---------------------------------------------------------------------- session matter and treaties
-
-
-def test_an_agenda_is_one_group():
-    text = "AGENDA\n1. Opening\n2. Resolution 9 (Lakeside, 2019) - Boats\n"
-    tokens = classify_session(scanned(text), context(text))
-    assert said(tokens, text) == [
-        "AGENDA_OPEN",
-        "AGENDA AGENDA",
-        "AGENDA_ITEM 1.",
-        "PARAGRAPH Opening",
-        "AGENDA_ITEM 2.",
-        "PARAGRAPH Resolution 9 (Lakeside, 2019) - Boats",
-        "AGENDA_CLOSE",
-    ]
-
-
-def test_an_agenda_without_items_is_a_line():
-    text = "AGENDA\nBoats\n"
-    assert said(classify_session(scanned(text), context(text)), text) == ["TEXT AGENDA", "TEXT Boats"]
+# ---------------------------------------------------------------------- treaties
 
 
 def test_numbers_in_the_margin_are_provisions():
@@ -185,13 +158,6 @@ def test_numbers_in_the_margin_are_provisions():
     assert [token.label for token in tokens if isinstance(token, LabelledToken)] == ["1", "a)", "b)"]
 
 
-def test_a_section_above_an_article_holds_articles():
-    text = "SECTION 1\nBoats\nARTICLE 1\nSECTION 1\nOars\n"
-    tokens = classify_provisions(scanned(text), text, EN)
-    ranks = [token.terminal for token in tokens if isinstance(token, DivisionToken)]
-    assert ranks == ["SECTION_OF_ARTICLES", "ARTICLE", "SECTION"]
-
-
 # ---------------------------------------------------------------------- texts
 
 
@@ -199,79 +165,6 @@ def begun(text):
     """Frames for a text, and its wording."""
     wording = Wording(ReadingCopy(text), [])
     return Frames(Leaves(wording, EN).read), wording
-
-
-def shape(blocks, depth=0):
-    """What some nodes are, those below each further in, with their labels and the first of their words."""
-    for node in blocks:
-        label, words = node._shown
-        yield "  " * depth + " ".join(each for each in (type(node).__name__, label, words) if each)
-        yield from shape(node.children, depth + 1)
-
-
-def classified(text):
-    reporter = Reporter()
-    frames, wording = begun(text)
-    tokens = classify_headings(scanned(text), context(text, reporter))
-    segment(Context(tokens, Lines(text), EN, reporter, wording, frames, ACTIVE))
-    return [*shape(frames.finish())], [found.code for found in reporter.found]
-
-
-def test_a_text_begins_with_its_front_and_ends_before_loose_prose():
-    text = "Prose.\n\nRESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\n1 to row.\n\nMore prose.\n"
-    tree, found = classified(text)
-    assert tree == [
-        "Paragraph Prose.",
-        "Resolution 9 Boats",
-        "  Designation 9 RESOLUTION 9 (LAKESIDE, 2019)",
-        "  Title Boats",
-        "  Formula The ITU Council,",
-        "  Clause resolves",
-        "    Heading resolves",
-        "    Item 1 to row.",
-        "      Paragraph to row.",
-        "Paragraph More prose.",
-    ]
-    assert found == ["unrecognised-block", "text-after-end"]
-
-
-def test_an_annex_ends_where_one_of_its_kind_begins():
-    tree, _ = classified("ANNEX 1\nOars\nAPPENDIX TO ANNEX 1\nSails\nANNEX 2\nBells\n")
-    assert tree == [
-        "Annex 1 Oars",
-        "  Heading ANNEX 1",
-        "  Title Oars",
-        "  Annex Sails",
-        "    Heading APPENDIX TO ANNEX 1",
-        "    Title Sails",
-        "Annex 2 Bells",
-        "  Heading ANNEX 2",
-        "  Title Bells",
-    ]
-
-
-def test_a_dash_between_a_heading_and_its_title_goes_with_the_heading():
-    (annex,) = parse("ANNEX 1 – Oars\n").blocks
-    assert (annex.heading.text, annex.heading.separator, annex.title) == ("ANNEX 1", "–", "Oars")
-
-
-def test_an_amendment_owns_what_stands_behind_its_marker():
-    tree, _ = classified("MOD ROW/3/1\nANNEX 1\nOars\n\nADD ROW/3/2\nReasons: because\n")
-    assert tree == [
-        "Amendment MOD ROW/3/1",
-        "  Annex 1 Oars",
-        "    Heading ANNEX 1",
-        "    Title Oars",
-        "Amendment ADD ROW/3/2",
-        "  Reasons Reasons: because",
-        "    Paragraph because",
-    ]
-
-
-def test_a_title_over_two_pages_has_the_furniture_before_it():
-    text = "ANNEX 1\nOars of wood\n– 3 –\nand sails\n"
-    (annex,) = parse(text).blocks
-    assert annex.title == "Oars of wood and sails"
 
 
 # ---------------------------------------------------------------------- lists
@@ -294,39 +187,12 @@ def listed(frames):
     return text.body[-1].blocks
 
 
-def test_the_siblings_decide_how_deep_an_item_stands():
-    text, tokens = lines(
-        (LabelledToken, "1 to row:"),
-        (LabelledToken, "a) fast;"),
-        (LabelledToken, "b) slowly;"),
-        (LabelledToken, "2 to rest."),
-    )
-    frames, _, codes = in_clause(text, *tokens)
-    first, second = listed(frames)
-    assert [(item.label, item.style) for item in (first, *first.blocks[1:], second)] == [
-        ("1", "number"),
-        ("a)", "letter"),
-        ("b)", "letter"),
-        ("2", "number"),
-    ]
-    assert codes == []
-
-
 def test_what_is_no_label_lengthens_the_item_before():
     text, tokens = lines((LabelledToken, "1 as in Resolution"), (LabelledToken, "77 of Busan."))
     tokens[1] = LabelledToken(tokens[1].start, tokens[1].end, 1, "77", tokens[1].words)
     (item,) = listed(in_clause(text, *tokens)[0])
     assert (item.text, item.end) == ("as in Resolution 77 of Busan.", len(text))
     assert tokens[0].end == len("1 as in Resolution")  # the token that was given is as it was
-
-
-def test_a_lone_number_between_items_is_that_of_a_page():
-    text = "1 to row as long\n17\nas it takes."
-    tokens = [LabelledToken(0, 16, HARD_BREAK, "1", 2), LabelledToken(17, 19, 1, "17", 19), WordsToken(20, 32, 1)]
-    frames, wording, _ = in_clause(text, *tokens)
-    (item,) = listed(frames)
-    assert item.text == "to row as long as it takes."
-    assert [(type(each), each.start, each.end) for each in wording.furniture] == [(PageNumberToken, 17, 19)]
 
 
 def test_the_lists_that_are_open_are_those_on_the_stack_of_the_parser():
@@ -375,7 +241,7 @@ def test_each_terminal_of_the_grammar_is_a_token_and_the_other_way_round():
     terminals = {name for steps in table().actions for name in steps} - {ANY, "$END"}
     classified_types = {
         kind.type
-        for kind in (vars(tokens) | vars(classified_classes)).values()
+        for kind in vars(tokens).values()
         if isinstance(kind, type) and issubclass(kind, Token) and kind is not BracketToken
     }
     divisions = {*tokens.RANKS}
@@ -487,22 +353,6 @@ def test_what_is_taken_does_not_come_again_and_what_is_given_back_does():
     assert stream.take() is second
     stream.give_back([first, second])
     assert list(tokens) == [first, second, third]
-
-
-def test_no_token_is_changed_once_it_was_given():
-    changed = []
-    for file in sorted((ROOT / "itu_texts" / "parsing").glob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            targets = [each for target in targets for each in getattr(target, "elts", [target])]
-            changed += [
-                f"{file.name}:{node.lineno} {ast.unparse(target)}"
-                for target in targets
-                if isinstance(target, ast.Attribute)
-                and target.attr in ("type", "start", "end", "gap", "label", "words")
-                and ast.unparse(target.value) not in ("self", "top", "levels[-1]")
-            ]
-    assert changed == []
 
 
 def test_a_word_and_a_dash_on_lines_of_their_own_are_no_stack_of_labels():

@@ -542,6 +542,7 @@ def _crowd_of_rules(number: int) -> str:
     return f"{x} {y} m {x + 50} {y} l S {x} {y - 5} m {x} {y + 5} l S "
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("crowd", [_crowd_of_words, _crowd_of_boxes, _crowd_of_rules])
 def test_crowded_pages_take_linear_time(crowd):
     def page(count: int) -> bytes:

@@ -43,6 +43,7 @@ def test_in_names(kind, made_texts, drafts):
     assert counted.seen >= LEAST * counted.planted
 
 
+@pytest.mark.long
 def test_in_drafts_of_six_languages(drafts):
     def check(kind):
         counted = count(kind, drafts, most=2)

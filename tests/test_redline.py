@@ -66,6 +66,7 @@ def _saved(tmp_path, document, change):
 # ---------------------------------------------------------------------- the law
 
 
+@pytest.mark.long
 def test_real_files_of_different_texts_hold_the_law(shared):
     pairs = list(zip(REAL, [*REAL[5:], *REAL[:5]], strict=True))
 
@@ -75,6 +76,7 @@ def test_real_files_of_different_texts_hold_the_law(shared):
     check_all([(f"{old.name} and {new.name}", (old, new)) for old, new in some(pairs[1:], 6)], check)
 
 
+@pytest.mark.long
 def test_so_do_files_that_were_edited(shared, tmp_path):
     def check(path):
         document = parse_file(path)

@@ -151,6 +151,7 @@ def _treaty(articles: int) -> str:
     return "".join(lines)
 
 
+@pytest.mark.long
 def test_a_long_treaty_is_cut_and_its_inner_links_hold(tmp_path):
     document = parse(_treaty(200))
     with Collection.open(":memory:") as acts:
@@ -248,6 +249,7 @@ def test_what_cites_and_is_cited(site):
     assert "Resolution 99 (Harbour, 2022) · not in the collection" in site.words("works/resolution-7-pp.html")
 
 
+@pytest.mark.long
 def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
     with Collection.open(":memory:") as acts:
         acts.add(parse(text(1, "LAKESIDE, 2018", "resolves\nto row.")))

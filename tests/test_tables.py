@@ -242,6 +242,7 @@ def test_wrong_calls(examples, capsys, arguments, said):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.long
 @pytest.mark.dask
 def test_a_cluster_that_does_not_answer(examples, capsys):
     pytest.importorskip("distributed", reason="Dask is not here: pip install 'itu-texts[dask]'")

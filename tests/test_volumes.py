@@ -114,6 +114,7 @@ def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
         assert tuple(itu_texts.iter_texts(io.StringIO(text))) == itu_texts.parse(text).texts
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(volumes, "_BLOCK", 30_000)
     monkeypatch.setattr(plain, "_BLOCK", 30_000)

@@ -168,6 +168,7 @@ def _with_both(files, goal):
     return [json.loads(out) for out, _ in told]
 
 
+@pytest.mark.long
 def test_word_files_are_read_and_changed_as_with_lxml(shared, tmp_path):
     files = some(sorted((shared / "real" / "word").glob("*.docx")), 8)
     ours, theirs = _with_both(files, tmp_path / "made")

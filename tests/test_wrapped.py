@@ -7,7 +7,6 @@ from conftest import ROOT
 from invariants import check
 
 import itu_texts
-from itu_texts import Footnote
 from itu_texts.nodes import PageNumber, RunningHead
 
 OUTLINE = """\
@@ -47,25 +46,6 @@ def test_lines_that_hang_below_the_first_are_its_own(width):
     check(text)
 
 
-def test_a_line_that_hangs_where_paragraphs_begin_too_may_be_an_item():
-    text = textwrap.dedent("""\
-        resolves
-        1 that the boats of the lake and of the rivers around it shall have what
-           boatmen of all ports ask for, in winter and in summer, and not only
-           oars of one kind of wood, but:
-           2.1 that all of the sails shall be white, or of the colour that the port
-             which the boat is of has chosen for all of its boats, in winter and
-             in summer;
-           2.2 that the oars shall be of one wood, and that those who make them in
-             the ports shall say on each of them which of the many kinds of wood it
-             is;
-        2 that masts shall be of one piece, and as high as the boat is long, if
-           those who sail it agree
-        """)
-    found = itu_texts.parse(text)
-    assert [item.label for item in itu_texts.find(found, itu_texts.Item)] == ["1", "2.1", "2.2", "2"]
-
-
 # ---------------------------------------------------------------------- form feeds
 
 
@@ -94,74 +74,7 @@ def test_what_stands_at_the_edges_of_pages_is_no_text(number, head, lines):
     check(text)
 
 
-def test_a_heading_that_stands_first_on_two_pages_is_no_running_head():
-    clause = "that boats leak;\n\fconsidering\n"
-    found = itu_texts.parse(f"considering\n{clause * 3}that oars float,\nresolves\nto row.\n")
-    assert [clause.heading.verb for clause in itu_texts.find(found, itu_texts.Clause)] == ["considering"] * 4 + [
-        "resolves"
-    ]
-
-
-def test_footnotes_go_on_to_the_foot_of_their_page():
-    text = """\
-considering
-a) that the boats of the lake are old1, and that oars break;
-b) that boats leak,
-_______________
-1   Most of them were built in 1950, and have been mended many times since then
-    by those who row in them.
-                                      1
-\fresolves
-to mend the boats.
-                                      2
-\f"""
-    found = itu_texts.parse(text)
-    assert [note.text for note in found.furniture if isinstance(note, Footnote)] == [
-        "Most of them were built in 1950, and have been mended many times since then by those who row in them."
-    ]
-    assert itu_texts.to_outline(found).splitlines()[-3:] == [
-        "\tb) that boats leak,",
-        "resolves",
-        "\tto mend the boats.",
-    ]
-    check(text)
-
-
 # ---------------------------------------------------------------------- lines that begin like something else
-
-
-def around(lines):
-    """Some lines in a text that is plainly wrapped at 60 characters."""
-    clause = "considering\n" + textwrap.fill(f"a) {'that the boats of the lake are old and leak in rain, ' * 9}", 60)
-    return f"{clause}\n" + "\n".join(lines) + "\n"
-
-
-def test_a_heading_goes_on_in_a_line_that_reads_like_one():
-    lines = [
-        "invites all of the future competent boating conferences",
-        "involved",
-        "1 to count boats;",
-        "2 to count oars,",
-        "resolves to instruct the boatmen of all lakes, with the",
-        "mandates of their ports",
-        "1 to row.",
-    ]
-    found = itu_texts.parse(around(lines))
-    assert [clause.heading.text for clause in itu_texts.find(found, itu_texts.Clause)][1:] == [
-        "invites all of the future competent boating conferences involved",
-        "resolves to instruct the boatmen of all lakes, with the mandates of their ports",
-    ]
-
-
-def test_a_figure_behind_a_word_that_ends_nothing_is_no_label():
-    lines = [
-        "resolves",
-        "1 that all of the ports of the lake shall, under § 9 or",
-        "§ 10 above, count their boats;",
-        "2 to rest.",
-    ]
-    found = itu_texts.parse(around(lines))
-    assert [item.label for item in itu_texts.find(found, itu_texts.Item)] == ["a)", "1", "2"]
 
 
 def test_lines_of_an_alphabet_without_capitals_go_on():
