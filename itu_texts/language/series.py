@@ -78,7 +78,7 @@ _CHINESE: Final = regex(r"(?P<open>\(?)(?P<core>[一二三四五六七八九十�
 _ROMAN: Final = regex(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
-_LONGEST: Final = 8  # characters of a line that is only a label
+LONGEST_LABEL: Final = 8  # characters of a line that is only a label
 RANKS: Final = 16
 """The number of ranks at a place in a series: one for the place itself, others for bis, ter ..."""
 _BESIDE_SIGN: Final = regex("|".join(_BESIDE))
@@ -147,7 +147,7 @@ def is_label(words: str) -> bool:
     (True, False, False, False)
     """
     core = words.rstrip(".")
-    if len(words) > _LONGEST or (core.isalpha() and len(core) > 1 and not _roman(core)):
+    if len(words) > LONGEST_LABEL or (core.isalpha() and len(core) > 1 and not _roman(core)):
         return False
     return any(reading.path for reading in readings(words))
 

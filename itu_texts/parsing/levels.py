@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from enum import IntEnum, auto
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
@@ -38,7 +39,6 @@ from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
     INDENT_TOLERANCE,
-    LINE_REACH,
     LONGEST_PHRASE,
     LONGEST_SECTION,
     PAGE,
@@ -110,14 +110,10 @@ _OPENING: Final = frozenset(
 
 
 class _Place(NamedTuple):
-    """A place where an item may stand; of two, the greater is the better."""
+    """A place where an item may stand: the better its fit, and the further in, the better."""
 
     fit: Fit
-    aligned: bool
-    """Whether the label stands below that of the list, in the same column."""
     level: int
-    order: int
-    """Minus the index of the reading, for the most likely one is first."""
     reading: LabelReading
     opens: bool
     """Whether a list begins there."""
@@ -197,7 +193,7 @@ class Levels:
         if not isinstance(token, LabelledToken):
             self._paragraph(token, before)
         elif before is None:
-            self._open(token, series.readings(token.label), 0)
+            self._open(token, _likely(token), 0)
         else:
             self._item(token, before)
 
@@ -225,48 +221,40 @@ class Levels:
             or self.breaks.joins(before)
         )
         item = _Item(token, before, readings, stop, ended)
-        best = max(self._places(item, bare=bare), default=None)
-        if best is None:
-            return self._no_label(item)
-        return self._put_at(best, item)
+        best = max(self._places(item, bare=bare), key=itemgetter(0, 1), default=None)
+        return self._put_at(best, item) if best is not None else self._no_label(item)
 
     def _put_at(self, place: _Place, item: _Item) -> None:
         """Put an item at a place."""
-        fit, _, level, _, reading, opens = place
-        token, stop = item.token, item.stop
-        if opens:
-            return self._open(token, (reading,), level)
+        fit, level, reading, opens = place
+        token = item.token
         if fit is Fit.LATE:
-            if not self._open_before(token, reading, level, token.start - LONGEST_PHRASE):
+            if not self._with_missing(token, reading, reading.none(), level, token.start - LONGEST_PHRASE):
                 self._join(token)
             return None
-        beside = self.levels[level]
-        last = beside.reading
-        assert last is not None
-        due: tuple[LabelReading, ...] = beside.due
+        if opens:
+            return self._put(token, level, reading) if fit is Fit.DOTS else self._open(token, reading, level)
+        beside, due = self.levels[level], None
         if fit is Fit.GAP:
-            beside.skips(token, self.reporter)
-            due = (last.next(),)
+            due = beside.skips(token, self.reporter)
         elif fit is Fit.ODD:
-            hidden = self._skipped(item, reading, last)
-            if hidden is not None:
-                self._go_on(hidden, last.next(), level, "")
-                return self.place(token)
+            assert beside.reading is not None
+            if self._with_missing(token, reading, beside.reading, level, token.start - PAGE):
+                return None
             due = beside.fault(token, reading, self.reporter)
-        self._go_on(token, reading, level, stop)
-        if fit in (Fit.GAP, Fit.ODD):
+        self._go_on(token, reading, level, item.stop)
+        if due is not None:
             beside.due = due
         return None
 
     def _places(self, item: _Item, *, bare: bool) -> Iterator[_Place]:
-        """Yield all places where an item may stand."""
+        """Yield all places where an item may stand; of several readings at one place, the likely ones first."""
         if self.known:
             yield from self._shown(item)
         yield from self._below(item, bare=bare)
         for level, each in enumerate(self.levels):
-            if each.reading is not None:
-                for order, reading in enumerate(item.readings):
-                    yield from self._in_list(item, level, -order, reading, each.reading)
+            for reading in item.readings if each.reading is not None else ():
+                yield from self._in_list(item, level, reading, each.reading)  # type: ignore[arg-type]  # there is one
         yield from self._anew(item)
 
     def _below(self, item: _Item, *, bare: bool) -> Iterator[_Place]:
@@ -275,14 +263,14 @@ class Levels:
         inner, depth, first = self.levels[-1], len(self.levels), first_of(item.readings)
         likely = first or readings[-1]
         if bare and token.gap == IN_LINE:
-            yield _Place(Fit.BARE, False, depth, 0, likely, True)
+            yield _Place(Fit.BARE, depth, likely, True)
         if inner.titled and inner.start == before.start:
             run_on = (each for each in readings if self._runs_on(each))
-            yield _Place(Fit.TITLED, False, depth, 0, next(run_on, likely), True)
+            yield _Place(Fit.TITLED, depth, next(run_on, likely), True)
         if first is not None and before.type not in _WITHOUT_LISTS and self._leads_in(item, first):
-            yield _Place(Fit.LED, False, depth, 0, first, True)
+            yield _Place(Fit.LED, depth, first, True)
         if inner.reading is not None and inner.reading.form != readings[0].form and self._heads(item, first):
-            yield _Place(Fit.HEADED, False, depth, 0, likely, True)
+            yield _Place(Fit.HEADED, depth, likely, True)
 
     def _leads_in(self, item: _Item, first: LabelReading) -> bool:
         """Return whether the words before a first label introduce a list; a dash in an annex may be one of several."""
@@ -291,9 +279,7 @@ class Levels:
             return is_words and self.breaks.is_unfinished(item.before.end)
         return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
-    def _in_list(
-        self, item: _Item, level: int, order: int, reading: LabelReading, last: LabelReading
-    ) -> Iterator[_Place]:
+    def _in_list(self, item: _Item, level: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
         """Yield the places in or below an open list.
 
         :param last: the reading of its last label.
@@ -301,11 +287,11 @@ class Levels:
         token, stop = item.token, item.stop
         if self.levels[level].takes(reading):
             if item.ended or not reading.path or self._is_surely_label(token, reading):
-                yield _Place(Fit.NEXT, self._is_aligned(token, level), level, order, reading, False)
+                yield _Place(Fit.NEXT, level, reading, False)
             return
         same = bool(reading.path) and reading.style == last.style and reading.path[:-1] == last.path[:-1]
         if same and reading.form == last.form and reading.path > last.path and self._is_behind_dots(item.before):
-            yield _Place(Fit.DOTS, False, level, order, reading, False)
+            yield _Place(Fit.DOTS, level, reading, False)
         if not item.ended:
             return
         if reading.style == "decimal" and last.style in _NUMBERS:
@@ -314,19 +300,19 @@ class Levels:
             step = reading.steps_from(last)
             near = item.at_line or 0 < step <= SKIPPED_LABELS
             if near and (step == 1 or reading.form == last.form) and (item.bracketed or self._may_skip(item, step)):
-                yield _Place(Fit.ODD, False, level, order, reading, False)
+                yield _Place(Fit.ODD, level, reading, False)
 
     def _of_section(self, item: _Item, level: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
         """Yield the places of a decimal that is not the next of its list."""
         if last.path == reading.path[:-1]:
             if (reading.first or item.at_line) and not self._is_open(level + 1, reading):
-                yield _Place(Fit.BELOW, False, level + 1, 0, reading, True)
+                yield _Place(Fit.BELOW, level + 1, reading, True)
         elif not reading.first:
             return
         elif len(last.path) == len(reading.path) and reading.path > last.path and item.at_line:
-            yield _Place(Fit.SECTION, False, level, 0, reading, False)
+            yield _Place(Fit.SECTION, level, reading, False)
         elif last.next().path == reading.path[:-1] and (item.at_line or item.stop == SEMICOLON):
-            yield _Place(Fit.GAP, False, level, 0, reading, False)
+            yield _Place(Fit.GAP, level, reading, False)
 
     def _anew(self, item: _Item) -> Iterator[_Place]:
         """Yield the places where a list may begin without words that introduce it."""
@@ -334,21 +320,24 @@ class Levels:
         inner, labelled = self.levels[-1].reading, isinstance(item.before, _WITH_LABEL)
         if first is not None and item.ended and self._may_begin(item, first):
             mixes = not first.path and inner is not None and not inner.path
-            yield _Place(Fit.FIRST, False, depth - (mixes or inner is None), 0, first, not mixes)
+            yield _Place(Fit.FIRST, depth - (mixes or inner is None), first, not mixes)
         elif first is not None:  # phrases below the title of an annex
             if not item.ended and not first.path and self.frames.in_annex and not labelled:
-                yield _Place(Fit.FIRST, False, depth - 1, 0, first, True)
+                yield _Place(Fit.FIRST, depth - 1, first, True)
         elif item.bracketed and item.stop == SEMICOLON:
             opens = item.at_line
             fit = Fit.UNLED if opens else Fit.LATE
-            yield _Place(fit, False, depth - (not labelled), 0, item.readings[-1], opens)
+            yield _Place(fit, depth - (not labelled), item.readings[-1], opens)
         elif item.bracketed and token.gap >= HARD_BREAK and item.ended and not labelled:
-            yield _Place(Fit.UNLED, False, depth - 1, 0, item.readings[-1], True)
+            yield _Place(Fit.UNLED, depth - 1, item.readings[-1], True)
         second = item.readings[0]
         head = self.levels[0]
+        if self._is_behind_dots(item.before):
+            words = (level for level, each in enumerate(self.levels) if each.reading is None)
+            yield _Place(Fit.DOTS, next(words, 0), second, True)
         unled = depth > 1 and head.reading is None and not head.titled and not is_number(token.label[-1])
         if unled and item.ended and item.at_line and second.style == "number" and second.follows(second.none().next()):
-            yield _Place(Fit.UNLED, True, 0, 0, second, True)
+            yield _Place(Fit.UNLED, 0, second, True)
 
     def _may_begin(self, item: _Item, first: LabelReading) -> bool:
         """Return whether a first label begins a list without a colon before it."""
@@ -394,14 +383,6 @@ class Levels:
         last = self.levels[level].reading if level < len(self.levels) else None
         return last is not None and last.form == reading.form and last.path[:-1] == reading.path[:-1]
 
-    def _is_aligned(self, token: Token, level: int) -> bool:
-        """Return whether a label stands in the column of the last one of a list."""
-        return token.gap > IN_LINE and self._column(token.start) == self._column(self.levels[level].start)
-
-    def _column(self, start: int) -> int:
-        """Return the number of characters before a place in its line."""
-        return start - 1 - self.text.rfind("\n", max(0, start - LINE_REACH), start)
-
     def _is_surely_label(self, token: LabelledToken, reading: LabelReading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
@@ -416,11 +397,10 @@ class Levels:
         before, text = item.before, self.text
         if not isinstance(before, LabelledToken) or self.levels[-1].start != before.start:
             return False
-        if not before.words < before.end <= before.start + LONGEST_SECTION or not is_word_character(
-            text[before.end - 1]
-        ):
+        last = text[before.end - 1]
+        if not before.words < before.end <= before.start + LONGEST_SECTION or not is_word_character(last):
             return False
-        if self.frames.in_annex and (first is not None or not is_number(text[before.end - 1])):
+        if self.frames.in_annex and (first is not None or not is_number(last)):
             return True
         sentences = may_begin_sentence(text, before.words) and may_begin_sentence(text, item.token.words)
         return first is not None and bool(first.path) and item.at_line and sentences
@@ -436,45 +416,39 @@ class Levels:
 
     def _no_label(self, item: _Item) -> None:
         """Put an apparent label without a place: a page number, a paragraph, or words of the sentence before it."""
-        token = item.token
+        token, cited = item.token, self._is_cited(item)
         alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
         # "as required by No. / 46 of the Constitution"
         cut_off = token.gap == HARD_BREAK and not item.bracketed and self.breaks.is_cut_off(item.before)
-        if self._is_cited(item) or (token.gap < HARD_BREAK and not alone):
-            self._join(token)
-        elif alone and is_number(token.label):
+        if alone and is_number(token.label) and not cited:
             self.wording.pass_by(PageNumberToken(token.start, token.end, token.gap))
-        elif token.gap < HARD_BREAK or cut_off:
+        elif token.gap < HARD_BREAK or cited or cut_off:
             self._join(token)
         else:
             self._paragraph(WordsToken(token.start, token.end, token.gap, token.level), item.before)
 
     # ------------------------------------------------------------------ labels in the words before
 
-    def _skipped(self, item: _Item, reading: LabelReading, last: LabelReading) -> LabelledToken | None:
-        """Return the next member of a list, from the words before a label that skips it."""
-        if reading.form != last.form or not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
-            return None
-        return self._hidden(last, item.before, item.token.start - PAGE)
+    def _with_missing(
+        self, token: LabelledToken, reading: LabelReading, last: LabelReading, level: int, begin: int
+    ) -> bool:
+        """Put the member that a label skips, found in the words before it, and then the label; return whether it is.
 
-    def _open_before(self, token: LabelledToken, reading: LabelReading, level: int, begin: int) -> bool:
-        """Begin a list with its first label, in the words before a later one; return whether it is there.
-
+        :param last: the reading of the last member at a level, or the one before a first member.
         :param begin: where these words begin, at the earliest.
         """
-        before, none = self.frames.last, reading.none()
-        if not self.levels or before is None or reading.style == "decimal":
+        if reading.form != last.form or not 1 < reading.steps_from(last) <= SKIPPED_LABELS:
             return False
-        hidden = self._hidden(none, before, begin) if 0 < reading.steps_from(none) <= SKIPPED_LABELS else None
-        if hidden is not None:
-            self._put(hidden, level, none.next())
-            self.place(token)
-        return hidden is not None
-
-    def _hidden(self, last: LabelReading, before: Token, begin: int) -> LabelledToken | None:
-        """Return the label after a given one, with its words, as a rule finds it before the next label, or ``None``."""
-        label: LabelledToken | None = self.active.first("label", before.end, self, last, before, begin)
-        return label
+        before, beside = self.frames.last, self.levels[level : level + 1]
+        hidden: LabelledToken | None = self.active.first("label", token.start, self, last, before, begin)
+        if hidden is None:
+            return False
+        if beside and beside[0].reading == last:
+            self._go_on(hidden, last.next(), level, "")
+        else:
+            self._put(hidden, level, last.next())
+        self.place(token)
+        return True
 
     def in_words(self, last: LabelReading, before: Token, begin: int) -> LabelledToken | None:
         """Separate the label after a given one from the words of the last token; return ``None`` if it is not there."""
@@ -532,18 +506,14 @@ class Levels:
     def _behind_ranked(self, token: Placeable, before: Token | None) -> bool:
         """Place a token without a level below the heading of a section, or behind lists with levels, if it fits."""
         levels = self.levels
-        if isinstance(token, LabelledToken):
-            kept = len(levels)
-            while kept and levels[kept - 1].rank > SECTION_LEVELS:
-                kept -= 1
-            if kept or not levels:
-                self.frames.close_lists(kept)
-            if not kept:
-                self._open(token, series.readings(token.label), 0)
+        while isinstance(token, LabelledToken) and levels and levels[-1].rank > SECTION_LEVELS:
+            if len(levels) == 1:
+                self._open(token, _likely(token), 0)
                 return True
+            self.frames.close_lists(len(levels) - 1)
         if levels and 0 < levels[-1].rank <= SECTION_LEVELS:
             if isinstance(token, LabelledToken):
-                self._open(token, series.readings(token.label), len(levels))
+                self._open(token, _likely(token), len(levels))
             else:
                 self._put(token, len(levels))
             return True
@@ -573,11 +543,11 @@ class Levels:
             taken = next((reading for reading in item.readings if each.takes(reading)), None)
             if abs(mine - other) <= INDENT_TOLERANCE:
                 if taken is not None and (of_label or not inner):
-                    yield _Place(Fit.SHOWN, False, level, 0, taken, False)
+                    yield _Place(Fit.SHOWN, level, taken, False)
                 return
             if mine > other:
                 if first is not None and inner and (of_label or taken is None):
-                    yield _Place(Fit.SHOWN, False, level + 1, 0, first, True)
+                    yield _Place(Fit.SHOWN, level + 1, first, True)
                 return
             inner = False
 
@@ -756,11 +726,12 @@ class Levels:
         else:
             self.frames.last = with_end(before, token.end, token.start)
 
-    def _open(self, token: LabelledToken, readings: tuple[LabelReading, ...], level: int) -> None:
-        """Begin a list at a level, with the reading of its label that is a first one, if there is one."""
-        reading, level = first_of(readings) or readings[-1], self._no_deeper(token, level)
+    def _open(self, token: LabelledToken, reading: LabelReading, level: int) -> None:
+        """Begin a list at a level."""
+        level = self._no_deeper(token, level)
         late = not (reading.first or self.frames.is_alone or self._runs_on(reading))
-        if late and self._open_before(token, reading, level, token.start - PAGE):
+        sought = late and self.levels and reading.style != "decimal"
+        if sought and self._with_missing(token, reading, reading.none(), level, token.start - PAGE):
             return
         self._put(token, level, reading)
         if late:
@@ -796,3 +767,9 @@ class Levels:
         message = f"lists nest more than {DEEPEST_LIST} levels deep here: check their labels"
         self.reporter.report("deep-nesting", message, token.start, words)
         return DEEPEST_LIST - 1
+
+
+def _likely(token: LabelledToken) -> LabelReading:
+    """Return the reading of a label that is a first one, if there is one."""
+    readings = series.readings(token.label)
+    return first_of(readings) or readings[-1]

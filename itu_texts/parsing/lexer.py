@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, get_args
 from itu_texts.language.grammar import VERBS_ANYWHERE, LanguagePatterns
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.pattern_cache import regex
+from itu_texts.language.series import LONGEST_LABEL
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -283,7 +284,6 @@ _NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # t
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
 _RULE: Final = "_ \t\n"  # the signs of a rule, with the blanks around it
-_MAY_BE_LABEL: Final = regex(r"\S{0,4}[.)]").match
 
 
 class _Scanner:
@@ -295,7 +295,6 @@ class _Scanner:
         self.annotations = {
             annotation.start: annotation for annotation in lines.annotations if annotation.type not in _NO_FORM
         }
-        self.forms = lang.line
         self.line = lang.line.match
         self.rest = lang.rest
         self.words = lang.patterns
@@ -306,8 +305,9 @@ class _Scanner:
             found = [*rule.function(lines.text, annotations, lang, lines.said)]
             active.keep(rule.name, ((each[1], each[0]) for each in found))
             begun += found
-        self.within = iter(sorted(begun, key=itemgetter(1)))
-        """The beginnings inside lines, in order."""
+        size = len(self.text)
+        self.within = iter([*sorted(begun, key=itemgetter(1)), ("", size, size, size, 0)])
+        """The beginnings inside lines, in order, and one behind the text."""
 
     def at(self, start: int, *, known: bool = True) -> Beginning:
         """Return the form at the start of a line, or after words that were separated: its type, and two offsets.
@@ -317,7 +317,7 @@ class _Scanner:
         if known and self.annotations and start in self.annotations:
             return self._known(self.annotations[start])
         first = self.text[start]
-        matched = self.forms[first].match(self.text, start)
+        matched = self.line(self.text, start)
         name: str = matched.lastgroup  # type: ignore[union-attr, assignment]  # TEXT matches anything
         end = matched.end()  # type: ignore[union-attr]
         if name == "ITEM":
@@ -495,7 +495,7 @@ def scan(lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> tuple[lis
     text = lines.text
     scanner = _Scanner(lines, lang, active)
     within = scanner.within
-    candidate = next(within, None)
+    candidate = next(within)
     known = lines.known
     tokens: list[Token] = []
     furniture: list[Token] = []
@@ -515,17 +515,17 @@ def scan(lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> tuple[lis
         while True:
             after_furniture = False
             if kind == "TEXT" or kind == "ITEM" or kind == "NOTE":
-                while candidate is not None and (candidate[1] < end or candidate[1] == start):
-                    candidate = next(within, None)
-                if kind == "ITEM" and _MAY_BE_LABEL(text, end) and (second := scanner.label_behind(end)):
+                while candidate[1] < end or candidate[1] == start:
+                    candidate = next(within)
+                if kind == "ITEM" and ")" in text[end : end + LONGEST_LABEL] and (second := scanner.label_behind(end)):
                     # "1 1) ...": a label that has nothing but another behind it
                     label = text[start:end].rstrip()
                     put(LabelledToken(start, start + len(label), gap, label, start + len(label)))
                     gap = IN_LINE
                     start, end = second
                     continue
-                whole = candidate is None or candidate[-2] >= end_of_line
-                done = end_of_line if whole else candidate[-2]  # type: ignore[index]  # whole if there is none
+                whole = candidate[-2] >= end_of_line
+                done = end_of_line if whole else candidate[-2]
                 line_known = known.get(start, PLAIN)
                 if kind == "ITEM":
                     label = text[start:end].rstrip() or scanner.annotations[start].label
@@ -536,8 +536,8 @@ def scan(lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> tuple[lis
                     put(WordsToken(start, done, gap, line_known.level, said=line_known.said))
                 if whole:
                     break
-                kind, start, end, _, verb_end = candidate  # type: ignore[misc]
-                candidate = next(within, None)
+                kind, start, end, _, verb_end = candidate
+                candidate = next(within)
                 gap = IN_LINE
                 continue
             done = without_blanks(text, end)

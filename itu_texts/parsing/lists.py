@@ -109,7 +109,7 @@ class OpenList:
             return (last,)
         if step > 0:
             self.missing = [*self.missing, *series.between(last, reading)[:MISSED_LABELS]][:MISSED_LABELS]
-            self.told = [*self.told, self.skips(token, reporter)]
+            self.told = [*self.told, self._gap(token, reporter)]
         elif step == 0:
             _report(reporter, "numbering-repeat", token, f"“{label}” occurs twice: renumber the second")
             return (reading.next(),)
@@ -118,7 +118,12 @@ class OpenList:
             return (last, last.next())
         return ()
 
-    def skips(self, token: LabelledToken, reporter: Reporter) -> Diagnostic:
+    def skips(self, token: LabelledToken, reporter: Reporter) -> tuple[LabelReading, ...]:
+        """Report that a label stands in place of the next one; return the reading of that, which may still come."""
+        self._gap(token, reporter)
+        return (self.reading.next(),) if self.reading is not None else ()
+
+    def _gap(self, token: LabelledToken, reporter: Reporter) -> Diagnostic:
         """Report that labels are missing before one."""
         message = f"“{token.label}” follows “{self.label}”: {_WRONG.format('between them')}"
         return _report(reporter, "numbering-gap", token, message)

@@ -136,6 +136,8 @@ class _Reader:
                     return self._ended(words | begun)
             elif begun != {""}:
                 words |= begun - {""}
+                if self._is_optional():  # "l'?union": the word may go on
+                    continue
                 if "" not in begun:
                     return self._ended(words)
                 begun = {""}

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.grammar.beginnings import ahead, beginnings
+from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings
 from itu_texts.language.grammar.by_word import ByWord
 from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName, PatternNames
 from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex
-from itu_texts.language.writing import begins_capital, begins_small, fold, is_letter, uncapitalized
+from itu_texts.language.writing import begins_capital, begins_small, fold, is_letter, uncapitalized, without_stretches
 
 VERBS: tuple[LineForm, ...] = ("PREAMBLE", "INSTRUCTING", "DECIDING")
 """The forms of lines that begin with the verb of a heading."""
@@ -41,6 +41,8 @@ class Grammar:
         self.terminals: Mapping[str, str] = read.patterns
         self.verbs = tuple(read.verbs)
         """The first words of the verbs of headings, sorted."""
+        self.begins: Mapping[str, Container[str]] = read.begins
+        """By form of line, the words that it begins with; a form that is not there may begin with anything."""
         self._rules = read.rules
 
     @cached_property
@@ -59,11 +61,14 @@ class Grammar:
         if name == "within":
             return self._within()
         family = name.removeprefix(_FAMILY).upper()
-        alternatives = self._rules.get(name) or ([[family]] if family in self._members else [])
-        if name not in _AS_WRITTEN:
-            alternatives = sorted(alternatives, key=lambda names: self._places[names[0]])
+        rule = self._rules.get(name) if name in _AS_WRITTEN else self.in_order(name)
+        alternatives = self.one_of(rule or ([[family]] if family in self._members else []))
         before = _BEFORE.get(name)
-        return f"{self.terminals[before]}(?:{self._one_of(alternatives)})" if before else self._one_of(alternatives)
+        return f"{self.terminals[before]}(?:{alternatives})" if before else alternatives
+
+    def in_order(self, rule: str) -> Sequence[Sequence[str]]:
+        """Return the alternatives of a rule, in the order of the terminals with which they begin."""
+        return sorted(self._rules.get(rule, ()), key=lambda names: self._places[names[0]])
 
     def cited(self) -> Mapping[str, str]:
         """Return the terminals with which references begin."""
@@ -79,7 +84,8 @@ class Grammar:
         after_break = "|".join(f"{self.terminals[begin]}(?:{follows})" for begin, follows in after.items())
         return f"{self.terminals['BREAK']}(?:{after_break})"
 
-    def _one_of(self, alternatives: Iterable[Sequence[str]]) -> str:
+    def one_of(self, alternatives: Iterable[Sequence[str]]) -> str:
+        """Return a pattern whose last group names the alternative that matched."""
         # The group that names the member is empty and stands last: a pattern that begins with a group is slow
         # to fail at its first character.
         out = []
@@ -132,42 +138,51 @@ _KEPT = 1024  # lines whose forms are kept
 _LONGEST_KEPT = 160  # characters of such a line
 
 
-class Forms(dict[str, "re.Pattern[str]"]):
-    """The forms of lines, by the first character of the line."""
+class Forms:
+    """The forms of lines, of which those are tried that may begin with the first word of a line, or its first sign.
 
-    def __init__(self, patterns: Patterns) -> None:
-        super().__init__()
-        self._patterns = patterns
-        self._known: dict[str, LineForm] = {}
+    :param grammar: its rules by the kind of first character have the forms in the order in which they are tried.
+    """
+
+    def __init__(self, grammar: Grammar, codes: PatternCache) -> None:
+        self._grammar = grammar
+        self._compiled = cache(lambda names: codes.compile(grammar.one_of([name] for name in names)))
+        self._pattern = lru_cache(_KEPT)(self._pattern_of)
+        self._kept = lru_cache(_KEPT)(self._at)
         """The forms of the lines that were asked for last: most are asked for several times."""
 
-    def __missing__(self, first: str) -> re.Pattern[str]:
-        if begins_small(first):
-            pattern = self._patterns.small
-        elif begins_capital(first):
-            pattern = self._patterns.capital
-        elif first == "(":
-            pattern = self._patterns.bracket
+    def _pattern_of(self, begin: str) -> re.Pattern[str]:
+        """Return the pattern for lines that begin with a word or a sign."""
+        if begins_small(begin):
+            rule = "small"
+        elif begins_capital(begin):
+            rule = "capital"
+        elif begin == "(":
+            rule = "bracket"
         else:  # a letter of an alphabet without capitals, a figure or a dash
-            pattern = self._patterns.line if is_letter(first) else self._patterns.sign
-        self[first] = pattern
+            rule = "line" if is_letter(begin[:1]) else "sign"
+        forms = tuple(name for (name,) in self._grammar.in_order(rule))
+        if WORD.match(begin):  # a sign before a word, such as "[", is none of its first words
+            word = without_stretches(begin).lower()
+            forms = tuple(form for form in forms if word in self._grammar.begins.get(form, (word,)))
+        pattern: re.Pattern[str] = self._compiled(forms)
         return pattern
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Match the form at a position of a text; ``None`` at its end."""
-        return self[text[start : start + 1]].match(text, start)
+        word = WORD.match(text, start)
+        return self._pattern(word[0] if word is not None else text[start : start + 1]).match(text, start)
 
     def of(self, text: str, start: int = 0) -> LineForm:
         """Return the name of the form at a position, or of a line with blanks before it; of a blank line ``TEXT``."""
-        form = self._known.get(text) if not start else None
-        if form is None:
-            found = self.match(text, start) if start else self.match(text.lstrip())
-            form = cast("LineForm", found.lastgroup) if found is not None else "TEXT"
-            if not start and len(text) <= _LONGEST_KEPT:
-                if len(self._known) >= _KEPT:
-                    self._known.clear()
-                self._known[text] = form
-        return form
+        if start:
+            return self._at(text, start)
+        line = text.lstrip()
+        return self._kept(line) if len(line) <= _LONGEST_KEPT else self._at(line)
+
+    def _at(self, text: str, start: int = 0) -> LineForm:
+        found = self.match(text, start)
+        return cast("LineForm", found.lastgroup) if found is not None else "TEXT"
 
 
 @cache
@@ -288,4 +303,4 @@ def lang_of(language: str) -> LanguagePatterns:
     grammar, codes = Grammar(terminals), PatternCache(language, terminals.of)
     patterns = Patterns(grammar, codes)
     runs_on = "WORDS_RUN_ON" in grammar.terminals
-    return LanguagePatterns(language, grammar, patterns, Forms(patterns), ByWord(grammar.cited(), codes), runs_on)
+    return LanguagePatterns(language, grammar, patterns, Forms(grammar, codes), ByWord(grammar.cited(), codes), runs_on)

@@ -19,7 +19,7 @@ from attrs import fields_dict, frozen
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept, sealed, unsealed
-from itu_texts.language.grammar.beginnings import first_words
+from itu_texts.language.grammar.beginnings import beginnings, first_words
 from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.families import families
 from itu_texts.language.language_codes import bound, own_grammars
@@ -46,6 +46,8 @@ class Terminals:
     """The expansions of each rule."""
     verbs: list[str]
     """The first words of the verbs of headings, sorted."""
+    begins: dict[str, list[str]]
+    """The first words of the forms of lines that begin with nothing else."""
     of: str
     """A digest of the files."""
 
@@ -215,7 +217,9 @@ def _made(name: str, texts: list[bytes]) -> tuple[str, dict[str, Any]]:
                 verbs |= first_words(patterns[term])
             except ValueError as error:
                 raise ValueError(f"{term}: {error}") from None
-        table |= {"patterns": patterns, "verbs": sorted(verbs)}
+        firsts = {name: beginnings(patterns[name]) for (name,) in table["rules"].get("line", ())}
+        begins = {name: sorted(words) for name, words in firsts.items() if "" not in words}
+        table |= {"patterns": patterns, "verbs": sorted(verbs), "begins": begins}
     keep(kept_as, sealed(marshal.dumps(table, _FORMAT)))
     return digest, table
 
