@@ -175,7 +175,7 @@ def in_clause(text, *tokens):
     reporter = Reporter()
     frames, wording = begun(text)
     levels = Levels(frames, Lines(text), EN, reporter, wording, ACTIVE)
-    for token in (TextOpenToken(0, HARD_BREAK, ""), HeadingToken(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
+    for token in (TextOpenToken(0, 0, HARD_BREAK), HeadingToken(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
     return frames, wording, [each.code for each in reporter.found]
 
@@ -228,8 +228,8 @@ def opened(*tokens):
         ),
         ([AnnexToken(0, 1, 3, "annex", "1", None)], "ANNEX", 1),
         ([AnnexToken(0, 1, 3, "annex", "1", None), ProvisionToken(2, 3, 3, "1")], "TEXT_OPEN", None),
-        ([TextOpenToken(0, 3, "9")], "PART", None),
-        ([TextOpenToken(0, 3, "9"), DivisionToken(0, 1, 3, "article", "1")], "HEADING", 1),
+        ([TextOpenToken(0, 0, 3, "9")], "PART", None),
+        ([TextOpenToken(0, 0, 3, "9"), DivisionToken(0, 1, 3, "article", "1")], "HEADING", 1),
         ([MarkerToken(0, 3, 3), DivisionToken(4, 5, 3, "article", "1")], "ARTICLE", None),
     ],
 )
@@ -318,7 +318,7 @@ def test_leaves_have_the_words_of_tokens():
 def test_the_tree_is_built_of_leaves():
     text = "resolves row"
     frames = Frames(Leaves(Wording(ReadingCopy(text), []), EN).read)
-    for token in (TextOpenToken(0, 3, ""), HeadingToken(0, 8, 3, "operative", sure=True), ParagraphToken(9, 12, 3)):
+    for token in (TextOpenToken(0, 0, 3), HeadingToken(0, 8, 3, "operative", sure=True), ParagraphToken(9, 12, 3)):
         frames.put(token)
     frames.close(0)
     (made,) = frames.finish()

@@ -93,9 +93,10 @@ class _Ahead:
         return end
 
     def _group(self, opening: TokenType, members: Sequence[Token], closing: TokenType) -> Iterator[Token]:
-        yield BracketToken(opening, members[0].start, members[0].gap)
+        start, end = members[0].start, members[-1].end
+        yield BracketToken(start, start, members[0].gap, opening)
         yield from members
-        yield BracketToken(closing, members[-1].end)
+        yield BracketToken(end, end, IN_LINE, closing)
 
 
 class _Groups(_Ahead):
@@ -320,7 +321,7 @@ class _Covers(_Ahead):
 
     def cover(self, first: Token) -> Iterator[Token]:
         """Yield the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
-        lines = [CoverLineToken(first.start, self._line(first), first.gap)]
+        lines: list[Token] = [CoverLineToken(first.start, self._line(first), first.gap)]
         said = {part.name for part in self._parts(lines[0])}
         titled = "agenda_item" in said  # whether the title of an item may begin here
         known, tokens, place = 1, 0, 0
@@ -349,7 +350,7 @@ class _Covers(_Ahead):
             self.take()
         yield from self._group("COVER_OPEN", lines[:known], "COVER_CLOSE")
 
-    def _joined(self, lines: list[CoverLineToken], known: int) -> Sequence[Part]:
+    def _joined(self, lines: list[Token], known: int) -> Sequence[Part]:
         """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.
 
         "[on the report of the Third" begins a line; the names of those that submit a draft begin below a blank one.

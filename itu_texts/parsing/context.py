@@ -324,7 +324,7 @@ class Outside:
             named = self.context.fronts.named_only(behind)
             taken = len(named)
             self.amend_text(marker)
-            self.put(TextOpenToken(named[0].start, named[0].gap, ""))
+            self.put(TextOpenToken(named[0].start, named[0].start, named[0].gap))
             self.context.put_all(self.context.fronts.name(named, named[0]))
             self.frames.close_innermost()
         else:

@@ -19,7 +19,6 @@ from itu_texts.parsing.tokens import (
     ChangeToken,
     DesignationToken,
     DivisionToken,
-    EntryNameToken,
     HeadingToken,
     Named,
     ProvisionToken,
@@ -266,7 +265,7 @@ def _agenda_item(token: AgendaItemToken, wording: Wording, lang: LanguagePattern
     return nodes.AgendaItem(start=token.start, end=wording.copy.end(token.end), label=token.label, blocks=())
 
 
-def _entry(token: EntryNameToken, wording: Wording, lang: LanguagePatterns) -> nodes.Entry:
+def _entry(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Entry:
     named = _named(token, token.start, wording, lang)
     return nodes.Entry(start=token.start, end=named.end, designation=named)
 

@@ -380,7 +380,7 @@ class _Around:
             outside.amend_text(marker)
         front = waiting[begin:]
         first = front[0] if front else opener
-        opening = TextOpenToken(first.start, first.gap, self._number(front))
+        opening = TextOpenToken(first.start, first.start, first.gap, self._number(front))
         self.put(opening)
         named = self.fronts.name(front, opener)
         self.context.put_all(ungrouped(named))

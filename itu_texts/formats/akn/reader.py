@@ -130,7 +130,7 @@ class Own(Blocks):
             self.cover(cover)
             element.remove(cover)
         outer, self.kind = self.kind, element.get("name", "").removesuffix("Draft")
-        self.token(tokens.TextOpenToken(self.length, 0, ""))
+        self.token(tokens.TextOpenToken(self.length, self.length))
         self.blocks(element)
         self.kind = outer
 
