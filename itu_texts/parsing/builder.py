@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import evolve
 
 from itu_texts.parsing.record_lines import cover_of
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
-
-_Parent = TypeVar("_Parent", nodes.Annex, nodes.Division, nodes.Reasons, nodes.AgendaItem, nodes.Amendment)
 
 
 class Builder:
@@ -20,62 +18,56 @@ class Builder:
     """
 
     @staticmethod
-    def document(members: list[Any]) -> Any:
-        return members[0]
+    def document(blocks: Any) -> Any:
+        return blocks
 
     @staticmethod
-    def nothing(members: list[Any]) -> list[Any]:
+    def nothing() -> list[Any]:
         return []
+
+    @staticmethod
+    def first(member: Any) -> list[Any]:
+        return [member]
 
     # ------------------------------------------------------------------ blocks
 
     @staticmethod
-    def go_on(members: list[Any]) -> list[Any]:
+    def go_on(blocks: list[Any], contents: nodes.Contents, items: list[Any]) -> list[Any]:
         """Return blocks after a list of contents."""
-        blocks, contents, items = members
         return [*blocks, contents, *items]
 
     @staticmethod
-    def item_with_list(members: list[Any]) -> list[Any]:
-        siblings, item, _, below, *_ = members
-        siblings.append(
-            nodes.Item(
-                start=item.start,
-                end=below[-1].end,
-                label=item.label,
-                style=item.style,
-                blocks=(*item.blocks, *below),
-            )
+    def item_with_list(siblings: list[Any], item: nodes.Item, _: None, below: list[Any], *__: None) -> list[Any]:
+        made = nodes.Item(
+            start=item.start,
+            end=below[-1].end,
+            label=item.label,
+            style=item.style,
+            blocks=(*item.blocks, *below),
         )
-        return siblings  # type: ignore[no-any-return]
+        siblings.append(made)
+        return siblings
 
     @staticmethod
-    def opening(members: list[Any]) -> list[Any]:
+    def opening(siblings: list[Any], words: nodes.Paragraph, _: None, below: list[Any], *__: None) -> list[Any]:
         """Return a paragraph that introduces a list."""
-        siblings, words, _, below, *_ = members
         blocks = (words, *below) if words.text else tuple(below)
         siblings.append(
             nodes.Item(start=words.start, end=below[-1].end, label="", style=LabelStyle.NONE, blocks=blocks)
         )
-        return siblings  # type: ignore[no-any-return]
+        return siblings
 
     @staticmethod
-    def list_beside(members: list[Any]) -> list[Any]:
+    def list_beside(siblings: list[Any], node: nodes.Node, _: None, below: list[Any], *__: None) -> list[Any]:
         """Return a list after a note or a table, to which it does not belong."""
-        siblings, node, _, below, *_ = members
-        siblings.append(node)
-        siblings += below
-        return siblings  # type: ignore[no-any-return]
+        siblings += (node, *below)
+        return siblings
 
     # ------------------------------------------------------------------ clauses, annexes, divisions, amendments
 
     @staticmethod
-    def first(members: list[Any]) -> list[Any]:
-        return members
-
-    @staticmethod
-    def clause(members: list[Any]) -> nodes.Clause:
-        (token, role, heading), blocks = members
+    def clause(opened: tuple[Any, Any, nodes.Heading], blocks: list[Any]) -> nodes.Clause:
+        token, role, heading = opened
         end = _end(blocks, heading.end)
         if token.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
             blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph introduce its points
@@ -83,76 +75,32 @@ class Builder:
         return nodes.Clause(start=token.start, end=end, role=role, label=label, heading=heading, blocks=tuple(blocks))
 
     @staticmethod
-    def matter(members: list[Any]) -> list[Any]:
-        heads, texts, blocks, tokens = members
-        return [*heads, *texts, *blocks, *tokens]
+    def matter(*members: list[Any]) -> list[Any]:
+        return [block for member in members for block in member]
 
     @staticmethod
-    def annex(members: list[Any]) -> nodes.Annex:
-        heading: nodes.Annex = members[0]
-        return _with(heading, members[1])
+    def held(opened: Any, blocks: list[Any], *others: list[Any] | None) -> Any:
+        """Return an annex, a division, a provision, reasons or a change, with what stands below it."""
+        held = (*blocks, *(block for other in others if other is not None for block in other))  # a terminal is none
+        return evolve(opened, end=_end(held, opened.end), blocks=held)
 
     @staticmethod
-    def division(members: list[Any]) -> nodes.Division:
-        heading: nodes.Division = members[0]
-        return _with(heading, members[1])
-
-    @staticmethod
-    def group(members: list[Any]) -> nodes.Division:
-        heading: nodes.Division = members[0]
-        return _with(heading, [*members[1], *members[2]])
-
-    @staticmethod
-    def provision(members: list[Any]) -> nodes.Provision:
-        label: nodes.Provision = members[0]
-        blocks = members[1]
-        return evolve(label, end=_end(blocks, label.end), blocks=tuple(blocks))
-
-    @staticmethod
-    def amendment(members: list[Any]) -> nodes.Amendment:
-        """Return an amendment; the members are a marker, the amended node or nodes, and the reasons."""
-        amendment: nodes.Amendment = members[0]
-        blocks: list[Any] = []
-        for member in members[1:]:
-            if member is not None:  # a bracket
-                blocks += member if isinstance(member, list) else [member]
-        end = _end(blocks, amendment.end)
+    def amendment(marker: nodes.Amendment, *members: Any) -> nodes.Amendment:
+        """Return an amendment; behind the marker stand the amended node or nodes, and the reasons."""
+        known = (member for member in members if member is not None)  # a terminal is none
+        blocks = [block for member in known for block in (member if isinstance(member, list) else (member,))]
+        end = _end(blocks, marker.end)
         reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
-        return nodes.Amendment(
-            start=amendment.start,
-            end=end,
-            marker=amendment.marker,
-            action=amendment.action,
-            editorial=amendment.editorial,
-            starred=amendment.starred,
-            proposal=amendment.proposal,
-            provision=amendment.provision,
-            history=amendment.history,
-            blocks=tuple(blocks),
-            reasons=reasons,
-        )
+        return evolve(marker, end=end, blocks=tuple(blocks), reasons=reasons)
 
     @staticmethod
-    def change(members: list[Any]) -> nodes.Amendment:
-        amendment: nodes.Amendment = members[0]
-        return _with(amendment, members[1])
-
-    @staticmethod
-    def reasons(members: list[Any]) -> nodes.Reasons:
-        label: nodes.Reasons = members[0]
-        return _with(label, members[1])
-
-    @staticmethod
-    def signatures(members: list[Any]) -> nodes.SignatureBlock:
-        words, blocks = members
-        end = _end(blocks, words.end)
-        return nodes.SignatureBlock(start=words.start, end=end, blocks=(words, *blocks))
+    def signatures(words: nodes.Paragraph, blocks: list[Any]) -> nodes.SignatureBlock:
+        return nodes.SignatureBlock(start=words.start, end=_end(blocks, words.end), blocks=(words, *blocks))
 
     # ------------------------------------------------------------------ texts
 
     @staticmethod
-    def text(members: list[Any]) -> nodes.Text:
-        _, front, body, _ = members
+    def text(_: None, front: list[Any], body: list[Any], *__: None) -> nodes.Text:
         parts = (*front, *body)
         kind = next((part.kind for part in front if isinstance(part, nodes.Designation)), "text")
         made = nodes.TEXT_KINDS[kind]
@@ -161,45 +109,36 @@ class Builder:
     # ------------------------------------------------------------------ session documents and volumes
 
     @staticmethod
-    def agenda(members: list[Any]) -> nodes.Agenda:
-        _, heading, items, _ = members
+    def agenda(_: None, heading: nodes.Paragraph, items: list[Any], *__: None) -> nodes.Agenda:
         return nodes.Agenda(start=heading.start, end=_end(items, heading.end), heading=heading, items=tuple(items))
 
     @staticmethod
-    def agenda_item(members: list[Any]) -> list[Any]:
-        siblings, item, blocks = members
-        siblings.append(_with(item, blocks))
-        return siblings  # type: ignore[no-any-return]
+    def agenda_item(siblings: list[Any], item: nodes.AgendaItem, blocks: list[Any]) -> list[Any]:
+        siblings.append(Builder.held(item, blocks))
+        return siblings
 
     @staticmethod
-    def entry_title(members: list[Any]) -> list[Any]:
-        siblings, title = members
+    def entry_title(siblings: list[Any], title: nodes.Title) -> list[Any]:
         siblings[-1] = evolve(siblings[-1], end=title.end, title=title)
-        return siblings  # type: ignore[no-any-return]
+        return siblings
 
     @staticmethod
-    def entry_page(members: list[Any]) -> list[Any]:
-        siblings, page = members
+    def entry_page(siblings: list[Any], page: nodes.PageReference) -> list[Any]:
         siblings[-1] = evolve(siblings[-1], end=page.end, page=page)
-        return siblings  # type: ignore[no-any-return]
+        return siblings
 
     @staticmethod
-    def contents(members: list[Any]) -> nodes.Contents:
-        _, *headings, blocks, _ = members
+    def contents(_: None, *members: Any) -> nodes.Contents:
+        *headings, blocks = (member for member in members if member is not None)
+        first = (*headings, *blocks)[0]
         heading = headings[0] if headings else None
-        first = heading or blocks[0]
         return nodes.Contents(start=first.start, end=_end(blocks, first.end), heading=heading, blocks=tuple(blocks))
 
     @staticmethod
-    def cover(members: list[Any]) -> nodes.Cover:
-        return cover_of(members[1])
+    def cover(_: None, lines: list[Any], *__: None) -> nodes.Cover:
+        return cover_of(lines)
 
 
-def _with(parent: _Parent, blocks: list[Any]) -> _Parent:
-    """Return a node that was read from a heading or a label, with the blocks below it."""
-    return evolve(parent, end=_end(blocks, parent.end), blocks=tuple(blocks))
-
-
-def _end(blocks: list[Any], least: int) -> int:
+def _end(blocks: list[Any] | tuple[Any, ...], least: int) -> int:
     end: int = blocks[-1].end if blocks else least
     return end

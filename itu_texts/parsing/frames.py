@@ -53,7 +53,7 @@ _OF_MANY: Final[TokenTypes] = frozenset(("DIVISION", "BRACKET"))  # types of tok
 class Rule(NamedTuple):
     """The action for a complete rule."""
 
-    build: Callable[[list[Any]], Any] | None
+    build: Callable[..., Any] | None
     """Makes a value from those of its members; ``None`` if the rule keeps its only member."""
     size: int
     """The number of its members."""
@@ -223,7 +223,7 @@ class Frames:
             elif size:
                 members = values[-size:]
                 del values[-size:], states[-size:]
-                values.append(build(members))
+                values.append(build(*members))
                 if self.places and self.places[-1] >= len(states):
                     self.containers.pop()
                     self.places.pop()

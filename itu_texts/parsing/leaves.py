@@ -20,7 +20,6 @@ from itu_texts.parsing.tokens import (
     DesignationToken,
     DivisionToken,
     HeadingToken,
-    Named,
     ProvisionToken,
     ReasonsToken,
     SectionToken,
@@ -97,8 +96,7 @@ class Leaves:
         """
         if self.stray_start < token.end:
             self._pass_stray(token)
-        kind = token.type
-        wording = self.wording
+        kind, wording = token.type, self.wording
         if kind == "ITEM":
             words: int = token.words  # type: ignore[attr-defined]  # an item
             shown, end = wording.of(words, token.end) if words < token.end else ("", wording.copy.end(token.end))
@@ -108,11 +106,20 @@ class Leaves:
                 label = wording.printed(token.start, label)
             return _item(token.start, end, label, _STYLES[style], blocks)
         if kind == "TEXT" or kind == "PARAGRAPH":
-            start = token.start
-            shown, end = wording.of(start, token.end)
-            return _paragraph(start, end, shown)
-        reader = _READERS.get(kind)
-        return reader(token, wording, self.lang) if reader is not None else None
+            shown, end = wording.of(token.start, token.end)
+            return _paragraph(token.start, end, shown)
+        make = _MAKERS.get(kind)
+        return make(token, self) if make is not None else None
+
+    def shown(self, token: Token) -> dict[str, Any]:
+        """Return the place and the words of a token, as attributes of a node."""
+        text, end = self.wording.of(token.start, token.end)
+        return {"start": token.start, "end": end, "text": text}
+
+    def with_parts(self, token: Token) -> dict[str, Any]:
+        """Return the same with what the words say."""
+        shown = self.shown(token)
+        return shown | read_parts(token, shown["text"], self.lang)
 
     def finish(self) -> None:
         """Record the stray characters after the last token."""
@@ -129,81 +136,49 @@ class Leaves:
             self.stray_start, self.stray_end = next(self.stray, _NOWHERE)
 
 
-def _words_only(node: Callable[..., Any]) -> Callable[[Token, Wording, LanguagePatterns], Any]:
-    """Return a reader of tokens that consist only of words."""
-
-    def read(token: Token, wording: Wording, lang: LanguagePatterns) -> Any:
-        shown, end = wording.of(token.start, token.end)
-        return node(start=token.start, end=end, text=shown)
-
-    return read
-
-
-def _heading(token: HeadingToken, wording: Wording, lang: LanguagePatterns) -> tuple[HeadingToken, Role, nodes.Heading]:
+def _heading(token: HeadingToken, leaves: Leaves) -> tuple[HeadingToken, Role, nodes.Heading]:
     if token.start == token.end:  # the heading was lost
         return token, _ROLES[token.role], nodes.Heading(start=token.start, end=token.end, text="", verb="")
-    shown, end = wording.of(token.words, token.end)
-    verb, concept, addressees, phrases = read_parts(token, shown, lang)
-    if addressees:
-        addressees = wording.placed(addressees, shown, token.words, end)
-    return (
-        token,
-        _ROLES[token.role],
-        nodes.Heading(
-            start=token.words,
-            end=end,
-            text=shown,
-            verb=verb,
-            concept=concept,
-            addressees=addressees,
-            side_phrases=phrases,
-        ),
-    )
+    shown, end = leaves.wording.of(token.words, token.end)
+    parts = read_parts(token, shown, leaves.lang)
+    if parts["addressees"]:
+        parts = parts | {"addressees": leaves.wording.placed(parts["addressees"], shown, token.words, end)}
+    return token, _ROLES[token.role], nodes.Heading(start=token.words, end=end, text=shown, **parts)
 
 
-def _named(
-    token: Token, start: int, wording: Wording, lang: LanguagePatterns, known: Named | None = None
-) -> nodes.Designation:
-    shown, end = wording.of(start, token.end)
-    text = shown.rstrip(_BEHIND_NAMES)
+def _named(token: Token, leaves: Leaves) -> nodes.Designation:
+    read = leaves.with_parts(token)
+    return nodes.Designation(**read | {"text": read["text"].rstrip(_BEHIND_NAMES)})
+
+
+def _designation(token: DesignationToken, leaves: Leaves) -> nodes.Designation:
+    known = token.said
     if known is not None and known.kind:
+        read = leaves.shown(token)
         said = {"number": known.number, "revision": known.edition}
-        places = ((name, shown.find(value), value) for name, value in said.items() if value)
+        places = ((name, read["text"].find(value), value) for name, value in said.items() if value)
         parts = tuple(Part(name, begin, begin + len(value)) for name, begin, value in places if begin >= 0)
-        return nodes.Designation(
-            start=start, end=end, text=text, kind=known.kind, number=known.number, revision=known.edition, parts=parts
-        )
-    kind, number, revision, status, parts = read_parts(token, shown, lang)
-    if known is not None:
-        revision = revision or known.edition
-    return nodes.Designation(
-        start=start, end=end, text=text, kind=kind, number=number, revision=revision, status=status, parts=parts
-    )
-
-
-def _designation(token: DesignationToken, wording: Wording, lang: LanguagePatterns) -> nodes.Designation:
-    named = _named(token, token.start, wording, lang, token.said)
+        text = read["text"].rstrip(_BEHIND_NAMES)
+        return nodes.Designation(**read | said | {"text": text, "kind": known.kind, "parts": parts})
+    named = _named(token, leaves)
+    if known is not None and not named.revision:
+        named = evolve(named, revision=known.edition)
     if named.kind != "text" or named.number is None:
         return named
     # "79/999. Lighthouses": the formula below tells whose it is, and the number which kind
-    below = lang.patterns.ASSEMBLY_OPENS.search(wording.copy.text, token.end, token.end + FRONT_REACH)
+    text, lang = leaves.wording.copy.text, leaves.lang
+    below = lang.patterns.ASSEMBLY_OPENS.search(text, token.end, token.end + FRONT_REACH)
     assembly = assembly_named(below[0], lang.language) if below is not None else ""
     return evolve(named, kind=kind_by_number(assembly, named.number)) if assembly else named
 
 
-def _formula(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Formula:
-    shown, end = wording.of(token.start, token.end)
-    body, place, year, parts = read_parts(token, shown, lang)
-    return nodes.Formula(start=token.start, end=end, text=shown, body=body, place=place, year=year, parts=parts)
-
-
-def _note(token: WithLabelToken, wording: Wording, lang: LanguagePatterns) -> nodes.Note:
+def _note(token: WithLabelToken, leaves: Leaves) -> nodes.Note:
+    wording = leaves.wording
     shown, end = wording.of(token.words, token.end) if token.words < token.end else ("", wording.copy.end(token.end))
     return nodes.Note(start=token.start, end=end, label=wording.printed(token.start, token.label), text=shown)
 
 
-def _table(token: TableToken, wording: Wording, lang: LanguagePatterns) -> nodes.Table:
-    end = wording.end_of(token.start, token.end)
+def _table(token: TableToken, leaves: Leaves) -> nodes.Table:
     rows = tuple(
         nodes.Row(
             start=row[0],
@@ -213,85 +188,71 @@ def _table(token: TableToken, wording: Wording, lang: LanguagePatterns) -> nodes
         )
         for row in token.rows
     )
-    kind = "allocation" if is_allocation(token.rows, lang) else "table"
-    return nodes.Table(start=token.start, end=end, kind=kind, rows=rows)
+    kind = "allocation" if is_allocation(token.rows, leaves.lang) else "table"
+    return nodes.Table(start=token.start, end=leaves.wording.end_of(token.start, token.end), kind=kind, rows=rows)
 
 
-def _container(
-    token: AnnexToken | DivisionToken, wording: Wording, lang: LanguagePatterns
-) -> nodes.Annex | nodes.Division:
-    shown, end = wording.of(token.start, token.end)
-    name = shown.rstrip(_BEHIND_NAMES + "." * isinstance(token, SectionToken))  # "7.1." is 7.1
-    separator = shown[len(name) :].strip(" .")
-    heading = nodes.Heading(start=token.start, end=end, text=name, separator=separator)
+def _container(token: AnnexToken | DivisionToken, leaves: Leaves) -> nodes.Annex | nodes.Division:
+    read = leaves.shown(token)
+    name = read["text"].rstrip(_BEHIND_NAMES + "." * isinstance(token, SectionToken))  # "7.1." is 7.1
+    heading = nodes.Heading(**read | {"text": name, "separator": read["text"][len(name) :].strip(" .")})
     made = nodes.Annex if isinstance(token, AnnexToken) else nodes.Division
-    return made(start=token.start, end=end, kind=token.kind, number=token.number, heading=heading, blocks=())
+    return made(start=token.start, end=heading.end, kind=token.kind, number=token.number, heading=heading)
 
 
-def _provision(token: ProvisionToken, wording: Wording, lang: LanguagePatterns) -> nodes.Provision:
-    end = wording.end_of(token.start, token.end)
-    history = wording.history(token.start, token.end)
-    return nodes.Provision(start=token.start, end=end, number=token.number, history=history, blocks=())
+def _provision(token: ProvisionToken, leaves: Leaves) -> nodes.Provision:
+    wording, place = leaves.wording, (token.start, token.end)
+    history = wording.history(*place)
+    return nodes.Provision(start=token.start, end=wording.end_of(*place), number=token.number, history=history)
 
 
-def _amendment(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Amendment:
-    shown, end = wording.of(token.start, token.end)
-    action, editorial, starred, proposal, provision = read_parts(token, shown, lang)
-    return nodes.Amendment(
-        start=token.start,
-        end=end,
-        marker=shown,
-        action=action,
-        editorial=editorial,
-        starred=starred,
-        proposal=proposal,
-        provision=provision,
-        history=wording.history(token.start, token.end),
-        blocks=(),
-    )
+def _amendment(token: Token, leaves: Leaves) -> nodes.Amendment:
+    read = leaves.with_parts(token)
+    history = leaves.wording.history(token.start, token.end)
+    return nodes.Amendment(marker=read.pop("text"), history=history, **read)
 
 
-def _change(token: ChangeToken, wording: Wording, lang: LanguagePatterns) -> nodes.Amendment:
-    shown, end = wording.of(token.start, token.end)
-    return nodes.Amendment(start=token.start, end=end, marker=shown, action=token.action)
+def _change(token: ChangeToken, leaves: Leaves) -> nodes.Amendment:
+    read = leaves.shown(token)
+    return nodes.Amendment(marker=read.pop("text"), action=token.action, **read)
 
 
-def _reasons(token: ReasonsToken, wording: Wording, lang: LanguagePatterns) -> nodes.Reasons:
-    end = wording.end_of(token.start, token.end)
-    return nodes.Reasons(start=token.start, end=end, label=wording.printed(token.start, token.label), blocks=())
+def _reasons(token: ReasonsToken, leaves: Leaves) -> nodes.Reasons:
+    end = leaves.wording.end_of(token.start, token.end)
+    return nodes.Reasons(start=token.start, end=end, label=leaves.wording.printed(token.start, token.label))
 
 
-def _agenda_item(token: AgendaItemToken, wording: Wording, lang: LanguagePatterns) -> nodes.AgendaItem:
-    return nodes.AgendaItem(start=token.start, end=wording.copy.end(token.end), label=token.label, blocks=())
+def _agenda_item(token: AgendaItemToken, leaves: Leaves) -> nodes.AgendaItem:
+    return nodes.AgendaItem(start=token.start, end=leaves.wording.copy.end(token.end), label=token.label)
 
 
-def _entry(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.Entry:
-    named = _named(token, token.start, wording, lang)
+def _entry(token: Token, leaves: Leaves) -> nodes.Entry:
+    named = _named(token, leaves)
     return nodes.Entry(start=token.start, end=named.end, designation=named)
 
 
-def _page(token: Token, wording: Wording, lang: LanguagePatterns) -> nodes.PageReference:
-    shown, end = wording.of(token.start, token.end)
-    return nodes.PageReference(start=token.start, end=end, number=shown.strip(" .…"))
+def _page(token: Token, leaves: Leaves) -> nodes.PageReference:
+    read = leaves.shown(token)
+    return nodes.PageReference(number=read.pop("text").strip(" .…"), **read)
 
 
-def _with_parts(kind: Any) -> Callable[[Token, Wording, LanguagePatterns], Any]:
-    """Return a reader of lines whose parts say something."""
-
-    def read(token: Token, wording: Wording, lang: LanguagePatterns) -> Any:
-        shown, end = wording.of(token.start, token.end)
-        return kind(start=token.start, end=end, text=shown, parts=read_parts(token, shown, lang))
-
-    return read
+def _words_only(node: Callable[..., Any]) -> Callable[[Token, Leaves], Any]:
+    """Return a maker of nodes that consist only of words."""
+    return lambda token, leaves: node(**leaves.shown(token))
 
 
-_READERS: Final[dict[str, Callable[[Any, Wording, LanguagePatterns], Any]]] = {
+def _with_parts(node: Callable[..., Any]) -> Callable[[Token, Leaves], Any]:
+    """Return a maker of nodes of lines whose parts say something."""
+    return lambda token, leaves: node(**leaves.with_parts(token))
+
+
+_MAKERS: Final[dict[str, Callable[[Any, Leaves], Any]]] = {
     "HEADING": _heading,
     "DESIGNATION": _designation,
     "TITLE": _words_only(nodes.Title),
     "REFERENCE": _words_only(nodes.HeadingReference),
     "HISTORY": _with_parts(nodes.History),
-    "FORMULA": _formula,
+    "FORMULA": _with_parts(nodes.Formula),
     "NOTE": _note,
     "NOTE_APART": _note,
     "TABLE": _table,

@@ -242,8 +242,9 @@ def _names(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> dict[i
         said = read_name(line, lang, declared=isinstance(token, DesignationToken) and token.known)
         number = said.number if said is not None else None
         if said is None and isinstance(token, DesignationToken):
-            kind, number, *_ = read_parts(token, line, lang)
-            if kind in _RESOLUTIONS:
+            read = read_parts(token, line, lang)
+            number = read["number"]
+            if read["kind"] in _RESOLUTIONS:
                 continue
         elif said is None and (len(line) > LONGEST_TITLE or _NAME.fullmatch(line) is None):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
 from itu_texts.language.identifiers import kind_of
@@ -33,8 +33,8 @@ _ANY_NUMBER: Final = regex(
 )
 
 
-def read_parts(token: Token, shown: str, lang: LanguagePatterns) -> tuple[Any, ...]:
-    """Return the parts of a heading, a designation, a formula, a marker or a line of a cover.
+def read_parts(token: Token, shown: str, lang: LanguagePatterns) -> dict[str, Any]:
+    """Return the parts of a heading, a designation, a formula, a marker or a line of a cover: attributes of its node.
 
     :param shown: its words as they are shown.
     """
@@ -43,7 +43,8 @@ def read_parts(token: Token, shown: str, lang: LanguagePatterns) -> tuple[Any, .
     said = known.get(key)
     if said is None:
         shown = narrow(shown)
-        said = _READERS[token.type](token, shown, lang)
+        read, names = _READERS[token.type]
+        said = dict(zip(names, read(token, shown, lang), strict=True))
         if len(known) > REMEMBERED:
             known.clear()
         known[key] = said
@@ -215,24 +216,18 @@ def numbers_listed(words: str, lang: LanguagePatterns) -> str:
     )
 
 
-def _cover(token: Any, shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
-    """Return the places of what a line of a cover says."""
-    return cover_line(shown, lang)
-
-
-def _history(token: Any, shown: str, lang: LanguagePatterns) -> tuple[Part, ...]:
-    """Return the places of what a line of the history of a text says."""
-    return history_line(shown, lang)
-
-
-_READERS: Final[dict[str, Callable[[Any, str, LanguagePatterns], tuple[object, ...]]]] = {
-    "HEADING": _heading,
-    "DESIGNATION": _designation,
-    "FORMULA": _formula,
-    "ENTRY_NAME": _designation,
-    "AMENDMENT": _marker,
-    "TEXT_AMENDMENT": _marker,
-    "PART_AMENDMENT": _marker,
-    "COVER_LINE": _cover,
-    "HISTORY": _history,
+_Reader: TypeAlias = tuple[Callable[[Any, str, LanguagePatterns], tuple[object, ...]], tuple[str, ...]]
+"""A function that reads the parts of some words, and the attributes that these parts are."""
+_OF_NAMES: Final[_Reader] = (_designation, ("kind", "number", "revision", "status", "parts"))
+_OF_MARKERS: Final[_Reader] = (_marker, ("action", "editorial", "starred", "proposal", "provision"))
+_READERS: Final[dict[str, _Reader]] = {
+    "HEADING": (_heading, ("verb", "concept", "addressees", "side_phrases")),
+    "DESIGNATION": _OF_NAMES,
+    "ENTRY_NAME": _OF_NAMES,
+    "FORMULA": (_formula, ("body", "place", "year", "parts")),
+    "AMENDMENT": _OF_MARKERS,
+    "TEXT_AMENDMENT": _OF_MARKERS,
+    "PART_AMENDMENT": _OF_MARKERS,
+    "COVER_LINE": (lambda _, shown, lang: (cover_line(shown, lang),), ("parts",)),
+    "HISTORY": (lambda _, shown, lang: (history_line(shown, lang),), ("parts",)),
 }

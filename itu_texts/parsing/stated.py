@@ -118,13 +118,13 @@ def _alone(leaf: Any, below: list[Any]) -> Any:
     if not below:
         return leaf
     if isinstance(leaf, nodes.Paragraph):
-        return Builder.opening([[], leaf, None, below])[0]
+        return Builder.opening([], leaf, None, below)[0]
     return evolve(leaf, end=below[-1].end, blocks=(*leaf.blocks, *below))
 
 
 def _text(_: Any, below: list[Any]) -> nodes.Text:
     front = [*takewhile(lambda node: isinstance(node, _IN_FRONT), below)]
-    return Builder.text([None, front, below[len(front) :], None])
+    return Builder.text(None, front, below[len(front) :])
 
 
 def _entry(leaf: Any, below: list[Any]) -> Any:
@@ -133,13 +133,13 @@ def _entry(leaf: Any, below: list[Any]) -> Any:
 
 
 _WHOLE: Final[dict[str, Callable[[Any, list[Any]], Any]]] = {
-    "HEADING": lambda leaf, below: Builder.clause([leaf, below]),
-    "AMENDMENT": lambda leaf, below: Builder.amendment([leaf, *below]),
+    "HEADING": lambda leaf, below: Builder.clause(leaf, below),
+    "AMENDMENT": lambda leaf, below: Builder.amendment(leaf, *below),
     "TEXT_OPEN": _text,
     "SIGNATURES": lambda _, below: nodes.SignatureBlock(start=below[0].start, end=below[-1].end, blocks=tuple(below)),
-    "AGENDA": lambda leaf, below: Builder.agenda([None, leaf, below, None]),
-    "CONTENTS": lambda leaf, below: Builder.contents([None, *([leaf] if leaf.text else ()), below, None]),
-    "COVER": lambda _, below: Builder.cover([None, below]),
+    "AGENDA": lambda leaf, below: Builder.agenda(None, leaf, below),
+    "CONTENTS": lambda leaf, below: Builder.contents(None, *([leaf] if leaf.text else ()), below),
+    "COVER": lambda _, below: Builder.cover(None, below),
     "ENTRY_NAME": _entry,
 }
 """How a node is made of its line and what stands below it, by the type of the token."""

@@ -207,7 +207,7 @@ class LanguagePatterns:
     """Whether the language writes no blanks between words."""
     near: dict[str, str] = field(factory=dict, init=False, repr=False)
     """A cache: for words at the start of lines, the verb that they are close to, or an empty string."""
-    read: dict[tuple[str, str, str], tuple[object, ...]] = field(factory=dict, init=False, repr=False)
+    read: dict[tuple[str, str, str], dict[str, object]] = field(factory=dict, init=False, repr=False)
     """A cache of parsed headings and the like, by type, words and nature."""
 
     def rest(self, verb: str) -> re.Pattern[str]:
