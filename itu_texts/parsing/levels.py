@@ -39,6 +39,7 @@ from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
     INDENT_TOLERANCE,
+    LINE_REACH,
     LONGEST_PHRASE,
     LONGEST_SECTION,
     PAGE,
@@ -94,6 +95,8 @@ class Fit(IntEnum):
     """``a)`` below "1 Oars", which is a heading."""
     NEXT = auto()
     """``b)`` after ``a)``."""
+    ALIGNED = auto()
+    """The same, in one column."""
     LED = auto()
     """``a)`` below words with a colon, or that cannot end a paragraph."""
     TITLED = auto()
@@ -287,7 +290,7 @@ class Levels:
         token, stop = item.token, item.stop
         if self.levels[level].takes(reading):
             if item.ended or not reading.path or self._is_surely_label(token, reading):
-                yield _Place(Fit.NEXT, level, reading, False)
+                yield _Place(Fit.ALIGNED if self._is_aligned(token, level) else Fit.NEXT, level, reading, False)
             return
         same = bool(reading.path) and reading.style == last.style and reading.path[:-1] == last.path[:-1]
         if same and reading.form == last.form and reading.path > last.path and self._is_behind_dots(item.before):
@@ -382,6 +385,12 @@ class Levels:
         """Return whether the list at a level has the series of a label."""
         last = self.levels[level].reading if level < len(self.levels) else None
         return last is not None and last.form == reading.form and last.path[:-1] == reading.path[:-1]
+
+    def _is_aligned(self, token: Token, level: int) -> bool:
+        """Return whether a label stands in the column of the last one of a list."""
+        starts = (token.start, self.levels[level].start)
+        columns = {start - self.text.rfind("\n", max(0, start - LINE_REACH), start) for start in starts}
+        return token.gap > IN_LINE and len(columns) == 1
 
     def _is_surely_label(self, token: LabelledToken, reading: LabelReading) -> bool:
         """Return whether the next label of a list is a label although the line before lacks its stop."""
