@@ -69,8 +69,8 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
     adverb = lang.patterns.ADVERB.match(small)
     start = adverb.end() if adverb else 0
     form, *families = (NAMES.verb,) if token.label is None else _OF_PARAGRAPHS[token.role]
-    known = lang.patterns[form].match(small) if token.verb_end else None
-    if known is None and token.verb_end and token.label is not None:  # "the General Assembly decided"
+    known = lang.patterns[form].match(small)
+    if known is None and token.label is not None:  # "the General Assembly decided"
         known = lang.patterns.TOLD_HEAD.match(shown)
     if known is None:
         before = lang.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
