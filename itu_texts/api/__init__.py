@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -208,16 +208,19 @@ def _with_original(document: Document, data: bytes, name: str, view: View, encod
 
 
 def _checked(document: Document, *, strict: bool) -> Document:
-    """Report what contradicts itself in a document that is still being made; in strict parsing, refuse oddities."""
-    from itu_texts.analysis.naming import contradictions, unnamed_texts
-
-    known = dict.fromkeys(document.diagnostics)
-    told = known | dict.fromkeys((*contradictions(document), *unnamed_texts(document)))
-    if len(told) > len(known):
-        object.__setattr__(document, "diagnostics", tuple(sorted(told, key=attrgetter("span"))))
+    """Let what contradicts itself be found when the diagnostics are read; in strict parsing, refuse oddities."""
+    document.find_diagnostics_later(partial(_with_contradictions, document.diagnostics))
     if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
         raise ParseError(document.diagnostics)
     return document
+
+
+def _with_contradictions(known: tuple[Diagnostic, ...], document: Document) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of a document, with what contradicts itself among those that are known."""
+    from itu_texts.analysis.naming import contradictions, unnamed_texts
+
+    told = dict.fromkeys((*known, *contradictions(document), *unnamed_texts(document)))
+    return tuple(sorted(told, key=lambda found: found.span)) if len(told) > len({*known}) else known
 
 
 @checked

@@ -7,8 +7,9 @@ is an ordinary line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Final, NamedTuple
 
 from itu_texts.language import series
 from itu_texts.language.grammar import LanguagePatterns
@@ -58,297 +59,234 @@ def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[
 
 def _classified(stream: TokenStream, text: str, lang: LanguagePatterns) -> Iterator[Token]:
     groups = _Groups(stream, text, lang)
-    covers = _Covers(stream, text, lang)
     begun = False  # the first text
     for token in stream:
-        kind = token.type
-        if kind == "FORMULA" or (isinstance(token, DesignationToken) and token.known):
+        if token.type == "FORMULA" or (isinstance(token, DesignationToken) and token.known):
             begun = True
-        if not begun and groups.is_of_contents(token):
-            yield from groups.lines_of_contents(token)
-        elif kind == "AGENDA":
-            yield from groups.agenda(token)
-        elif kind == "CONTENTS":
-            yield from groups.contents(token)
-        elif kind == "COVER":
-            yield from covers.cover(token)
+        if token.type in _GROUPS or (not begun and _is_of_contents(token)):
+            yield from groups.group(token)
         else:
             yield token
 
 
-class _Ahead:
-    """The tokens ahead, which a group takes."""
+def _is_of_contents(token: Token | None) -> bool:
+    """Return whether a file marks a line as part of a list of contents."""
+    return isinstance(token, WordsToken) and token.said == "contents"
+
+
+class _Line(NamedTuple):
+    """A line ahead, with the lines below on which the title of an entry goes on."""
+
+    token: Token
+    """What it begins with."""
+    end: int
+    place: int
+    """How many tokens ahead it begins."""
+    below: int
+    """How many tokens ahead the next line begins."""
+
+    def of(self, kind: type[Token]) -> Token:
+        """Return the line as one token."""
+        return kind(self.token.start, self.end, self.token.gap)
+
+
+class _Members(NamedTuple):
+    """The members of a group, and how many tokens ahead they take; none if no group begins."""
+
+    tokens: Sequence[Token] = ()
+    taken: int = 0
+
+
+class _Groups:
+    """Looks ahead for the members of agendas, lists of contents and covers."""
 
     def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
+        self.stream = stream
         self.peek = stream.peek
-        self.take = stream.take
         self.text = text
+        self.lang = lang
         self.words = lang.patterns
-
-    def _line(self, token: Token) -> int:
-        """Take the rest of the line that a token begins; return where it ends."""
-        end = token.end
-        while (following := self.peek()) is not None and following.gap == IN_LINE:
-            end = self.take().end
-        return end
-
-    def _group(self, opening: TokenType, members: Sequence[Token], closing: TokenType) -> Iterator[Token]:
-        start, end = members[0].start, members[-1].end
-        yield BracketToken(start, start, members[0].gap, opening)
-        yield from members
-        yield BracketToken(end, end, IN_LINE, closing)
-
-
-class _Groups(_Ahead):
-    """Looks ahead for the members of agendas and lists of contents."""
-
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
-        super().__init__(stream, text, lang)
-        self.form_of = lang.line.match
         self.page = self.words.ENTRY_PAGE.search
 
-    def _line_end(self, place: int = -1) -> int:
-        """Return the end of the line that a token ahead begins."""
-        place += 1
+    def group(self, first: Token) -> Iterator[Token]:
+        """Yield the group that begins with a token, or its line as words if none does."""
+        self.stream.give_back([first])
+        heading = next(self._lines())
+        opening, find, closing = _GROUPS.get(first.type, _GROUPS["CONTENTS"])
+        members, taken = find(self, heading)
+        for _ in range(taken or heading.below):
+            self.stream.take()
+        if members:
+            start, end = members[0].start, members[-1].end
+            yield BracketToken(start, start, members[0].gap, opening)
+            yield from members
+            yield BracketToken(end, end, IN_LINE, closing)
+        else:
+            yield heading.of(WordsToken)
+
+    def _lines(self, place: int = 0, *, entries: bool = False) -> Iterator[_Line]:
+        """Yield the lines ahead.
+
+        :param entries: whether the title of an entry goes on below, up to its page or a blank line.
+        """
+        while (token := self.peek(place)) is not None:
+            begin = place
+            end, place = self._line(place)
+            while entries and token.type == "DESIGNATION" and self._goes_on(token, end, self.peek(place)):
+                end, place = self._line(place)
+            yield _Line(token, end, begin, place)
+
+    def _line(self, place: int) -> tuple[int, int]:
+        """Return where the line of a token ahead ends, and at which place the next one begins."""
         end = 0
-        while (following := self.peek(place)) is not None and following.gap == IN_LINE:
-            end = following.end
-            place += 1
-        return end
+        while (token := self.peek(place)) is not None and (token.gap == IN_LINE or not end):
+            end, place = token.end, place + 1
+        return end, place
 
-    # ------------------------------------------------------------------ entries
-
-    def _entry(self, token: Token) -> list[Token]:
-        """Return an entry: its designation, title and page."""
-        end = self._line(token)
-        while (following := self.peek()) is not None and following.type == "TEXT" and following.gap < BLANK_LINE:
-            if following.gap == SOFT_BREAK or not self.page(self.text, token.end, end):
-                self.take()  # the next line of the title
-                end = self._line(following)
-            else:
-                break
-        return self._parts(token, end)
-
-    def _parts(self, token: Token, end: int) -> list[Token]:
-        """Return the designation, title and page of an entry whose end is known."""
-        stop = token.end
-        if end == stop:
-            return [EntryNameToken(token.start, stop, token.gap)]
-        start = past_blanks(self.text, stop)
-        if self.text[start] in SEPARATORS and start + 1 < end:
-            stop = start + 1
-            start = past_blanks(self.text, stop)
-        parts: list[Token] = [EntryNameToken(token.start, stop, token.gap)]
-        paged = self.page(self.text, stop, end)
-        title_end = paged.start() if paged else end
-        if title_end > start:
-            parts.append(EntryTitleToken(start, title_end))
-        if paged:
-            parts.append(EntryPageToken(past_blanks(self.text, paged.start()), end))
-        return parts
+    def _goes_on(self, token: Token, end: int, below: Token | None) -> bool:
+        """Return whether the title of an entry goes on in the line below."""
+        if below is None or below.type != "TEXT" or below.gap >= BLANK_LINE:
+            return False
+        return below.gap == SOFT_BREAK or not self.page(self.text, token.end, end)
 
     # ------------------------------------------------------------------ agendas
 
-    def agenda(self, heading: Token) -> Iterator[Token]:
-        place = 0
-        while (following := self.peek(place)) is not None and place < 2 * NEARBY:
-            if following.gap > IN_LINE and following.type != "TEXT":
-                break
-            place += 1
-        if following is None or not self._begins_agenda(following):
-            plain = WordsToken(heading.start, self._line(heading), heading.gap)
-            yield plain
-            return
-        end = self._line(heading)
-        while (token := self.peek()) is not None and token.type == "TEXT":  # the date and place of the meeting
-            end = self._line(self.take())
-        yield from self._group(
-            "AGENDA_OPEN", [AgendaToken(heading.start, end, heading.gap), *self._agenda_items()], "AGENDA_CLOSE"
-        )
-
-    def _agenda_items(self) -> list[Token]:
-        """Return the items of an agenda, with their entries."""
-        members: list[Token] = []
-        while (token := self.peek()) is not None:
+    def agenda(self, heading: _Line) -> _Members:
+        """Return an agenda: its heading, with the date and place of the meeting, and its items with their entries."""
+        near = takewhile(lambda line: line.place <= 2 * NEARBY, self._lines())
+        *_, title = takewhile(lambda line: not line.place or line.token.type == "TEXT", near)
+        first = self.peek(title.below)
+        if not isinstance(first, LabelledToken) or not _begins_list(first.label):
+            return _Members()
+        members: list[Token] = [AgendaToken(heading.token.start, title.end, heading.token.gap)]
+        taken = title.below
+        for line in self._lines(taken, entries=True):
+            token = line.token
             if isinstance(token, LabelledToken):
-                self.take()
-                members += self._agenda_item(token)
-            elif token.type == "DESIGNATION" and members:
-                self.take()
-                members += self._entry(token)
-            elif token.type == "TEXT" and members and token.gap < BLANK_LINE:
-                self.take()
-                members.append(ParagraphToken(token.start, self._line(token), token.gap))
+                members.append(AgendaItemToken(token.start, token.start + len(token.label), token.gap, token.label))
+                members += [ParagraphToken(token.words, line.end)] if token.words < line.end else []
+            elif token.type == "DESIGNATION" or (token.type == "TEXT" and token.gap < BLANK_LINE):
+                members += self._entry(line)
             else:
                 break
-        return members
-
-    @staticmethod
-    def _begins_agenda(token: Token) -> bool:
-        readings = series.readings(token.label) if isinstance(token, LabelledToken) else ()
-        return any(reading.style == "number" and reading.first for reading in readings)
-
-    def _agenda_item(self, token: LabelledToken) -> list[Token]:
-        """Return an item with its words."""
-        start, end = token.words, self._line(token)
-        item = AgendaItemToken(token.start, token.start + len(token.label), token.gap, token.label)
-        return [item, ParagraphToken(start, end)] if start < end else [item]
+            taken = line.below
+        return _Members(members, taken)
 
     # ------------------------------------------------------------------ lists of contents
 
-    @staticmethod
-    def is_of_contents(token: Token | None) -> bool:
-        """Return whether a file marks a line as part of a list of contents."""
-        return isinstance(token, WordsToken) and token.said == "contents"
+    def contents(self, heading: _Line) -> _Members:
+        """Return a list of contents: the lines that the file marks so, those that name texts, or those with pages."""
+        headed = heading.token.type == "CONTENTS"
+        begin = heading.below if headed else 0
+        if _is_of_contents(self.peek(begin)):
+            lines = [*takewhile(lambda line: _is_of_contents(line.token), self._lines(begin))]
+            found = _Members([token for line in lines for token in self._entry(line)], lines[-1].below)
+        elif self._names_texts():
+            found = self._entries(begin)
+        else:
+            found = self._paged(begin)
+        title = [heading.of(ContentsToken)] if headed else []
+        return _Members([*title, *found.tokens], found.taken) if found.tokens else found
 
-    def lines_of_contents(self, first: Token) -> Iterator[Token]:
-        """Yield the lines that a file marks as a list of contents, with their heading if they have one."""
-        heading = first.type == "CONTENTS"
-        members = [ContentsToken(first.start, first.end, first.gap)] if heading else self._line_of_contents(first)
-        while (following := self.peek()) is not None and self.is_of_contents(following):
-            members += self._line_of_contents(self.take())
-        yield from self._group("CONTENTS_OPEN", members, "CONTENTS_CLOSE")
+    def _names_texts(self) -> bool:
+        """Return whether the first name of a text near has a title or a page on its line."""
+        near = range(1, NEARBY + 2)
+        place = next((at for at in near if (token := self.peek(at)) and token.type == "DESIGNATION"), None)
+        return place is not None and self._line(place)[1] > place + 1
 
-    def _line_of_contents(self, token: Token) -> list[Token]:
-        form = self.form_of(self.text, token.start)
-        if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > token.end:
-            return [ParagraphToken(token.start, token.end, token.gap)]
-        return self._parts(Token(token.start, without_blanks(self.text, form.end()), token.gap), token.end)
-
-    def contents(self, heading: Token) -> Iterator[Token]:
-        if self.is_of_contents(self.peek()):
-            yield from self.lines_of_contents(heading)
-            return
-        place = 0
-        while (following := self.peek(place)) is not None and following.type != "DESIGNATION" and place < NEARBY:
-            place += 1
-        if following is None or following.type != "DESIGNATION" or not self._line_end(place):
-            end = self._line(heading)
-            title = ContentsToken(heading.start, end, heading.gap)
-            count = self._paged()
-            yield from (
-                self._group("CONTENTS_OPEN", [title, *self._lines(count)], "CONTENTS_CLOSE")
-                if count
-                else [WordsToken(heading.start, end, heading.gap)]
-            )
-            return
-        title = ContentsToken(heading.start, self._line(heading), heading.gap)
-        yield from self._group("CONTENTS_OPEN", [title, *self._entries()], "CONTENTS_CLOSE")
-
-    def _paged(self) -> int:
-        """Return how many tokens ahead belong to the list that a heading announces: "Boats ..... 2"."""
-        count = between = place = last = 0
-        while (token := self.peek(place)) is not None and token.type != "FORMULA":
-            place += 1
-            if token.gap == IN_LINE:
-                count += count == place - 1
-                continue
-            bare = _BARE_PAGE.match(self.text, token.start)
-            page = int(bare["page"]) if bare is not None else -1
-            if page >= last or self.page(self.text, token.start, line_end(self.text, token.start)):
-                last = max(last, page)
-                between = 0
-                count = place
-            else:
-                between += 1
-                if between > FURTHER_LINES:
-                    break
-        return count
-
-    def _lines(self, count: int) -> list[Token]:
-        """Return a number of tokens ahead as the lines of a list of contents."""
-        lines = self._whole([self.take() for _ in range(count)])
-        return [part for line in lines for part in self._line_of_contents(line)]
-
-    @staticmethod
-    def _whole(tokens: Sequence[Token]) -> list[Token]:
-        """Return the lines of some tokens."""
-        lines: list[Token] = []
-        for token in tokens:
-            if token.gap == IN_LINE and lines:
-                lines[-1] = Token(lines[-1].start, token.end, lines[-1].gap)
-            else:
-                lines.append(Token(token.start, token.end, token.gap))
-        return lines
-
-    def _entries(self) -> list[Token]:
-        """Return entries, and the lines between them, up to the last entry."""
+    def _paged(self, begin: int) -> _Members:
+        """Return the lines up to the last with a page: "Boats ..... 2"."""
         members: list[Token] = []
-        while (token := self.peek()) is not None:
-            if token.type == "DESIGNATION" and self._names_only(token):
-                self.take()
-                members += self._entry(token)
-                continue
-            place = 0
-            while (token := self.peek(place)) is not None and place < 2 * NEARBY:
-                if token.type in _ENDS or (token.type == "DESIGNATION" and token.gap > IN_LINE):
-                    break
-                place += 1
-            if token is None or token.type != "DESIGNATION" or not self._names_only(token, place):
+        known, taken, last, between = 0, 0, 0, 0
+        for line in self._lines(begin):
+            if line.token.type == "FORMULA" or between > FURTHER_LINES:
                 break
-            lines = self._whole([self.take() for _ in range(place)])
-            members += [ParagraphToken(line.start, line.end, line.gap) for line in lines]
-        while (token := self.peek()) is not None and SOFT_BREAK <= token.gap < BLANK_LINE and self._is_paged(token):
-            self.take()
-            members.append(ParagraphToken(token.start, self._line(token), token.gap))
-        return members
+            members += self._entry(line)
+            start = line.token.start
+            bare = _BARE_PAGE.match(self.text, start)
+            page = int(bare["page"]) if bare is not None else -1
+            between += 1
+            if page >= last or self.page(self.text, start, line_end(self.text, start)):
+                known, taken, last, between = len(members), line.below, max(last, page), 0
+        return _Members(members[:known], taken)
 
-    def _is_paged(self, token: Token) -> bool:
-        """Return whether the line that the next token begins ends with a page."""
-        end = max(token.end, self._line_end(0))
-        return token.type != "TABLE" and self.page(self.text, token.start, end) is not None
+    def _entries(self, begin: int) -> _Members:
+        """Return entries that name texts, the lines between them, and those below the last that end with a page."""
+        members: list[Token] = []
+        between: list[Token] = []
+        taken = begin
+        for line in self._lines(begin, entries=True):
+            if line.token.type == "DESIGNATION" and self._names_only(line):
+                members += (*between, *self._entry(line))
+                between, taken = [], line.below
+            elif line.token.type in _ENDS or line.place - taken > 2 * NEARBY:
+                break
+            else:
+                between.append(line.of(ParagraphToken))
+        for line in self._lines(taken):
+            is_near = SOFT_BREAK <= line.token.gap < BLANK_LINE and line.token.type != "TABLE"
+            if not is_near or self.page(self.text, line.token.start, line.end) is None:
+                break
+            members.append(line.of(ParagraphToken))
+            taken = line.below
+        return _Members(members, taken)
 
-    def _names_only(self, token: Token, place: int = 0) -> bool:
+    def _names_only(self, line: _Line) -> bool:
         """Return whether a designation ahead is an entry: a title or a page follows, and no formula or heading."""
-        end = self._line_end(place)
-        if end and self.page(self.text, token.end, end):
+        end, below = self._line(line.place)
+        if self.page(self.text, line.token.end, end):
             return True
-        for index in range(place + 1, place + 2 * NEARBY):
-            following = self.peek(index)
+        for place in range(line.place + 1, line.place + 2 * NEARBY):
+            following = self.peek(place)
             if following is None or following.type in ("DESIGNATION", "CONTENTS"):
-                return bool(end)
+                return below > line.place + 1
             if following.type in _ENDS or (isinstance(following, CandidateToken) and following.form != "HEADING_LIKE"):
-                return False
+                break
         return False
 
+    def _entry(self, line: _Line) -> list[Token]:
+        """Return the designation, title and page of an entry; a paragraph for a line that names no text."""
+        start, stop, end = line.token.start, line.token.end, line.end
+        if line.token.type != "DESIGNATION":
+            form = self.lang.line.match(self.text, start)
+            if form is None or form.lastgroup not in _DESIGNATIONS or form.end() > end:
+                return [line.of(ParagraphToken)]
+            stop = without_blanks(self.text, form.end())
+        words = past_blanks(self.text, stop)
+        if words + 1 < end and self.text[words] in SEPARATORS:
+            stop, words = words + 1, past_blanks(self.text, words + 1)
+        page = self.page(self.text, stop, end)
+        title_end = page.start() if page else end
+        parts: list[Token] = [EntryNameToken(start, stop, line.token.gap)]
+        if title_end > words:
+            parts.append(EntryTitleToken(words, title_end))
+        if page:
+            parts.append(EntryPageToken(past_blanks(self.text, page.start()), end))
+        return parts
 
-class _Covers(_Ahead):
-    """Looks ahead for the lines of a cover."""
+    # ------------------------------------------------------------------ covers
 
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
-        super().__init__(stream, text, lang)
-        self.lang = lang
-
-    def cover(self, first: Token) -> Iterator[Token]:
-        """Yield the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
-        lines: list[Token] = [CoverLineToken(first.start, self._line(first), first.gap)]
+    def cover(self, first: _Line) -> _Members:
+        """Return the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
+        lines: list[Token] = [CoverLineToken(first.token.start, first.end, first.token.gap)]
         said = {part.name for part in self._parts(lines[0])}
         titled = "agenda_item" in said  # whether the title of an item may begin here
-        known, tokens, place = 1, 0, 0
-        while len(lines) - known < LINES_ABOVE and (token := self.peek(place)) is not None:
-            place += 1
-            end = token.end
-            while (following := self.peek(place)) is not None and following.gap == IN_LINE:
-                end = following.end
-                place += 1
-            if self.words.TITLE_BEHIND_COVER.match(self.text, token.start):
+        known, taken = 1, first.below
+        for line in self._lines(first.below):
+            token = line.token
+            if len(lines) - known >= LINES_ABOVE or self.words.TITLE_BEHIND_COVER.match(self.text, token.start):
                 break
-            lines.append(CoverLineToken(token.start, end, token.gap))
-            parts = self._joined(lines, known)
-            if not parts and not (
-                token.type == "TEXT" or (isinstance(token, CandidateToken) and (titled or not token.verb_end))
-            ):
+            lines.append(CoverLineToken(token.start, line.end, token.gap))
+            names = {part.name for part in self._joined(lines, known)}
+            may_be_title = isinstance(token, CandidateToken) and (titled or not token.verb_end)
+            if not names and token.type != "TEXT" and not may_be_title:
                 break
-            titled = any(part.name == "agenda_item" for part in parts)
-            if parts:
-                said |= {part.name for part in parts}
-                known, tokens = len(lines), place
-        if said.isdisjoint(("series", "annex_pages")) and len(said) < 2:  # a number alone may stand anywhere
-            yield WordsToken(first.start, lines[0].end, first.gap)
-            return
-        for _ in range(tokens):
-            self.take()
-        yield from self._group("COVER_OPEN", lines[:known], "COVER_CLOSE")
+            titled = "agenda_item" in names
+            if names:
+                said |= names
+                known, taken = len(lines), line.below
+        is_number = said.isdisjoint(("series", "annex_pages")) and len(said) < 2  # alone, it may stand anywhere
+        return _Members() if is_number else _Members(lines[:known], taken)
 
     def _joined(self, lines: list[Token], known: int) -> Sequence[Part]:
         """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.
@@ -371,3 +309,15 @@ class _Covers(_Ahead):
 
     def _parts(self, line: Token) -> Sequence[Part]:
         return cover_line(self.text[line.start : line.end], self.lang)
+
+
+def _begins_list(label: str) -> bool:
+    """Return whether a label is the first number of a list."""
+    return any(reading.style == "number" and reading.first for reading in series.readings(label))
+
+
+_GROUPS: Final[Mapping[TokenType, tuple[TokenType, Callable[[_Groups, _Line], _Members], TokenType]]] = {
+    "AGENDA": ("AGENDA_OPEN", _Groups.agenda, "AGENDA_CLOSE"),
+    "CONTENTS": ("CONTENTS_OPEN", _Groups.contents, "CONTENTS_CLOSE"),
+    "COVER": ("COVER_OPEN", _Groups.cover, "COVER_CLOSE"),
+}

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference
 from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
 from itu_texts.language.grammar import LanguagePatterns, lang_of
@@ -86,6 +85,17 @@ class Ground(enum.StrEnum):
 
 
 _RANKS = {ground: rank for rank, ground in enumerate(Ground)}
+_BESIDE_TEXT = (Ground.RUNNING_HEAD, Ground.FILE_NAME)
+# What says that a text was adopted: some of it counts more than what says that it is a draft
+_ADOPTED_BY = (
+    Ground.SYMBOL,
+    Ground.ADOPTION_LINE,
+    Ground.CLOSING,
+    Ground.TABLE,
+    Ground.DRAFT_LINE,
+    Ground.MARK,
+    Ground.COVER,
+)
 
 
 @frozen
@@ -160,6 +170,10 @@ class Line(NamedTuple):
         return next((self.text[part.start : part.end] for part in self.parts if part.name == name), "")
 
 
+_Name = tuple[Identifier, Line, Ground]
+"""What names a text, by which line."""
+
+
 def lines_of(node: Node) -> Sequence[Line]:
     """Return the lines of a cover, the rows of a table, or the one line of a paragraph; none of other nodes."""
     rows = getattr(node, "rows", ())
@@ -212,31 +226,37 @@ class _Deciding:
         if standing is not None and standing.value != "adopted":
             self._issue()
         self.found.sort(key=lambda claim: _RANKS[claim.by])
-        days = [each for each in self.found if each.field == "adopted"]
-        adopted = days[0] if days else None
         is_open = standing is not None and standing.value.startswith(_NOT_ADOPTED)  # a proposal has several days
-        for day in days[1:]:
-            if adopted is not None and len(day.value) > len(adopted.value) and day.value.startswith(adopted.value):
-                adopted = day
-            elif adopted is not None and not is_open and not adopted.value.startswith(day.value):
-                self.conflicts.append((adopted, day))
+        adopted = self._day_of_adoption(is_open=is_open)
         is_named = self.marker is not None and self.marker.action == "SUP"  # the edition that is named was adopted
         return Claims(
             identifier,
-            next((each for each in self.found if each.field == "identity"), None),
+            next(self._of("identity"), None),
             adopted if not is_open or is_named else None,
             standing,
-            next((each for each in self.found if each.field == "issued"), None),
-            self.body if identifier is None else identifier.work.body,
+            next(self._of("issued"), None),
+            (self.assembly or None) if identifier is None else identifier.work.body,
             self._kind_of_draft(standing),
             tuple(self.found),
             tuple(self.conflicts),
         )
 
+    def _day_of_adoption(self, *, is_open: bool) -> Claim | None:
+        """Return the day of the highest rank, or a longer one of the same time; others contradict it."""
+        adopted: Claim | None = None
+        for day in self._of("adopted"):
+            if adopted is None or (len(day.value) > len(adopted.value) and day.value.startswith(adopted.value)):
+                adopted = day
+            elif not is_open and not adopted.value.startswith(day.value):
+                self.conflicts.append((adopted, day))
+        return adopted
+
+    def _of(self, name: str) -> Iterator[Claim]:
+        return (claim for claim in self.found if claim.field == name)
+
     def _claim(self, name: str, value: str, line: Line, by: Ground) -> Claim:
-        made = Claim(name, value, " ".join(line.text.split()), line.start, line.end, by)
-        self.found.append(made)
-        return made
+        self.found.append(Claim(name, value, " ".join(line.text.split()), line.start, line.end, by))
+        return self.found[-1]
 
     # ------------------------------------------------------------------ what stands around the text
 
@@ -252,11 +272,6 @@ class _Deciding:
                 break
             found += reversed(lines_of(node))
         return found
-
-    @cached_property
-    def below(self) -> list[Line]:
-        """The closing lines."""
-        return [line for node in self.text.body if not hasattr(node, "blocks") for line in lines_of(node)]
 
     @cached_property
     def in_front(self) -> list[Line]:
@@ -278,47 +293,27 @@ class _Deciding:
         """The assembly of the United Nations that adopts the text: ``UNGA``; empty if none does."""
         return assembly_named(self.formula.text, self.language) if self.formula is not None else ""
 
-    @cached_property
-    def body(self) -> str | None:
-        return self.assembly or None
-
     # ------------------------------------------------------------------ who it is
 
     def _identifier(self) -> Identifier | None:
-        by_symbol, named = self._by_symbol(), self._by_designation()
-        if named is not None and named.kind not in OF_ASSEMBLIES:
-            dated = self._dated(named)
-            named = evolve(named, revision=dated) if dated is not named.revision else named
-        if by_symbol is None or named is None:
-            return self._completed(by_symbol or named)
-        if f"{by_symbol.number}".startswith(f"{named.number} "):  # the letter of a part is on the cover alone
-            return by_symbol
-        if not named.matches(by_symbol):
-            one, other = self.found[-2:]
-            self.conflicts.append((one, other))
-            return by_symbol
-        return self._completed(evolve(named, body=by_symbol.body) if named.revision is not None else by_symbol)
-
-    def _completed(self, said: Identifier | None) -> Identifier | None:
-        """Return an identifier with what running heads and the name of the file add: edition, month and year."""
-        for other, line, by in (*self._running_heads(), *self._file_name()):
-            first = next((each for each in self.found if each.field == "identity"), None)
-            made = self._claim("identity", str(other), line, by)
-            if said is None or first is None:
-                said = other
-            elif not _agree(said, other):
+        """Return the name that all that name the text make together; what contradicts it counts not."""
+        said: Identifier | None = None
+        first: Claim | None = None
+        for name, line, by in (*self._symbols(), *self._designations(), *self._running_heads(), *self._file_name()):
+            made = self._claim("identity", str(name), line, by)
+            first = first or made
+            if by is Ground.DESIGNATION and name.kind not in OF_ASSEMBLIES:
+                name = evolve(name, revision=self._dated(name))
+            together = _together(said, name, by) if said is not None else name
+            if together is None:
                 self.conflicts.append((first, made))
                 continue
-            elif said.kind not in OF_ASSEMBLIES:
-                is_longer = f"{other.number}".startswith(f"{said.number}-")
-                said = evolve(
-                    said, number=(other if is_longer else said).number, revision=said.revision or other.revision
-                )
-            if other.revision is not None and other.revision.month:
-                self._claim("adopted", adopted_on(other.revision) or "", line, by)
+            said = together
+            if by in _BESIDE_TEXT and name.revision is not None and name.revision.month:
+                self._claim("adopted", adopted_on(name.revision) or "", line, by)
         return said
 
-    def _running_heads(self) -> Iterator[tuple[Identifier, Line, Ground]]:
+    def _running_heads(self) -> Iterator[_Name]:
         """Yield what is named by the heads that repeat on the pages of the text: "Rec. ITU-R P.530-19", "RES75-1"."""
         document = self.text.document
         pieces = document.furniture if document is not None else ()
@@ -337,34 +332,32 @@ class _Deciding:
             if named is not None and named.kind in (*OF_ASSEMBLIES, "recommendation"):
                 yield named, Line(first.text, first.start, first.end), Ground.RUNNING_HEAD
 
-    def _file_name(self) -> Iterator[tuple[Identifier, Line, Ground]]:
+    def _file_name(self) -> Iterator[_Name]:
         """Yield what the name of the file says by the rules of its publisher, if the file has no other text."""
         document = self.text.document
-        if document is None or document.origins.original is None or document.texts != (self.text,):
+        if document is None or document.origins.original is None or [*map(id, document.texts)] != [id(self.text)]:
             return
         name = PurePath(document.origins.original.path).name
-        line = Line(name, self.text.start, self.text.start)
-        named, symbol = _NAME_OF_UNION.match(name), _NAME_OF_UNITED_NATIONS.match(name)
+        words, union, symbol = "", _NAME_OF_UNION.match(name), _NAME_OF_UNITED_NATIONS.match(name)
         changes = self.designation is not None and self.designation.kind in CHANGES
-        if named is not None and bool(named["change"]) == changes:
-            number = named["number"] + (f"-{named['edition']}" if named["edition"] else "")
-            made = Identifier.parse(f"Recommendation ITU-{named['sector']} {number} ({named['month']}/{named['year']})")
-            yield made, line, Ground.FILE_NAME
+        if union is not None and bool(union["change"]) == changes:
+            number = union["number"] + (f"-{union['edition']}" if union["edition"] else "")
+            words = f"Recommendation ITU-{union['sector']} {number} ({union['month']}/{union['year']})"
         elif symbol is not None:
-            said = Identifier.read(symbol[1].replace("_(", " (").replace("_", "/"))
-            if said is not None:
-                yield said, line, Ground.FILE_NAME
+            words = symbol[1].replace("_(", " (").replace("_", "/")
+        made = Identifier.read(words)
+        if made is not None:
+            yield made, Line(name, self.text.start, self.text.start), Ground.FILE_NAME
 
-    def _by_symbol(self) -> Identifier | None:
-        """Return the identifier in the symbol of the cover: A/RES/79/10, S/PRST/2012/27."""
+    def _symbols(self) -> Iterator[_Name]:
+        """Yield what the symbol of the cover names: A/RES/79/10, S/PRST/2012/27."""
         for line in self.above:
             whole = self.words.COVER_SYMBOL.fullmatch(line.text.strip()) is not None
             symbol = line.text.strip() if whole else line.said("number")
-            made = Identifier.read(symbol) if self.words.COVER_SYMBOL.fullmatch(symbol) else None
-            if made is not None:
-                self._claim("identity", str(made), line, Ground.SYMBOL)
-                return made
-        return None
+            named = Identifier.read(symbol) if self.words.COVER_SYMBOL.fullmatch(symbol) else None
+            if named is not None:
+                yield named, line, Ground.SYMBOL
+                return
 
     def _dated(self, named: Identifier) -> Revision | None:
         """Return the edition in the name of a Recommendation, completed by month and year on its cover: "(09/2025)"."""
@@ -385,20 +378,18 @@ class _Deciding:
                 return said or Revision(year=year, month=month)
         return said
 
-    def _by_designation(self) -> Identifier | None:
-        """Return the identifier in the line that names the text, with the body in the formula."""
+    def _designations(self) -> Iterator[_Name]:
+        """Yield what the line that names the text says, with the body in the formula."""
         said, formula = self.designation, self.formula
-        if said is None or self.named is None:
-            return None
-        if said.kind == "presidential_statement" or (said.kind == "text" and not said.number):
-            return None
+        if said is None or self.named is None or said.kind == "presidential_statement":
+            return
+        if said.kind == "text" and not said.number:
+            return
         adopts = formula.body if formula is not None else None
         if self.assembly and not self.words.NUMBER_OF_ASSEMBLY.fullmatch(fold(said.number or "")):
             adopts = None  # "AB/RES. 9999 (LX-O/30)" is of another General Assembly
         made = Identifier.of(said.kind, said.number, said.revision, said.status, language=self.language, formula=adopts)
-        made = evolve(made, body=self.assembly) if self.assembly and adopts else made
-        self._claim("identity", str(made), self.named, Ground.DESIGNATION)
-        return made
+        yield evolve(made, body=self.assembly) if self.assembly and adopts else made, self.named, Ground.DESIGNATION
 
     # ------------------------------------------------------------------ when it was adopted
 
@@ -410,9 +401,8 @@ class _Deciding:
         formula = self.formula_line
         if formula is not None and formula.said("adopted"):
             self._day(formula, Ground.ADOPTION_LINE)
-        for line in reversed(self.below):
-            if self._day(line, Ground.CLOSING):
-                break
+        closing = [line for node in self.text.body if not hasattr(node, "blocks") for line in lines_of(node)]
+        any(self._day(line, Ground.CLOSING) for line in reversed(closing))
         revision = identifier.revision if identifier is not None else None
         body = identifier.work.body if identifier is not None else None
         self._tabled(identifier)
@@ -461,43 +451,33 @@ class _Deciding:
 
     def _standing(self, identifier: Identifier | None) -> Claim | None:
         """Return how the text stands, by the first of the grounds that there is."""
-        by = {each.by: each for each in reversed(self.found) if each.field != "issued"}
-        for ground in (Ground.SYMBOL, Ground.ADOPTION_LINE, Ground.CLOSING, Ground.TABLE):
+        by = {claim.by: claim for claim in reversed(self.found)}
+        for ground in _ADOPTED_BY:
+            if ground is Ground.DRAFT_LINE and (draft := next(self._drafts(identifier), None)) is not None:
+                return self._claim("standing", *draft)
             if ground in by:
-                return self._stands("adopted", by[ground])
-        draft = self._draft(identifier)
-        if draft is not None:
-            return draft
-        for ground in (Ground.MARK, Ground.COVER):
-            if ground in by:
-                return self._stands("adopted", by[ground])
+                self.found.append(evolve(by[ground], field="standing", value="adopted"))
+                return self.found[-1]
         return None
 
-    def _stands(self, value: str, ground: Claim) -> Claim:
-        made = Claim("standing", value, ground.words, ground.start, ground.end, ground.by, ground.day, ground.file)
-        self.found.append(made)
-        return made
-
-    def _draft(self, identifier: Identifier | None) -> Claim | None:
-        """Return the claim that the text is a draft, a proposal or suppressed."""
+    def _drafts(self, identifier: Identifier | None) -> Iterator[tuple[str, Line, Ground]]:
+        """Yield what says that the text is a draft, a proposal or suppressed."""
         if self.named is not None and identifier is not None and identifier.status is not None:
-            return self._claim("standing", identifier.status, self.named, Ground.DESIGNATION)
+            yield identifier.status, self.named, Ground.DESIGNATION
         if self.named is not None and self.is_bracketed:
-            return self._claim("standing", "draft", self.named, Ground.DESIGNATION)
+            yield "draft", self.named, Ground.DESIGNATION
         for line in self.above:
             if self.words.DRAFT_LINE.match(fold(line.text)):
-                return self._claim("standing", "draft", line, Ground.DRAFT_LINE)
+                yield "draft", line, Ground.DRAFT_LINE
             if self.words.DRAFT_SYMBOL.fullmatch(line.said("number") or line.text.strip()):
-                return self._claim("standing", "draft", line, Ground.SYMBOL)
+                yield "draft", line, Ground.SYMBOL
         marker = self.marker
         if marker is not None and marker.proposal is not None:
-            return self._claim("standing", "proposed", _marker(marker), Ground.MARKER)
-        cover = self._cover()
-        if cover is not None:
-            return self._claim("standing", "proposed", cover, Ground.COVER)
+            yield "proposed", _marker(marker), Ground.MARKER
+        shows = self.words.PROPOSAL_COVER.match  # its source, or the number of a document of a conference
+        yield from (("proposed", line, Ground.COVER) for line in self._covers() if shows(fold(line.text)))
         if marker is not None and marker.action == "SUP":
-            return self._claim("standing", "suppressed", _marker(marker), Ground.MARKER)
-        return None
+            yield "suppressed", _marker(marker), Ground.MARKER
 
     @cached_property
     def marker(self) -> Any:
@@ -521,11 +501,6 @@ class _Deciding:
                 self._claim("issued", days[0].isoformat(), line, Ground.COVER)
                 return
 
-    def _cover(self) -> Line | None:
-        """Return the line of a cover that shows a proposal: its source, or the number of a document of a conference."""
-        shows = self.words.PROPOSAL_COVER.match
-        return next((line for line in self._covers() if shows(fold(line.text))), None)
-
     def _covers(self) -> Iterator[Line]:
         """Yield the lines of the covers at the beginning of the document."""
         document = self.text.document
@@ -539,6 +514,21 @@ def _place(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[int, 
     line = lines[index]
     place = line.start + at - starts[index]
     return (place, place) if line.end - line.start == len(line.text) else (line.start, line.end)
+
+
+def _together(said: Identifier, other: Identifier, by: Ground) -> Identifier | None:
+    """Return the name that two names make together; ``None`` if they contradict each other."""
+    if by is Ground.DESIGNATION:  # below a symbol
+        if f"{said.number}".startswith(f"{other.number} "):  # the letter of a part is on the cover alone
+            return said
+        dated = evolve(other, body=said.body) if other.revision is not None else said
+        return dated if other.matches(said) else None
+    if not _agree(said, other):
+        return None
+    if said.kind in OF_ASSEMBLIES:
+        return said
+    number = other.number if f"{other.number}".startswith(f"{said.number}-") else said.number
+    return evolve(said, number=number, revision=said.revision or other.revision)
 
 
 def _agree(one: Identifier, other: Identifier) -> bool:
@@ -559,11 +549,9 @@ def _marker(marker: Any) -> Line:
 
 def _years(words: str, language: str) -> Revision | None:
     """Return the mark in a line that has only years: (1992-1997-2025), (2015)."""
-    try:
-        revision = Revision.parse(words, language)
-    except IdentifierError:
-        return None
-    return revision if len(revision.years) > (not words.startswith("(")) else None
+    revision = Revision.read(" ".join(words.split()).strip("()*").strip(), language)
+    alone = revision is not None and len(revision.years) > (not words.startswith("("))
+    return revision if alone else None
 
 
 def _is_future(day: str, revision: Revision | None, body: str | None) -> bool:

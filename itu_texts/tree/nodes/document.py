@@ -23,7 +23,7 @@ from itu_texts.tree.spans import Source
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 N = TypeVar("N", bound=Node)
 
@@ -254,6 +254,24 @@ class Document(Node):
     def __attrs_post_init__(self) -> None:
         check_types(self)
         adopt(self)
+
+    def find_diagnostics_later(self, find: Callable[[Document], tuple[Diagnostic, ...]]) -> None:
+        """Leave the diagnostics of a document that nobody else has yet to be found when they are first read.
+
+        :param find: returns all of them.
+        """
+        self._indexes["find diagnostics"] = find
+        object.__delattr__(self, "diagnostics")
+
+    if not TYPE_CHECKING:  # a type checker would take every name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Find the diagnostics, if they were left to be found; there are no other attributes without a value."""
+            if name != "diagnostics":
+                raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}", name=name, obj=self)
+            found = self._indexes["find diagnostics"](self)
+            object.__setattr__(self, name, found)
+            return found
 
     @property
     def document(self) -> Document:
