@@ -19,16 +19,6 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 sys.path.append(str(SHARED / "tools"))  # the modules there that set texts in prints, and score what is read of them
-PROGRAMS = (
-    "browser",
-    "libreoffice",
-    "dask",
-    "jupyter",
-    "node",
-    "neovim",
-    "services",
-    "tables",
-)  # a mark for each program that need not be there
 collect_ignore = ["settle.py"]  # which the Python of LibreOffice runs
 
 settings.register_profile(
