@@ -209,7 +209,7 @@ def _with_original(document: Document, data: bytes, name: str, view: View, encod
 
 def _checked(document: Document, *, strict: bool) -> Document:
     """Let what contradicts itself be found when the diagnostics are read; in strict parsing, refuse oddities."""
-    document.find_diagnostics_later(partial(_with_contradictions, document.diagnostics))
+    document._find_diagnostics_later(partial(_with_contradictions, document.diagnostics))
     if strict and any(diagnostic.severity is not Severity.INFO for diagnostic in document.diagnostics):
         raise ParseError(document.diagnostics)
     return document

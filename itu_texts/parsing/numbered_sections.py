@@ -7,7 +7,7 @@ through the whole text, or through an annex. The chain of lines that look most l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import LanguagePatterns
@@ -42,7 +42,6 @@ from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
     LIKE_TITLE,
     LONGEST_TITLE,
-    NEAR_TOKENS,
     SECTION_LEVELS,
     SECTIONS_AT_LEAST,
     SIGN,
@@ -134,66 +133,52 @@ def with_numbered_sections(tokens: Sequence[Token], context: RuleContext) -> Seq
 
     If none are found, and in all other texts, the tokens stay as they are.
     """
-    if not _named(tokens, context)[1]:
+    text, lang = context.text, context.lang
+    held = context.with_furniture(tokens)  # the number of a section may look like a page's
+    parted = [*_parted(held, text, lang)]
+    named = _names(parted, text, lang)
+    if not named:
         return tokens
-    made = [*_with_sections(context.with_furniture(tokens), context)]  # the number of a section may look like a page's
+    sections: dict[int, _NumberedLine] = {}
+    for stretch, letter in _stretches(parted):
+        sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
+    first = min(sections, default=len(text))
+    opening = _opening(parted, named, first)
+    said: Named | None = None
+    if opening is not None:
+        cover_end = first if sections else parted[min(opening + TITLE_LINES, len(parted)) - 1].end
+        said = _known(named[opening], text, cover_end, lang)
+    if not sections and (said is None or not said.kind):  # but a corrigendum without sections begins at its name
+        return tokens
+    made = [*_with(parted, text, sections, named, opening, said, lang)]
     context.furniture = [token for token in made if token.type in FURNITURE]
     return [token for token in made if token.type not in FURNITURE]
 
 
-def _named(tokens: Iterable[Token], context: RuleContext) -> tuple[list[Token], dict[int, _Name]]:
-    """Return the tokens, with the headings of annexes apart, and the lines that name a Recommendation."""
-    text, lang = context.text, context.lang
-    parted = [*_without_entries(_with_annexes_apart(tokens, text, lang), text)]
-    return parted, _names(parted, text, lang)
+def _known(name: _Name, text: str, end: int, lang: LanguagePatterns) -> Named:
+    """Return the name of a text, from its first line and the lines of its cover.
+
+    :param end: where the cover ends.
+    """
+    said = name.said
+    change = change_on_cover(text, end, lang) if said is None or said.kind in CHANGES else None
+    if change is not None:
+        number = name.number if said is None and name.number else change.number
+        said = change._replace(number=number, end=said.end if said is not None else 0)
+    said = said or Named()
+    return said if said.edition else said._replace(edition=date_on_cover(text, end, lang))
 
 
-def _with_sections(held: Sequence[Token], context: RuleContext) -> Iterable[Token]:
-    """Return all tokens of a text that names a Recommendation, with its sections if it has some."""
-    text, lang = context.text, context.lang
-    parted, named = _named(held, context)
-    sections: dict[int, _NumberedLine] = {}
-    for stretch, letter in _stretches(parted):
-        sections |= _sections(_numbered(stretch, letter, context), _least(stretch, letter))
-    if not sections:
-        return _without_sections(held, parted, named, text, lang)
-    first = min(sections)
-    opening = _opening(parted, named, first)
-    return _with(parted, text, sections, named, opening, _known(named, opening, text, first, lang), lang)
+def _parted(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> Iterator[Token]:
+    """Yield the tokens, with names of annexes apart from titles in marked headings: "Annex B Hives".
 
-
-def _without_sections(
-    held: Sequence[Token], parted: Sequence[Token], named: dict[int, _Name], text: str, lang: LanguagePatterns
-) -> Iterable[Token]:
-    """Return the tokens of a text without sections: a corrigendum begins at its name, other texts stay as they are."""
-    opening = _opening(parted, named, len(text))
-    behind = [*parted[opening:]][:NEAR_TOKENS] if opening is not None else []
-    said = _known(named, opening, text, behind[min(len(behind), TITLE_LINES) - 1].end, lang) if behind else None
-    if said is None or not said.kind:
-        return held
-    return _with(parted, text, {}, named, opening, said, lang)
-
-
-def _known(named: dict[int, _Name], opening: int | None, text: str, end: int, lang: LanguagePatterns) -> Named | None:
-    """Return the name of a text, from its first line and the lines above its first section."""
-    if opening is None:
-        return None
-    said = named[opening].said
-    if said is None or said.kind in CHANGES:
-        change = change_on_cover(text, end, lang)
-        if change is not None and said is None:
-            number = named[opening].number
-            return change._replace(number=number or change.number, end=0)
-        said = change._replace(end=said.end) if said is not None and change is not None else said
-    date = date_on_cover(text, end, lang)
-    if said is None:
-        return Named(edition=date)
-    return said if said.edition else said._replace(edition=date)
-
-
-def _with_annexes_apart(tokens: Iterable[Token], text: str, lang: LanguagePatterns) -> Iterator[Token]:
-    """Yield the tokens, with names of annexes separated from titles in marked headings: "Annex B Hives"."""
-    for token in tokens:
+    Annexes that a list of contents names with their pages are words: an annex may begin with such a list, whose lines
+    begin with numbers.
+    """
+    for token, below in zip_longest(tokens, tokens[1:]):
+        if isinstance(token, AnnexToken) and _has_leaders(text[token.start : _entry_end(token, below, text)]):
+            yield WordsToken(token.start, token.end, token.gap)
+            continue
         declared = isinstance(token, WordsToken) and 0 < token.level <= SECTION_LEVELS
         named = lang.patterns.ANNEX_AND_WORDS.match(text, token.start) if declared else None
         parts = lang.patterns.ANNEX_PARTS.match(text, token.start, named.end()) if named else None
@@ -204,20 +189,11 @@ def _with_annexes_apart(tokens: Iterable[Token], text: str, lang: LanguagePatter
             yield WordsToken(past_blanks(text, named.end()), token.end, IN_LINE)
 
 
-def _without_entries(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """Yield the tokens, with words in place of annexes that a list of contents names with their pages.
-
-    An annex may begin with a list of contents, whose lines begin with numbers.
-    """
-    held = [*tokens]
-    for token, below in zip(held, (*held[1:], None), strict=True):
-        end = token.end
-        if below is not None and below.type not in FURNITURE and not isinstance(below, BracketToken):
-            end = below.end if below.gap == IN_LINE or _NUMBER.match(text, below.start) is None else end
-        if isinstance(token, AnnexToken) and _has_leaders(text[token.start : end]):
-            yield WordsToken(token.start, token.end, token.gap)
-        else:
-            yield token
+def _entry_end(token: Token, below: Token | None, text: str) -> int:
+    """Return where the line of an annex ends in a list of contents, or the one below it that begins with no number."""
+    if below is None or below.type in FURNITURE or isinstance(below, BracketToken):
+        return token.end
+    return below.end if below.gap == IN_LINE or _NUMBER.match(text, below.start) is None else token.end
 
 
 def _names(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> dict[int, _Name]:
@@ -407,21 +383,19 @@ def _title(
         words, stop = below[0].start, below[0].end
         del below[0]
     stop = _title_stop(context, words, stop, below)
+    unlike = LIKE_SECTION if depth > 1 else SIGN
     if stop - words > LONGEST_TITLE or text[stop - 1] in _ENDS:
-        return words, words, LIKE_SECTION if depth > 1 else SIGN
+        return words, words, unlike
     if _has_leaders(text[words:stop]):
         return words, words, SIGN
-    weight = LIKE_TITLE
-    if begins_small(text, words):
-        weight = LIKE_SECTION if depth > 1 else SIGN
     like_others = (
         _PAGE.search(text, words, stop),
         _CELLS.search(context.source, words, stop),
         _FOOT.match(text, words, stop),
     )
     if any(like_others) or _WORD.search(text, words, stop) is None:
-        weight = SIGN
-    return words, stop, weight
+        return words, stop, SIGN
+    return words, stop, unlike if begins_small(text, words) else LIKE_TITLE
 
 
 def _has_leaders(words: str) -> bool:
@@ -503,7 +477,7 @@ def _with(
         elif token.start < done:
             yield from _rest(token, done, text)
         elif isinstance(token, TableToken):
-            yield from _parted(token, sections)
+            yield from _with_rows_apart(token, sections)
         elif line is not None:
             yield from _section(line, token.gap, token.end)
             done = line.end if line.end > line.words else token.end
@@ -549,7 +523,7 @@ def _section(line: _NumberedLine, gap: int, end: int) -> Iterator[Token]:
         yield WordsToken(line.words, end, IN_LINE)
 
 
-def _parted(table: TableToken, sections: dict[int, _NumberedLine]) -> Iterator[Token]:
+def _with_rows_apart(table: TableToken, sections: dict[int, _NumberedLine]) -> Iterator[Token]:
     """Yield a table without the rows that are headings of sections."""
     rows: list[Row] = []
     for row in (*table.rows, None):

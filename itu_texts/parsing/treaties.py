@@ -183,17 +183,12 @@ class _Treaty:
         """Return where the number of a provision below a marker ends; 0 if there is none."""
         text, start = self.text, token.start
         number = self.lang.patterns.PROVISION_NUMBER.match(text, start)
-        if (
-            number is None
-            or number.end() > token.end
-            or self.lang.patterns.GROUPED_FIGURES.match(text, start)
-            or self._is_in_sentence(number.end(), token)
-        ):
+        if number is None or number.end() > token.end or self.lang.patterns.GROUPED_FIGURES.match(text, start):
             return 0
-        listed = self.lang.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end)
-        if listed and listed.end() > number.end():
-            return 0  # "11.3 - 11.5": what the marker amends, and no words
-        return number.end()
+        end = number.end()
+        # "11.3 - 11.5": what the marker amends, and no words
+        is_listed = end < token.end and self.lang.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end) is not None
+        return 0 if is_listed or self._is_in_sentence(end, token) else end
 
     def _is_in_sentence(self, end: int, token: Token) -> bool:
         """Return whether a number at the start of a line continues a sentence: "218 above"."""
@@ -208,28 +203,21 @@ class _Treaty:
         """Return whether a marker is in a list that explains the markers: "ADD  Addition" ..."""
         if token.start < self.legend_end:
             return True
-        seen = {self._action(token)}
-        if any(is_number(char) for action in seen for char in action):
-            return False
-        place = end = 0
-        while (following := self.peek(place)) is not None:
-            if (
-                following.type == "AMENDED"
-                and IN_LINE < following.gap < BLANK_LINE
-                and (action := self._action(following)) not in seen
-            ):
-                if any(is_number(char) for char in action):
-                    return False
+        seen: set[str] = set()
+        following: Token | None = token
+        ahead = end = 0
+        while following is not None:
+            is_marker = following is token or (following.type == "AMENDED" and IN_LINE < following.gap < BLANK_LINE)
+            action = " ".join(self.text[following.start : following.end].split()) if is_marker else ""
+            if any(map(is_number, action)):
+                return False
+            if action and action not in seen:
                 seen.add(action)
                 end = following.end
-            elif following.type not in _WORDS or (following.gap > IN_LINE and place):
+            elif following.type not in _WORDS or (following.gap > IN_LINE and ahead > 1):
                 break
-            place += 1
+            following, ahead = self.peek(ahead), ahead + 1
         if len(seen) < FEWEST:
             return False
         self.legend_end = end
         return True
-
-    def _action(self, token: Token) -> str:
-        """Return the action of a marker as printed, with the words after it in the token."""
-        return " ".join(self.text[token.start : token.end].split())

@@ -255,7 +255,7 @@ class Document(Node):
         check_types(self)
         adopt(self)
 
-    def find_diagnostics_later(self, find: Callable[[Document], tuple[Diagnostic, ...]]) -> None:
+    def _find_diagnostics_later(self, find: Callable[[Document], tuple[Diagnostic, ...]]) -> None:
         """Leave the diagnostics of a document that nobody else has yet to be found when they are first read.
 
         :param find: returns all of them.
