@@ -190,12 +190,12 @@ SECTIONS = dict(zip(EXAMPLES[1::2], EXAMPLES[2::2], strict=True))
 
 def diagnostics_table() -> str:
     """A row for each code; ``python tests/test_manual.py`` puts them into the page."""
-    rows = ["| code | severity | what it means | rule for |", "|---|---|---|---|"]
+    rows = ["| code | severity | what it means | texts |", "|---|---|---|---|"]
     for code, (severity, meaning) in itu_texts.CODES.items():
         rules = [rule for rule in RULES if rule.code == code]
         languages = {language for rule in rules for language in rule.languages}
-        bodies = "all texts" if any(not rule.of_union for rule in rules) else "texts of the Union"
-        only = f" in {', '.join(sorted(languages))}" if len(languages) < 6 else ""
+        bodies = "all" if any(not rule.of_union for rule in rules) else "Union"
+        only = f": {', '.join(sorted(languages))}" if len(languages) < 6 else ""
         rows.append(f'| <a id="{code}"></a>`{code}` | {severity} | {meaning} | {bodies + only if rules else ""} |')
     return "\n".join(rows) + "\n"
 
