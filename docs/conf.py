@@ -38,7 +38,7 @@ nitpick_ignore_regex = [
     # ... and what is no part of the interface, or part of it under a shorter name.
     ("py:class", r"itu_texts\..*\.(N|R|Opening|OutlineLine|Origins|Matching|Addresses|Reference|Adopted)"),
 ]
-suppress_warnings = ["myst.header"]
+suppress_warnings = ["myst.header", "ref.python"]  # "date" is the name of attributes too
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -132,11 +132,10 @@ def _warn_of_tracebacks(_: Sphinx, page: nodes.document) -> None:
 
 
 def _anchor_by_short_names(app: Sphinx, doctree: nodes.document) -> None:
-    """Give each object an anchor with the package's name too: the source of a module links to all of its objects so."""
+    """Give each object an anchor with the names of the packages that show it: the source of a module links to it by one."""
     for signature in doctree.findall(addnodes.desc_signature):
-        short = f"itu_texts.{signature.get('fullname')}"
-        if short not in signature["ids"]:
-            signature["ids"].append(short)
+        names = {f"{package}.{signature.get('fullname')}" for package in ("itu_texts", "itu_texts.nodes", "itu_texts.rows")}
+        signature["ids"] += sorted(names - {*signature["ids"]})
 
 
 def setup(app: Sphinx) -> None:

@@ -40,7 +40,7 @@ class Writer(NamedTuple):
 
     function: str = ""
     """The function, as ``module:function``. It takes a document (or, with :attr:`together`, the parts of all documents)
-    and the options, and yields pieces. In files, a text that does not end with a newline gets one; :func:`export` gives
+    and the options, and yields pieces. In files, a text that does not end with a newline gets one; :func:`itu_texts.export` gives
     the pieces as they are.
     """
     options: tuple[str, ...] = ()

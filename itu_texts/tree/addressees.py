@@ -43,7 +43,7 @@ Concept: TypeAlias = Literal[
     "SPECIAL_PROCEDURES", "ORGANIZATION", "STATES", "STATES_PARTIES", "GOVERNMENTS", "PARTIES",
     "INTERNATIONAL_COMMUNITY", "CIVIL_SOCIETY", "PRIVATE_SECTOR", "OTHER", "NOT_NAMED",
 ]  # fmt: skip
-"""The concepts, so that a type checker knows a wrong one: keys of :data:`CONCEPTS`."""
+"""The concepts, so that a type checker knows a wrong one: keys of :data:`itu_texts.CONCEPTS`."""
 
 CONCEPTS: dict[str, AddresseeKind] = {
     **dict.fromkeys(("SG", "DSG", "DIR_BR", "DIR_TSB", "DIR_BDT", "DIRECTORS_OTHER"), AddresseeKind.OFFICE),
@@ -114,7 +114,7 @@ class Addressee:
     """An addressee that a heading or an item names."""
 
     concept: Concept = field(validator=in_(ChainMap(CONCEPTS, ADDED)))
-    """A key of :data:`CONCEPTS`."""
+    """A key of :data:`itu_texts.CONCEPTS`."""
     text: str
     """The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole
     phrase."""

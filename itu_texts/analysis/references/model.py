@@ -108,7 +108,7 @@ class Reference:
     """The treaty of the Union that the instrument is, as IRIs name it: ``cs``, ``cv``, ``rr``, ``gr``, ``itr``.
     ``None`` for an instrument of others, and one that is not known."""
     address: str | None = None
-    """The address of a clause of the same text, as :meth:`Text.at` takes it."""
+    """The address of a clause of the same text, as :meth:`itu_texts.Text.at` takes it."""
     target: Node | None = None
     """The node that is cited, if it is in the same document."""
     problem: Diagnostic | None = None

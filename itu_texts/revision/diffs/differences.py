@@ -77,7 +77,7 @@ class Difference:
     new_label: str = field(default="", repr=False)
     """The label, number or marker of the line of :attr:`new`."""
     matching: Matching | None = field(default=None, eq=False, repr=False)
-    """The matching of the nodes of both documents, which :func:`apply` uses."""
+    """The matching of the nodes of both documents, which :func:`itu_texts.apply` uses."""
 
     @property
     def old_address(self) -> str | None:

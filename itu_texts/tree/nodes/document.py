@@ -32,7 +32,7 @@ N = TypeVar("N", bound=Node)
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Furniture(Node):
-    """Something that a page adds to a text; it is not part of the tree, but of :attr:`Document.furniture`."""
+    """Something that a page adds to a text; it is not part of the tree, but of :attr:`itu_texts.Document.furniture`."""
 
     _ABSTRACT: ClassVar[bool] = True
     _KEPT_IN: ClassVar[str] = "furniture"
@@ -53,7 +53,7 @@ class RunningHead(Furniture):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class MarginNote(Furniture):
-    """The margin of a provision besides its number: ``PP-98``; see :attr:`Provision.history`."""
+    """The margin of a provision besides its number: ``PP-98``; see :attr:`itu_texts.Provision.history`."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
