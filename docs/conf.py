@@ -132,9 +132,10 @@ def _warn_of_tracebacks(_: Sphinx, page: nodes.document) -> None:
 
 
 def _anchor_by_short_names(app: Sphinx, doctree: nodes.document) -> None:
-    """Give each object an anchor with the names of the packages that show it: the source of a module links to it by one."""
+    """Give each object an anchor with the name of each package that shows it: the source of a module links to one."""
     for signature in doctree.findall(addnodes.desc_signature):
-        names = {f"{package}.{signature.get('fullname')}" for package in ("itu_texts", "itu_texts.nodes", "itu_texts.rows")}
+        packages = ("itu_texts", "itu_texts.nodes", "itu_texts.rows")
+        names = {f"{package}.{signature.get('fullname')}" for package in packages}
         signature["ids"] += sorted(names - {*signature["ids"]})
 
 

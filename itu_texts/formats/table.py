@@ -40,8 +40,8 @@ class Writer(NamedTuple):
 
     function: str = ""
     """The function, as ``module:function``. It takes a document (or, with :attr:`together`, the parts of all documents)
-    and the options, and yields pieces. In files, a text that does not end with a newline gets one; :func:`itu_texts.export` gives
-    the pieces as they are.
+    and the options, and yields pieces. In files, a text that does not end with a newline gets one;
+    :func:`itu_texts.export` gives the pieces as they are.
     """
     options: tuple[str, ...] = ()
     """The names of the options that the function takes: ``indent``, blanks for each level; ``width``, the column at
