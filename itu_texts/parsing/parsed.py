@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -75,59 +74,45 @@ def _in_arabic(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Yield lines whose signs are in the order of the page."""
+    message = "this line has its letters in the order of the page and cannot be read: copy it anew"
     for start, end in lines:
         if _is_reversed(shown[start:end]):
-            yield (
-                start,
-                end,
-                "this line has its letters in the order of the page and cannot be read: copy it anew",
-            )
+            yield start, end, message
         elif swapped := _LAM_ALEF.search(shown, start, end):
-            message = f"“{swapped[0]}” has two letters in the wrong order, as in some copies of PDFs: correct them"
-            yield *swapped.span(), message
+            yield (
+                *swapped.span(),
+                f"“{swapped[0]}” has two letters in the wrong order, as in some copies of PDFs: correct them",
+            )
 
 
 def _is_reversed(line: str) -> bool:
     if _MAY_BE_APART.search(line) and _APART.search(line):
         return True
-    wrong = len(_REVERSED_WORD.findall(line))
-    if not wrong:
-        return False
-    words = _WORD.findall(line)
+    wrong, words = len(_REVERSED_WORD.findall(line)), _WORD.findall(line)
     right = sum(_ARTICLE.fullmatch(word) is not None for word in words)
-    return wrong >= min(FEWEST_SURE, len(words)) and wrong > right
+    return wrong > right and wrong >= min(FEWEST_SURE, len(words))
 
 
 def _ranges(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Yield descending ranges among words; two numbers below 100 are the parts of one, unless a month follows: 16-4."""
+    month = lang_of("ar").patterns.MONTH
     for found in chain.from_iterable(_RANGE.finditer(shown, *line) for line in lines):
         first, last = int(found[1]), int(found[2])
-        month = lang_of("ar").patterns.MONTH
-        near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
         is_range = first >= LEAST_OF_RANGE or month.match(shown, past_blanks(shown, found.end()))
-        if first > last and is_range and (len(found[1]) < YEAR or len(found[2]) == YEAR) and _ARABIC.search(near):
+        of_years = len(found[1]) < YEAR or len(found[2]) == YEAR
+        near = shown[max(0, found.start() - WORD_REACH) : found.end() + WORD_REACH]
+        if first > last and is_range and of_years and _ARABIC.search(near):
             yield *found.span(), f"the range {found[0]} runs downwards: if its ends are reversed, change their places"
 
 
 def _labels(shown: str, lines: Lines) -> Iterator[Backwards]:
     """Yield labels that follow one another only if they are read from their ends: 1.1, 2.1, 3.1; 2, 1.2."""
-    for before, found in pairwise(_numbers(shown, lines)):
-        if _is_turned(before, found):
+    numbers = (number for start, _ in lines if (number := _NUMBER.match(shown, start)) is not None)
+    for before, found in pairwise(numbers):
+        turned = _follows(_turned(before[1]), _turned(found[1]))
+        if turned and not _follows(before[1], found[1]):
             message = f"{found[1]} follows {before[1]}: if the parts of these numbers are in the wrong order, swap them"
             yield *found.span(1), message
-
-
-def _numbers(text: str, lines: Lines) -> Iterator[re.Match[str]]:
-    """Yield the numbers before words in Arabic."""
-    found = (_NUMBER.match(text, start) for start, _ in lines)
-    return (number for number in found if number is not None)
-
-
-def _is_turned(before: re.Match[str], found: re.Match[str]) -> bool | None:
-    """Return whether two numbers follow one another only from right to left; ``None`` if in both directions or none."""
-    straight = _follows(before[1], found[1])
-    turned = _follows(_turned(before[1]), _turned(found[1]))
-    return None if straight == turned else turned
 
 
 def _turned(number: str) -> str:
@@ -197,37 +182,33 @@ def _advice(parsed: Parsed) -> str:
 
 def odd_names(parsed: Parsed) -> None:
     """Report lines that begin like the name of a text with an unreadable number."""
-    odd = {found.end(): found for found in at_lines(parsed.lang.patterns.ODD_NAME, parsed.text)}
-    if not odd:
-        return
-    named = {each.end for each in parsed.find(nodes.Designation)}
-    for end, found in odd.items():
-        if end not in named:
-            message = "this names a text, but its number cannot be read: put a space after the number"
-            parsed.reporter.report("odd-number", message, past_blanks(parsed.text, found.start()), end)
+    odd = [*at_lines(parsed.lang.patterns.ODD_NAME, parsed.text)]
+    named = {each.end for each in parsed.find(nodes.Designation)} if odd else ()
+    message = "this names a text, but its number cannot be read: put a space after the number"
+    for found in odd:
+        if found.end() not in named:
+            parsed.reporter.report("odd-number", message, past_blanks(parsed.text, found.start()), found.end())
 
 
 def lone_heads(parsed: Parsed) -> None:
     """Report a running head that occurs once and names no text of the file: it may be the name of one."""
     name = parsed.lang.patterns.NAME_AS_HEAD.fullmatch
     heads = [each for each in parsed.furniture if isinstance(each, nodes.RunningHead) and name(fold(each.text))]
-    if not heads:
-        return
     known = Counter(each.text for each in heads)
-    numbers = {text.identifier.number for text in parsed.find(nodes.Text) if text.identifier}
+    texts = parsed.find(nodes.Text) if heads else ()
+    numbers = tuple({text.identifier.number for text in texts if text.identifier and text.identifier.number})
+    message = "this is read as the head of a page: if it names a text, write its kind in full"
     for each in heads:
-        if known[each.text] == 1 and not any(each.text.endswith(number) for number in numbers if number):
-            message = "this is read as the head of a page: if it names a text, write its kind in full"
+        if known[each.text] == 1 and not each.text.endswith(numbers):
             parsed.reporter.report("unrecognised-block", message, each.start, each.end)
 
 
 def foreign(parsed: Parsed) -> None:
     """Report a text in another language, in place of all other diagnostics."""
-    if any(isinstance(block, nodes.Division | nodes.Annex) for block in parsed.blocks):
-        return
-    if any(clause.heading.concept for clause in parsed.find(nodes.Clause)):
-        return
-    other = other_language(parsed.copy.source, parsed.language)
+    known = any(isinstance(block, nodes.Division | nodes.Annex) for block in parsed.blocks) or any(
+        clause.heading.concept for clause in parsed.find(nodes.Clause)
+    )
+    other = other_language(parsed.copy.source, parsed.language) if not known else None
     if other is not None:
         seems, read_as = (f"{NAMES.get(code, code)} ({code})" for code in (other, parsed.language))
         advice = f"read it with --language {other}" if other in languages(other) else "there is no grammar for that yet"

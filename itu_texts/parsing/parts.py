@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
@@ -96,57 +95,46 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
 
 def _designation(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
     """Return the kind, number, revision mark and status, with their places."""
+    first = lang.patterns.DESIGNATION_PARTS.match(fold(shown))  # the number may precede the kind
+    if first is None:
+        kind, spans = _kind_first(token, shown, lang)
+    else:
+        kind = lang.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text"
+        spans = {name: first.span(name) for name in ("status", "kind", "number", "revision")}
+    parts = _parts(shown, spans, around_revision=_AROUND_REVISION if first is None else None)
+    said = {part.name: shown[part.start : part.end] for part in parts}
+    number = said.get("number")
+    if first is not None and first.groupdict().get("sector"):
+        number = f"{shown[slice(*first.span('sector'))]} {number}"
+    mark = said["revision"].strip(_AROUND_REVISION) if "revision" in said else None
+    return (kind, number, mark, said.get("status"), parts)
+
+
+def _kind_first(token: Any, shown: str, lang: LanguagePatterns) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Return the kind, and the places of the parts that are there."""
     words, folded = lang.patterns, fold(shown)
-    first = words.DESIGNATION_PARTS.match(folded)
-    if first is not None:
-        return (lang.concept(first["kind"], "KIND", "OTHER_KIND").lower() or "text", *_number_first(first, shown))
     status = words.STATUS.match(folded)
-    body = words.BODY_NAME.match(folded)
-    start = status.end() if status else body.end() if body else 0
-    kind = "text"
+    before = status or words.BODY_NAME.match(folded)
+    start = before.end() if before else 0
     named = words.family_kind.match(folded, start)
-    if named is not None:
-        kind = (named.lastgroup or "").lower()
-        start = named.end()
-    while start < len(shown) and shown[start].isspace():
-        start += 1
+    start = named.end() if named else start
+    start = len(shown) - len(shown[start:].lstrip())
     number = (words.ASSEMBLY_NUMBER.match(folded) if named is None else None) or words.NUMBER.match(folded, start)
-    if named is None and (other := words.family_other_kind.match(folded, start)) is not None:
-        named, kind = other, (other.lastgroup or "").lower()
-        number = words.NUMBER.match(folded, other.end() + 1)
+    if named is None and (named := words.family_other_kind.match(folded, start)) is not None:
+        number = words.NUMBER.match(folded, named.end() + 1)
+    kind = (named.lastgroup or "").lower() if named else "text"
     by_file = getattr(token, "kind", "")
     if by_file == SYMBOL:
         number = words.SYMBOL_NUMBER.match(folded, start) or _ANY_NUMBER.search(shown)
-        pieces = _NO_LETTERS.split(number[0] if number else "")
-        kind = (
-            kind if kind != "text" else next((of for each in pieces if (of := kind_of(each, "en")) != "text"), "text")
-        )
+        pieces = _NO_LETTERS.split(number[0]) if number and kind == "text" else ()
+        kind = next((of for piece in pieces if (of := kind_of(piece, "en")) != "text"), kind)
     elif kind == "text" and by_file:  # in words of another language
-        kind = by_file
-        number = _ANY_NUMBER.search(shown)
-    as_number = None
-    if number:
-        sign = words.ANY_NUMBER_SIGN.match(folded, number.start(), number.end())
-        as_number = shown[sign.end() if sign else number.start() : number.end()].strip()
+        kind, number = by_file, _ANY_NUMBER.search(shown)
+    sign = words.ANY_NUMBER_SIGN.match(folded, *number.span()) if number else None
     revision = words.REVISION_BEHIND.search(folded, number.end() if number else start)
-    mark = shown[slice(*revision.span())].strip(_AROUND_REVISION) if revision else None
-    draft = shown[slice(*status.span())].strip() if status else None
-    parts = _places(
-        shown,
-        status=(draft, 0),
-        kind=(shown[slice(*named.span())] if named else None, named.start() if named else 0),
-        number=(as_number, number.start() if number else 0),
-        revision=(mark, revision.start() if revision else 0),
-    )
-    return (kind, as_number, mark, draft, parts)
-
-
-def _number_first(found: re.Match[str], shown: str) -> tuple[object, ...]:
-    """Return the same for a number that may precede the kind."""
-    said = {name: shown[slice(*found.span(name))] for name, value in found.groupdict().items() if value}
-    number = f"{said['sector']} {said['number']}" if "sector" in said else said.get("number")
-    mark = said["revision"].strip(_AROUND_REVISION) if "revision" in said else None
-    return (number, mark, said.get("status"), _groups(found, ("status", "kind", "number", "revision")))
+    found = {"status": status, "kind": named, "number": number, "revision": revision}
+    spans = {name: matched.span() for name, matched in found.items() if matched}
+    return kind, spans | ({"number": (sign.end(), spans["number"][1])} if sign else {})
 
 
 def _formula(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
@@ -161,24 +149,22 @@ def _formula(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
         return (name.strip(" ,:;"), None, None, told(shown, lang))
     body, place = (shown[slice(*matched.span(name))] for name in ("body", "place"))
     year = matched["year"]
-    parts = _groups(matched, ("body", "place", "year"))
+    parts = _parts(shown, {name: matched.span(name) for name in ("body", "place", "year")})
     return (_BLANKS.sub(" ", body).strip(), place or None, int(year) if year else None, (*parts, *told(shown, lang)))
 
 
-def _places(shown: str, **said: tuple[str | None, int]) -> tuple[Part, ...]:
-    """Return the places of parts in some words."""
+def _parts(shown: str, spans: Mapping[str, tuple[int, int]], *, around_revision: str | None = None) -> tuple[Part, ...]:
+    """Return the parts of some words that are there, without the blanks around them.
+
+    :param around_revision: the signs around a mark that are not part of it; ``None`` for blanks alone.
+    """
     found = []
-    for name, (value, begin) in said.items():
-        if value:
-            start = shown.index(value, begin)
-            found.append(Part(name, start, start + len(value)))
+    for name, (start, end) in spans.items():
+        words = shown[start:end].strip(around_revision if name == "revision" else None)
+        if words:
+            start = shown.index(words, start)
+            found.append(Part(name, start, start + len(words)))
     return tuple(found)
-
-
-def _groups(matched: re.Match[str], names: Iterable[str]) -> tuple[Part, ...]:
-    """Return the places of groups of a match, without the blanks at their ends."""
-    named = ((name, *matched.span(name)) for name in names if matched[name])
-    return tuple(Part(name, start, start + len(matched[name].rstrip())) for name, start, _ in named)
 
 
 def _marker(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:
