@@ -8,6 +8,7 @@ body is a formula because of what stands below it; some conferences have theirs 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
@@ -31,7 +32,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.lines import Break, LineBreaks
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, lines_of
 from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
@@ -63,7 +64,8 @@ from itu_texts.parsing.tokens import (
 
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
-_FIRST_ACT: Final = regex(r"\(?[1١I][.)][ \t]+")  # "1. Requests", "(1) Requests", "I. REQUESTS"
+# "1. Requests", and with a sign that items of the ITU do not have: "(1) Requests", "I. REQUESTS"
+_FIRST_ACT: Final = regex(r"\n\s*(?P<sign>\(|(?=I))?[1١I][.)][ \t]+")
 _APART: Final[TokenTypes] = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAMES.DRAFT_DESIGNATION)
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
@@ -71,18 +73,25 @@ _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of
 
 def has_assembly(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    words, text = lang.patterns, copy.text
-    begun = any(sign.search(text) for sign in (words.ADOPTS, words.MEETING_SIGN))  # found faster than the whole
-    if begun and words.ASSEMBLY_OPENS.search(text) is not None:
-        return True
-    # What was decided at a meeting may be said on several lines
-    joined = text.replace("\n", " ") if begun and words.MEETING_SIGN.search(text) else ""
-    if any(sign.search(joined) for sign in (words.STATEMENT_SIGN, words.DECISION_OPENS)):
-        return True
+    return any(_signs(copy.text, lang))
+
+
+def _signs(text: str, lang: LanguagePatterns) -> Iterator[bool]:
+    """Yield whether a text has each sign of such a formula; those that are found faster come first."""
+    words = lang.patterns
+    meets = words.MEETING_SIGN.search(text) is not None
+    begun = meets or words.ADOPTS.search(text) is not None
+    yield begun and words.ASSEMBLY_OPENS.search(text) is not None
+    joined = text.replace("\n", " ") if meets else ""  # what was decided at a meeting may be said on several lines
+    yield any(sign.search(joined) for sign in (words.STATEMENT_SIGN, words.DECISION_OPENS))
     sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if begun else ()))
-    if any(True for form in sure for _ in at_lines(form, text)):
-        return True
-    return any(end_of_formula(text, line.start(), lang) for line in at_lines(words.BODY_LINE, text))
+    yield any(True for form in sure for _ in at_lines(form, text))
+    yield any(end_of_formula(text, line.start(), lang) for line in at_lines(words.BODY_LINE, text))
+
+
+def _phrase(text: str, start: int) -> str:
+    """Return the first words of a line from a place on."""
+    return text[start : start + LONGEST_PHRASE].partition("\n")[0]
 
 
 def end_of_formula(text: str, start: int, lang: LanguagePatterns) -> int:
@@ -96,30 +105,29 @@ def end_of_formula(text: str, start: int, lang: LanguagePatterns) -> int:
     below = words.BELOW_BODY.match(text, line.end()) if line is not None else None
     if line is None or below is None:
         return 0
+    of_itu = words.FORMULA.match(text, start) or lang.for_capitals.patterns.FORMULA.match(text, start)
+    if of_itu is not None and words.PLACE_AND_YEAR.search(of_itu[0]) is not None:
+        return 0
     begin = below.end()
-    end = text.find("\n", begin, begin + LONGEST_PHRASE)
-    rest = text[begin : end if end >= 0 else begin + LONGEST_PHRASE]
+    rest = _phrase(text, begin)
     small = uncapitalized(rest)
     led = below["lead"] or below["first"] or below["count"] or text[begin - 1] == SILENT  # as a dash is
     small_verb = begins_small(rest) and not led and words.HEAD_BEGINS.match(rest) is None
-    if small_verb and not _has_acts_below(text, begin, lang):
-        return 0
     name, capitals = line[0].strip(STOPS + " "), is_in_capitals(line[0])
-    if any(form.match(uncapitalized(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM)):
+    is_verb = any(form.match(uncapitalized(name)) for form in (words.RECITAL_HEAD, words.ACT_HEAD, words.PREAMBLE_FORM))
+    if is_verb or (small_verb and not _has_acts_below(text, begin, lang)):
         return 0
     itself = below["first"] and is_letter(rest[:1]) and name.casefold() in rest[: 2 * len(name)].casefold()
     alone = not line["stop"] and not (line["article"] or capitals or below["first"])  # as a subheading is
-    if not itself and (alone or (below["count"] and not capitals)):
-        return 0
     head = words.RECITAL_HEAD.match(small) or (None if below["lead"] else words.ACT_HEAD.match(small))
     behind = rest[head.end() :] if head is not None else ""
     known = len(behind.strip(STOPS + " ")) >= FEWEST and _LABEL.match(behind) is None
     sure = line["stop"] and not begins_small(rest) and (below["first"] or words.PREAMBLE_FORM.match(small))
-    if not (known or sure or itself):
+    if not itself and (alone or (below["count"] and not capitals) or not (known or sure)):
         return 0
     is_other = below["first"] or (head is None and words.verb.match(small) is None)
     is_other = is_other or (known and _has_acts_below(text, begin, lang))
-    return 0 if _is_of_itu(text, start, lang, sure=not is_other) else line.end()
+    return 0 if of_itu is not None and not is_other and _is_named(text, start, lang) else line.end()
 
 
 def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
@@ -129,40 +137,29 @@ def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
 
     :param start: where the first recital begins.
     """
-    words, above = lang.patterns, ""
-    for _ in range(FAR_TOKENS):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)].strip()
-        number = _FIRST_ACT.match(line)
-        behind = line[number.end() if number is not None else 0 :][:LONGEST_PHRASE]
-        act = words.ACT_HEAD.match(uncapitalized(behind))
-        if number is not None or act is not None:
-            is_led = number is not None and (begins_small(behind) or line[0] in f"({ROMAN}")
-            return is_led and act is not None and act.end() < len(behind) and above[-1:] in STOPS
-        if end < 0:
-            return False
-        above, start = line or above, end + 1
-    return False
+    number = _FIRST_ACT.search(text, start - 1, start + FAR_TOKENS * WIDEST_LINE)
+    if number is None:
+        return False
+    acts = lang.patterns.ACT_HEAD.match
+    above = [text[begin:end] for begin, end in lines_of(text, start, number.start())]
+    behind = uncapitalized(_phrase(text, number.end()))
+    act = acts(behind)
+    is_led = number["sign"] is not None or begins_small(text, number.end())
+    if act is None or act.end() >= len(behind) or not is_led or (above and above[-1][-1] not in STOPS):
+        return False
+    return not any(acts(uncapitalized(line[:LONGEST_PHRASE])) for line in above)
 
 
-def _is_of_itu(text: str, start: int, lang: LanguagePatterns, *, sure: bool) -> bool:
-    """Return whether a formula has the form of those of the ITU, with its place and year, or the name of a text above.
-
-    :param sure: whether its clauses are below, as far as their first words show.
-    """
+def _is_named(text: str, start: int, lang: LanguagePatterns) -> bool:
+    """Return whether the name of a text stands above its formula, and no title of a text of an assembly between."""
     words = lang.patterns
-    formula = words.FORMULA.match(text, start) or lang.for_capitals.patterns.FORMULA.match(text, start)
-    if formula is None or words.PLACE_AND_YEAR.search(formula[0]) is not None:
-        return formula is not None
-    for _ in range(NEAR_TOKENS if sure else 0):
+    for _ in range(NEAR_TOKENS):
         start = text.rfind("\n", 0, max(start - 1, 0)) + 1
         line = past_blanks(text, start)  # the signs of a heading are blank
-        if words.ASSEMBLY_TITLE.match(text, line):
-            return False
-        if any(words[form].match(text, line) for form in _NAMES):
-            return True
-        if not start:
-            return False
+        titled = words.ASSEMBLY_TITLE.match(text, line) is not None
+        named = any(words[form].match(text, line) for form in _NAMES)
+        if titled or named or not start:
+            return named and not titled
     return False
 
 
@@ -386,10 +383,9 @@ class _Paragraphs:
     def _is_of_treaty(self) -> bool:
         """Return whether articles stand below recitals ahead, and no act: "Have agreed as follows: / Article 1"."""
         above: Token | None = None
-        for place in range(FAR_TOKENS):
-            token = self.stream.peek(place)
-            if token is None or isinstance(token, DesignationToken | LabelledToken | FormulaToken):
-                return False
+        for token in islice(self.stream.ahead(), FAR_TOKENS):
+            if isinstance(token, DesignationToken | LabelledToken | FormulaToken):
+                break
             if isinstance(token, DivisionToken) and above is not None:
                 words = uncapitalized(self.text[above.start : above.end])
                 return token.kind == "article" and self.words.ACT_HEAD.match(words) is None
@@ -419,10 +415,10 @@ class _Paragraphs:
 
     def _is_quoted_below(self, token: Token) -> bool:
         """Return whether what a president said for a council stands below: "“The Security Council welcomes ..."."""
-        following = self.stream.peek()
-        if following is None or ending(self.text, token.end) != COLON or following.gap < SOFT_BREAK:
+        below = self.stream.peek()
+        if below is None or below.gap < SOFT_BREAK or ending(self.text, token.end) != COLON:
             return False
-        return verb_told(self.text, following.start, following.end, self.lang) is not None
+        return verb_told(self.text, below.start, below.end, self.lang) is not None
 
     def _decision(self, token: Token, behind: int) -> Iterator[Token]:
         """Begin a text that is one sentence, such as "The General Assembly decides to rest".
@@ -494,19 +490,15 @@ class _Paragraphs:
 
         :param titled: whether the title stands on the line of the name.
         """
-        for place in range(NEAR_TOKENS):
-            token = self.stream.peek(place)
-            if token is None or token.type == "DESIGNATION":
-                return False
-            if self._formula_at(token) or ((place or titled) and self._is_recital_above(token)):
-                return True
-        return False
+        near = takewhile(lambda token: token.type != "DESIGNATION", islice(self.stream.ahead(), NEAR_TOKENS))
+        return any(
+            self._formula_at(token) or ((place or titled) and self._is_recital_above(token))
+            for place, token in enumerate(near)
+        )
 
     def _is_recital_above(self, token: Token) -> bool:
         """Return whether a line below the name of a text is a recital: "WHEREAS lamps are dim; and", "2. NOTING"."""
-        begin = self._led(token)
-        end = self.text.find("\n", begin, begin + LONGEST_PHRASE)
-        line = self.text[begin : end if end >= 0 else begin + LONGEST_PHRASE].rstrip()
+        line = _phrase(self.text, self._led(token)).rstrip()
         head = self.words.RECITAL_HEAD.match(uncapitalized(line))
         ends = len(line) >= FULL_LINE or self.words.RECITAL_ENDS.search(line) is not None
         return token.gap >= SOFT_BREAK and head is not None and begins_capital(line) and ends
@@ -612,7 +604,6 @@ class _Paragraphs:
         number = self._number(token)
         self.titled_below = False
         closing = self.words.CLOSING_LINE.match(self.text, token.start)
-        recites = not self.number and not self.acting and not self.colon
         if closing is not None or self.voting:
             self.voting = (closing is not None and closing["begun"] is not None) or (
                 self.voting and self.text[end - 1] != "]"
@@ -620,25 +611,15 @@ class _Paragraphs:
             self.closed = self.closed or self.text[token.start] != "["
             yield HistoryToken(token.start, end, token.gap)
         elif isinstance(token, LabelledToken):
-            is_empty = token.words >= end
-            if not is_empty and recites and (number is None or self.above) and self._acts(token, NAMES.RECITAL_HEAD):
-                yield from self._clause(token, token.words, end, "preamble", token.label)
-            elif not is_empty and number is not None and (not self.listing or self._acts(token)):
-                self.number = number
-                self.sign = self.sign or _sign(token)
-                yield from self._clause(token, token.words, end, "operative", token.label)
-            else:
-                yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
+            yield from self._labelled(token, end, number)
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.lang)
             yield from self._clause(token, token.start, end, "operative", "", verb)
-        elif self._stands_for_others(token):
-            yield WordsToken(token.start, end, token.gap)
         elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
             self.titled_below, self.above = True, False
             yield GroupToken(token.start, end, token.gap, "section", None)
-        elif self.number or (self.bare and not self._role(token, end)):  # the rest of a paragraph, or all but its verb
-            yield WordsToken(token.start, end, token.gap)
+        elif self.number or self._stands_for_others(token) or (self.bare and not self._role(token, end)):
+            yield WordsToken(token.start, end, token.gap)  # the rest of a paragraph, or all but its verb
             self.bare = False
         else:
             role = self._role(token, end) or ("operative" if self.acting else "preamble")
@@ -647,6 +628,21 @@ class _Paragraphs:
             yield from self._clause(token, led if label else token.start, end, role, label, led)
             self.acting = self.acting or role == "operative"
             self.listing = role == "operative" and (self.bare or self.colon)
+
+    def _labelled(self, token: LabelledToken, end: int, number: int | None) -> Iterator[Token]:
+        """Yield a recital with a label, an operative paragraph, or an item.
+
+        :param number: that of an operative paragraph.
+        """
+        recites = not (self.number or self.acting or self.colon) and (number is None or self.above)
+        recites = recites and self._acts(token, NAMES.RECITAL_HEAD)
+        acts = not recites and number is not None and (not self.listing or self._acts(token))
+        if token.words >= end or not (recites or acts):
+            yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
+            return
+        if acts:
+            self.number, self.sign = number or 0, self.sign or _sign(token)
+        yield from self._clause(token, token.words, end, "operative" if acts else "preamble", token.label)
 
     def _led(self, token: Token) -> int:
         """Return where the words of a paragraph begin behind a dash, a letter or a bracket: "(Having seen"."""

@@ -60,6 +60,10 @@ class TokenStream:
         """Return the token at a number of places ahead; ``None`` after the end."""
         return self._ahead[~place] if place < len(self._ahead) else None
 
+    def ahead(self) -> Iterator[Token]:
+        """Return the tokens ahead, which stay there."""
+        return reversed(self._ahead)
+
     def take(self) -> Token:
         """Return the next token out of turn; there must be one."""
         return self._ahead.pop()

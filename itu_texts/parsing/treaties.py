@@ -7,6 +7,7 @@ has found the numbers of provisions in the whole text; below a marker, any numbe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final
 
@@ -93,8 +94,7 @@ class _Treaty:
         known: Mapping[int, int],
     ) -> None:
         self.known = known
-        self.peek = stream.peek
-        self.take = stream.take
+        self.stream = stream
         self.text = text
         self.lang = lang
         self.legend_end = 0
@@ -113,13 +113,9 @@ class _Treaty:
         return token
 
     def _holds_articles(self) -> bool:
-        for place in range(TITLE_LINES):
-            token = self.peek(place)
-            if token is None or token.type not in ("TEXT", "DIVISION"):
-                return False
-            if isinstance(token, DivisionToken):
-                return token.kind == "article"
-        return False
+        near = islice(self.stream.ahead(), TITLE_LINES)
+        below = next((token for token in near if token.type != "TEXT"), None)
+        return isinstance(below, DivisionToken) and below.kind == "article"
 
     # ------------------------------------------------------------------ provisions
 
@@ -138,7 +134,7 @@ class _Treaty:
         number = self.lang.patterns.IN_MARGIN.match(self.text, sign.end()) if sign else None
         if number is None or self.lang.patterns.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is None:
             return
-        following = self.peek()
+        following = self.stream.peek()
         if following is None or following.type not in _WORDS:
             return
         if following.gap == IN_LINE or not self._names_only(token, number[0], following):
@@ -168,10 +164,10 @@ class _Treaty:
         sign = self.lang.patterns.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
-        while token.end < stop and (following := self.peek()) is not None:
+        while token.end < stop and (following := self.stream.peek()) is not None:
             if following.start > stop or following.type not in _WORDS:
                 break
-            token = self.take()
+            token = self.stream.take()
         return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
 
     def _is_behind(self, end: int, start: int) -> bool:
@@ -204,9 +200,8 @@ class _Treaty:
         if token.start < self.legend_end:
             return True
         seen: set[str] = set()
-        following: Token | None = token
-        ahead = end = 0
-        while following is not None:
+        end = 0
+        for ahead, following in enumerate(chain((token,), self.stream.ahead())):
             is_marker = following is token or (following.type == "AMENDED" and IN_LINE < following.gap < BLANK_LINE)
             action = " ".join(self.text[following.start : following.end].split()) if is_marker else ""
             if any(map(is_number, action)):
@@ -216,7 +211,6 @@ class _Treaty:
                 end = following.end
             elif following.type not in _WORDS or (following.gap > IN_LINE and ahead > 1):
                 break
-            following, ahead = self.peek(ahead), ahead + 1
         if len(seen) < FEWEST:
             return False
         self.legend_end = end
