@@ -7,7 +7,7 @@ body is a formula because of what stands below it; some conferences have theirs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
@@ -163,7 +163,7 @@ def _is_named(text: str, start: int, lang: LanguagePatterns) -> bool:
     return False
 
 
-def classify_paragraphs(tokens: Iterator[Token], context: RuleContext) -> Iterator[Token]:
+def classify_paragraphs(tokens: Iterable[Token], context: RuleContext) -> Iterable[Token]:
     """Turn each paragraph below the formula of an assembly into a clause; other tokens stay as they are.
 
     Such a text has no numbers of provisions.
@@ -287,6 +287,8 @@ class _Paragraphs:
         self.reporter = context.reporter
         self.breaks = context.breaks
         self.verbs = context.verbs
+        self.made: list[Token] = []
+        """The tokens so far, classified."""
         self.open = False
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
@@ -320,7 +322,7 @@ class _Paragraphs:
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
         """Whether lines are not whole paragraphs, so that a line end may be a wrap."""
 
-    def all(self) -> Iterator[Token]:
+    def all(self) -> list[Token]:
         for token in self.stream:
             self.named = max(0, self.named - 1)
             if token.type == "FORMULA" and self._is_sentence(token):
@@ -328,28 +330,29 @@ class _Paragraphs:
             formula = self._formula_at(token)
             self.formulas.pop(token.start, None)
             if formula is not None and self._may_begin(formula) and (formula.known or not self._is_of_treaty()):
-                yield self._formula(token, formula)
+                self.made.append(self._formula(token, formula))
             elif name := self._name(token):
-                yield from name
+                self.made += name
             elif self.named and self._is_recital_above(token):
                 self._open(True)
                 self.above = True
-                yield from self._paragraph(token)
+                self._paragraph(token)
             elif self.named and (decides := self.words.DECISION_SENTENCE.match(self.text, token.start)):
-                yield from self._decision(token, past_blanks(self.text, decides.end()))
+                self._decision(token, past_blanks(self.text, decides.end()))
             elif self.titled:  # it may begin with a verb
-                yield WordsToken(token.start, self._end_of_line(token), token.gap)
+                self.made.append(WordsToken(token.start, self._end_of_line(token), token.gap))
             elif self.open and (token.type == "FORMULA" or token.type not in _APART):
                 if self._is_behind(token):
-                    yield EndToken(token.start, token.start)
+                    self.made.append(EndToken(token.start, token.start))
                     self.stream.give_back([token])
                     self._open(False)
                     continue
-                yield from self._paragraph(token)
+                self._paragraph(token)
             else:
                 self.open = False
                 self._look_outside(token)
-                yield token
+                self.made.append(token)
+        return self.made
 
     def _open(self, opens: bool) -> None:
         """Begin the paragraphs of a text, or end those of the one above."""
@@ -420,15 +423,15 @@ class _Paragraphs:
             return False
         return verb_told(self.text, below.start, below.end, self.lang) is not None
 
-    def _decision(self, token: Token, behind: int) -> Iterator[Token]:
+    def _decision(self, token: Token, behind: int) -> None:
         """Begin a text that is one sentence, such as "The General Assembly decides to rest".
 
         :param behind: where its verb begins.
         """
         self._open(True)
         self.told = True
-        yield FormulaToken(token.start, without_blanks(self.text, behind), token.gap)
-        yield from self._paragraph(WordsToken(behind, token.end))
+        self.made.append(FormulaToken(token.start, without_blanks(self.text, behind), token.gap))
+        self._paragraph(WordsToken(behind, token.end))
 
     def _is_behind(self, token: Token) -> bool:
         """Return whether a line stands behind the text, and goes on with what holds it, such as a report.
@@ -503,23 +506,22 @@ class _Paragraphs:
         ends = len(line) >= FULL_LINE or self.words.RECITAL_ENDS.search(line) is not None
         return token.gap >= SOFT_BREAK and head is not None and begins_capital(line) and ends
 
-    def _paragraph(self, token: Token) -> Iterator[Token]:
-        """Yield a paragraph with all tokens of its lines."""
+    def _paragraph(self, token: Token) -> None:
+        """Add a paragraph with all tokens of its lines."""
         token = self._behind_roman(token)
         rest = self._rest(token)
         end = rest[-1].end if rest else token.end
         points = [each for each in rest if isinstance(each, LabelledToken) and each.label.endswith(")")]
         stop = without_blanks(self.text, points[0].start) if points else end
-        yield from self._begun(token, stop)
+        self._begun(token, stop)
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
-            yield LabelledToken(point.start, stop, point.gap, point.label, point.words, point.level)
+            self.made.append(LabelledToken(point.start, stop, point.gap, point.label, point.words, point.level))
 
     def _behind_roman(self, token: Token) -> Token:
         """Return a line that the next roman number and the verb of an act begin with that number: "II. INVITES"."""
-        label = f"{roman(self.number + 1).upper()}."
-        is_next = self.sign in ("", ROMAN) and self.text.startswith(label, token.start)
-        if isinstance(token, LabelledToken) or not is_next:
+        label = f"{roman(self.number + 1).upper()}." if self.sign in ("", ROMAN) else ""
+        if isinstance(token, LabelledToken) or not label or not self.text.startswith(label, token.start):
             return token
         begin = past_blanks(self.text, token.start + len(label))
         labelled = LabelledToken(token.start, token.end, token.gap, label, begin)
@@ -545,21 +547,21 @@ class _Paragraphs:
 
     def _may_go_on(self, before: Token, token: Token) -> bool:
         """Return whether a line may continue the paragraph before it, by what parts the two and by how it begins."""
-        if self.words.BREAK_WITHIN.match(self.text, before.end):
+        if token.gap == IN_LINE or self.words.BREAK_WITHIN.match(self.text, before.end):
             return True
-        if token.gap > IN_LINE and (token.type == "NOTE" or self._is_begun(token)):
+        label = token.label if isinstance(token, LabelledToken) else ""
+        is_numbered = label.endswith(")") or self._number(token) is not None
+        if is_numbered or token.type == "NOTE" or self._is_begun(token):
             return False
-        if token.gap == IN_LINE or token.gap == BLANK_LINE:
-            return token.gap == IN_LINE or self._is_cut(before, token)
-        if isinstance(token, LabelledToken):
-            above = self.text[max(before.start, before.end - WORD_REACH) : before.end].rstrip()
-            ends = self.words.RECITAL_ENDS.search(above)  # "; and"
-            if self._number(token) is not None or token.label.endswith(")") or (ends and ends[0][0] != COMMA):
-                return False
+        stop = ending(self.text, before.end)
+        if token.gap == BLANK_LINE:  # whatever the other lines: "Calls upon Member States to mend / their piers"
+            return not label and stop not in STOPS and begins_small(self.text, token.start)
+        above = self.text[max(before.start, before.end - WORD_REACH) : before.end].rstrip()
+        ends = self.words.RECITAL_ENDS.search(above) if label else None  # "; and"
+        if ends is not None and ends[0][0] != COMMA:
+            return False
         if token.gap == HARD_BREAK and not self.wrapped:
-            stop = ending(self.text, before.end)
-            unlabelled = not isinstance(token, LabelledToken)
-            return unlabelled and begins_no_paragraph(self.text, stop, token.start, self.lang)
+            return not label and begins_no_paragraph(self.text, stop, token.start, self.lang)
         return self.breaks.goes_on(token, before, "paragraph")
 
     def _is_begun(self, token: Token) -> bool:
@@ -568,14 +570,6 @@ class _Paragraphs:
         first = next(iter(self.text[begin : begin + LONGEST_PHRASE].split(None, 1)), "")  # a label may be alone
         apart = (len(first) > 1 and is_in_capitals(first)) or (begin > token.start and not self.number)
         return begin in self.verbs or (apart and self._role(token, begin + LONGEST_PHRASE) != "")
-
-    def _is_cut(self, before: Token, token: Token) -> bool:
-        """Return whether a line is surely the rest of the one above, whatever the other lines: no stop ends that one.
-
-        "Calls upon Member States to mend / their piers": no paragraph begins with a small letter.
-        """
-        whole = ending(self.text, before.end) in STOPS or isinstance(token, LabelledToken)
-        return not whole and begins_small(self.text, token.start)
 
     def _number(self, token: Token) -> int | None:
         """Return the number of an operative paragraph, if a token begins with one."""
@@ -599,8 +593,8 @@ class _Paragraphs:
         small = uncapitalized(self.text[token.words : token.words + LONGEST_PHRASE])
         return self.words[form].match(small) is not None
 
-    def _begun(self, token: Token, end: int) -> Iterator[Token]:
-        """Yield the heading of a paragraph and its words, or another token."""
+    def _begun(self, token: Token, end: int) -> None:
+        """Add the heading of a paragraph and its words, or another token."""
         number = self._number(token)
         self.titled_below = False
         closing = self.words.CLOSING_LINE.match(self.text, token.start)
@@ -609,28 +603,34 @@ class _Paragraphs:
                 self.voting and self.text[end - 1] != "]"
             )
             self.closed = self.closed or self.text[token.start] != "["
-            yield HistoryToken(token.start, end, token.gap)
+            self.made.append(HistoryToken(token.start, end, token.gap))
         elif isinstance(token, LabelledToken):
-            yield from self._labelled(token, end, number)
+            self._labelled(token, end, number)
         elif self.told:
             verb = verb_told(self.text, token.start, end, self.lang)
-            yield from self._clause(token, token.start, end, "operative", "", verb)
-        elif self._is_subheading(token, end) and (self.number or not self._role(token, end)):
+            self._clause(token, token.start, end, "operative", "", verb)
+        else:
+            self._unlabelled(token, end)
+
+    def _unlabelled(self, token: Token, end: int) -> None:
+        """Add a subheading, the rest of a paragraph, or a recital or an act without a label."""
+        role = self._role(token, end)
+        if self._is_subheading(token, end) and (self.number or not role):
             self.titled_below, self.above = True, False
-            yield GroupToken(token.start, end, token.gap, "section", None)
-        elif self.number or self._stands_for_others(token) or (self.bare and not self._role(token, end)):
-            yield WordsToken(token.start, end, token.gap)  # the rest of a paragraph, or all but its verb
+            self.made.append(GroupToken(token.start, end, token.gap, "section", None))
+        elif self.number or self._stands_for_others(token) or (self.bare and not role):
+            self.made.append(WordsToken(token.start, end, token.gap))
             self.bare = False
         else:
-            role = self._role(token, end) or ("operative" if self.acting else "preamble")
+            role = role or ("operative" if self.acting else "preamble")
             led = self._led(token)
             label = self.text[token.start : led].strip("*_(").strip()
-            yield from self._clause(token, led if label else token.start, end, role, label, led)
+            self._clause(token, led if label else token.start, end, role, label, led)
             self.acting = self.acting or role == "operative"
             self.listing = role == "operative" and (self.bare or self.colon)
 
-    def _labelled(self, token: LabelledToken, end: int, number: int | None) -> Iterator[Token]:
-        """Yield a recital with a label, an operative paragraph, or an item.
+    def _labelled(self, token: LabelledToken, end: int, number: int | None) -> None:
+        """Add a recital with a label, an operative paragraph, or an item.
 
         :param number: that of an operative paragraph.
         """
@@ -638,11 +638,11 @@ class _Paragraphs:
         recites = recites and self._acts(token, NAMES.RECITAL_HEAD)
         acts = not recites and number is not None and (not self.listing or self._acts(token))
         if token.words >= end or not (recites or acts):
-            yield LabelledToken(token.start, end, token.gap, token.label, token.words, token.level)
+            self.made.append(LabelledToken(token.start, end, token.gap, token.label, token.words, token.level))
             return
         if acts:
             self.number, self.sign = number or 0, self.sign or _sign(token)
-        yield from self._clause(token, token.words, end, "operative" if acts else "preamble", token.label)
+        self._clause(token, token.words, end, "operative" if acts else "preamble", token.label)
 
     def _led(self, token: Token) -> int:
         """Return where the words of a paragraph begin behind a dash, a letter or a bracket: "(Having seen"."""
@@ -672,23 +672,25 @@ class _Paragraphs:
 
     def _verb_end(self, start: int, end: int) -> int:
         """Return where the letters of a verb end that a file sets apart; 0 if it does not, or for a whole paragraph."""
-        stop = start + len(self.text[start : self.verbs.get(start, start)].rstrip(BEHIND_VERB))
+        verb_end = self.verbs.get(start)
+        if verb_end is None:
+            return 0
+        stop = start + len(self.text[start:verb_end].rstrip(BEHIND_VERB))
         in_word = is_letter(self.text[stop - 1 : stop + 1]) and not self.lang.runs_on
         is_whole = stop >= start + len(self.text[start:end].rstrip(" ,;.:"))
         return 0 if stop == start or in_word or is_whole else stop
 
-    def _clause(
-        self, token: Token, start: int, end: int, role: str, label: str, verb: int | None = None
-    ) -> Iterator[Token]:
-        """Yield a heading, which contains the verb and its addressees, and the words after it."""
+    def _clause(self, token: Token, start: int, end: int, role: str, label: str, verb: int | None = None) -> None:
+        """Add a heading, which contains the verb and its addressees, and the words after it."""
         begin = verb or start
         stop, known = end_of_heading(self.text, begin, end, role, self.lang, self._verb_end(begin, end))
         if not known and (verb is not None or not self.told):
             message = f"“{self.text[verb or start : stop]}” begins a paragraph, but is not a known verb"
             self.reporter.report("unknown-verb", message, verb or start, stop)
-        yield HeadingToken(
-            token.start, stop, token.gap, role, stop if known else 0, sure=True, label=label, words=start
+        sure_end = stop if known else 0
+        self.made.append(
+            HeadingToken(token.start, stop, token.gap, role, sure_end, sure=True, label=label, words=start)
         )
         self.bare, self.colon = stop >= end, ending(self.text, end) == COLON
         if stop < end:
-            yield WordsToken(past_blanks(self.text, stop), end)
+            self.made.append(WordsToken(past_blanks(self.text, stop), end))

@@ -27,7 +27,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.provision_numbers import Chain
+from itu_texts.parsing.provision_numbers import Chain, keep_heavier
 from itu_texts.parsing.publications import (
     GUIDE,
     change_in,
@@ -272,24 +272,18 @@ def _sections(numbered: Iterable[_NumberedLine], least: int) -> dict[int, _Numbe
     """
     exact: dict[tuple[str, ...], Chain] = {}
     inside: dict[tuple[str, ...], Chain] = {}  # the best chains that end in a section, or in one below it
-    best: Chain | None = None
     for line in numbered:
-        before, lost = _before(line.path, exact, inside)
-        if before is None and lost:
+        choices = [(chain, lost) for chain, lost in _before(line.path, exact, inside) if chain is not None]
+        if not choices and line.path != ("1",):
             continue
+        before, lost = max(choices, key=lambda choice: choice[0].weight - choice[1], default=(None, 0))
         chain = Chain((before.weight if before else UNLIKE_TITLE) + line.weight - lost, line, before)
-        if line.path not in exact or chain.weight > exact[line.path].weight:
-            exact[line.path] = chain
-        for depth in range(1, len(line.path) + 1):
-            above = line.path[:depth]
-            if above not in inside or chain.weight > inside[above].weight:
-                inside[above] = chain
-        if best is None or chain.weight > best.weight:
-            best = chain
-    if best is None:
-        return {}
-    lines: list[_NumberedLine] = best.members()
-    if len(lines) < least or best.weight < len(lines) / 2:
+        keep_heavier(exact, line.path, chain)
+        for depth in range(len(line.path) + 1):
+            keep_heavier(inside, line.path[:depth], chain)
+    best = inside.get(())
+    lines: list[_NumberedLine] = best.members() if best is not None else []
+    if best is None or len(lines) < least or best.weight < len(lines) / 2:
         return {}
     holds = {line.path[:-1] for line in lines}
     beside = {line.path[:-1] for line in lines if line.end > line.words}  # those with a title
@@ -298,28 +292,18 @@ def _sections(numbered: Iterable[_NumberedLine], least: int) -> dict[int, _Numbe
 
 def _before(
     path: tuple[str, ...], exact: dict[tuple[str, ...], Chain], inside: dict[tuple[str, ...], Chain]
-) -> tuple[Chain | None, float]:
-    """Return the best chain that a number continues, and the cost of a missing number between them."""
+) -> Iterator[tuple[Chain | None, float]]:
+    """Yield the chains that a number may continue, each with the cost of the missing numbers between them."""
     *above, last = path
-    number = int(last)
-    choices: list[tuple[Chain, float]] = []
     for skipped in range(SKIPPED_SECTIONS + 1):
-        if number - skipped > 1:
-            chain = inside.get((*above, str(number - 1 - skipped)))
-        elif above and number - skipped == 1:
-            chain = exact.get((*above,))
-        else:
-            continue
-        if chain is not None:
-            choices.append((chain, skipped * SKIPPED_SECTION))
-    if above and number == 1:  # the section around it is missing
+        number = int(last) - 1 - skipped
+        if number > 0:
+            yield inside.get((*above, str(number))), skipped * SKIPPED_SECTION
+        elif above and number == 0:
+            yield exact.get((*above,)), skipped * SKIPPED_SECTION
+    if above and int(last) == 1:  # the section around it is missing
         *outer, lost = above
-        chain = exact.get((*outer,)) if lost == "1" else inside.get((*outer, str(int(lost) - 1)))
-        if chain is not None:
-            choices.append((chain, SKIPPED_SECTION))
-    if choices:
-        return max(choices, key=lambda each: each[0].weight - each[1])
-    return None, 0 if number == 1 and not above else SKIPPED_SECTION
+        yield exact.get((*outer,)) if lost == "1" else inside.get((*outer, str(int(lost) - 1))), SKIPPED_SECTION
 
 
 def _numbered(tokens: Sequence[Token], letter: str, context: RuleContext) -> Iterator[_NumberedLine]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from itertools import groupby, pairwise
+from operator import attrgetter, itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
@@ -47,6 +47,9 @@ _PARTS: Final = regex(r"\.(?P<number>\d+)(?P<letters>[A-Z]*)(?:\.(?P<part>\d+))?
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _SPACE: Final = regex(r"\s*")
 _STOPS: Final = (FULL_STOP, SEMICOLON, COLON)
+
+
+T = TypeVar("T")
 
 
 class Numbers(NamedTuple):
@@ -98,6 +101,12 @@ class Chain(NamedTuple):
         return found[::-1]
 
 
+def keep_heavier(best: dict[T, Chain], key: T, chain: Chain) -> None:
+    """Put a chain in place of one that weighs less."""
+    if key not in best or chain.weight > best[key].weight:
+        best[key] = chain
+
+
 def may_have_provisions(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether an article begins in a text, or its first line is a number that names one."""
     return next(at_lines(lang.patterns.ARTICLE_BEGINS, copy.text), None) is not None
@@ -117,10 +126,8 @@ def find_numbers(copy: ReadingCopy, lang: LanguagePatterns, known: Mapping[int, 
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
     places = {each.start: each.end for each in found} or named or _alone(text, lang, bool(articles))
-    if not run_in:
-        return Numbers(places, (), ())
-    joined = _joined(text, lang, places, {*headings})
-    breaks = [each.start - 1 for each in found if not each.at_line and each.start not in known]
+    joined = _joined(text, lang, places, {*headings}) if run_in else ()
+    breaks = [each.start - 1 for each in found if run_in and not each.at_line and each.start not in known]
     return Numbers(places, joined, breaks)
 
 
@@ -214,12 +221,11 @@ class _Finder:
         labelled = (
             self.words.OWN_LABEL.match(text, words) is not None or self.words.LONE_LABEL.match(text, words) is not None
         )
-        if self.words.GROUPED_FIGURES.match(text, found.start()) or (
+        is_count = self.words.GROUPED_FIGURES.match(text, found.start()) or (
             self.words.QUANTITY.match(text, words) and not labelled
-        ):
-            return None
+        )
         tabbed = "\t" in text[behind:words]
-        if begins_small(text, words) and not (labelled or marked or tabbed):
+        if is_count or (begins_small(text, words) and not (labelled or marked or tabbed)):
             return None
         if at_line and words == behind and not marked:  # "139.2. ...": the blank after the stop is lost
             return GLUED_TO_LABEL, False
@@ -278,42 +284,31 @@ def _article(candidate: _Candidate, articles: Sequence[int]) -> int:
 def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: str) -> list[_Candidate]:
     """Return the run of numbers with the greatest weight."""
     best: dict[int, Chain] = {}
-    heaviest: Chain | None = None
-    waiting: list[Chain] = []  # the chains that end at one place
-    for each in candidates:
-        if waiting and waiting[-1].last.start != each.start:
-            for chain in waiting:
-                other = best.get(chain.last.value)
-                if other is None or chain.weight > other.weight:
-                    best[chain.last.value] = chain
-            waiting = []
-        before = _before(each, best, heaviest, articles, text)
-        chain = Chain(each.weight + before[1], each, before[0]) if before else Chain(each.weight, each)
-        waiting.append(chain)
-        if heaviest is None or chain.weight > heaviest.weight:
-            heaviest = chain
-    return heaviest.members() if heaviest is not None else []
+    heaviest = Chain(0, None)
+    for _, same in groupby(candidates, attrgetter("start")):
+        chains = [_chain(each, best, heaviest, articles, text) for each in same]
+        for chain in chains:
+            keep_heavier(best, chain.last.value, chain)
+        heaviest = max(heaviest, *chains, key=attrgetter("weight"))
+    return heaviest.members() if best else []
 
 
-def _before(
-    candidate: _Candidate, best: dict[int, Chain], heaviest: Chain | None, articles: Sequence[int], text: str
-) -> tuple[Chain, float] | None:
-    """Return the run that a number continues, and its weight reduced by the missing numbers between them."""
-    chosen: tuple[Chain, float] | None = None
+def _chain(candidate: _Candidate, best: dict[int, Chain], heaviest: Chain, articles: Sequence[int], text: str) -> Chain:
+    """Return the heaviest run that ends with a number; each missing number between two takes from its weight."""
+    before: Chain | None = None
+    most = 0.0
     for skipped in range(SKIPPED_PROVISIONS + 1):
         chain = best.get(candidate.value - skipped)
-        if chain is None:
-            continue
-        again = not skipped and candidate.order <= chain.last.order
-        if again and not _is_misprint(candidate, chain.last, articles, text):
+        again = chain is not None and not skipped and candidate.order <= chain.last.order
+        if chain is None or (again and not _is_misprint(candidate, chain.last, articles, text)):
             continue
         lost = skipped - 1 if skipped else again
         weight = chain.weight - LOST_PROVISION * (1 + lost / SKIPPED_PROVISIONS) if lost else chain.weight
-        if weight > (chosen[1] if chosen is not None else 0):
-            chosen = chain, weight
-        if heaviest is not None and weight >= heaviest.weight - LOST_PROVISION:
+        if weight > most:
+            before, most = chain, weight
+        if weight >= heaviest.weight - LOST_PROVISION:
             break  # with more missing numbers, none weighs more
-    return chosen
+    return Chain(candidate.weight + most, candidate, before)
 
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
@@ -331,15 +326,15 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
     if run[0].weight >= KNOWN:
         return True
     starts = {each.start for each in run}
-    agreeing = differing = 0
-    place = 0
-    for start, end in pairwise((*articles, run[-1].end + 1)):
-        while place < len(candidates) and candidates[place].start < start:
-            place += 1
-        if place < len(candidates) and candidates[place].start < end and end > run[0].start:
-            agrees = candidates[place].start in starts
-            agreeing += agrees
-            differing += not agrees
+    firsts = [
+        candidates[place].start in starts
+        for start, end in pairwise((*articles, run[-1].end + 1))
+        if (place := bisect_left(candidates, start, key=attrgetter("start"))) < len(candidates)
+        and candidates[place].start < end
+        and run[0].start < end
+    ]
+    agreeing = sum(firsts)
+    differing = len(firsts) - agreeing
     if agreeing > 1:
         return agreeing > differing
     labelled = sum(each.labelled or bool(each.suffix) for each in run)
