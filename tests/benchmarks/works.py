@@ -52,9 +52,9 @@ _ITEMS = {
 }
 _RESOLVES = {"en": "resolves\n", "zh": "做出决议\n", "ar": "يقرر\n"}
 _ANNEXES = {
-    "en": "ANNEX {n} TO RESOLUTION 9\nOars of lake {n}\n1 Oars are long, see § 4 above and Annex {n}.\n",
-    "zh": "附件{n}\n第{n}湖的船桨\n1 船桨很长，见附件{n}。\n",
-    "ar": "الملحق {n}\nمجاديف البحيرة {n}\n1 المجاديف طويلة، انظر الملحق {n}.\n",
+    "en": "ANNEX {nA} TO RESOLUTION 9\nOars of lake {n}\n1 Oars are long, see § 4 above and Annex {nA}.\n",
+    "zh": "附件{nA}\n第{n}湖的船桨\n1 船桨很长，见附件{nA}。\n",
+    "ar": "الملحق {nA}\nمجاديف البحيرة {n}\n1 المجاديف طويلة، انظر الملحق {nA}.\n",
 }
 _PROVISIONS = {
     "en": "{n} {n}. The boats of No. {n} and of Article 7 are counted.\n",
@@ -72,7 +72,10 @@ _SKIFFS = {"en": ("boats", "skiffs"), "zh": ("船只", "小船"), "ar": ("قوا
 
 
 def _repeated(text: str) -> Callable[[int], str]:
-    return lambda count: "".join(text.replace("{n}", str(n)) for n in range(1, count + 1))
+    """A text for each number from 1 on; an annex, whose number has two figures at most, has a letter behind them."""
+    return lambda count: "".join(
+        text.replace("{n}", str(n)).replace("{nA}", f"{n // 26 + 1}{chr(ord('A') + n % 26)}") for n in range(1, count + 1)
+    )
 
 
 def _in_one_text(code: str, below: str, above: str = "") -> Callable[[int], str]:
