@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from itu_texts import Collection, Document, find, parse
-from itu_texts.analysis.approvals import approvals_of
+from itu_texts.analysis.documents import approvals_of
 from itu_texts.analysis.works import columns_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.tree.nodes import Text

@@ -9,7 +9,7 @@ import pytest
 from together import check_all
 
 import itu_texts
-from itu_texts.analysis.sessions import session_of
+from itu_texts.analysis.assemblies import session_of
 
 FRONTS = {
     "en": "79/999. Lighthouses\nThe General Assembly,\nRecalling its resolution 77/901,\n",

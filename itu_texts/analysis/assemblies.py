@@ -1,14 +1,21 @@
-"""Finds the numbers by which United Nations texts cite others: 77/15, 2585 (2021), 2200 A (XXI), A/HRC/RES/54/10.
+"""The assemblies of the United Nations: which adopts a text, its paragraphs as people ask for them, and its sessions.
 
-The body of a number is known from its form; otherwise it is the one named last before it, or the one that adopts the
-text.
+The table of sessions is ``itu_texts/data/sessions.json``. The dates come from the published records. Those of future
+sessions follow from the rules of procedure. A session of the General Assembly opens on a Tuesday of September, in the
+third week that has a working day (the second since the seventy-eighth session), and lasts until the next opens. The
+Human Rights Council meets three times a year, and the Economic and Social Council from July to July; if only the months
+are known, the row is marked ``months_only``. The Security Council has no sessions.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+
+from attrs import frozen
 
 from itu_texts.errors import AddressError
+from itu_texts.language.data import table
 from itu_texts.language.dates import days_named
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import (
@@ -85,3 +92,30 @@ def day_beside(document: Document | None, span: Span, lang: LanguagePatterns) ->
         if start - _BESIDE <= last <= start:
             return day
     return None
+
+
+# ---------------------------------------------------------------------- sessions
+
+
+@frozen
+class Session:
+    """A session of an assembly of the United Nations."""
+
+    body: str
+    """``UNGA``, ``UNHRC`` or ``ECOSOC``."""
+    number: int
+    """Its number; its year for the Economic and Social Council."""
+    begins: date
+    ends: date
+    months_only: bool = False
+    """Whether only the months are known, so that the dates are their first and last day."""
+
+
+@cache
+def _sessions() -> dict[tuple[str, int], Session]:
+    return {(each.body, each.number): each for each in (Session(**row) for row in table("sessions"))}
+
+
+def session_of(body: str, number: int) -> Session | None:
+    """Return a regular session of a body by its number; ``None`` if the table has none."""
+    return _sessions().get((body, number))

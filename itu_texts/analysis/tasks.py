@@ -8,12 +8,11 @@ from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.asked import Act, acts_of_item, acts_of_paragraph, acts_of_point, opens_list
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.passages import nodes_of, passage_of, words_at
 from itu_texts.analysis.requirements import Force
-from itu_texts.analysis.times import Adopted, Time, When, WhenKind, find_times
+from itu_texts.analysis.times import Adopted, Time, When, WhenKind, adopted, find_times
 from itu_texts.language.grammar import Family, LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number

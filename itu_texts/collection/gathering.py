@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.analysis.approvals import Approvals, approvals_of
 from itu_texts.analysis.chunks import length_of
+from itu_texts.analysis.documents import Approvals, approvals_of
 from itu_texts.analysis.endings import addressed, endings, knows_better, passages
 from itu_texts.analysis.passages import words_at
 from itu_texts.analysis.references import references

@@ -74,7 +74,8 @@ _SKIFFS = {"en": ("boats", "skiffs"), "zh": ("船只", "小船"), "ar": ("قوا
 def _repeated(text: str) -> Callable[[int], str]:
     """A text for each number from 1 on; an annex, whose number has two figures at most, has a letter behind them."""
     return lambda count: "".join(
-        text.replace("{n}", str(n)).replace("{nA}", f"{n // 26 + 1}{chr(ord('A') + n % 26)}") for n in range(1, count + 1)
+        text.replace("{n}", str(n)).replace("{nA}", f"{n // 26 + 1}{chr(ord('A') + n % 26)}")
+        for n in range(1, count + 1)
     )
 
 

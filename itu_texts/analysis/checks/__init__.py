@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from itu_texts.analysis.checks import addressees, citations, clauses, editions, signs, spelling, stops, words
+from itu_texts.analysis.checks import addressees, citations, clauses, editions, stops, words
 from itu_texts.analysis.checks.drafts import ALL, IN_ANY_CASE, Draft, Rule, phrases, quoted
 from itu_texts.analysis.checks.own import Check
 from itu_texts.errors import InputError, InputTypeError
@@ -143,8 +143,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("cut-off", "nothing follows “{}”: complete the sentence", _TEXTS, words.cut_off_sentences, of_union=_ANY),
     Rule("unclosed", "{}", _TEXTS, words.unclosed, of_union=_ANY),
-    Rule("stray-sign", "{}", _DOCUMENT, signs.stray_signs, of_union=_ANY),
-    Rule("stray-sign", "{}", _TEXTS, signs.foreign_stops, of_union=_ANY),
+    Rule("stray-sign", "{}", _DOCUMENT, stops.stray_signs, of_union=_ANY),
+    Rule("stray-sign", "{}", _TEXTS, stops.foreign_stops, of_union=_ANY),
     Rule(
         "impossible-date", "there is no {}: correct the day",
         phrases(NAMES.DATE_NAMED), words.impossible_day, of_union=_ANY,
@@ -159,11 +159,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "misspelt-word", "“{}” stands here once, and “{}” elsewhere in its place: correct it",
-        _DOCUMENT, spelling.misspelt_words, _CASED, of_union=_ANY,
+        _DOCUMENT, words.misspelt_words, _CASED, of_union=_ANY,
     ),
     Rule(
         "misspelt-word", "“{}” is written “{}” elsewhere: join it",
-        _DOCUMENT, spelling.broken_words, _CASED, of_union=_ANY,
+        _DOCUMENT, words.broken_words, _CASED, of_union=_ANY,
     ),
     Rule("colon", "items follow: end this with “{}”", _TEXTS, stops.missing_colons),
     Rule("colon", "nothing follows “{}”: add the items, or end the sentence", _TEXTS, stops.colons_before_nothing),

@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve
 
+from itu_texts.analysis.assemblies import session_of
 from itu_texts.analysis.references.model import Reference, ReferenceKind
 from itu_texts.analysis.references.places import Whole
-from itu_texts.analysis.sessions import session_of
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import BODIES, STATEMENT_SYMBOL, Identifier, Revision, kind_by_number
 from itu_texts.language.pattern_cache import regex

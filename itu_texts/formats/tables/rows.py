@@ -11,7 +11,6 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from itu_texts.analysis.adoptions import adopted
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.checks import check
@@ -24,7 +23,7 @@ from itu_texts.analysis.iris import treaty_work, work_of
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.requirements import requirements
 from itu_texts.analysis.tasks import Task, tasks_of
-from itu_texts.analysis.times import Adopted, When, due_of, recurrence_of
+from itu_texts.analysis.times import Adopted, When, adopted, due_of, recurrence_of
 from itu_texts.analysis.works import columns_of, first_day, work_name
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
