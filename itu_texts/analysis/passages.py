@@ -12,12 +12,13 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import begins_small, fold
 from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
-from itu_texts.tree.nodes import Document, Node, Text
+from itu_texts.tree.nodes import Deletion, Document, Node, Text
 from itu_texts.tree.spans import Enclosing, Span, begun_in, places
 from itu_texts.tree.walking import nodes_in
 
 _ENDS = re.compile(r"(?<![^\W\d_]\.[^\W\d_])[.;!?؛؟](?=\s|$)|[。；！？]")  # not "e.g."
 _LONGEST_END = 40  # characters of the words that no sentence ends with, and of the blanks around them
+_BLANK = re.compile(r"\s")
 _BEFORE_WORD = re.compile(r"[\W_]*")
 
 
@@ -90,11 +91,16 @@ def sentences(text: str, words: LanguagePatterns) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def on_one_line(document: Document, start: int, end: int) -> str:
-    """Return a stretch of the source on one line, each character at its place, with blanks for page furniture."""
+def on_one_line(document: Document, start: int, end: int, aside: Sequence[Deletion] = ()) -> str:
+    """Return a stretch of the source on one line, each character at its place, with blanks for page furniture.
+
+    :param aside: deleted words that blanks stand for, too.
+    """
     words = document.source[start:end].replace("\n", " ")
-    inside = begun_in(document.furniture, start, end)
-    return blank(words, [(piece.start - start, piece.end - start) for piece in inside if piece.end <= end])
+    words = words if words.isprintable() else _BLANK.sub(" ", words)
+    pieces = [*begun_in(document.furniture, start, end), *aside]
+    inside = [(piece.start - start, piece.end - start) for piece in pieces if piece.end <= end]
+    return blank(words, sorted(each for each in inside if each != (0, end - start)))  # a note has its own words
 
 
 def texts_of(document: Document) -> Sequence[Text]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from itu_texts.analysis.entries import section_lists
-from itu_texts.analysis.passages import sentences, words_at
+from itu_texts.analysis.passages import passage_of, sentences, words_at
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COMMA, fold
@@ -110,9 +110,8 @@ def _in_paragraph(node: Paragraph, lang: LanguagePatterns) -> Iterator[Requireme
     if lang.patterns.NOTE_WORD.match(text):
         return
     for each in required(text, lang):
-        verb = text[each.verb : each.behind]
-        sentence = text[each.start : each.end].strip()
-        yield Requirement(each.force, verb, each.subject, sentence, node, _place(node, each.verb, verb))
+        verb, sentence = text[each.verb : each.behind], text[each.start : each.end].strip()
+        yield Requirement(each.force, verb, each.subject, sentence, node, passage_of(node).span(each.verb, each.behind))
 
 
 class Required(NamedTuple):
@@ -142,14 +141,6 @@ def required(text: str, lang: LanguagePatterns) -> Iterator[Required]:
             force = Force[lang.concept(found["requires"], "REQUIRES")]
             yield Required(force, _subject(before, lang), start, *found.span("requires"), end)
             break
-
-
-def _place(node: Paragraph, offset: int, verb: str) -> Span:
-    """Return the position of a verb of a paragraph in the source, whose lines are not joined."""
-    source = node.document.source.text if node.document is not None else ""
-    start = source.find(verb.split()[0], min(node.start + offset, node.end - 1), node.end)
-    start = start if start >= 0 else node.start
-    return Span(start, min(start + len(verb), node.end))
 
 
 def _is_aside(before: str) -> bool:

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from itu_texts.analysis.allocations import FOOTNOTE
 from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.passages import nodes_of, texts_around, texts_of
+from itu_texts.analysis.passages import nodes_of, on_one_line, texts_around, texts_of
 from itu_texts.analysis.references.assemblies import Citations
 from itu_texts.analysis.references.model import ANNEXES, Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.references.places import Whole
@@ -20,7 +20,6 @@ from itu_texts.errors import InputError
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
-from itu_texts.parsing.reading_copy import blank
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Cell,
@@ -38,12 +37,11 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.spans import Span
+from itu_texts.tree.spans import Span, held_by
 from itu_texts.tree.walking import walk
 
 __all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "references", "references_of"]
 
-_BLANK = re.compile(r"\s")
 # "RESOLUTION 36"
 _IN_CAPITALS = regex(r"\d(?<=[^\W\d_a-zа-я]{6} \d)")
 _START, _START_OF = attrgetter("start"), attrgetter("span.start")
@@ -88,7 +86,7 @@ class _Resolvers:
         self._document = document
         self._in_tree = [node for node in nodes_of(document) if _may_cite(node)]
         self._whole = kept(document, "what can be cited", lambda: Whole(document))
-        self._shown = _Shown(document)
+        self._struck = [change for change in document.changes if isinstance(change, Deletion)]
         texts = texts_of(document)
         self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
         self._resolvers: dict[int | str, tuple[Resolver, str]] = {}
@@ -113,7 +111,8 @@ class _Resolvers:
         around = texts_around(self._document, passage.start)
         text = around[-1] if around else None
         resolver, assembly = self._resolver(text, passage.start)
-        words = read = self._shown.of(passage)
+        aside = [*_struck_aside(self._document, passage, self._struck)] if self._struck else ()
+        words = read = on_one_line(self._document, *passage.span, aside)
         if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
             read = resolver.lang.patterns.CAPITAL_DESIGNATION.sub(_capitalized, words)
         place = self._before(passage) if isinstance(passage, Footnote) else passage
@@ -184,42 +183,13 @@ def _may_cite(node: Node) -> bool:
     return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
 
 
-class _Shown:
-    """The words of passages as they stand in the source, each character at its offset."""
+def _struck_aside(document: Document, passage: Node, struck: Sequence[Deletion]) -> Iterator[Deletion]:
+    """Yield the deleted stretches of a passage that are not part of its words.
 
-    def __init__(self, document: Document) -> None:
-        self._source = document.source.text
-        self._furniture = document.furniture
-        self._starts = [piece.start for piece in document.furniture]
-        self._struck = [change for change in document.changes if isinstance(change, Deletion)]
-
-    def of(self, passage: Node) -> str:
-        """Return the words of a passage, with blanks in place of line ends, page furniture and struck numbers."""
-        start, end = passage.start, passage.end
-        shown = self._source[start:end].replace("\n", " ")
-        if not shown.isprintable():
-            shown = _BLANK.sub(" ", shown)
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
-        if first == last and not self._struck:
-            return shown
-        inside = [
-            (piece.start - start, piece.end - start)
-            for piece in self._furniture[first:last]
-            if piece is not passage and piece.end <= end
-        ]
-        if self._struck:
-            inside += self._aside(passage)
-        return blank(shown, sorted(inside)) if inside else shown
-
-    def _aside(self, passage: Node) -> Iterator[tuple[int, int]]:
-        """Yield the deleted stretches of a passage that are not part of its words."""
-        words = "".join(str(getattr(passage, "text", "")).split())
-        for index in range(bisect_left(self._struck, passage.start, key=_START), len(self._struck)):
-            struck = self._struck[index]
-            if struck.end > passage.end:
-                break
-            following = self._struck[index + 1].start if index + 1 < len(self._struck) else passage.end
-            behind = "".join(self._source[struck.start : min(struck.end + _NEAR, passage.end, following)].split())
-            if behind not in words:
-                yield struck.start - passage.start, struck.end - passage.start
+    :param struck: those of the document.
+    """
+    words, inside = "".join(str(getattr(passage, "text", "")).split()), held_by(struck, passage.start, passage.end)
+    for deleted, following in zip(inside, (*(each.start for each in inside[1:]), passage.end), strict=False):
+        behind = "".join(document.source[deleted.start : min(deleted.end + _NEAR, following)].split())
+        if behind not in words:
+            yield deleted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from string import ascii_uppercase
 
 from itu_texts.language.series import ordinal, roman
@@ -76,11 +77,14 @@ LETTERS = _numbers(rf"\(?{_LETTER_OF_ITEM}(?:bis)?\)(?:\s?[ivx]+\))*")
 UNDER_NUMBER = re.compile(r"(\d[\d.]*(?:bis|ter)?)\s?\(?[a-zа-яё]{1,2}\)")
 """A letter under a number: ``7 a)``."""
 _ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
-_ENDS = re.compile(r"(.*?)(?<!\d)(\d{1,18})[A-Z]{0,2}")  # longer numbers count nothing
-_ROMAN = re.compile(r"(.*?)\b([ivx]+|[IVX]+)(\)?)")
-_LETTER = re.compile(r"(.*?)([a-z])(\))|(?:(.*\d ?))?([A-Z])()")
 _LONGEST = 200  # members of a range
-_LAST_NUMERAL = 39  # the highest roman numeral between two that are cited
+# "9.12" and "9.21A", "a) ii)" and "iv)", "7 a)" and "c)", "30A" and "C"
+_FIGURES = re.compile(
+    r"(?P<before>.*?)(?<!\d)(?P<count>\d{1,18})(?P<behind>)[A-Z]{0,2}"
+)  # longer numbers count nothing
+_ROMAN = re.compile(r"(?P<before>.*?)\b(?P<count>[ivx]+|[IVX]+)(?P<behind>\)?)")
+_SMALL_LETTER = re.compile(r"(?P<before>.*?)(?P<count>[a-z])(?P<behind>\))")
+_CAPITAL = re.compile(r"(?P<before>.*\d ?)?(?P<count>[A-Z])(?P<behind>)")
 
 
 def part_label(number: str) -> tuple[str, str]:
@@ -104,33 +108,27 @@ def turned_back(number: str) -> str:
     return f"{found[2]}.{found[1]}"
 
 
+def _numeral(count: int, like: str) -> str:
+    return roman(count).upper() if begins_capital(like) else roman(count)
+
+
+_COUNTS: tuple[tuple[re.Pattern[str], Callable[[str], int], Callable[[int, str], str]], ...] = (
+    (_FIGURES, int, lambda count, _: str(count)),
+    (_ROMAN, lambda numeral: ordinal(numeral, "roman"), _numeral),
+    (_SMALL_LETTER, ord, lambda count, _: chr(count)),
+    (_CAPITAL, ord, lambda count, _: chr(count)),
+)
+"""What the end of a range counts: its form, its place in the series, and what stands at a place."""
+
+
 def between(first: str, last: str) -> list[str]:
     """Return the numbers or letters between the ends of a range."""
-    one, two = _ENDS.fullmatch(first), _ENDS.fullmatch(last)
-    if one and two and one[1] == two[1] and int(one[2]) < int(two[2]) <= int(one[2]) + _LONGEST:
-        return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
-    return _between_romans(first, last) or _between_letters(first, last)
-
-
-def _between_letters(first: str, last: str) -> list[str]:
-    one, two = _LETTER.fullmatch(first), _LETTER.fullmatch(last)
-    if one is None or two is None or bool(one[2]) != bool(two[2]):
-        return []
-    if one[2]:
-        (before, start, close), (other, stop) = one.group(1, 2, 3), two.group(1, 2)
-    else:
-        (before, start, close), (other, stop) = one.group(4, 5, 6), two.group(4, 5)
-    before, other = before or "", other or ""
-    if start >= stop or other not in ("", "(", before):
-        return []
-    return [f"{before}{chr(code)}{close}" for code in range(ord(start) + 1, ord(stop))]
-
-
-def _between_romans(first: str, last: str) -> list[str]:
-    """Return the roman numerals between two, at least one of which has more than one letter."""
-    one, two = _ROMAN.fullmatch(first), _ROMAN.fullmatch(last)
-    if one is None or two is None or len(one[2]) + len(two[2]) == 2 or two[1] not in ("", "(", one[1]):
-        return []
-    start, stop = ordinal(one[2], "roman"), ordinal(two[2], "roman")
-    names = map(roman, range(start + 1, min(stop, _LAST_NUMERAL + 1))) if start else ()
-    return [f"{one[1]}{name.upper() if begins_capital(one[2]) else name}{one[3]}" for name in names]
+    for form, place_of, shown in _COUNTS:
+        one, two = form.fullmatch(first), form.fullmatch(last)
+        if one is None or two is None or (form is _ROMAN and len(one["count"]) + len(two["count"]) == 2):
+            continue
+        before, start, stop = one["before"] or "", place_of(one["count"]), place_of(two["count"])
+        goes_on = two["before"] == before or (form is not _FIGURES and (two["before"] or "(") == "(")
+        if goes_on and start < stop <= start + _LONGEST and (start or form is _FIGURES):
+            return [f"{before}{shown(place, one['count'])}{one['behind']}" for place in range(start + 1, stop)]
+    return []

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from attrs import evolve
 
@@ -428,13 +427,6 @@ _PARTS_BEHIND = {
 }
 
 
-class _Named(NamedTuple):
-    """The reference that may continue at a position."""
-
-    reference: Reference
-    position: int
-
-
 class _Owners:
     """The references already found in a passage, of which the next may be a part: "Recommendation 8, clause 3"."""
 
@@ -442,9 +434,10 @@ class _Owners:
         self._scanner = scanner
         self._patterns = lang.patterns
         self._shown = shown
-        self._named: _Named | None = None
-        self._beside: _Named | None = None
-        """The last reference with an owner in front of it, which also owns the references joined to it."""
+        self._named: tuple[int, Reference] | None = None
+        """Where the last reference may continue, and the reference."""
+        self._beside: tuple[int, Reference] | None = None
+        """The same of one with an owner in front of it, which also owns the references joined to it."""
         self._last_text: Reference | None = None
         self._last_whole: Reference | None = None
         """The last reference to something that has parts."""
@@ -453,14 +446,13 @@ class _Owners:
         """Return the reference in front of which a mention is a part: "Recommendation 8, clause 3", "RR Appendix 7"."""
         if any(mention.behind):
             return None
-        if self._named is not None and self._named.position == mention.start:
-            owner = self._named.reference
+        if self._named is not None and self._named[0] == mention.start:
+            owner = self._named[1]
             return owner if mention.kind in _PARTS_BEHIND.get(owner.kind, ()) else None
         # the owner in front of a reference also owns the next: "RR Article 5 and Article 9"
-        beside = self._beside
-        if beside is None or mention.start not in (beside.position, self._scanner.past_article(beside.position)):
+        position, last = self._beside or (-1, None)
+        if last is None or mention.start not in (position, self._scanner.past_article(position)):
             return None
-        last = beside.reference
         while last.of is not None and last.of.span.start < last.span.start and last.kind is not mention.kind:
             last = last.of
         return last.of if last.of is not None and last.of.span.start < last.span.start else None
@@ -477,7 +469,7 @@ class _Owners:
         last, shown, end = found[-1], self._shown, mention.end
         joined = self._patterns.CITED_AND.match(shown, end) if last.of is not None else None
         if joined is not None:
-            self._beside = _Named(last, joined.end())
+            self._beside = joined.end(), last
         if last.kind is _Kind.TEXT:
             self._last_text = last
         if last.kind in _WHOLES:
@@ -488,7 +480,7 @@ class _Owners:
         if behind is None and shown[end : end + 1] in _MAY_LEAD_ON:
             behind = _BEHIND_NAME.match(shown, end)
         if behind is not None:
-            self._named = _Named(last, behind.end())
+            self._named = behind.end(), last
 
 
 # ---------------------------------------------------------------------- instruments
