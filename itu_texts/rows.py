@@ -34,6 +34,7 @@ from itu_texts.collection import (
 )
 from itu_texts.collection.site import Site as Site
 from itu_texts.formats.tables.rows import RowKind as RowKind
+from itu_texts.language.identifiers import Standing as Standing
 from itu_texts.revision.aligning import Pair as Pair
 from itu_texts.revision.consolidation.comparing import Comparison as Comparison, Proposed as Proposed
 from itu_texts.revision.diffs import (

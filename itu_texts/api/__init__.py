@@ -14,6 +14,7 @@ from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
+from itu_texts.language.identifiers import Standing
 from itu_texts.language.language_codes import bound
 from itu_texts.language.writing import joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
@@ -278,7 +279,9 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
 
 
 @checked
-def check(document: Document, *, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
+def check(
+    document: Document, *, rules: Iterable[Check] = (), collection: Standing | None = None
+) -> tuple[Diagnostic, ...]:
     r"""Return all diagnostics of a document, in the order of the text.
 
     They include the parser's :attr:`~itu_texts.Document.diagnostics` and those of the rules of drafting: references
@@ -286,6 +289,8 @@ def check(document: Document, *, rules: Iterable[Check] = ()) -> tuple[Diagnosti
     texts that occur twice ...
 
     :param rules: checks of your own, besides those of the library: see :class:`itu_texts.Check`.
+    :param collection: an :class:`itu_texts.Collection` of texts, which say what is superseded or has ended: citations
+        of that are reported, with the latest edition as the fix.
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
 
     >>> doc = parse("RESOLUTION 1 (LAKESIDE, 2019)\nOars\nThe ITU Council,\ninstructs the Secretary General\nto row.")
@@ -296,7 +301,7 @@ def check(document: Document, *, rules: Iterable[Check] = ()) -> tuple[Diagnosti
     """
     from itu_texts.analysis.checks import check
 
-    return check(document, rules)
+    return check(document, rules, collection)
 
 
 @checked

@@ -78,6 +78,7 @@ COMMANDS = (
                 metavar="FILE",
                 help="a Python file with checks of your own (itu_texts.Check); may be repeated",
             ),
+            option("--collection", metavar="FILE", help="report citations of what this collection says is superseded"),
             OFFSETS,
             option("--warnings-as-errors", action="store_true", help="exit with 1 also if there are warnings"),
             *READING,

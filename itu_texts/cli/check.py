@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
@@ -79,11 +80,19 @@ class Checked:
     """The Python files with checks besides those of the library, which each process runs."""
     offsets: Offsets = "characters"
     """What offsets and columns count."""
+    collection: str | None = None
+    """The file of the collection that says what is superseded."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
-        for found in itu_texts.check(document, rules=own_checks(self.rules)):
+        for found in _found(document, self.rules, self.collection):
             if found.code in self.codes:
                 yield problem_in(file.name, document, found, self.offsets, file.data)
+
+
+def _found(document: Document, rules: Sequence[str], collection: str | None) -> tuple[Diagnostic, ...]:
+    """Return what the library, the checks in files and a collection report."""
+    with itu_texts.Collection.open(collection, write=False) if collection is not None else nullcontext() as acts:
+        return itu_texts.check(document, rules=own_checks((*rules,)), collection=acts)
 
 
 @cache
@@ -338,7 +347,9 @@ def check_files(options: argparse.Namespace) -> int:
     files = files_of(options)
     if options.aligned:
         return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(options, Checked(frozenset(codes), (*options.rules,), options.offsets), files, report=False)
+    results = Results(
+        options, Checked(frozenset(codes), (*options.rules,), options.offsets, options.collection), files, report=False
+    )
     problems = ((name, [*pieces]) for name, pieces in results)
     found = _report(options, problems, files.names, results)
     return max(results.code, found)  # which the report has made
@@ -358,7 +369,7 @@ def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
     if options.fix and codes == {"numbering-gap"}:
         return _renumber(options, document, name)
     found: Sequence[Diagnostic] = [
-        each for each in itu_texts.check(document, rules=own_checks((*options.rules,))) if each.code in codes
+        each for each in _found(document, options.rules, options.collection) if each.code in codes
     ]
     try:
         check_kind(document, goal)
@@ -427,7 +438,7 @@ def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator
     apart = [*mismatches(align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
         found = [
-            *itu_texts.check(document, rules=own_checks((*options.rules,))),
+            *_found(document, options.rules, options.collection),
             *(problem for of_first, problem in apart if of_first is is_first),
         ]
         found.sort(key=lambda each: each.span)

@@ -68,6 +68,30 @@ IS_OUTDATED = f"""
 IS_BROKEN = f"c.problem IS NOT NULL AND {LATEST}"
 
 
+_ENDED = f"""
+WITH cited AS (
+    SELECT 1 AS id, :kind AS kind, :number AS number, :body AS body, :sector AS sector, :adopted AS adopted,
+        :changes AS changes
+)
+SELECT g.why, CASE WHEN g.why = 'superseded by ' || w.latest THEN w.latest ELSE '' END
+FROM cited q CROSS JOIN works w
+    ON w.kind = q.kind AND w.number = q.number AND may_be(q.body, q.sector, w.body, w.sector)
+LEFT JOIN ({_GONE}) g ON g.work = w.id
+"""
+
+
+@checked
+def ended(acts: Collection, identifier: str | Identifier) -> tuple[str, str] | None:
+    """Return why an edition is no longer in force, and the edition that follows it, empty if none does.
+
+    :param identifier: the edition; without a mark, the text in all its editions.
+    :returns: ``None`` if the collection does not say that it is superseded or has ended, or several texts may be meant.
+    :raises IdentifierError: if ``identifier`` is not an identifier.
+    """
+    rows = acts.rows(_ENDED, columns_of(identifier_in(acts, identifier))._asdict())
+    return rows[0] if len(rows) == 1 and rows[0][0] else None
+
+
 @checked
 def cites(
     acts: Collection,

@@ -91,6 +91,7 @@ class Collection:
     blame = _works.blame
     mandates = _mandates.mandates
     cites = _cites.cites
+    ended = _cites.ended
     search = _search.search
     duplicates = _search.duplicates
 

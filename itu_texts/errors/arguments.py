@@ -123,7 +123,8 @@ def fits(value: Any, wanted: Any) -> bool:
     kind = origin or wanted
     if kind is typing.IO:
         return hasattr(value, "read")
-    if not isinstance(kind, type) or getattr(kind, "_is_protocol", False):
+    is_unchecked = getattr(kind, "_is_protocol", False) and not getattr(kind, "_is_runtime_protocol", False)
+    if not isinstance(kind, type) or is_unchecked:
         return True
     if not isinstance(value, (int, float) if kind is float else kind):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
@@ -553,3 +553,11 @@ class Identifier:
         pieces = re.findall(r"\d+|\D+", (self.number or "").casefold())
         number = tuple((0, int(piece), "") if is_number(piece) else (1, 0, piece) for piece in pieces)
         return (self.kind, self.sector or "", number, str(self.revision or ""), self.status or "")
+
+
+@runtime_checkable
+class Standing(Protocol):
+    """What says which editions are no longer in force, such as an :class:`itu_texts.Collection`."""
+
+    def ended(self, identifier: Identifier) -> tuple[str, str] | None:
+        """Return why an edition is not in force, and the one that follows it, or an empty string."""

@@ -133,6 +133,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "mark-form": (Severity.WARNING, "the mark of an edition without one of its signs: “(Rev Dubai 2018)”"),
     "formula-stop": (Severity.WARNING, "a formula that does not end with a comma"),
     "later-edition": (Severity.WARNING, "a citation of an edition that is later than the text"),
+    "outdated-citation": (Severity.WARNING, "a citation of what a collection says is superseded or has ended"),
     "wrong-direction": (Severity.WARNING, "“above” of what stands below, or “below” of what stands above"),
     "colon": (Severity.WARNING, "a colon with no items below it, or items below an item without a colon"),
     "stray-sign": (Severity.WARNING, "a sign that does not belong where it stands, or a letter of another alphabet"),

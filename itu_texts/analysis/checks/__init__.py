@@ -15,6 +15,7 @@ from itu_texts.analysis.checks.drafts import ALL, IN_ANY_CASE, Draft, Rule, phra
 from itu_texts.analysis.checks.own import Check
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.language.grammar import NAMES
+from itu_texts.language.identifiers import Standing
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document
 
@@ -175,6 +176,10 @@ RULES: tuple[Rule, ...] = (
         "later-edition", "this edition is of {}, and the text that cites it of {}: correct one of the two",
         _CITED, citations.later_editions,
     ),
+    Rule(
+        "outdated-citation", "{} is {}: cite what is in force",
+        _DOCUMENT, citations.outdated, of_union=_ANY,
+    ),
     Rule("wrong-direction", "{}", _DOCUMENT, citations.directions, of_union=_ANY),
     Rule("unresolved-reference", "{}", _DOCUMENT, citations.unresolved, of_union=_ANY),
     Rule("title-mismatch", "{}", _DOCUMENT, citations.differing, of_union=_ANY),
@@ -200,10 +205,11 @@ _BY_FUNCTION = [
 ]
 
 
-def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, ...]:
+def check(document: Document, rules: Iterable[Check] = (), standing: Standing | None = None) -> tuple[Diagnostic, ...]:
     """Return all diagnostics of a document, in the order of the text; of two for one mistake, the one that says more.
 
     :param rules: checks besides those of :data:`RULES`.
+    :param standing: says which editions are no longer in force.
     :raises InputError: if ``document`` is not a document, or has no source because it was read from JSON without one.
     """
     if not isinstance(document, Document):
@@ -212,7 +218,7 @@ def check(document: Document, rules: Iterable[Check] = ()) -> tuple[Diagnostic, 
         raise InputError(
             "check() needs the text, which this JSON does not have: write it with to_json(doc, source=True)"
         )
-    found = [*document.diagnostics, *_found(Draft(document))]
+    found = [*document.diagnostics, *_found(Draft(document, standing))]
     found += (each for rule in rules for each in rule.diagnostics(document))
     for code, better in _TOLD_BETTER:
         told = {place for each in found if each.code == better for place in range(*each.span)}

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from itu_texts.analysis.checks.drafts import Draft, Found, number_printed
 from itu_texts.analysis.checks.editions import is_unknown
+from itu_texts.analysis.endings import endings, knows_better, passages
 from itu_texts.analysis.references import ANNEXES, Reference, ReferenceKind
 from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import NAMES, lang_of
@@ -185,6 +186,38 @@ def _year_behind(draft: Draft, cited: Reference) -> int:
     if named is None or (language != "zh" and not _BETWEEN.fullmatch(words, 0, named.start())):
         return 0
     return int(named["year"] or 0)
+
+
+# ---------------------------------------------------------------------- editions that are no longer in force
+
+_MARK = re.compile(r"\(([^()]*)\)\Z")
+
+
+def outdated(draft: Draft, document: Document) -> Iterator[Found]:
+    """Report each citation of an edition that was superseded, or of a text that has ended, as a collection says.
+
+    What the draft ends itself, an edition of its own text, and what says itself that it is old is not reported.
+    """
+    where = passages(document, draft.cited) if draft.standing is not None else ()
+    ends = endings(document, draft.cited, where) if where else {}
+    for at, (cited, passage) in enumerate(zip(draft.cited, where, strict=False)):
+        text, identifier = draft.text_of(cited.span.start), cited.identifier
+        if cited.kind is not ReferenceKind.TEXT or identifier is None or at in ends:
+            continue
+        own = text.identifier if text is not None else None
+        is_own = own is not None and evolve(own, revision=None, status=None).matches(evolve(identifier, revision=None))
+        said = draft.standing.ended(identifier) if draft.standing is not None and not is_own else None
+        if said is not None and not knows_better(document, cited, passage):
+            yield Found(cited.span, (identifier, said[0]), _newer(document, cited, Identifier.read(said[1])))
+
+
+def _newer(document: Document, cited: Reference, latest: Identifier | None) -> tuple[Fix, ...]:
+    """Return the replacement of the mark at the end of a citation by that of the latest edition."""
+    language, mark = document.language_at(cited.span.start), _MARK.search(document.source.text, *cited.span)
+    printed = Revision.read(" ".join(mark[1].split()), language) if mark is not None else None
+    if mark is None or printed is None or latest is None or latest.revision is None:
+        return ()
+    return (Fix(Span(*mark.span(1)), latest.revision.format(language)),)
 
 
 # ---------------------------------------------------------------------- above and below

@@ -19,7 +19,7 @@ from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lan
 from itu_texts.language.grammar.beginnings import WORD as FIRST_WORD
 from itu_texts.language.grammar.beginnings import beginnings
 from itu_texts.language.grammar.by_word import FirstWords, members_by_word
-from itu_texts.language.identifiers import body_of
+from itu_texts.language.identifiers import Standing, body_of
 from itu_texts.language.writing import begins_capital
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.diagnostics import Fix
@@ -80,6 +80,8 @@ class Draft:
     """A document that is checked."""
 
     document: Document
+    standing: Standing | None = None
+    """Says which editions are no longer in force."""
 
     @property
     def documents(self) -> Sequence[Document]:
