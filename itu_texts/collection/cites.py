@@ -67,16 +67,14 @@ IS_OUTDATED = f"""
 """
 IS_BROKEN = f"c.problem IS NOT NULL AND {LATEST}"
 
-
+# The works that an identifier may mean, each with how it has ended, and its latest edition
 _ENDED = f"""
 WITH cited AS (
     SELECT 1 AS id, :kind AS kind, :number AS number, :body AS body, :sector AS sector, :adopted AS adopted,
         :changes AS changes
 )
 SELECT g.why, CASE WHEN g.why = 'superseded by ' || w.latest THEN w.latest ELSE '' END
-FROM cited q CROSS JOIN works w
-    ON w.kind = q.kind AND w.number = q.number AND may_be(q.body, q.sector, w.body, w.sector)
-LEFT JOIN ({_GONE}) g ON g.work = w.id
+FROM cited q CROSS JOIN works w ON {_MEANT} LEFT JOIN ({_OF_WORKS}) g ON g.work = w.id
 """
 
 
@@ -88,7 +86,7 @@ def ended(acts: Collection, identifier: str | Identifier) -> tuple[str, str] | N
     :returns: ``None`` if the collection does not say that it is superseded or has ended, or several texts may be meant.
     :raises IdentifierError: if ``identifier`` is not an identifier.
     """
-    rows = acts.rows(_ENDED, columns_of(identifier_in(acts, identifier))._asdict())
+    rows = acts.rows(_ENDED, {"day": NOW, **columns_of(identifier_in(acts, identifier))._asdict()})
     return rows[0] if len(rows) == 1 and rows[0][0] else None
 
 
