@@ -7,7 +7,7 @@ through the whole text, or through an annex. The chain of lines that look most l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import LanguagePatterns
@@ -63,7 +63,6 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     Named,
     PageNumberToken,
-    Row,
     SectionToken,
     TableToken,
     Token,
@@ -204,8 +203,7 @@ def _names(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> dict[i
     names: dict[int, _Name] = {}
     within = False
     for place, token in enumerate(tokens):
-        if isinstance(token, BracketToken):
-            within = not within
+        within = within != isinstance(token, BracketToken)
         if within or token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
             continue
         if isinstance(token, WordsToken) and token.said == "cited":
@@ -237,15 +235,11 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     letter = ""
     within = False
     for token in tokens:
-        if isinstance(token, BracketToken):
-            within = not within
-            stretch.append(token)
-        elif within:
-            continue
-        elif isinstance(token, AnnexToken):
+        within = within != isinstance(token, BracketToken)
+        if isinstance(token, AnnexToken) and not within:
             yield stretch, letter
             stretch, letter = [], token.number or ""
-        else:
+        elif not within or isinstance(token, BracketToken):
             stretch.append(token)
     yield stretch, letter
 
@@ -409,24 +403,21 @@ def _title_stop(context: RuleContext, start: int, stop: int, below: Sequence[Tok
 
 def _is_unfinished(context: RuleContext, start: int, end: int) -> bool:
     """Return whether words end with a sign or a small word that no title ends with: "Allocation of features to"."""
-    last = context.text[start:end].split()[-1]
-    goes_on = context.lang.patterns.PARAGRAPH_GOES_ON.search
-    return last[-1] in _GOES_ON or (begins_small(last) and goes_on(context.text, end - len(last), end) is not None)
+    last = context.text[start:end].rsplit(None, 1)[-1]
+    return last[-1] in _GOES_ON or (begins_small(last) and context.lang.is_unfinished(context.text, end))
 
 
 def _title_end(context: RuleContext, start: int, stop: int) -> int:
     """Return where a title before a paragraph ends: after the first line that has room for the next word."""
     source = context.source
     begin, end = start, line_end(source, start)
-    while end < stop:
-        words = past_blanks(source, end)
-        if not begins_small(source, words) and not _is_unfinished(context, start, without_blanks(source, end)):
-            needed = end - begin + 1 + len(source[words:stop].split(None, 1)[0])
-            if any(len(line) > needed for line in source[end + 1 : stop].split("\n")):
-                return without_blanks(source, end)
-            return stop
-        begin, end = end + 1, line_end(source, words)
-    return stop
+    while end < stop and (
+        begins_small(source, past_blanks(source, end)) or _is_unfinished(context, start, without_blanks(source, end))
+    ):
+        begin, end = end + 1, line_end(source, past_blanks(source, end))
+    below = source[end + 1 : stop].split("\n")
+    needed = end - begin + 1 + len(next(iter(source[end:stop].split(None, 1)), ""))
+    return without_blanks(source, end) if any(len(line) > needed for line in below) else stop
 
 
 def _opening(tokens: Sequence[Token], named: dict[int, _Name], first: int) -> int | None:
@@ -509,14 +500,9 @@ def _section(line: _NumberedLine, gap: int, end: int) -> Iterator[Token]:
 
 def _with_rows_apart(table: TableToken, sections: dict[int, _NumberedLine]) -> Iterator[Token]:
     """Yield a table without the rows that are headings of sections."""
-    rows: list[Row] = []
-    for row in (*table.rows, None):
-        line = sections.get(row[0]) if row is not None else None
-        if row is not None and line is None:
-            rows.append(row)
-            continue
-        if rows:
-            yield TableToken(rows[0][0], rows[-1][1], HARD_BREAK, tuple(rows))
-            rows = []
-        if line is not None and row is not None:
-            yield from _section(line, HARD_BREAK, row[1])
+    for line, rows in groupby(table.rows, lambda row: sections.get(row[0])):
+        held = tuple(rows)
+        if line is not None:
+            yield from _section(line, HARD_BREAK, held[0][1])
+        else:
+            yield TableToken(held[0][0], held[-1][1], HARD_BREAK, held)

@@ -401,7 +401,7 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
         sign = behind_number(text, end)
         stop = sign.end() if sign else end
         above = text[max(start - WORD_REACH, 0) : start].rstrip()
-        if not _END_OF_LINE.match(text, stop) or marker(above, above.rfind("\n") + 1):
+        if marker(above, above.rfind("\n") + 1):
             continue
         while _END_OF_LINE.match(text, stop):
             words = _SPACE.match(text, stop).end()  # type: ignore[union-attr]
@@ -409,7 +409,5 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
                 break
             joined.append((stop, words))
             lone = label(text, words)
-            if lone is None:
-                break
-            stop = lone.end()
+            stop = lone.end() if lone else words
     return joined

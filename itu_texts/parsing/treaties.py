@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from types import MappingProxyType
 from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns
@@ -33,7 +32,6 @@ from itu_texts.parsing.tokens import (
     WordsToken,
 )
 
-NO_NUMBERS: Final[Mapping[int, int]] = MappingProxyType({})
 _WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
 _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
@@ -43,7 +41,7 @@ def classify_provisions(
     tokens: Iterable[Token],
     text: str,
     lang: LanguagePatterns,
-    known: Mapping[int, int] = NO_NUMBERS,
+    known: Mapping[int, int],
 ) -> Iterator[Token]:
     """Put the number of each provision before its words, and determine whether each section contains articles.
 

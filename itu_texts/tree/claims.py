@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from itu_texts.language.conferences import Conference
-from itu_texts.language.dates import adopted_on, conference_of, days_named, month_of
+from itu_texts.language.dates import adopted_on, days_named, month_of
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import CHANGES, OF_ASSEMBLIES, Identifier, Revision, assembly_named
 from itu_texts.language.pattern_cache import regex
@@ -395,28 +394,29 @@ class _Deciding:
 
     def _adoption(self, identifier: Identifier | None) -> None:
         """Collect the days of adoption."""
-        for line in (*self.above, *self.in_front):
-            if self.words.SAID_ADOPTED.match(fold(line.text)):
-                self._day(line, Ground.ADOPTION_LINE)
-        formula = self.formula_line
-        if formula is not None and formula.said("adopted"):
-            self._day(formula, Ground.ADOPTION_LINE)
+        formula, said = self.formula_line, self.words.SAID_ADOPTED.match
+        lines = [line for line in (*self.above, *self.in_front) if said(fold(line.text))]
+        for line in (*lines, *([formula] if formula is not None and formula.said("adopted") else [])):
+            self._day(line, Ground.ADOPTION_LINE)
         closing = [line for node in self.text.body if not hasattr(node, "blocks") for line in lines_of(node)]
         any(self._day(line, Ground.CLOSING) for line in reversed(closing))
-        revision = identifier.revision if identifier is not None else None
-        body = identifier.work.body if identifier is not None else None
         self._tabled(identifier)
-        marks = [(revision, self.named)] if self.designation is not None and self.designation.revision else []
-        if revision is None or not revision.place:  # "(1992-1997-2025)" below the title
-            marks += [(years, line) for line in self.in_front if (years := _years(line.text, self.language))]
-        for mark, printed in marks:
+        body = identifier.work.body if identifier is not None else None
+        for mark, line, by in self._marks(identifier.revision if identifier is not None else None):
             day = adopted_on(mark, body)
-            if day is not None and printed is not None and not self.is_bracketed and not _is_future(day, mark, body):
-                self._claim("adopted", day, printed, Ground.MARK)
-        if formula is not None and self.formula is not None and self.formula.year and not self.assembly:
-            day = adopted_on(Revision(place=self.formula.place, year=self.formula.year), body)
-            if day is not None and not _is_future(day, revision, body):
-                self._claim("adopted", day, formula, Ground.FORMULA)
+            if day is not None and not _is_future(day):
+                self._claim("adopted", day, line, by)
+
+    def _marks(self, revision: Revision | None) -> Iterator[tuple[Revision | None, Line, Ground]]:
+        """Yield the marks of editions, and the place and year of a formula."""
+        if not self.is_bracketed:
+            if self.named is not None and self.designation is not None and self.designation.revision:
+                yield revision, self.named, Ground.MARK
+            if revision is None or not revision.place:  # "(1992-1997-2025)" below the title
+                yield from ((_years(line.text, self.language), line, Ground.MARK) for line in self.in_front)
+        said = self.formula
+        if said is not None and said.year and self.formula_line is not None and not self.assembly:
+            yield Revision(place=said.place, year=said.year), self.formula_line, Ground.FORMULA
 
     def _tabled(self, identifier: Identifier | None) -> None:
         """Collect the day of the edition in the table "Edition, Recommendation, Approval, Study Group"."""
@@ -554,8 +554,6 @@ def _years(words: str, language: str) -> Revision | None:
     return revision if alone else None
 
 
-def _is_future(day: str, revision: Revision | None, body: str | None) -> bool:
-    """Return whether a day, a month or a year has not yet begun, or its conference has not yet ended."""
-    conference: Conference | None = conference_of(revision, body)
-    ends = conference.ends.isoformat() if conference is not None else day
-    return ends[: len(day)] > date.today().isoformat()[: len(day)]
+def _is_future(day: str) -> bool:
+    """Return whether a day, a month or a year has not yet begun; the day of a conference is its last."""
+    return day > date.today().isoformat()[: len(day)]
