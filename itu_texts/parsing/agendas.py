@@ -293,18 +293,18 @@ class _Groups:
 
         "[on the report of the Third" begins a line; the names of those that submit a draft begin below a blank one.
         """
-        first = len(lines) - 1
         parts = self._parts(lines[-1])
         names = any(part.name == "sponsors" for part in parts)
-        for at in range(first - 1, known - 1, -1) if names or not parts else ():
+        for at in range(len(lines) - 2, known - 1, -1) if names or not parts else ():
             line = CoverLineToken(lines[at].start, lines[-1].end, lines[at].gap)
-            if names and line.gap == BLANK_LINE and lines[at + 1].gap != BLANK_LINE:
-                first, parts = at, self._parts(line)
-                break
-            if not names and self.words.COVER_BEGUN.match(self.text, line.start) and (found := self._parts(line)):
-                first, parts = at, found
-                break
-        lines[first:] = [CoverLineToken(lines[first].start, lines[-1].end, lines[first].gap)]
+            if names:
+                begins = line.gap == BLANK_LINE and lines[at + 1].gap != BLANK_LINE
+            else:
+                begins = self.words.COVER_BEGUN.match(self.text, line.start) is not None
+            found = self._parts(line) if begins else ()
+            if found:
+                lines[at:] = [line]
+                return found
         return parts
 
     def _parts(self, line: Token) -> Sequence[Part]:

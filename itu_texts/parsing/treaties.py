@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final
 
+from attrs import evolve
+
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import begins_small, is_number, past_blanks
 from itu_texts.parsing.cuts import cut_provision
@@ -28,6 +30,7 @@ from itu_texts.parsing.tokens import (
     LabelledToken,
     ProvisionToken,
     Token,
+    TokenType,
     TokenTypes,
     WordsToken,
 )
@@ -47,68 +50,57 @@ def classify_provisions(
 
     :param known: the start and end of known numbers of provisions.
     """
-    stream = TokenStream(tokens)
-    treaty = _Treaty(stream, text, lang, known)
-    divided = False  # whether the heading of a division is directly above
-    listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
-    for token in stream:
-        kind = token.type
-        if isinstance(token, BracketToken):
-            listed = token.terminal.endswith(_OPENS)
-        if listed or kind == "BRACKET":
-            yield token
-            continue
-        if kind == "FORMULA" and divided:  # the title of an article: "The Plenipotentiary Conference"
-            kind = "TEXT"
-            token = WordsToken(token.start, token.end, token.gap)
-        divided = kind == "DIVISION"
-        if isinstance(token, DivisionToken):
-            yield treaty.divide(token)
-        elif kind == "AMENDED":
-            if treaty.in_legend(token):
-                yield WordsToken(token.start, token.end, token.gap)
-            else:
-                yield token
-                yield from treaty.amended(token)
-        elif token.start in known or (kind in _WORDS and treaty.may_begin_with_number(token)):
-            yield from treaty.words(token)
-        else:
-            if kind == "AMENDMENT":
-                treaty.marked = True
-                treaty.marker_end = token.end
-            elif kind in _HEADINGS:
-                treaty.marked = False
-            yield token
+    return _Treaty(TokenStream(tokens), text, lang, known).all()
 
 
 class _Treaty:
     """The current place in an instrument, and the numbering of its provisions."""
 
-    def __init__(
-        self,
-        stream: TokenStream,
-        text: str,
-        lang: LanguagePatterns,
-        known: Mapping[int, int],
-    ) -> None:
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, known: Mapping[int, int]) -> None:
         self.known = known
         self.stream = stream
         self.text = text
         self.lang = lang
+        self.words = lang.patterns
         self.legend_end = 0
         """The end of the last list that explains the markers."""
-        self.marked = False
-        """Whether an amendment marker is directly above."""
-        self.marker_end = -1
-        """The end of the last known number."""
+        self.marker: Token | None = None
+        """The amendment marker directly above."""
+
+    def all(self) -> Iterator[Token]:
+        listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
+        above: TokenType = ""
+        for token in self.stream:
+            if isinstance(token, BracketToken):
+                listed = token.terminal.endswith(_OPENS)
+            if listed or isinstance(token, BracketToken):
+                yield token
+                continue
+            if (
+                token.type == "FORMULA" and above == "DIVISION"
+            ):  # a title of an article: "The Plenipotentiary Conference"
+                token = WordsToken(token.start, token.end, token.gap)
+            above = token.type
+            yield from self._classified(token)
+
+    def _classified(self, token: Token) -> Iterable[Token]:
+        """Return a token with the number of a provision in it or at its beginning."""
+        if isinstance(token, DivisionToken):
+            return [self._division(token)]
+        if token.type == "AMENDED":
+            in_legend = self._in_legend(token)
+            return [WordsToken(token.start, token.end, token.gap)] if in_legend else self._amended(token)
+        if token.start in self.known or (token.type in _WORDS and self._is_below_marker(token)):
+            return self._divided(token)
+        if token.type == "AMENDMENT" or token.type in _HEADINGS:
+            self.marker = token if token.type == "AMENDMENT" else None
+        return [token]
 
     # ------------------------------------------------------------------ divisions
 
-    def divide(self, token: DivisionToken) -> DivisionToken:
-        self.marked = False
-        if token.kind == "section" and self._holds_articles():
-            return DivisionToken(token.start, token.end, token.gap, token.kind, token.number, over_articles=True)
-        return token
+    def _division(self, token: DivisionToken) -> DivisionToken:
+        self.marker = None
+        return evolve(token, over_articles=True) if token.kind == "section" and self._holds_articles() else token
 
     def _holds_articles(self) -> bool:
         near = islice(self.stream.ahead(), TITLE_LINES)
@@ -117,71 +109,67 @@ class _Treaty:
 
     # ------------------------------------------------------------------ provisions
 
-    def amended(self, token: Token) -> Iterator[Token]:
+    def _amended(self, token: Token) -> Iterator[Token]:
         """Yield the marker and, if words follow, the number of the provision in it.
 
         The words may be below, unless the provision is suppressed.
         """
-        self.marked = False
-        marker = self.lang.patterns.MARKER.match(self.text, token.start)
-        sign = (
-            self.lang.patterns.SIGN_OF_PROVISIONS.match(self.text, past_blanks(self.text, marker.end()))
-            if marker
-            else None
-        )
-        number = self.lang.patterns.IN_MARGIN.match(self.text, sign.end()) if sign else None
-        if number is None or self.lang.patterns.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is None:
-            return
-        following = self.stream.peek()
-        if following is None or following.type not in _WORDS:
-            return
-        if following.gap == IN_LINE or not self._names_only(token, number[0], following):
+        yield token
+        self.marker = None
+        marker = self.words.MARKER.match(self.text, token.start)
+        begin = past_blanks(self.text, marker.end()) if marker else token.end
+        sign = self.words.SIGN_OF_PROVISIONS.match(self.text, begin)
+        number = self.words.IN_MARGIN.match(self.text, sign.end()) if marker and sign else None
+        below = self.stream.peek()
+        if (
+            number is not None
+            and self.words.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is not None
+            and (below is not None and below.type in _WORDS)
+            and (below.gap == IN_LINE or not self._names_only(token, number[0], below))
+        ):
             yield ProvisionToken(number.start(), token.end, IN_LINE, number[0].rstrip())
 
     def _names_only(self, marker: Token, number: str, following: Token) -> bool:
         """Return whether the words below a marker are not those of its number: "NOC 1", with "2 to row" below it."""
-        patterns = self.lang.patterns
-        if patterns.SUPPRESSED.match(self.text, marker.start) is not None:
+        if self.words.SUPPRESSED.match(self.text, marker.start) is not None:
             return True
-        if patterns.NAMES_ONLY.match(self.text, marker.start) is None:
+        if self.words.NAMES_ONLY.match(self.text, marker.start) is None:
             return False
         label = following.label if isinstance(following, LabelledToken) else ""
         goes_on = bool(label) and all(map(is_number, number + label)) and int(label) > int(number)
-        return goes_on or patterns.NOT_REPEATED.fullmatch(self.text, following.start, following.end) is not None
+        return goes_on or self.words.NOT_REPEATED.fullmatch(self.text, following.start, following.end) is not None
 
-    def may_begin_with_number(self, token: Token) -> bool:
-        """Return whether a token of words is below or beside a marker, where a number may be."""
-        return self.marked and (token.gap >= SOFT_BREAK or self._is_behind(self.marker_end, token.start))
+    def _is_below_marker(self, token: Token) -> bool:
+        """Return whether a token of words is below a marker, or behind it with only blanks between them."""
+        if self.marker is None or token.gap >= SOFT_BREAK:
+            return self.marker is not None
+        between = self.text[self.marker.end : token.start][:WORD_REACH]
+        return len(between) < WORD_REACH and between.isspace() and "\n" not in between
 
-    def words(self, token: Token) -> list[Token]:
+    def _divided(self, token: Token) -> list[Token]:
         """Return a line divided after the number of a provision, if it begins with one."""
-        self.marked = False
+        self.marker = None
         end = self.known.get(token.start, 0) or self._number_end(token)
         if not end:
             return [token]
-        sign = self.lang.patterns.MARGIN_STOP.match(self.text, end)
+        sign = self.words.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
-        while token.end < stop and (following := self.stream.peek()) is not None:
-            if following.start > stop or following.type not in _WORDS:
+        while token.end < stop and (below := self.stream.peek()) is not None:
+            if below.start > stop or below.type not in _WORDS:
                 break
             token = self.stream.take()
         return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
 
-    def _is_behind(self, end: int, start: int) -> bool:
-        """Return whether something begins on the line of a number, with only blanks between them."""
-        between = self.text[end : min(start, end + WORD_REACH)]
-        return start - end < WORD_REACH and between.isspace() and "\n" not in between
-
     def _number_end(self, token: Token) -> int:
         """Return where the number of a provision below a marker ends; 0 if there is none."""
         text, start = self.text, token.start
-        number = self.lang.patterns.PROVISION_NUMBER.match(text, start)
-        if number is None or number.end() > token.end or self.lang.patterns.GROUPED_FIGURES.match(text, start):
+        number = self.words.PROVISION_NUMBER.match(text, start)
+        if number is None or number.end() > token.end or self.words.GROUPED_FIGURES.match(text, start):
             return 0
         end = number.end()
         # "11.3 - 11.5": what the marker amends, and no words
-        is_listed = end < token.end and self.lang.patterns.ALL_PROVISIONS.fullmatch(text, start, token.end) is not None
+        is_listed = end < token.end and self.words.ALL_PROVISIONS.fullmatch(text, start, token.end) is not None
         return 0 if is_listed or self._is_in_sentence(end, token) else end
 
     def _is_in_sentence(self, end: int, token: Token) -> bool:
@@ -193,7 +181,7 @@ class _Treaty:
 
     # ------------------------------------------------------------------ legends
 
-    def in_legend(self, token: Token) -> bool:
+    def _in_legend(self, token: Token) -> bool:
         """Return whether a marker is in a list that explains the markers: "ADD  Addition" ..."""
         if token.start < self.legend_end:
             return True
