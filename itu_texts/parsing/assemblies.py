@@ -614,13 +614,13 @@ class _Paragraphs:
 
     def _unlabelled(self, token: Token, end: int) -> None:
         """Add a subheading, the rest of a paragraph, or a recital or an act without a label."""
-        role = self._role(token, end)
-        if self._is_subheading(token, end) and (self.number or not role):
+        role, stands = self._role(token, end), self._stands_for_others(token)
+        if not stands and self._is_subheading(token, end) and (self.number or not role):
             self.titled_below, self.above = True, False
             self.made.append(GroupToken(token.start, end, token.gap, "section", None))
-        elif self.number or self._stands_for_others(token) or (self.bare and not role):
+        elif stands or self.number or (self.bare and not role):
             self.made.append(WordsToken(token.start, end, token.gap))
-            self.bare = False
+            self.bare = self.bare and stands
         else:
             role = role or ("operative" if self.acting else "preamble")
             led = self._led(token)
