@@ -60,18 +60,17 @@ def _begins_items(
     follows = frames.is_below("REASONS") or frames.is_fresh or _lets_others_follow(text, frames.last)
     if not follows and not (isinstance(following, LabelledToken) and goes_on(following, forms_of(frames.labels))):
         return False
-    if isinstance(following, ProvisionToken):
-        item = item_of(following, behind, text)
-        if item is not None and is_of_clause(item, text, frames.labels):
-            return True
+    item = item_of(following, behind, text) if isinstance(following, ProvisionToken) else None
+    if item is not None and is_of_clause(item, text, frames.labels):
+        return True
     if marker.type != "AMENDMENT":
         return False
     if isinstance(following, LabelledToken):
         shown = begins_small(text, following.words) or _is_label(text, following)
         return shown or frames.is_fresh or goes_on(following, forms_of(frames.labels))
-    if following.type == "TEXT" and frames.is_fresh and begins_small(text, following.start):
-        return True
-    return following.type in ("TEXT", "PROVISION") and _is_label(text, following)
+    is_text = following.type == "TEXT"
+    begins = is_text and frames.is_fresh and begins_small(text, following.start)
+    return begins or ((is_text or following.type == "PROVISION") and _is_label(text, following))
 
 
 def _continues_list(text: str, marker: Token, following: Token, behind: Token | None, frames: Frames) -> bool:

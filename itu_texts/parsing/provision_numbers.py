@@ -244,22 +244,17 @@ def _runs(candidates: Sequence[_Candidate], articles: Sequence[int], text: str) 
     :param articles: the places of the headings of articles.
     """
     found: list[_Candidate] = []
-    stretches = [(0, len(candidates))]
+    stretches = [candidates]
     for _ in range(INSTRUMENTS):
-        if not stretches:
-            break
-        start, end = stretches.pop()
-        stretch = candidates[start:end]
+        stretch = stretches.pop() if stretches else ()
         run = _longest(stretch, articles, text)
         if not (len(run) > 1 or _is_in_margin(run, text)) or not _decides(run, stretch, articles):
             continue
         found += run
         starts = {each.start for each in run}
-        places = [place for place in range(start, end) if candidates[place].start in starts]
-        gaps = pairwise((start - 1, *places, end))
-        stretches += [
-            (one + 1, other) for one, other in gaps if _go_through_articles(candidates[one + 1 : other], articles)
-        ]
+        places = [place for place, each in enumerate(stretch) if each.start in starts]
+        between = (stretch[one + 1 : other] for one, other in pairwise((-1, *places, len(stretch))))
+        stretches += [gap for gap in between if _go_through_articles(gap, articles)]
     return found
 
 
