@@ -305,9 +305,7 @@ def _numbered(tokens: Sequence[Token], letter: str, context: RuleContext) -> Ite
     for place, token in enumerate(tokens):
         if isinstance(token, TableToken) and not overlaps(context.said, token.start, token.end):
             for start, end, _ in token.rows:
-                line = _line(start, letter, context)
-                if line is not None and line.end <= end:
-                    yield line
+                yield from (line for line in _line(start, letter, context) if line.end <= end)
         elif isinstance(token, PageNumberToken) and context.text[token.end : token.end + 1].strip("\n"):
             continue  # beside a running head
         elif token.type in _LINES and (token.gap > IN_LINE or not place or tokens[place - 1].type in FURNITURE):
@@ -315,29 +313,24 @@ def _numbered(tokens: Sequence[Token], letter: str, context: RuleContext) -> Ite
             below = tokens[place + 1 : place + 1 + TITLE_LINES]
             if below and below[0].type in FURNITURE:  # only what surely continues the line
                 below = [each for each in below if each.type not in FURNITURE and each.gap == IN_LINE][:1]
-            line = _line(token.start, letter, context, below, declared=declared)
-            if line is not None:
-                yield line
+            yield from _line(token.start, letter, context, below, declared=declared)
 
 
 def _line(
     start: int, letter: str, context: RuleContext, following: Sequence[Token] = (), *, declared: bool = False
-) -> _NumberedLine | None:
-    """Return the line at a place, if it begins with a number that may be that of a section.
+) -> Iterator[_NumberedLine]:
+    """Yield the line at a place, if it begins with a number that may be that of a section.
 
     :param declared: whether the file marks it as a heading.
     """
     found = _NUMBER.match(context.text, start)
     if found is None:
-        return None
-    path = tuple(found["number"].split("."))
-    if not path[0].isdecimal():
-        if path[0] != letter or len(path) == 1:
-            return None
-        path = path[1:]
-    if any(part.startswith("0") for part in path):
-        return None
-    return _NumberedLine(start, found[0], path, *_title(found.end(), following, context, len(path), declared=declared))
+        return
+    first, *inner = found["number"].split(".")
+    path = (first, *inner) if first.isdecimal() else tuple(inner) if first == letter else ()
+    if path and not any(part.startswith("0") for part in path):
+        title = _title(found.end(), following, context, len(path), declared=declared)
+        yield _NumberedLine(start, found[0], path, *title)
 
 
 def _title(

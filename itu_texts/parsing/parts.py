@@ -68,9 +68,8 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
     adverb = lang.patterns.ADVERB.match(small)
     start = adverb.end() if adverb else 0
     form, *families = (NAMES.verb,) if token.label is None else _OF_PARAGRAPHS[token.role]
-    known = lang.patterns[form].match(small)
-    if known is None and token.label is not None:  # "the General Assembly decided"
-        known = lang.patterns.TOLD_HEAD.match(shown)
+    told = lang.patterns.TOLD_HEAD.match if token.label is not None else None  # "the General Assembly decided"
+    known = lang.patterns[form].match(small) or (told(shown) if told else None)
     if known is None:
         before = lang.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
@@ -88,9 +87,8 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
     begin = led.end() if led else end
     named, phrases = part_side_phrases(printed[begin : len(shown.rstrip(" \t:,"))], lang)
     addressees = find_addressees(named, lang, begin)
-    if not tells and not recommended and any(addressee.concept == "OTHER" for addressee in addressees):
-        return (verb, concept, (), ())
-    return (verb, concept, addressees, phrases)
+    is_other = not tells and not recommended and any(addressee.concept == "OTHER" for addressee in addressees)
+    return (verb, concept, (), ()) if is_other else (verb, concept, addressees, phrases)
 
 
 def _designation(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...]:

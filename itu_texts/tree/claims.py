@@ -350,10 +350,10 @@ class _Deciding:
 
     def _symbols(self) -> Iterator[_Name]:
         """Yield what the symbol of the cover names: A/RES/79/10, S/PRST/2012/27."""
+        is_symbol = self.words.COVER_SYMBOL.fullmatch
         for line in self.above:
-            whole = self.words.COVER_SYMBOL.fullmatch(line.text.strip()) is not None
-            symbol = line.text.strip() if whole else line.said("number")
-            named = Identifier.read(symbol) if self.words.COVER_SYMBOL.fullmatch(symbol) else None
+            symbol = line.text.strip() if is_symbol(line.text.strip()) else line.said("number")
+            named = Identifier.read(symbol) if is_symbol(symbol) else None
             if named is not None:
                 yield named, line, Ground.SYMBOL
                 return
