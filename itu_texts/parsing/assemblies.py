@@ -581,12 +581,14 @@ class _Paragraphs:
             return self.number + 1 if is_next and ending(self.text, token.end) in STOPS else None
         number = int(in_figures(found["number"]) or 0)
         lists = self.colon and (self.bare or self.acting)  # "Noting:", and not "Considering that lamps are out:"
-        may_begin = not self.sign and not lists and self._acts(token)
-        if found["open"]:
-            may_begin = may_begin and not self._acts(token, NAMES.RECITAL_HEAD)
-        if (found["stop"] == ")" or self.sign == ROMAN) and not (self.sign == _sign(token) or may_begin):
-            return None
-        return number if number > self.number and (found["stop"] or number == self.number + 1) else None
+        is_led = (found["stop"] != ")" and self.sign != ROMAN) or self.sign == _sign(token)
+        is_led = is_led or (
+            not (self.sign or lists)
+            and self._acts(token)
+            and not (found["open"] and self._acts(token, NAMES.RECITAL_HEAD))
+        )
+        follows = number > self.number and (found["stop"] or number == self.number + 1)
+        return number if follows and is_led else None
 
     def _acts(self, token: LabelledToken, form: PatternName = NAMES.ACT_HEAD) -> bool:
         """Return whether the words behind a label begin with a verb of acts, or of recitals."""
@@ -599,9 +601,8 @@ class _Paragraphs:
         self.titled_below = False
         closing = self.words.CLOSING_LINE.match(self.text, token.start)
         if closing is not None or self.voting:
-            self.voting = (closing is not None and closing["begun"] is not None) or (
-                self.voting and self.text[end - 1] != "]"
-            )
+            begun = closing is not None and closing["begun"] is not None
+            self.voting = begun or (self.voting and self.text[end - 1] != "]")
             self.closed = self.closed or self.text[token.start] != "["
             self.made.append(HistoryToken(token.start, end, token.gap))
         elif isinstance(token, LabelledToken):

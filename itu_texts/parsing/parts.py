@@ -68,8 +68,8 @@ def _heading(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ..
     adverb = lang.patterns.ADVERB.match(small)
     start = adverb.end() if adverb else 0
     form, *families = (NAMES.verb,) if token.label is None else _OF_PARAGRAPHS[token.role]
-    told = lang.patterns.TOLD_HEAD.match if token.label is not None else None  # "the General Assembly decided"
-    known = lang.patterns[form].match(small) or (told(shown) if told else None)
+    told_head = lang.patterns.TOLD_HEAD.match if token.label is not None else None  # "the General Assembly decided"
+    known = lang.patterns[form].match(small) or (told_head(shown) if told_head else None)
     if known is None:
         before = lang.patterns.TOLD_BEFORE.match(shown) if token.label is not None else None
         start = before.end() if before is not None and before["body"] else start  # "“The Council has considered"
