@@ -53,7 +53,7 @@ _ENDS: Final[TokenTypes] = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDE
 
 def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
-    told = [*classify_citations(tokens, context.text, context.lang)]
+    told = classify_citations(tokens, context.text, context.lang)
     return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context.text, context.lang))
 
 
