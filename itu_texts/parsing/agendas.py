@@ -107,6 +107,8 @@ class _Groups:
         self.lang = lang
         self.words = lang.patterns
         self.page = self.words.ENTRY_PAGE.search
+        self.not_covers = 0
+        """The end of lines that are no cover: so none begins in one of them."""
 
     def group(self, first: Token) -> Iterator[Token]:
         """Yield the group that begins with a token, or its line as words if none does."""
@@ -145,9 +147,9 @@ class _Groups:
 
     def _goes_on(self, token: Token, end: int, below: Token | None) -> bool:
         """Return whether the title of an entry goes on in the line below."""
-        if below is None or below.type != "TEXT" or below.gap >= BLANK_LINE:
+        if below is None or below.type != "TEXT":
             return False
-        return below.gap == SOFT_BREAK or not self.page(self.text, token.end, end)
+        return below.gap == SOFT_BREAK or (below.gap < BLANK_LINE and not self.page(self.text, token.end, end))
 
     # ------------------------------------------------------------------ agendas
 
@@ -156,7 +158,8 @@ class _Groups:
         near = takewhile(lambda line: line.place <= 2 * NEARBY, self._lines())
         *_, title = takewhile(lambda line: not line.place or line.token.type == "TEXT", near)
         first = self.peek(title.below)
-        if not isinstance(first, LabelledToken) or not _begins_list(first.label):
+        readings = series.readings(first.label) if isinstance(first, LabelledToken) else ()
+        if not any(reading.style == "number" and reading.first for reading in readings):
             return _Members()
         members: list[Token] = [AgendaToken(heading.token.start, title.end, heading.token.gap)]
         taken = title.below
@@ -268,6 +271,8 @@ class _Groups:
 
     def cover(self, first: _Line) -> _Members:
         """Return the lines of a cover, up to the last of a known form; only some of these occur only in covers."""
+        if first.token.start < self.not_covers:
+            return _Members()
         lines: list[Token] = [CoverLineToken(first.token.start, first.end, first.token.gap)]
         said = {part.name for part in self._parts(lines[0])}
         titled = "agenda_item" in said  # whether the title of an item may begin here
@@ -285,8 +290,10 @@ class _Groups:
             if names:
                 said |= names
                 known, taken = len(lines), line.below
-        is_number = said.isdisjoint(("series", "annex_pages")) and len(said) < 2  # alone, it may stand anywhere
-        return _Members() if is_number else _Members(lines[:known], taken)
+        if said.isdisjoint(("series", "annex_pages")) and len(said) < 2:  # a number alone may stand anywhere
+            self.not_covers = lines[known - 1].end
+            return _Members()
+        return _Members(lines[:known], taken)
 
     def _joined(self, lines: list[Token], known: int) -> Sequence[Part]:
         """Return the parts of the last line; it is joined to those above, of no known form, that it goes on.
@@ -309,11 +316,6 @@ class _Groups:
 
     def _parts(self, line: Token) -> Sequence[Part]:
         return cover_line(self.text[line.start : line.end], self.lang)
-
-
-def _begins_list(label: str) -> bool:
-    """Return whether a label is the first number of a list."""
-    return any(reading.style == "number" and reading.first for reading in series.readings(label))
 
 
 _GROUPS: Final[Mapping[TokenType, tuple[TokenType, Callable[[_Groups, _Line], _Members], TokenType]]] = {

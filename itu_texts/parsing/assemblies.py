@@ -581,11 +581,14 @@ class _Paragraphs:
             return self.number + 1 if is_next and ending(self.text, token.end) in STOPS else None
         number = int(in_figures(found["number"]) or 0)
         lists = self.colon and (self.bare or self.acting)  # "Noting:", and not "Considering that lamps are out:"
-        is_led = (found["stop"] != ")" and self.sign != ROMAN) or self.sign == _sign(token)
-        is_led = is_led or (
-            not (self.sign or lists)
-            and self._acts(token)
-            and not (found["open"] and self._acts(token, NAMES.RECITAL_HEAD))
+        is_led = (
+            (found["stop"] != ")" and self.sign != ROMAN)
+            or self.sign == _sign(token)
+            or (
+                not (self.sign or lists)
+                and self._acts(token)
+                and not (found["open"] and self._acts(token, NAMES.RECITAL_HEAD))
+            )
         )
         follows = number > self.number and (found["stop"] or number == self.number + 1)
         return number if follows and is_led else None

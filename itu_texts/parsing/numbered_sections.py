@@ -249,12 +249,11 @@ def _least(stretch: Iterable[Token], letter: str) -> int:
 
     In an annex one will do, unless a file declares levels, which place a lone heading, or another text follows.
     """
-    if not letter:
-        return SECTIONS_AT_LEAST
-    return 1 + any(
+    below = (
         each.level if isinstance(each, WordsToken | LabelledToken) else isinstance(each, DesignationToken)
         for each in stretch
     )
+    return 1 + any(below) if letter else SECTIONS_AT_LEAST
 
 
 def _sections(numbered: Iterable[_NumberedLine], least: int) -> dict[int, _NumberedLine]:

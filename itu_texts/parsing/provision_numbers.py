@@ -200,9 +200,8 @@ class _Finder:
         """Return whether a figure is the label of a provision whose marker and number are on the line above."""
         above = self.text[max(start - WORD_REACH, 0) : start].rstrip()
         marker = self.words.MARKER.match(above, above.rfind("\n") + 1)
-        if marker is None:
-            return False
-        number = self.words.NUMBER_IN_RUN.match(above, _BLANKS.match(above, marker.end()).end())  # type: ignore[union-attr]
+        begin = _BLANKS.match(above, marker.end()).end() if marker else len(above)  # type: ignore[union-attr]
+        number = self.words.NUMBER_IN_RUN.match(above, begin)
         return number is not None and number.end() == len(above)
 
     def _weight(self, found: re.Match[str], *, at_line: bool) -> tuple[float, bool] | None:
@@ -308,9 +307,8 @@ def _chain(candidate: _Candidate, best: dict[int, Chain], heaviest: Chain, artic
 
 def _is_misprint(candidate: _Candidate, before: _Candidate, articles: Sequence[int], text: str) -> bool:
     """Return whether a repeated number may be two: labels follow, with words between and no heading."""
-    if not candidate.labelled or _WORD.search(text, before.end, candidate.start) is None:
-        return False
-    return _article(candidate, articles) == _article(before, articles)
+    is_apart = candidate.labelled and _WORD.search(text, before.end, candidate.start) is not None
+    return is_apart and _article(candidate, articles) == _article(before, articles)
 
 
 def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articles: Sequence[int]) -> bool:

@@ -19,6 +19,7 @@ to report on leaks to the next conference. – {0} –
 """
 
 TEXTS: dict[str, Callable[[int], str]] = {
+    "numbers of documents": lambda count: "\n".join(f"Document 9/{number}-E\nwords" for number in range(count)),
     "ordinary": lambda n: "".join(_ORDINARY.format(i) for i in range(n // 8)),
     "ordinary, wrapped": lambda n: "".join(_ORDINARY.format(i) for i in range(n // 8)).replace(" that ", "\nthat "),
     "deep nesting": lambda n: "resolves\n" + "".join(f"{c}) x:\n" for c in ("a", "i", "1", "A") * (n // 4)),
