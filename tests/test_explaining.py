@@ -7,7 +7,7 @@ from attrs import evolve
 
 import itu_texts
 from itu_texts import InputError, explain
-from itu_texts.__main__ import main
+from itu_texts.cli import main
 from itu_texts.parsing.rules import RULES
 
 TEXT = """\

@@ -77,6 +77,7 @@ WITHOUT = {
 # Chinese has no articles, plurals, participles or infinitives, and no blanks to tell where a heading ends; its verbs
 # that decide are the same words as those of the preamble, for many.
 WITHOUT["zh"] = {
+    "STOP_WORD",
     "IN_THIS_RESPECT",  # behind a comma: a form
     "TWO_ARTICLES",
     "MAY_BE_DOUBLED",  # characters are doubled freely

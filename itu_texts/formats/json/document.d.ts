@@ -546,7 +546,7 @@ export interface FootnoteAnchor {
   claims?: Claim[];
 }
 
-/** The margin of a provision besides its number: `PP-98`; see `Provision.history`. */
+/** The margin of a provision besides its number: `PP-98`; see `itu_texts.Provision.history`. */
 export interface MarginNote {
   /** The class of the object. */
   type: "margin_note";
@@ -1091,7 +1091,7 @@ export interface Part {
 
 /** An addressee that a heading or an item names. */
 export interface Addressee {
-  /** A key of `CONCEPTS`. */
+  /** A key of `itu_texts.CONCEPTS`. */
   concept: "SG" | "DSG" | "DIR_BR" | "DIR_TSB" | "DIR_BDT" | "DIRECTORS_OTHER" | "BR" | "TSB" | "BDT" | "BUREAUX" | "COUNCIL" | "RRB" | "ITU_R" | "ITU_T" | "ITU_D" | "SECTORS" | "GENERAL_SECRETARIAT" | "MEMBER_STATES" | "SECTOR_MEMBERS" | "ASSOCIATES" | "ACADEMIA" | "MEMBERSHIP" | "ADMINISTRATIONS" | "STUDY_GROUPS" | "ITU_R_STUDY_GROUPS" | "ITU_T_STUDY_GROUPS" | "ITU_D_STUDY_GROUPS" | "RAG" | "TSAG" | "TDAG" | "RA" | "WTSA" | "WTDC" | "WRC" | "PP" | "CPM" | "PRESIDENT_UNGA" | "HCHR" | "UNHCR" | "SPECIAL_RAPPORTEUR" | "INDEPENDENT_EXPERT" | "SPECIAL_REPRESENTATIVE" | "UNGA" | "UNSC" | "UNHRC" | "ECOSOC" | "SECRETARIAT" | "UN_SYSTEM" | "SPECIALIZED_AGENCIES" | "FUNDS_PROGRAMMES" | "REGIONAL_COMMISSIONS" | "TREATY_BODIES" | "SPECIAL_PROCEDURES" | "ORGANIZATION" | "STATES" | "STATES_PARTIES" | "GOVERNMENTS" | "PARTIES" | "INTERNATIONAL_COMMUNITY" | "CIVIL_SOCIETY" | "PRIVATE_SECTOR" | "OTHER" | "NOT_NAMED";
   /** The words as printed; for several addressees in one phrase ("the Directors of the three Bureaux") the whole phrase. */
   text: string;
