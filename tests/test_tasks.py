@@ -325,8 +325,7 @@ def test_the_listing_says_of_which_text_and_when(tmp_path, capsys):
     words = "1 to report to WRC-27, by 1 May 2027;\n2 to row annually;\n3 to rest.\n"
     file.write_text(f"RESOLUTION 9 (REV. LAKESIDE, 2022)\nBoats\nThe Council,\ninstructs the Council\n{words}")
     assert main(["mandates", "--to", "csv", str(file)]) == 0
-    rows = csv.DictReader(io.StringIO(capsys.readouterr().out))
-    first, second, third = sorted(rows, key=lambda row: row["address"])
+    first, second, third = sorted(csv.DictReader(io.StringIO(capsys.readouterr().out)), key=lambda row: row["address"])
     assert (first["identifier"], first["title"]) == ("Resolution 9 (Rev. Lakeside, 2022)", "Boats")
     assert first["edition"] == "Rev. Lakeside, 2022"
     assert first["address"] == "instructs the Council 1"

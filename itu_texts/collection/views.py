@@ -59,8 +59,7 @@ IS_CITED = _MEANS.format("q", "of_", "q.edition IS NULL OR")
 """Whether what is cited may be the text with an identifier, whose columns are named ``of_...``."""
 
 _DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
-_PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END"
-_DATED = f"{_DAY} AS {{1}}, {_PRECISION} AS {{2}}"
+_DATED = f"{_DAY} AS {{1}}, CASE length({{0}}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END AS {{2}}"
 _ADOPTED = _DATED.format("t.adopted", "adopted", "precision")
 _UNTIL = _DAY.format("nullif(t.ended_on, '')")
 _GROUND = f"{GROUND[0]} AS ground, {GROUND[1]} AS ground_start, {GROUND[2]} AS ground_file"
@@ -70,13 +69,12 @@ FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work"
 _WHOLE = "FILTER (WHERE t.changes IS NULL)"  # editions, without what changes them
 # The first interval of a task: "P4Y", or the body at whose meetings it recurs; the years of it; and those of days
 _RECURS = "substr(k.recurrence || ';', 1, instr(k.recurrence || ';', ';') - 1)"
-_YEARS = f"max(CAST(substr({_RECURS}, 2) AS INTEGER), 1)"
+_YEARS = f"coalesce(nullif(CAST(rtrim(substr({_RECURS}, 2), 'Y') AS INTEGER), 0), 1)"
 _YEAR = "CAST(substr({}, 1, 4) AS INTEGER)"
 _NOW, _SINCE = _YEAR.format(":today"), _YEAR.format("coalesce(k.begins, t.adopted, :today)")
+_UP_TO = f"(CASE WHEN {_NOW} > {_SINCE} THEN {_NOW} - {_SINCE} WHEN {_YEARS} > 1 THEN 1 ELSE 0 END + {_YEARS} - 1)"
 _NEXT = f"""CASE WHEN k.ends < substr(:today, 1, length(k.ends)) THEN k.ends
-    WHEN {_RECURS} GLOB 'P*Y' THEN CAST(
-        {_SINCE} + (max({_NOW} - {_SINCE}, {_YEARS} > 1) + {_YEARS} - 1) / {_YEARS} * {_YEARS} AS TEXT
-    )
+    WHEN {_RECURS} GLOB 'P*Y' THEN CAST({_SINCE} + {_UP_TO} - {_UP_TO} % {_YEARS} AS TEXT)
     WHEN {_RECURS} GLOB 'P*' THEN substr(:today, 1, 7)
     WHEN {_RECURS} IN ('COUNCIL', 'UNGA') THEN substr(:today, 1, 4)
     ELSE (SELECT min(m.begins) FROM meetings m WHERE m.body = {_RECURS} AND m.ends >= :today)
@@ -88,7 +86,7 @@ CASE WHEN k.due_kind = 'recurring' THEN {_NEXT}
 """The deadline of a task: of one that recurs its next date; of others the first, or, once that is past, the last."""
 IS_BEFORE = f"{DUE} || substr(iif(k.due_kind = 'recurring', '0000-01-01', '0000-12-31'), length({DUE}) + 1) < :before"
 """Whether a task is due before a day, or begins to recur before it."""
-_LAST = "iif(k.due_kind = 'recurring', k.ends, k.last_due)"
+_LAST = "CASE WHEN k.due_kind = 'recurring' THEN k.ends ELSE k.last_due END"
 PAST = f"{_LAST} < substr(:today, 1, length({_LAST}))"
 """Whether all deadlines of a task are past."""
 MANDATE = f"""

@@ -156,10 +156,10 @@ class Lines:
 
     def _cut(self) -> None:
         """Take away the blank at the end."""
-        if self._is_blank and self._shown and self.pieces[-1] is self._shown[-1]:
-            self._shown[-1] = self._shown[-1].rstrip()
-            self.length -= len(self.pieces.pop()) - len(self._shown[-1])
-            self.pieces.append(self._shown[-1])
+        if self._is_blank and not self.is_empty:
+            last = self.pieces[-1]
+            self.pieces[-1] = last.rstrip()
+            self.length -= len(last) - len(self.pieces[-1])
 
     def _inside(self, element: Element) -> None:
         """Write the words of an element that says something of them."""
@@ -198,8 +198,8 @@ class Lines:
         start = self.length
         self._emit(change.get("label", ""))
         self._marks.append(Mark("struck_label", start, self.length, change))
-        self._emit(" " if change.tail else "")
-        self._is_blank = self._is_blank or bool(change.tail)
+        self._emit(" ")
+        self._is_blank = True
 
     # ------------------------------------------------------------------ notes
 
