@@ -174,7 +174,7 @@ def in_clause(text, *tokens):
     """Frames that have taken some tokens below a heading, with the wording, and what is reported."""
     reporter = Reporter()
     frames, wording = begun(text)
-    levels = Levels(frames, Lines(text), EN, reporter, wording, ACTIVE)
+    levels = Levels(frames, RuleContext(Lines(text), EN, reporter, ACTIVE), wording)
     for token in (TextOpenToken(0, 0, HARD_BREAK), HeadingToken(0, 0, HARD_BREAK, "operative", sure=False), *tokens):
         levels.put(token)
     return frames, wording, [each.code for each in reporter.found]

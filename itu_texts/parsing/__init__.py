@@ -111,7 +111,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         context = RuleContext(lines, lang, reporter, active, source, furniture)
         tokens = classify(scanned, context)
         wording.furnish(context.furniture)
-        segment(Context(tokens, lines, lang, reporter, wording, frames, active))
+        segment(Context(tokens, context, wording, frames))
         blocks = frames.finish()
         leaves.finish()
         around = furniture_nodes(wording)

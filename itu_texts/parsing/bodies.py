@@ -19,7 +19,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.amended_items import forms_of, goes_on, is_of_clause, item_of, named_item, names_items
-from itu_texts.parsing.context import Context
+from itu_texts.parsing.context import Context, Segmenter
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS, WIDEST_LINE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -130,18 +130,13 @@ def _begins_apart(body: Body, token: Token) -> bool:
 _WORDS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 
 
-class Body:
+class Body(Segmenter):
     """An open text, from its formula or first heading on."""
 
     def __init__(self, context: Context, opening: TextOpenToken) -> None:
-        self.context = context
-        self.text: str = context.text
-        self.stream = context.stream
-        self.frames = context.frames
-        self.put = context.put
+        super().__init__(context)
         self.opening = opening
         self.report = context.reporter.report
-        self.words = context.lang.patterns
         self.has_sections = False
         """Whether it has sections in place of clauses and no formula, as Recommendations of ITU-T."""
         self.awaits_sections = False

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from itu_texts.language import series
-from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending
 from itu_texts.parsing.amended_items import forms_of, goes_on
-from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Annexes, ContentsAhead, Fronts, Titles
 from itu_texts.parsing.levels import Levels
-from itu_texts.parsing.lines import Lines
-from itu_texts.parsing.stream import Reporter, TokenStream
+from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
 from itu_texts.parsing.thresholds import FURTHER_LINES, LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -47,26 +44,22 @@ class Context:
     def __init__(
         self,
         tokens: Iterable[Token],
-        lines: Lines,
-        lang: LanguagePatterns,
-        reporter: Reporter,
+        rule_context: RuleContext,
         wording: Wording,
         frames: Frames,
-        active: ActiveRules,
     ) -> None:
-        self.active = active
+        self.active = rule_context.active
         self.stream = TokenStream(tokens)
-        self.text: str = lines.text
-        self.lang = lang
-        self.reporter = reporter
+        self.text: str = rule_context.text
+        self.lang = rule_context.lang
+        self.reporter = rule_context.reporter
+        self.breaks = rule_context.breaks
         self.frames = frames
-        levels = Levels(frames, lines, lang, reporter, wording, active)
-        self.put = levels.put
+        self.put = Levels(frames, rule_context, wording).put
         """Puts a token into the open containers."""
-        self.breaks = levels.breaks
-        self.annexes = Annexes(frames, lang, active)
-        self.fronts = Fronts(lines.text, lang, reporter)
-        self.titles = Titles(self.stream, lines.text, lang, active)
+        self.annexes = Annexes(frames, rule_context)
+        self.fronts = Fronts(rule_context)
+        self.titles = Titles(self.stream, rule_context)
 
     def put_all(self, tokens: Iterable[Token]) -> None:
         """Put some tokens into the open containers, one after the other."""
@@ -172,14 +165,23 @@ class LooseRun:
         self.count = 0
 
 
-class Outside:
-    """The open containers outside texts, which may take the next tokens."""
+class Segmenter:
+    """What decides where tokens belong: it knows the text, the tokens ahead and the open containers."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text: str = context.text
+        self.words = context.lang.patterns
+        self.stream = context.stream
         self.frames: Frames = context.frames
         self.put = context.put
+
+
+class Outside(Segmenter):
+    """The open containers outside texts, which may take the next tokens."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.taking = False
         """Whether tokens without a form of their own are blocks of the open container, and not loose."""
         self.of_clauses = False
@@ -198,7 +200,7 @@ class Outside:
     def _has_words_below(self) -> bool:
         """Return whether only labels follow the number of a provision on its line."""
         place = 0
-        while (following := self.context.stream.peek(place)) is not None and following.gap == IN_LINE:
+        while (following := self.stream.peek(place)) is not None and following.gap == IN_LINE:
             said = self.text[following.start : following.end].strip()
             if not series.is_label(said) and not all(map(series.is_label, said.split())):
                 return False
@@ -231,7 +233,7 @@ class Outside:
         self.amend(marker)
         self.taking = behind is not None and behind.type == "PROVISION"
         if behind is not None and behind.type == "TEXT":
-            self.context.stream.take()
+            self.stream.take()
             self.put(TitleToken(behind.start, behind.end, behind.gap))
 
     def is_amended(self, token: Token) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -20,10 +19,9 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.stream import Reporter, TokenStream
+from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     DEEPEST_ANNEX,
     FAR_TOKENS,
@@ -71,10 +69,10 @@ class ContentsAhead(Token):
 class Fronts:
     """Classifies the lines of fronts."""
 
-    def __init__(self, text: str, lang: LanguagePatterns, reporter: Reporter) -> None:
-        self.text = text
-        self.words = lang.patterns
-        self.report = reporter.report
+    def __init__(self, context: RuleContext) -> None:
+        self.text: str = context.text
+        self.words = context.lang.patterns
+        self.report = context.reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
         """Return where the title begins in a front without a designation: the lines directly before the formula."""
@@ -326,11 +324,11 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
 class Titles:
     """Takes the titles below headings from the stream."""
 
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
+    def __init__(self, stream: TokenStream, context: RuleContext) -> None:
         self.stream = stream
-        self.active = active
-        self.text = text
-        self.refers = lang.patterns.REFERENCE.match
+        self.active = context.active
+        self.text: str = context.text
+        self.refers = context.lang.patterns.REFERENCE.match
 
     def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
@@ -406,10 +404,10 @@ def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | Divis
 class Annexes:
     """Finds the place of an annex among the open containers."""
 
-    def __init__(self, frames: Frames, lang: LanguagePatterns, active: ActiveRules) -> None:
+    def __init__(self, frames: Frames, context: RuleContext) -> None:
         self.frames = frames
-        self.active = active
-        self.parts = lang.patterns.ANNEX_PARTS.match
+        self.active = context.active
+        self.parts = context.lang.patterns.ANNEX_PARTS.match
 
     def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.

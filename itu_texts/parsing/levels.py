@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
-from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import LabelReading, first_of
 from itu_texts.language.writing import (
@@ -31,11 +30,10 @@ from itu_texts.language.writing import (
     may_begin_sentence,
     without_blanks,
 )
-from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.frames import OPENERS, Frames
-from itu_texts.parsing.lines import PLAIN, LineBreaks, Lines
+from itu_texts.parsing.lines import PLAIN
 from itu_texts.parsing.lists import NEXT_FOLLOWS, OpenList, Placeable
-from itu_texts.parsing.stream import Reporter
+from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
     INDENT_TOLERANCE,
@@ -148,21 +146,18 @@ class Levels:
     def __init__(
         self,
         frames: Frames,
-        lines: Lines,
-        lang: LanguagePatterns,
-        reporter: Reporter,
+        context: RuleContext,
         wording: Wording,
-        active: ActiveRules,
     ) -> None:
         self.frames = frames
-        self.active = active
+        self.active = context.active
         self.wording = wording
-        self.text = lines.text
-        self.known = lines.known
-        self.indented = any(line.left is not None for line in lines.known.values())
-        self.breaks = LineBreaks(lines, lang, active)
-        self.reporter = reporter
-        self.words = lang.patterns
+        self.text: str = context.text
+        self.known = context.lines.known
+        self.indented = any(line.left is not None for line in self.known.values())
+        self.breaks = context.breaks
+        self.reporter = context.reporter
+        self.words = context.lang.patterns
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
         self.ranked = False

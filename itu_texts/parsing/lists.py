@@ -66,7 +66,7 @@ class OpenList:
 
     def takes(self, reading: LabelReading) -> bool:
         """Return whether a label is the next one, in the same form."""
-        return self.goes_on(reading) or any(reading.follows(each) for each in self.due)
+        return self.goes_on(reading) or (bool(self.due) and any(reading.follows(each) for each in self.due))
 
     def goes_on(self, reading: LabelReading) -> bool:
         """Return whether a label is the next after the last one."""

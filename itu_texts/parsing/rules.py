@@ -17,7 +17,7 @@ from itu_texts.parsing.amended_items import belongs_to_clause
 from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import lost_heading
-from itu_texts.parsing.cuts import Captions, cut_formula, has_recitals, part_recitals
+from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
 from itu_texts.parsing.footnotes import TYPED_RULES, end_of_note
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge
@@ -27,7 +27,7 @@ from itu_texts.parsing.lines import LineBreaks
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.pages import FORM_FEED
 from itu_texts.parsing.provision_numbers import may_have_provisions
-from itu_texts.parsing.sections import Paragraphs, classify_sections
+from itu_texts.parsing.sections import Captions, Paragraphs, classify_sections
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions

@@ -13,7 +13,7 @@ from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, is_in_capitals
 from itu_texts.parsing.bodies import FIRSTS, Body, is_of_signatures
-from itu_texts.parsing.context import Context, LooseRun, Outside, ungrouped
+from itu_texts.parsing.context import Context, LooseRun, Outside, Segmenter, ungrouped
 from itu_texts.parsing.fronts import ContentsAhead
 from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
@@ -68,18 +68,12 @@ def segment(context: Context) -> None:
     around.end()
 
 
-class _Around:
+class _Around(Segmenter):
     """The content around texts, and the beginnings of texts."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.stream = context.stream
-        self.text = context.text
-        self.lang = context.lang
-        self.reporter = context.reporter
-        self.frames = context.frames
+        super().__init__(context)
         self.fronts = context.fronts
-        self.put = context.put
         self.outside = Outside(context)
         self.loose = LooseRun(context.reporter)
         self.body: Body | None = None
@@ -247,7 +241,7 @@ class _Around:
         named = self._designation() is not None
         parts: list[Token] = []
         if named or not self.waiting:
-            parts = self.context.active.first("formula", token.start, token, self.text, self.lang) or []
+            parts = self.context.active.first("formula", token.start, token, self.text, self.context.lang) or []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())

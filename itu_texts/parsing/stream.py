@@ -85,6 +85,7 @@ class RuleContext:
         source: str = "",
         furniture: Sequence[Token] = (),
     ) -> None:
+        self.lines = lines
         self.text: str = lines.text
         self.source: str = source or lines.text
         self.lang = lang
