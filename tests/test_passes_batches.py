@@ -1,8 +1,6 @@
-"""No result depends on how many units or lines are worked on together."""
+"""No result depends on how much of a volume is read at once."""
 
 from __future__ import annotations
-
-from importlib import import_module
 
 import pytest
 
@@ -24,14 +22,6 @@ wide rivers that flow into them and then out of them;
 18
 wide rivers that flow.
 """
-
-
-@pytest.mark.parametrize("size", [1, 7, 300])
-def test_units_in_batches(size, monkeypatch):
-    monkeypatch.setattr(import_module("itu_texts.parsing.wraps"), "BATCH", size)
-    document = itu_texts.parse(PAGED)
-    assert [piece.text for piece in document.furniture] == ["17", "– 4 –", "18"]
-    assert "calm and of the wide rivers" in document.at("resolves 2").text
 
 
 @pytest.mark.parametrize(("size", "count"), [(1, 2), (7, 3), (300, 5)])

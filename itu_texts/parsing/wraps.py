@@ -37,12 +37,12 @@ from itu_texts.language.writing import (
     uncapitalized,
 )
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.reading_copy import BYTE_ORDER_MARK, SILENT, ReadingCopy, line_end
+from itu_texts.parsing.reading_copy import BYTE_ORDER_MARK, SILENT, ReadingCopy, lines_of
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.thresholds import (
-    BATCH,
     EXCEPTION,
     FEWEST,
+    FEWEST_SURE,
     FULL_SHARE,
     LINES_ABOVE,
     LONGEST_PHRASE,
@@ -218,7 +218,6 @@ def parted_by_cover(lines: Sequence[str], lang: LanguagePatterns) -> Iterator[bo
         unfinished = ahead > 0 and lang.patterns.UNFINISHED_END.match(words, len(words)) is not None
 
 
-_BLANK_LINES: Final = regex(r"\n(?:[^\S\n]*+\n)++")
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
 _BROKEN: Final = regex(rf"\n(?<=[\w ]\n)[^\S\n]*\n\s*+(?=[^\W\d_])(?![{CAPITALS}])")
 _NUMBER: Final = regex(r"\d{1,3}(?=\s|$)")
@@ -229,98 +228,52 @@ _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 def close_up(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Replace the line breaks that do not separate paragraphs by blanks."""
     text = copy.text
-    if len([*islice(_BROKEN.finditer(text), FEWEST)]) < FEWEST:
-        return
-    copy.blank([gap for run in _runs(text, lang) if _is_spaced(run, lang) for gap in _false_breaks(run, lang)])
+    if len([*islice(_BROKEN.finditer(text), FEWEST)]) == FEWEST:
+        copy.blank([gap for run in _runs(text) for gap in _false_breaks(run, text, lang)])
 
 
-class _Pair(NamedTuple):
-    """Two lines with only blank lines between them."""
-
-    line: str
-    """The first line, without the blanks around it."""
-    following: str
-    start: int
-    """The start of the first line."""
-    gap: tuple[int, int]
-    """The words between them, with the blanks at the end of the first."""
-    next_start: int
-    """The start of the second line."""
-    indented: bool
-    """Whether there are blanks before the first line."""
-    trailed: bool
-    """Whether there are blanks after it."""
-    apart: bool = False
-    """Whether one of them is a whole line of a cover."""
-
-
-def _runs(text: str, lang: LanguagePatterns) -> Iterator[list[_Pair]]:
-    """Yield the pairs of lines with a blank one between them, in runs of consecutive pairs."""
-    for run in _pairs(text):
-        lines = [run[0].line, *(pair.following for pair in run)]
-        yield [pair._replace(apart=apart) for pair, apart in zip(run, parted_by_cover(lines, lang), strict=True)]
-
-
-def _pairs(text: str) -> Iterator[list[_Pair]]:
-    run: list[_Pair] = []
-    for blank in _BLANK_LINES.finditer(text):
-        end, begin = blank.span()
-        line_begin = text.rfind("\n", 0, end) + 1
-        line, following = text[line_begin:end], text[begin : line_end(text, begin)]
-        words, next_words = line.strip(), following.strip()
-        if not words or not next_words:
-            continue
-        start = line_begin + len(line) - len(line.lstrip())
-        trail = len(line) - len(line.rstrip())
-        pair = _Pair(
-            line=words,
-            following=next_words,
-            start=start,
-            gap=(end - trail, begin),
-            next_start=begin + len(following) - len(following.lstrip()),
-            indented=start > line_begin,
-            trailed=trail > 0,
-        )
-        if run and run[-1].next_start != start:
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the runs of lines with nothing but blank lines between them, each line as its words begin and end."""
+    run: list[tuple[int, int]] = []
+    for start, end in lines_of(text, 0, len(text)):
+        if run and text.count("\n", run[-1][1], start) < FEWEST_SURE:
             yield run
             run = []
-        run.append(pair)
-    if run:
-        yield run
+        run.append((start, end))
+    yield run
 
 
-def _is_spaced(run: list[_Pair], lang: LanguagePatterns) -> bool:
-    """Return whether a blank line follows every printed line, even inside paragraphs."""
-    full = FULL_SHARE * _width(run)
-    broken: int = sum(
+def _false_breaks(run: Sequence[tuple[int, int]], text: str, lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
+    """Yield the line breaks of a run inside paragraphs, with the blank lines behind them, if it has such."""
+    lines = [text[slice(*line)] for line in run]
+    lengths = sorted(length for line in lines[:-1] if (length := len(line)) < WIDEST_LINE)
+    full = lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE  # a tenth of the lines exceed it
+    apart = [*parted_by_cover(lines, lang)]
+    pairs = [*zip(pairwise(lines), apart, strict=True)]
+    broken = sum(_is_broken(*pair, FULL_SHARE * full, lang) for pair, is_apart in pairs if not is_apart)
+    if broken < max(FEWEST, len(pairs) / EXCEPTION):
+        return
+    begun = ""  # the paragraph of the last line, as far as it may be a heading
+    marked = False  # whether it is emphasised: its marks are blanks
+    for ((line, following), is_apart), (start, end), (below, _) in zip(pairs, run, run[1:], strict=False):
+        marked = marked if begun else text[start - 1 : start] not in ("", "\n")
+        begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
+        trailed = text[end] != "\n"
+        if not (marked and trailed) and not is_apart and _goes_on(begun, line, following, full, lang):
+            yield end, text.rfind("\n", end, below) + 1
+        else:
+            begun = ""
+
+
+def _is_broken(line: str, following: str, full: float, lang: LanguagePatterns) -> bool:
+    """Return whether a sentence surely goes on over a blank line."""
+    return (
         SHORTEST_LINE < len(line) < WIDEST_LINE
         and is_word_character(line[-1])
         and (begins_small(following) or (is_in_word(following[0]) and is_in_word(line[-1]) and len(line) >= full))
         and lang.line.of(following) == "TEXT"
         and not is_whole_heading(line, following, lang)
-        for line, following in ((pair.line, pair.following) for pair in run if not pair.apart)
     )
-    return broken >= max(FEWEST, len(run) / EXCEPTION)
-
-
-def _false_breaks(run: list[_Pair], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
-    begun = ""  # the paragraph of the last line, as far as it may be a heading
-    marked = False  # whether it is emphasised: its marks are blanks
-    full = _width(run)
-    for pair in run:
-        line, following = pair.line, pair.following
-        marked = marked if begun else pair.indented
-        begun = f"{begun} {line}" if 0 < len(begun) < LONGEST_PHRASE else begun or line
-        if not (marked and pair.trailed) and not pair.apart and _goes_on(begun, line, following, full, lang):
-            yield pair.gap
-        else:
-            begun = ""
-
-
-def _width(run: list[_Pair]) -> int:
-    """Return the length that a tenth of the lines of a page exceed."""
-    lengths = sorted(length for pair in run if (length := len(pair.line)) < WIDEST_LINE)
-    return lengths[-len(lengths) // EXCEPTION] if lengths else WIDEST_LINE
 
 
 def is_whole_heading(line: str, following: str, lang: LanguagePatterns) -> bool:
@@ -380,33 +333,34 @@ def clean(copy: ReadingCopy) -> None:
     begin = int(copy.source.startswith(BYTE_ORDER_MARK))
     text = copy.text[begin:]
     marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
-    if not marked and not begin and _is_printable(text):  # as most texts are
-        return
-    stray = [(0, 1)] if begin else []
-    for spread in _MARKUP_OVER_LINES.finditer(text) if marked else ():
-        stray += ((begin + start, begin + end) for start, end in (spread.span("before"), spread.span("after")))
-    position = begin
-    lines = text.split("\n")
-    for first in range(0, len(lines), BATCH):
-        batch = lines[first : first + BATCH]
-        if not marked and _is_printable("".join(batch)):
-            position += sum(map(len, batch)) + len(batch)
-            continue
-        for line in batch:
-            if not line.isprintable():
-                for run in _STRAY.finditer(line):
-                    start, end = run.span()
-                    before, behind = line[max(start - 1, 0) : start].strip(), line[end : end + 1].strip()
-                    inside = bool(before and behind)  # inside a word
-                    if inside and _DIRECTIONS.issuperset(run[0]):
-                        inside = is_letter(before) and is_letter(behind)
-                    if not inside:
-                        stray.append((start + position, end + position))
-            if line[:1] in _MARKUP_BEGINS and (markup := _MARKUP.fullmatch(line)):
-                spans = [markup.span(group) for group in ("hashes", "before", "after")]
-                stray.extend((start + position, end + position) for start, end in spans if start < end)
-            position += len(line) + 1
-    copy.silence(stray, "stray")
+    stray = [] if _is_printable(text) else [*_strays(text)]  # as most texts have none
+    if marked:
+        over = (spread.span(group) for spread in _MARKUP_OVER_LINES.finditer(text) for group in ("before", "after"))
+        stray += (*over, *_signs_of_lines(text))
+    mark = [(0, 1)] if begin else []
+    copy.silence([*mark, *((begin + start, begin + end) for start, end in stray)], "stray")
+
+
+def _strays(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of stray characters outside words; marks of the direction stand inside one between its letters."""
+    for run in _STRAY.finditer(text):
+        start, end = run.span()
+        before, behind = text[max(start - 1, 0) : start].strip(), text[end : end + 1].strip()
+        inside = bool(before and behind)
+        if inside and _DIRECTIONS.issuperset(run[0]):
+            inside = is_letter(before) and is_letter(behind)
+        if not inside:
+            yield start, end
+
+
+def _signs_of_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the marks of the headings and of the emphasised lines of Markdown."""
+    position = 0
+    for line in text.split("\n"):
+        if line[:1] in _MARKUP_BEGINS and (markup := _MARKUP.fullmatch(line)):
+            spans = (markup.span(group) for group in ("hashes", "before", "after"))
+            yield from ((start + position, end + position) for start, end in spans if start < end)
+        position += len(line) + 1
 
 
 def _is_printable(text: str) -> bool:
