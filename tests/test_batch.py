@@ -63,26 +63,12 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
         assert itu_texts.from_json(json.dumps(line)).texts[0].title == "Boats for developing countries"
 
 
-def test_a_run_goes_on_where_it_broke_off(folder, tmp_path, capsys):
-    whole, part = tmp_path / "whole.jsonl", tmp_path / "part.jsonl"
-    assert main(["parse", str(folder), "--to", "jsonl", "-o", str(whole)]) == 2
-    for cut in (0, 1, 3000, 20_000):
-        part.write_bytes(whole.read_bytes()[:cut])
-        capsys.readouterr()
-        main(["parse", str(folder), "--to", "jsonl", "-o", str(part), "--resume", "--progress"])
-        assert part.read_bytes() == whole.read_bytes()
-        kept = part.read_bytes()[:cut].count(b"\n")
-        assert capsys.readouterr().err.count("/10 ") == 10 - kept  # steps of the progress
-
-
 def test_wrong_calls(folder, tmp_path, capsys):
     def told(*arguments):
         assert main(["parse", *map(str, arguments)]) == 2
         return capsys.readouterr().err
 
-    assert "needs -o" in told(folder, "--to", "jsonl", "--resume")
     assert "one JSON file" in told(folder, "--to", "json")
-    assert "cannot tell" in told(folder, "--to", "outline", "--resume", "-o", tmp_path / "out.txt")
     (tmp_path / "empty").mkdir()
     assert "it has no files" in told(tmp_path / "empty")
 

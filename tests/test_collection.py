@@ -294,6 +294,16 @@ def test_what_is_no_day_of_the_calendar_is_told(acts, day):
             acts.mandates(**asked)
 
 
+def test_a_text_is_named_as_people_write_it(acts):
+    wanted = acts.text("Resolution 7 (PP)").identifier
+    assert [acts.text(name).identifier for name in ("res 7 pp", "RES. 7 (pp)", "resolution 7")] == [wanted] * 3
+    assert acts.at("resolves of res. 8 pp").parent is acts.text("Resolution 8 (PP)")
+    with pytest.raises(
+        InputError, match=r"has no Resolution 7 \(Busan, 2014\); there is Resolution 7 \(Lakeside, 2018\), "
+    ):
+        acts.text("Res. 7 (Busan 2014)")
+
+
 def test_who_cites_whom(acts):
     [row] = acts.cites(of="Resolution 7")
     assert (row.identifier, row.address) == ("Resolution 8 (Harbour, 2022)", "recalling a)")
@@ -867,7 +877,8 @@ def test_commands(folder, tmp_path, capsys):
         lines = [*csv.reader(io.StringIO(capsys.readouterr().out))]
         assert lines == [[*rows[0]._fields], *([str(value) for value in row] for row in rows)]
         assert main([name, path, *rest]) == 0
-        assert len(capsys.readouterr().out.splitlines()) == len(rows) + 1
+        shown = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("    ")]
+        assert len(shown) == len(rows) + 1
         assert main([name, path, *rest, "--limit", "1", "--to", "csv"]) == 0
         assert [*csv.reader(io.StringIO(capsys.readouterr().out))] == lines[:2]
     with pytest.raises(SystemExit):

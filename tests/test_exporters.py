@@ -6,12 +6,14 @@ import io
 import sys
 import types
 import zipfile
+from pathlib import Path
 
 import attrs
 import pytest
 
 import itu_texts
 from itu_texts import InputError, MissingExtraError
+from itu_texts.api.batch import digest
 from itu_texts.cli import main
 from itu_texts.formats.anonymous import without_authors
 from itu_texts.formats.table import WRITTEN, Format, Writer
@@ -35,7 +37,8 @@ def test_what_the_table_gives_is_what_the_functions_give(document):
 def _exported(document, name, file):
     """What the exporter makes of a document, as the command line writes it."""
     row = WRITTEN[name]
-    made = export(document, name, **({"file": file} if "file" in row.writer.options else {}))
+    given = {"file": file, "digest": digest(Path(file).read_bytes())}
+    made = export(document, name, **{each: value for each, value in given.items() if each in row.writer.options})
     return made if row.writer.binary else f"{made.rstrip(chr(10))}\n".encode()
 
 

@@ -32,8 +32,6 @@ def test_a_writer_takes_the_options_of_its_row(row):
     assert _options(makes) >= {*writer.options}
     if writer.rows:
         assert _options(writer.rows) == {"rows"}
-    if writer.finished:
-        assert _options(writer.finished) == {"made"}
 
 
 def test_a_suffix_is_that_of_one_format():

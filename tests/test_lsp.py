@@ -32,7 +32,7 @@ resolves
 3 that boats on the the list of resolves 1 stay,
 
 instructs the Secretary General
-to report to the Council.
+to report to the Council, as Resolution 9 (Guadalajara, 2010) says.
 """
 OARS = (
     "RESOLUTION 9 (REV. BUCHAREST, 2022)\nOars\nThe Plenipotentiary Conference of the International Telecommunication Union"
@@ -212,6 +212,8 @@ def test_what_is_cited_is_shown_and_found(client, found, file):
     shown = client.at("hover", URI, DRAFT, "Resolution 9", 5)
     assert "Oars" in shown["contents"]["value"]
     assert "latest edition in this collection" in shown["contents"]["value"]
+    old = client.at("hover", URI, DRAFT, "Resolution 9 (Guad", 5)
+    assert "superseded by Resolution 9 (Rev. Bucharest, 2022)" in old["contents"]["value"]
     assert client.at("hover", URI, DRAFT, "that oars") is None
     here = client.at("definition", URI, DRAFT, "considering a) above", 3)
     assert here["uri"] == URI
@@ -234,6 +236,7 @@ def test_fixes_and_renumbering_are_offered(client, found):
     double = next(each for each in found if each["code"] == "doubled-word")
     asked = {"textDocument": {"uri": URI}, "range": double["range"], "context": {"diagnostics": [double]}}
     actions = client.ask("textDocument/codeAction", asked)
+    assert {each["title"] for each in actions} == {"Delete “the”", "Renumber"}
     by = {each["kind"]: each["edit"]["changes"][URI] for each in actions}
     assert changed(DRAFT, by["quickfix"]) == DRAFT.replace("on the the list", "on the list")
     assert changed(DRAFT, by["source"]) == DRAFT.replace("\n3 that", "\n2 that")

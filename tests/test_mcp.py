@@ -51,7 +51,7 @@ def _stands(row, file):
 def test_what_is_found_can_be_read_by_its_iri(tools, file):
     found = tools.search("leak sent out")
     assert found["rows"][0]["address"] == "resolves"
-    assert not found["more"]
+    assert found["count"] == len(found["rows"])
     read = tools.read(found["rows"][0]["iri"])
     assert read["address"] == "resolves"
     assert read["parts"] == ["resolves 1", "resolves 2", "resolves 3"]
@@ -74,7 +74,9 @@ def test_find_takes_filters(tools):
         "Resolution 7 (Rev. Dubai, 2018)"
     }
     assert identifiers(identifier="Resolution 9") == identifiers(language="zh") == []
-    assert tools.search("boats", limit=1)["more"]
+    first, second = (tools.search("boats", limit=1, start=start) for start in (0, 1))
+    assert first["count"] == second["count"] > first["next"] == 1
+    assert first["rows"] != second["rows"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_editions_are_compared(tools, file):
         "Resolution 7 (Rev. Bucharest, 2022)",
     )
     [added] = [row for row in found["rows"] if row["kind"] == "added"]
-    assert added["old"] is None
+    assert "old" not in added
     assert QUOTED in _stands(added["new"], file).replace("“", "").replace("”", "")
     assert found["rows"] == tools.diff("Resolution 7", earlier="Resolution 7 (Rev. Dubai, 2018)")["rows"]
     with pytest.raises(InputError, match="no edition before"):
@@ -217,10 +219,11 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
             unsaid = await client.call_tool("verify", {"citation": place, "words": QUOTED.replace("not ", "")})
             nothing = await client.call_tool("search", {"query": "zeppelins"})
             wrong = await client.call_tool("read", {"place": "Resolution 8"})
-            return client.instructions, listed, said, unsaid, nothing, wrong
+            unknown = await client.call_tool("mandates", {"deadline": "2027"})
+            return client.instructions, listed, said, unsaid, nothing, wrong, unknown
 
     before = file.read_bytes()
-    instructions, listed, said, unsaid, nothing, wrong = asyncio.run(talk())
+    instructions, listed, said, unsaid, nothing, wrong, unknown = asyncio.run(talk())
     assert "2 texts, in\nen, fr." in instructions
     assert {tool.name for tool in listed} == {"search", "read", "mandates", "cites", "diff", "verify"}
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
@@ -231,6 +234,8 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
     assert "Nothing was found" in nothing.content[0].text
     assert wrong.is_error
     assert "has no Resolution 8" in wrong.content[0].text
+    assert unknown.is_error
+    assert "deadline" in unknown.content[0].text
     assert file.read_bytes() == before
 
 

@@ -1,4 +1,4 @@
-"""What the command line does with many files and with what stands where it writes: --resume, --jobs, --source, -o."""
+"""What the command line does with many files and with what stands where it writes: --jobs, --source, -o."""
 
 from __future__ import annotations
 
@@ -32,70 +32,6 @@ def texts(path):
 
 def parse(*arguments):
     return main(["parse", *map(str, arguments)])
-
-
-# ---------------------------------------------------------------------- going on
-
-
-def test_a_run_goes_on(folder, tmp_path, capsys):
-    out = tmp_path / "out.jsonl"
-    assert parse(folder, "-o", out) == 0
-    first = out.read_bytes()
-    (folder / "4.txt").write_text(RESOLUTION.format(4), "utf-8")
-    assert parse(folder, "-o", out, "--resume", "--progress") == 0
-    assert out.read_bytes().startswith(first)
-    assert texts(out) == ["0", "1", "2", "3", "4"]
-    assert "5/5" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("spelling", ["{}/", "{}/../files", "{}/0.txt {}/1.txt {}/2.txt {}/3.txt"])
-def test_files_are_known_by_their_content(folder, tmp_path, spelling):
-    out = tmp_path / "out.jsonl"
-    assert parse(folder, "-o", out) == 0
-    before = out.read_bytes()
-    assert parse(*spelling.replace("{}", str(folder)).split(), "-o", out, "--resume") == 0
-    assert out.read_bytes() == before
-    (folder / "1.txt").write_text(RESOLUTION.format("1bis"), "utf-8")
-    assert parse(folder, "-o", out, "--resume") == 0
-    assert texts(out) == ["0", "1", "2", "3", "1bis"]
-
-
-def test_two_files_of_the_same_content(folder, tmp_path):
-    out = tmp_path / "out.jsonl"
-    (folder / "again.txt").write_text(RESOLUTION.format(0), "utf-8")
-    assert parse(folder / "0.txt", folder / "1.txt", "-o", out) == 0
-    assert parse(folder / "0.txt", folder / "1.txt", folder / "again.txt", "-o", out, "--resume") == 0
-    assert texts(out) == ["0", "1", "0"]
-
-
-def test_one_file(folder, tmp_path):
-    out = tmp_path / "out.jsonl"
-    assert parse(folder / "0.txt", "-o", out, "--resume") == 0
-    before = out.read_bytes()
-    assert parse(folder / "0.txt", "-o", out, "--resume") == 0
-    assert out.read_bytes() == before
-    assert itu_texts.from_json(out.read_text("utf-8")) == itu_texts.parse_file(folder / "0.txt")
-
-
-@pytest.mark.parametrize("options", [("--source",), ("--language", "fr"), ("--view", "marked"), ("--strict",)])
-def test_not_with_other_options(folder, tmp_path, capsys, options):
-    out = tmp_path / "out.jsonl"
-    assert parse(folder, "-o", out) == 0
-    before = out.read_bytes()
-    assert parse(folder, "-o", out, "--resume", *options) == 2
-    assert "made with other options" in capsys.readouterr().err
-    assert out.read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    "content", ["my diary\n", "no line end", '{"a": 1}\n', '{"file": "x", "digest": 1}\n', "[" * 5000 + "\n", "\0\n"]
-)
-def test_what_another_has_written_stays(folder, tmp_path, capsys, content):
-    out = tmp_path / "out.jsonl"
-    out.write_text(content, "utf-8")
-    assert parse(folder, "-o", out, "--resume") == 2
-    assert "not a file that an earlier run has written" in capsys.readouterr().err
-    assert out.read_text("utf-8") == content
 
 
 def test_a_file_that_is_read_is_not_written_over(folder, capsys):

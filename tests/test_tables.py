@@ -233,7 +233,6 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
         ),
         (["--to", "csv", "--width", "60"], "--width: CSV has no line width; text has one"),
         (["--to", "csv", "--source"], "--source: CSV cannot include the source text"),
-        (["--to", "csv", "--resume"], "--resume cannot tell which files an output in csv holds"),
         (["--to", "text", "--width", "0"], "lines can be wrapped only at column 20 or beyond, not at 0"),
     ],
 )

@@ -18,7 +18,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import DEFAULT, View
 from itu_texts.formats.reading import read_bytes, read_file, skipped
 from itu_texts.formats.terminal import file_name
-from itu_texts.formats.writing import exporter, iter_export, part_of
+from itu_texts.formats.writing import exporter, iter_export, options_of, part_of
 from itu_texts.language.language_codes import ANY, SEVERAL
 from itu_texts.language.writing import utf8
 from itu_texts.tree.diagnostics import ParseError
@@ -69,12 +69,10 @@ class Export:
 
     exporter: str = "jsonl"
     options: Mapping[str, Any] = field(factory=dict)
-    """The options of the exporter; the file name is added if the exporter takes it, and its digest beside ``made``."""
+    """The options of the exporter; the name and the digest of the file are added if the exporter takes them."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
         options = _options(self.exporter, self.options, file)
-        if "made" in options:
-            options["digest"] = file.digest
         return _encoded(iter_export(document, self.exporter, **options))
 
 
@@ -84,16 +82,17 @@ class PartOf:
 
     exporter: str
     options: Mapping[str, Any] = field(factory=dict)
-    """The options of the exporter; the file name is added if the exporter takes it."""
+    """The options of the exporter; the name of the file is added if the exporter takes it."""
 
     def __call__(self, file: Input, document: Document) -> list[Any]:
         return [part_of(document, self.exporter, **_options(self.exporter, self.options, file))]
 
 
 def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
-    """Return the options of an exporter, with the file name if it takes one."""
-    is_named = "rows" in options or "file" in exporter(name).writer.options
-    return {**options, **({"file": file.name} if is_named else {})}
+    """Return the options of an exporter, with the name and the digest of the file if it takes them."""
+    known = options_of(exporter(name), options)
+    of_file = {"file": file.name} | ({"digest": file.digest} if "digest" in known else {})
+    return {**options, **{each: value for each, value in of_file.items() if each in known}}
 
 
 @frozen

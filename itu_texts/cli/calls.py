@@ -243,13 +243,11 @@ class Results:
         work: batch.Work,
         files: Files,
         *,
-        done: int = 0,
         strict: bool = False,
         report: bool = True,
     ) -> None:
         """Work on some files.
 
-        :param done: the number of files that an earlier run has done.
         :param report: whether files without the expected content are reported.
         """
         self.names: list[str] = files.names
@@ -257,7 +255,6 @@ class Results:
         self.skipped: list[tuple[str, str]] | None = files.skipped
         self.read = 0
         self.failed = 0
-        self.done = done
         self.report = report
         self.left_out: dict[str, list[str]] = {}
         """The parts of files that are not in the documents, each with the files."""
@@ -267,10 +264,9 @@ class Results:
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
         progress = Progress(asked=self.options.progress)
-        total = self.done + len(self.names)
         with cluster(self.options.dask) as executor:
-            for number, result in enumerate(batch.run(self.names, self.job, self.workers, executor), self.done + 1):
-                progress(number, total, result.name)
+            for number, result in enumerate(batch.run(self.names, self.job, self.workers, executor), 1):
+                progress(number, len(self.names), result.name)
                 if result.error:
                     progress.clear()
                     self.failed += 1
@@ -286,7 +282,7 @@ class Results:
                     self.read += 1
         progress.clear()
         if self.skipped is not None:
-            say(f"itu-texts: {counted(self.read, self.failed, self.skipped, self.done or None)}")
+            say(f"itu-texts: {counted(self.read, self.failed, self.skipped)}")
         parts = (
             f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
             for what, names in sorted(self.left_out.items())
@@ -297,7 +293,7 @@ class Results:
     @property
     def none(self) -> bool:
         """Whether all files that were to be read failed."""
-        return bool(self.failed) and not self.read and not self.done
+        return bool(self.failed) and not self.read
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from itu_texts.cli.calls import (
     say,
     workers,
 )
-from itu_texts.cli.outputs import FORMAT, format_asked, in_format, not_for_terminals, output, terminal_width
+from itu_texts.cli.outputs import FORMAT, SHOWN, format_asked, in_format, not_for_terminals, output, terminal_width
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
@@ -153,14 +153,13 @@ def export_collection(options: argparse.Namespace) -> int:
 
 
 class _Question(NamedTuple):
-    """A query as a command: of a collection, or also of files, which are collected in memory for it."""
+    """A method of a collection as a command; its options have the names of the parameters."""
 
     name: str
     help: str
     options: tuple[Option, ...]
-    ask: Callable[[Collection, argparse.Namespace], Answer[Any]]
-    files: str = ""
-    """The last of the files, if it is no file but a word of the query: the option with that name."""
+    takes_files: bool = False
+    """Whether it is asked of files too, which are collected in memory for it."""
     most: int | None = None
     """The number of rows by default, for a query with many answers."""
 
@@ -179,52 +178,56 @@ _LATEST: Final = option(
     metavar="DAY",
     help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
 )
-_FILTERS = ("role", "kind", "body", "addressee", "years", "latest", "limit", "language")
 _QUESTIONS = (
     _Question(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
         (_KIND, _LATEST, _LANGUAGE),
-        lambda acts, asked: acts.works(latest=asked.latest, kind=asked.kind, language=asked.language),
     ),
     _Question(
         "history",
         "List the editions of a text in a collection, and the changes of each; or which edition introduced some words.",
         (
             _TEXT,
-            option("--blame", metavar="ADDRESS", help='which edition introduced the words of a place: "Annex 1 / 2"'),
+            option(
+                "--blame",
+                dest="address",
+                metavar="ADDRESS",
+                help='which edition introduced the words of a place: "Annex 1 / 2"',
+            ),
             _LANGUAGE,
-        ),
-        lambda acts, asked: (
-            acts.history(asked.identifier, language=asked.language)
-            if asked.blame is None
-            else acts.blame(asked.identifier, asked.blame, language=asked.language)
         ),
     ),
     _Question(
         "mandates",
         "List who must do what, by which text, until when, and how that text stands.",
         (
+            option(
+                "--to",
+                action="append",
+                metavar="BODY|FORMAT",
+                help='only those whose words name this body or office, as "to report to the Council"; or the format:'
+                f" {', '.join(SHOWN)} (default: by the suffix of OUT, or table); may be given for both",
+            ),
+            option("--words", help='only those with all these words, in any form: "report annually"'),
             option("--since", metavar="DAY", help="only of texts adopted on this day or later: 2018, 2018-11-16"),
             option(
                 "--before",
                 metavar="DAY",
-                help="only those with a deadline, on this day or before: 2027, 2027-06-30, WRC-27",
+                help="only those that are due before this day, month or year begins, or up to the end of a conference:"
+                " 2027, 2027-06-30, WRC-27; what recurs is due on each of its dates",
             ),
+            option("--overdue", action="store_true", help="only those whose deadline is past and does not recur"),
             option("--today", metavar="DAY", help="the day before which a deadline is past (default: today)"),
-            option("--no-obligations", action="store_true", help='only tasks, not sentences with "shall" and the like'),
+            option(
+                "--no-obligations",
+                dest="obligations",
+                action="store_false",
+                help='only tasks, not sentences with "shall" and the like',
+            ),
             _LATEST,
         ),
-        lambda acts, asked: acts.mandates(
-            asked.addressee,
-            latest=asked.latest,
-            since=asked.since,
-            before=asked.before,
-            language=asked.of_texts,
-            obligations=not asked.no_obligations,
-            today=asked.today,
-        ),
-        "addressee",
+        takes_files=True,
     ),
     _Question(
         "cites",
@@ -238,26 +241,17 @@ _QUESTIONS = (
             option("--by", metavar="TEXT", help="only what this text cites"),
             option("--broken", action="store_true", help="only places that are not there"),
             option(
-                "--outdated",
-                action="store_true",
-                help="only editions that were superseded, and texts that had ended, when they were cited",
+                "--outdated", action="store_true", help="only editions that are superseded, and texts that have ended"
             ),
+            option("--on", metavar="DAY", help="the day for which --broken and --outdated look (default: today)"),
         ),
-        lambda acts, asked: acts.cites(
-            of=asked.of, by=asked.by, broken=asked.broken, outdated=asked.outdated, language=asked.of_texts
-        ),
-        "nothing",
+        takes_files=True,
     ),
     _Question(
         "search",
         "Search the clauses of a collection for words.",
         (
-            option(
-                "query",
-                nargs="+",
-                metavar="WORDS",
-                help="a question as it is asked, or words",
-            ),
+            option("query", nargs="+", metavar="WORDS", help="a question as it is asked, or words"),
             option("--role", choices=("preamble", "operative"), help="only clauses with this role"),
             _KIND,
             option("--body", help="only texts of this body: PP, WRC, UNGA ..."),
@@ -266,14 +260,11 @@ _QUESTIONS = (
             _LATEST,
             _LANGUAGE,
         ),
-        lambda acts, asked: acts.search(
-            " ".join(asked.query),
-            **{name: getattr(asked, name) for name in _FILTERS},
-        ),
         most=100,
     ),
 )
 _SOURCE = "a collection, or files to read: as for parse; - for standard input"
+_ADDRESSEE = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
 
 
 def _options(question: _Question) -> tuple[Option, ...]:
@@ -285,30 +276,65 @@ def _options(question: _Question) -> tuple[Option, ...]:
         metavar="N",
         help=f"maximum number of rows (default: {question.most or 'all'})",
     )
-    if not question.files:
-        return (_COLLECTION, *question.options, most, FORMAT, OUTPUT)
-    addressee = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
-    source = option(
-        "files",
-        nargs="+",
-        metavar="COLLECTION|FILE",
-        help=_SOURCE + (addressee if question.files == "addressee" else ""),
-    )
-    return (source, *question.options, most, FORMAT, *READING[1:])
+    is_told = question.name == "mandates"
+    form = () if is_told else (FORMAT,)
+    if not question.takes_files:
+        return (_COLLECTION, *question.options, most, *form, OUTPUT)
+    said = _SOURCE + (_ADDRESSEE if is_told else "")
+    source = option("files", nargs="+", metavar="COLLECTION|FILE", help=said)
+    return (source, *question.options, most, *form, *READING[1:])
 
 
 def _ask(question: _Question, options: argparse.Namespace) -> int:
     from itu_texts.collection.rows import typed
 
+    asked = {name: getattr(options, name) for name in map(_parameter, question.options)}
+    if question.name == "mandates":
+        asked["to"] = _taken(options)
+        asked["addressee"] = _addressee(options)
+    if question.most is not None:
+        asked["limit"] = options.limit
     name = format_asked(options)
     with _source(question, options) as (acts, code):
-        found = question.ask(acts, options)
+        asked["language"] = None if options.language == ANY else options.language
+        found = _answer(acts, question, asked)
     rows = found[: options.limit]
     if not rows:
         say(f"{options.collection}: nothing found")
-    with output(options, options.files or [options.collection], display=name == "table") as out:
-        out.writelines(in_format(name, typed(found.columns), rows, terminal_width(options)))
+    with output(options, options.files, display=name == "table") as out:
+        out.writelines(in_format(name, typed(found.columns), rows, terminal_width()))
     return code
+
+
+def _answer(acts: Collection, question: _Question, asked: dict[str, Any]) -> Answer[Any]:
+    if "query" in asked:
+        asked["query"] = " ".join(asked["query"])
+    if asked.get("address"):
+        return acts.blame(**asked)
+    asked.pop("address", None)
+    answer: Answer[Any] = getattr(acts, question.name)(**asked)
+    return answer
+
+
+def _parameter(each: Option) -> str:
+    """Return the name of the parameter that an option gives."""
+    names, settings = each
+    return str(settings.get("dest") or names[0].lstrip("-"))
+
+
+def _taken(options: argparse.Namespace) -> str | None:
+    """Return the body among what ``--to`` names, and leave the format there."""
+    given = options.to or []
+    options.to = next((each for each in given if each in SHOWN), None)
+    return next((each for each in given if each not in SHOWN), None)
+
+
+def _addressee(options: argparse.Namespace) -> str | None:
+    """Take the addressee from the end of the files, if it is there."""
+    first, *others = options.files
+    if others and (is_collection(first) or not Path(others[-1]).exists()):
+        return str(options.files.pop())
+    return None
 
 
 @contextmanager
@@ -316,25 +342,18 @@ def _source(question: _Question, options: argparse.Namespace) -> Iterator[tuple[
     """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
     from itu_texts.collection import Collection
 
-    setattr(options, question.files or "nothing", None)
-    if question.files:
-        is_one = is_collection(options.files[0])
-        last = options.files[-1]
-        if len(options.files) > 1 and question.files == "addressee" and (is_one or not Path(last).exists()):
-            options.addressee = options.files.pop()
-        options.of_texts = None if options.language == ANY else options.language
-        options.collection = options.files[0] if len(options.files) == 1 else f"{len(options.files)} files"
-        if not is_one:
-            with Collection.open(":memory:") as acts:
-                added, code = add_files(acts, options)
-                if any(Path(name).is_dir() for name in options.files):
-                    say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
-                yield acts, code
-            return
-        if len(options.files) > 1:
-            raise CallError(f"{options.files[1]}: a collection is asked by itself")
-    else:
-        options.files = []
+    if not question.takes_files:
+        options.files = [options.collection]
+    options.collection = options.files[0] if len(options.files) == 1 else f"{len(options.files)} files"
+    if question.takes_files and not is_collection(options.files[0]):
+        with Collection.open(":memory:") as acts:
+            added, code = add_files(acts, options)
+            if any(Path(name).is_dir() for name in options.files):
+                say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
+            yield acts, code
+        return
+    if len(options.files) > 1:
+        raise CallError(f"{options.files[1]}: a collection is asked by itself")
     with Collection.open(options.collection, write=False) as acts:
         yield acts, OK
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 import itu_texts
-from itu_texts import Diagnostic, Document, ItuTextsError, Node
+from itu_texts import Collection, Diagnostic, Document, ItuTextsError, Node
 from itu_texts.analysis.references import Reference
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.language.writing import writable
@@ -19,13 +19,14 @@ _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-
 class Draft:
     """The text of an open file, and its tree."""
 
-    def __init__(self, text: str, name: str, encoding: str = "utf-16") -> None:
+    def __init__(self, text: str, name: str, encoding: str = "utf-16", acts: Collection | None = None) -> None:
         """Parse a text.
 
         :param name: the name of the file, whose suffix says what its markup is.
         :param encoding: the encoding in whose units editors count characters.
+        :param acts: the collection that says what is superseded.
         """
-        self.text, self.name = text, name
+        self.text, self.name, self._acts = text, name, acts
         self._codec, self._size = _UNITS[encoding]
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
         try:
@@ -38,7 +39,7 @@ class Draft:
     @cached_property
     def found(self) -> tuple[Diagnostic, ...]:
         """What is odd in it."""
-        return itu_texts.check(self.document)
+        return itu_texts.check(self.document, collection=self._acts)
 
     @cached_property
     def cited(self) -> list[Reference]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any, Final
 
-import itu_texts
-from itu_texts import InputError, ReadError
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
 from itu_texts.cli import documents
@@ -27,14 +24,12 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
 from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
-from itu_texts.formats.loading import Installed, load
-from itu_texts.formats.reading import read_file
+from itu_texts.formats.loading import Installed
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_together, joins, options_of
 
 _ROWS = (*COLUMNS, *ROWS)
 _KINDS = Installed(dict.fromkeys(_ROWS), "itu_texts.rows")
-_AT_ONCE = 1_000_000  # bytes that are copied at a time
 _ONLY_SOME_TAKE = {
     "source": "cannot include the source text",
     "addresses": "has no addresses; JSON has",
@@ -65,7 +60,6 @@ WRITING: Final = (
     OFFSETS,
     option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
     option("--strict", action="store_true", help="fail if a text has warnings or errors"),
-    option("--resume", action="store_true", help="keep the results that OUT already holds, and continue"),
     option("files", nargs="*", metavar="FILE", help=f"{READING[0][1]['help']}; a collection, for its tables"),
     *READING[1:],
 )
@@ -82,7 +76,7 @@ def parse(options: argparse.Namespace) -> int:
         raise CallError("name a FILE to parse")
     if options.at is not None or options.to == "explain":
         return documents.explain(options)
-    options.to = format_of(options, options.to, WRITTEN, "jsonl" if options.resume or _are_many(options) else "json")
+    options.to = format_of(options, options.to, WRITTEN, "jsonl" if _are_many(options) else "json")
     if [*map(is_collection, options.files)] == [True]:
         return export_collection(options)
     if options.rows in ROWS:
@@ -94,22 +88,16 @@ def export(options: argparse.Namespace) -> int:
     """Export each file, in order; report files that fail, and continue."""
     files = files_of(options)
     row = WRITTEN[options.to]
-    if joins(row, _given(options, row)):
+    given = _given(options, row)
+    if joins(row, given):
         return _export_together(options, row, files)
-    work = _work(options, row)
+    work = batch.Export(row.name, given)
     if not row.writer.many and _are_many(options):
         return _export_apart(options, row, work, files)
     not_for_terminals(options, row.name)
-    left, part = files, None
-    if options.resume:
-        part = _part(options, row)
-        left = _left(options, row, work, files, part)
-    elif "made" in work.options and options.output and not _is_device(Path(options.output)):
-        part = _part(options, row)
-        part.unlink(missing_ok=True)
-    results = Results(options, work, left, done=len(files.names) - len(left.names), strict=options.strict)
+    results = Results(options, work, files, strict=options.strict)
     shown = row.name == "outline" and not options.output
-    with output(options, files.names, display=shown, part=part, results=results) as out:
+    with output(options, files.names, display=shown, results=results) as out:
         for _, pieces in results:
             out.writelines(pieces)
             out.flush()
@@ -118,8 +106,6 @@ def export(options: argparse.Namespace) -> int:
 
 def _export_together(options: argparse.Namespace, row: Format, files: Files) -> int:
     """Export all files to one output, if the format joins many documents; report files that fail."""
-    if options.resume:
-        raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
     not_for_terminals(options, row.name)
     given = _given(options, row)
     results = Results(options, batch.PartOf(row.name, given), files, strict=options.strict)
@@ -177,23 +163,6 @@ def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[s
     return goals
 
 
-def _work(options: argparse.Namespace, row: Format) -> batch.Export:
-    """Return the work for each document."""
-    given = _given(options, row)
-    if "made" in row.writer.options and (options.resume or _are_many(options)):
-        options_made = (
-            itu_texts.__version__,
-            row.name,
-            given,
-            options.language,
-            options.view,
-            options.encoding,
-            options.strict,
-        )
-        given["made"] = batch.digest(repr(options_made).encode())
-    return batch.Export(row.name, given)
-
-
 def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     """Return the options of the exporter.
 
@@ -209,64 +178,5 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
     return {**given, "anonymous": True} if options.anonymous else given
 
 
-def _is_device(goal: Path) -> bool:
-    return goal.exists() and not goal.is_file()
-
-
 def _are_many(options: argparse.Namespace) -> bool:
     return len(options.files) > 1 or any(name != "-" and Path(name).is_dir() for name in options.files)
-
-
-def _part(options: argparse.Namespace, row: Format) -> Path:
-    """Return the file that holds the output until it is complete, and that ``--resume`` continues.
-
-    :raises CallError: if there cannot be one.
-    """
-    if not options.output:
-        raise CallError("--resume needs -o: it continues that file")
-    if not row.writer.finished:
-        raise CallError(f"--resume cannot tell which files an output in {row.name} holds")
-    goal = Path(options.output)
-    if options.resume and _is_device(goal):
-        raise CallError(f"{goal}: not a file that an earlier run has written")
-    goal = Path(os.path.realpath(goal))
-    return goal.with_name(f"{goal.name}.itu-texts-part")
-
-
-def _left(options: argparse.Namespace, row: Format, work: batch.Export, files: Files, part: Path) -> Files:
-    """Return the files that an interrupted run has not done; the results of the others are in the part.
-
-    :raises CallError: if the earlier run cannot be continued.
-    """
-    begun = part if part.exists() else Path(options.output)
-    try:
-        check_goal(begun, files.names)
-        done, end = load(row.writer.finished)(begun, work.options["made"])
-        if begun != part and end:
-            with begun.open("rb") as old, part.open("wb") as new:
-                for more in range(end, 0, -_AT_ONCE):
-                    new.write(old.read(min(more, _AT_ONCE)))
-        elif end:
-            os.truncate(part, end)
-        else:
-            part.unlink(missing_ok=True)
-    except InputError as error:
-        raise CallError(f"--resume: {error}; the file is not changed") from None
-    except OSError as error:
-        raise CallError(f"{begun}: {error.strerror}") from None
-    left = []
-    for name in files.names:
-        digest = _digest(name)
-        if done[digest] > 0:
-            done[digest] -= 1
-        else:
-            left.append(name)
-    return files._replace(names=left)
-
-
-def _digest(name: str) -> str:
-    """Return the digest of a file; empty if it cannot be read, which is reported later."""
-    try:
-        return "" if name == "-" else batch.digest(read_file(name))
-    except ReadError:
-        return ""

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import itu_texts
-from itu_texts import CODES, Annex, Clause, Collection, Division, Item, ItuTextsError, Node, Provision, Severity, Text
+from itu_texts import Annex, Clause, Collection, Division, Item, ItuTextsError, Node, Provision, Severity, Text
 from itu_texts.cli.draft_places import Draft
 from itu_texts.collection import locating, works
 from itu_texts.formats.loading import load
@@ -63,7 +63,7 @@ class Editors:
         if uri not in self._drafts or self._drafts[uri][0] != text:
             suffix = _SUFFIXES.get(document.language_id) or PurePath(urlsplit(uri).path).suffix
             encoding = self._types.PositionEncodingKind(self._server.workspace.position_encoding).value
-            self._drafts[uri] = text, Draft(text, f"draft{suffix}", encoding)
+            self._drafts[uri] = text, Draft(text, f"draft{suffix}", encoding, self._acts)
         return self._drafts[uri][1]
 
     async def changed(self, params: Any) -> None:
@@ -161,6 +161,9 @@ class Editors:
             told += [all_words(node)[:_SHOWN]] if not isinstance(node, Text) else []
         elif cited.problem is not None:
             told.append(cited.problem.message)
+        elif cited.identifier is not None and self._acts is not None:
+            ended = self._acts.ended(cited.identifier)
+            told += [f"*{ended[0]}*"] if ended is not None else []
         value = "\n\n".join(filter(None, told))
         markup = self._types.MarkupContent(self._types.MarkupKind.Markdown, value)
         return self._types.Hover(markup, self._range(draft, *draft.place(*cited.span)))
@@ -240,10 +243,7 @@ class Editors:
                 places = [(draft.exact(*fix.span), fix.text) for fix in each.fixes]
                 edits = [(*place, words) for place, words in places if place is not None]
                 if edits and len(edits) == len(places):
-                    title = (
-                        f"{CODES[each.code][1]}: “{edits[0][2]}”" if edits[0][2] else f"{CODES[each.code][1]}: remove"
-                    )
-                    found.append(self._action(uri, draft, title, kind.QuickFix, edits, [shown]))
+                    found.append(self._action(uri, draft, _title(draft, *edits[0]), kind.QuickFix, edits, [shown]))
         if any(each.code.startswith("numbering-") for each in draft.found):
             edits = [*_renumbered(draft)]
             found += [self._action(uri, draft, "Renumber", kind.Source, edits)] if edits else []
@@ -278,6 +278,14 @@ class Editors:
                 edit = self._types.TextEdit(self._range(draft, start, end), name)
                 found.append(self._types.CompletionItem(label=name, detail=what, text_edit=edit, filter_text=name))
         return found[:_MOST]
+
+
+def _title(draft: Draft, start: int, end: int, words: str) -> str:
+    """Return what a change does: ``Delete “the”``."""
+    was = draft.text[start:end].strip()
+    if not words.strip():
+        return f"Delete “{was}”"
+    return f"Replace “{was}” by “{words}”" if was else f"Insert “{words}”"
 
 
 def _shared(typed: str, name: str) -> int:

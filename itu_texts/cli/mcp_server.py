@@ -6,9 +6,8 @@ IRI, address, file and offsets, so that each can be checked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from functools import wraps
-from itertools import islice
 from threading import Lock
 from typing import Any, Literal
 
@@ -18,18 +17,20 @@ from itu_texts.collection import locating, works
 from itu_texts.errors import InputError
 from itu_texts.formats.loading import load
 from itu_texts.revision.diffs.reports import summary
+from itu_texts.rows import Difference
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import all_words
 
-_MOST = 200  # rows of an answer
+_MOST = 100  # rows of an answer
 _PAGE = 20_000  # characters of words at once
 _PARTS = 200  # parts of a text that are listed
 _INSTRUCTIONS = """\
 Texts of the International Telecommunication Union and of other assemblies, by their structure. Name a text as texts
 cite it ("Resolution 71 (Rev. Dubai, 2018)"; without an edition it is the last one), and a place by its address:
-"Annex 1 / 2". Each answer has the IRI, the address, the file and the offsets of what it tells; quote these. The
-standing of a text is what the texts of this collection say, and "ground" has the words that say it; without a ground
-it is not known. Check quotations with "verify" before you rely on them. The collection has {works} texts, in
+"Annex 1 / 2". Each answer has the IRI, the address, the file and the offsets of what it tells; quote these. Rows come
+with the "count" of all; "next" is the "start" of those that follow. The standing of a text is what the texts of this
+collection say, and "ground" has the words that say it; without a ground it is not known. Check quotations with
+"verify" before you rely on them. The collection has {works} texts, in
 {languages}."""
 
 Row = dict[str, Any]
@@ -50,6 +51,7 @@ class Tools:
         language: str | None = None,
         latest: bool = False,
         limit: int = 10,
+        start: int = 0,
     ) -> Row:
         """Find the clauses and items that have some words, the best first.
 
@@ -57,17 +59,11 @@ class Tools:
         or operative clauses. identifier: only this text. language: en, fr, es, ru, zh, ar. latest: only texts that are
         not shown as superseded or ended.
         """
-        named = (
-            None
-            if identifier is None
-            else {each.edition.identifier for each in works.editions(self._acts, identifier, language)}
-        )
-        hits = (
-            {"iri": row.id, **{name: value for name, value in row._asdict().items() if name != "id"}}
-            for row in self._acts.search(query, role=role, language=language, limit=None, latest=latest or None)
-            if named is None or row.identifier in named
-        )
-        return _rows(hits, limit)
+        hits: Sequence[Any] = self._acts.search(query, role=role, language=language, limit=None, latest=latest or None)
+        if identifier is not None:
+            named = {each.edition.identifier for each in works.editions(self._acts, identifier, language)}
+            hits = [row for row in hits if row.identifier in named]
+        return _page(hits, lambda row: {"iri": row.id, **row._asdict(), "id": None, "snippet": None}, limit, start)
 
     def read(self, place: str, address: str = "", language: str | None = None, start: int = 0) -> Row:
         """Read the words of a text, or of a place in it, with its standing and the ground for that.
@@ -87,20 +83,36 @@ class Tools:
     def mandates(
         self,
         addressee: str | None = None,
+        to: str | None = None,
+        words: str | None = None,
         latest: bool = True,
         since: str | None = None,
         before: str | None = None,
+        overdue: bool = False,
         language: str | None = None,
-        limit: int = 50,
+        limit: int = 10,
+        start: int = 0,
     ) -> Row:
         """List tasks: who is instructed, invited or requested to do what, until when, by which text.
 
-        addressee: a name or short name in any language ("Director of the BR", "Council"), or none for all. latest: only
-        texts that are not shown as superseded or ended. since: only texts adopted on that day or in that year, or
-        later. before: only tasks with a date on that day or before.
+        addressee: a name or short name in any language ("Director of the BR", "Council"), or none for all. to: only
+        tasks whose words name this body or office, as "to report to the Council". words: only tasks with all these
+        words, in any form. latest: only texts that are not shown as superseded or ended. since: only texts adopted on
+        that day or in that year, or later. before: only tasks that are due before this day, month or year begins, or up
+        to the end of a conference, "WRC-27"; what recurs is due on each of its dates. overdue: only tasks whose date is
+        past and does not recur.
         """
-        rows = self._acts.mandates(addressee, latest=latest or None, since=since, before=before, language=language)
-        return _rows(self._placed(rows), limit)
+        rows = self._acts.mandates(
+            addressee,
+            to=to,
+            words=words,
+            latest=latest or None,
+            since=since,
+            before=before,
+            overdue=overdue,
+            language=language,
+        )
+        return _page(rows, self._placed, limit, start)
 
     def cites(
         self,
@@ -108,19 +120,23 @@ class Tools:
         by: str | None = None,
         broken: bool = False,
         outdated: bool = False,
+        on: str | None = None,
         language: str | None = None,
-        limit: int = 50,
+        limit: int = 10,
+        start: int = 0,
     ) -> Row:
         """List what texts cite.
 
         of: only the places that cite a text, an instrument or a part of one: "Resolution 71", "No. 5.340". by: only
-        what this text cites. broken: only places that are not there. outdated: only editions that were superseded, and
-        texts that had ended, when they were cited.
+        what this text cites. broken: only places that are not there. outdated: only editions that are superseded, and
+        texts that have ended, on the day "on", today by default; "why" says by what.
         """
-        rows = self._acts.cites(of=of, by=by, broken=broken, outdated=outdated, language=language)
-        return _rows(self._placed(rows), limit)
+        rows = self._acts.cites(of=of, by=by, broken=broken, outdated=outdated, on=on, language=language)
+        return _page(rows, self._placed, limit, start)
 
-    def diff(self, identifier: str, earlier: str | None = None, language: str | None = None, limit: int = 100) -> Row:
+    def diff(
+        self, identifier: str, earlier: str | None = None, language: str | None = None, limit: int = 50, start: int = 0
+    ) -> Row:
         """Compare an edition of a text with the one before it, or with another edition.
 
         identifier: the newer edition; without an edition the last one. earlier: the older edition, as texts cite it.
@@ -131,21 +147,23 @@ class Tools:
             raise InputError(f"the collection has no edition before {new.edition.identifier}")
         old = before[-1] if earlier is None else works.edition(self._acts, earlier, new.edition.language)
         found = itu_texts.diff(*(works.text_of(self._acts, row) for row in (old, new)))
-        rows = (
-            {
-                "kind": str(each.kind),
-                "old": locating.place_of(self._acts, old.edition.file, each.old) if each.old is not None else None,
-                "old_words": " ".join(each.lines) if each.new is None else each.old_text,
-                "new": locating.place_of(self._acts, new.edition.file, each.new) if each.new is not None else None,
-                "new_words": " ".join(each.lines) if each.old is None else each.new_text,
+
+        def row_of(each: Difference) -> Row:
+            sides = {"old": (old, each.old), "new": (new, each.new)}
+            places = {
+                name: locating.place_of(self._acts, row.edition.file, node)
+                for name, (row, node) in sides.items()
+                if node is not None
             }
-            for each in found
-        )
-        editions = [
-            {"identifier": row.edition.identifier, "standing": row.edition.standing, "file": row.edition.file}
-            for row in (old, new)
-        ]
-        return {"old": editions[0], "new": editions[1], "summary": summary(found), **_rows(rows, limit)}
+            old_words = " ".join(each.lines) if each.new is None else each.old_text
+            new_words = " ".join(each.lines) if each.old is None else each.new_text
+            return {"kind": str(each.kind), **places, "old_words": old_words, "new_words": new_words}
+
+        compared = {
+            name: {part: getattr(row.edition, part) for part in ("identifier", "standing", "file")}
+            for name, row in (("old", old), ("new", new))
+        }
+        return {**compared, "summary": summary(found), **_page(found, row_of, limit, start)}
 
     def verify(self, citation: str, words: str, language: str | None = None) -> Row:
         """Check whether a text says some words at a place.
@@ -157,18 +175,23 @@ class Tools:
         """
         return locating.verify(self._acts, *locating.find(self._acts, citation, language=language), words)
 
-    def _placed(self, rows: Iterable[Any]) -> Iterator[Row]:
-        return ({**row._asdict(), **locating.place_of_row(self._acts, row)} for row in rows)
+    def _placed(self, row: Any) -> Row:
+        return {**row._asdict(), **locating.place_of_row(self._acts, row)}
 
 
-def _rows(rows: Iterable[Row], limit: int) -> Row:
-    """Return the first rows, and whether there are more; if there are none, a sentence that says so."""
-    most = max(1, min(limit, _MOST))
-    found = [*islice(rows, most + 1)]
-    told = (
-        {} if found else {"told": "Nothing was found in this collection, which does not say that no other text has it."}
+def _page(found: Sequence[Any], row_of: Callable[[Any], Row], limit: int, start: int) -> Row:
+    """Return some rows without what is not known of them, the count of all, and where the next ones start."""
+    begin = max(start, 0)
+    end = begin + max(1, min(limit, _MOST))
+    known = (
+        {name: value for name, value in row_of(each).items() if value not in (None, "")} for each in found[begin:end]
     )
-    return {"rows": found[:most], "more": len(found) > most, **told}
+    page: Row = {"rows": [*known], "count": len(found)}
+    if end < len(found):
+        page["next"] = end
+    if not found:
+        page["told"] = "Nothing was found in this collection, which does not say that no other text has it."
+    return page
 
 
 def serve(collection: str) -> None:
@@ -178,16 +201,20 @@ def serve(collection: str) -> None:
     """
     with Collection.open(collection, write=False) as acts:
         server = load("mcp.server:MCPServer", "servers for agents", "mcp")
+        tool_of = load("mcp.server.mcpserver.tools:Tool").from_function
         error = load("mcp.server.mcpserver.exceptions:ToolError")
         hints = load("mcp.types:ToolAnnotations")(read_only_hint=True, open_world_hint=False)
         sql = "SELECT (SELECT count(*) FROM works), coalesce(group_concat(DISTINCT language), '') FROM texts"
         [(works, spoken)] = acts.rows(sql)
         told = _INSTRUCTIONS.format(works=works, languages=", ".join(sorted(spoken.split(","))))
-        made = server("itu-texts", version=itu_texts.__version__, instructions=told, log_level="WARNING")
         tools, lock = Tools(acts), Lock()
-        for name in _NAMES:
-            made.tool(annotations=hints)(_told(getattr(tools, name), error, lock))
-        made.run()
+        made = [tool_of(_told(getattr(tools, name), error, lock), annotations=hints) for name in _NAMES]
+        for tool in made:  # an argument that there is not is an error
+            tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
+            tool.fn_metadata.arg_model.model_rebuild(force=True)
+            tool.parameters["additionalProperties"] = False
+        given = {"version": itu_texts.__version__, "instructions": told, "log_level": "WARNING"}
+        server("itu-texts", tools=made, **given).run()
 
 
 def _told(tool: Callable[..., Row], error: type[Exception], lock: Lock) -> Callable[..., Row]:

@@ -60,14 +60,12 @@ def output(
     names: Iterable[str],
     *,
     display: bool = False,
-    part: Path | None = None,
     results: Results | None = None,
 ) -> Iterator[Output]:
     """Open standard output, or the output file.
 
     :param names: the files that are read, which must not be overwritten.
     :param display: whether the output is for people, who may look at it on a terminal.
-    :param part: the file that is written until the output is complete, and that is kept if the work is interrupted.
     :param results: what is written; if all files failed, the output file stays as it was.
     :raises CallError: if the output is one of the files that are read, or cannot be written.
     """
@@ -79,41 +77,31 @@ def output(
         return
     goal = Path(options.output)
     check_goal(goal, names)
-    with write_file(goal, part) as file:
+    with write_file(goal) as file:
         yield Output(file, on_terminal if display else None)
         if results is not None and results.none:
             raise _DroppedError
 
 
 @contextmanager
-def write_file(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
+def write_file(goal: Path) -> Iterator[BinaryIO]:
     """Open a file that appears once it is complete; see :func:`itu_texts.formats.atomic_files.whole`.
 
     :raises CallError: if it cannot be written.
     """
     try:
-        with whole(goal, part) as file:
+        with whole(goal) as file:
             yield file
     except _DroppedError:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        pass
     except KeyboardInterrupt as stopped:
-        stopped.add_note(_kept(goal, part))
+        stopped.add_note(f"nothing is written to {goal}")
         raise
     except ItuTextsError:
         raise
     except OSError as error:
-        more = f"; {_kept(goal, part)}" if part is not None or not goal.exists() or goal.is_file() else ""
+        more = f"; nothing is written to {goal}" if not goal.exists() or goal.is_file() else ""
         raise CallError(f"{goal}: {error.strerror or error}{more}") from None
-
-
-def _kept(goal: Path, part: Path | None) -> str:
-    """Return what is left of an interrupted output."""
-    if part is not None and part.exists() and not part.stat().st_size:
-        part.unlink()
-    if part is not None and part.exists():
-        return f"the results so far are kept in {part}; --resume continues with them"
-    return f"nothing is written to {goal}"
 
 
 def format_of(
@@ -161,67 +149,61 @@ def not_for_terminals(options: argparse.Namespace, name: str) -> None:
 
 # ---------------------------------------------------------------------- rows
 
-_WIDEST = 60  # characters of a column other than the last
-_WHOLE = frozenset(("work", "identifier", "cited", "latest", "standing", "why"))  # columns that are never cut
-_GAP = "  "
-_ASIDE = (
+_SHORT = 40  # characters of a column of the first line of a row
+_NARROWEST, _WIDEST = 40, 120  # characters of a line
+_GAP, _INDENT = "  ", "    "
+_ASIDE = frozenset((
     "ground_start", "ground_file", "ground", "start", "end", "id", "edition", "number", "kind", "precision",
-    "first_precision", "last_precision", "concept", "role", "verb", "language", "languages", "begins", "recurrence",
-    "addressee_words", "ends", "latest_on", "ended_on", "ended_how", "path", "study_group", "question", "body", "work",
-    "file", "copies", "until", "adopted", "first", "last", "is_past", "due_kind", "force", "times", "latest",
-)  # fmt: skip
-"""The columns that are left out on a narrow terminal, the first first."""
-_NAMES = frozenset(("work", "identifier", "cited"))  # columns that are cut last
-_NARROW = 14  # characters that a column needs at least, if it has so many
+    "first_precision", "last_precision", "concept", "role", "verb", "language", "begins", "recurrence",
+    "addressee_words", "ends", "latest_on", "ended_on", "ended_how", "path", "study_group", "question", "body", "file",
+    "copies", "until", "first", "is_past", "is_latest", "force", "times", "latest", "cited_iri", "cited_kind",
+    "cited_number", "cited_body", "cited_instrument", "abrogates", "copy_of",
+))  # fmt: skip
+"""The columns that tables for people leave out; the other formats have them."""
+_INSTEAD = {"work": "identifier", "title": "words", "words": "snippet"}
+"""Further columns that they leave out, each where there is the other one."""
 
 
 def in_format(
-    name: str, columns: Columns, rows: Sequence[Sequence[Any]], width: int | None = None
+    name: str, columns: Columns, rows: Sequence[Sequence[Any]], width: int = _WIDEST
 ) -> Iterator[str] | Iterator[bytes]:
-    """Yield rows in one of :data:`TABLES`.
+    """Yield rows in one of :data:`SHOWN`.
 
     :param columns: the names of the columns, and their types.
-    :param width: the width of the terminal on which a table is shown; ``None`` for none.
+    :param width: the most characters of a line of a table for people.
     """
-    return _table([*columns], rows, width) if name == "table" else iter_rows(name, columns, rows)
+    return _table([*columns], rows, max(width, _NARROWEST)) if name == "table" else iter_rows(name, columns, rows)
 
 
-def terminal_width(options: argparse.Namespace) -> int | None:
-    """Return the width of the terminal that a command writes to; ``None`` for a file or a pipe."""
-    to_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
+def terminal_width() -> int:
+    """Return the width of the terminal, as far as lines are easy to read."""
     from shutil import get_terminal_size  # which takes long to import
 
-    return get_terminal_size().columns if to_terminal else None
+    return min(get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
 
 
-def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int | None) -> Iterator[str]:
-    """Yield aligned columns with headers; empty columns are left out, and long values are cut.
+def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int) -> Iterator[str]:
+    """Yield rows, below the names of their columns: those that are short, aligned, and below them those that are long.
 
-    Names of texts, which can be used in queries, and their standing are not cut. On a terminal, lines fit its width:
-    columns of less worth are left out, and the widest are cut.
+    Columns without values are left out.
     """
+    if not rows:
+        return
     named = {True: "yes", False: "no"}
     shown = [[named[each] if isinstance(each, bool) else " ".join(str(each).split()) for each in row] for row in rows]
-    full = [at for at in range(len(fields)) if any(row[at] for row in shown)]
-    if not full:
-        return
-    widths = {
-        at: min(
-            max(len(fields[at]), *(width_of(row[at]) for row in shown)),
-            sys.maxsize if fields[at] in _WHOLE else _WIDEST,
-        )
-        for at in full
-    }
-    if most is None:
-        widths[full[-1]] = sys.maxsize
-    else:
-        _fit(widths, fields, most)
-    for line in ([field.upper().replace("_", " ") for field in fields], *shown):
-        cells = [_cut(line[at], width) for at, width in widths.items()]
-        padded = [
-            cell + " " * (width - width_of(cell)) for cell, width in zip(cells[:-1], widths.values(), strict=False)
-        ]
-        yield _GAP.join((*padded, cells[-1])).rstrip() + "\n"
+    told = [at for at, field in enumerate(fields) if field not in _ASIDE and _INSTEAD.get(field) not in fields]
+    filled = [at for at in told if any(row[at] for row in shown)] or [*range(len(fields))]
+    lines = [[field.upper().replace("_", " ") for field in fields], *shown]
+    widths = {at: max(width_of(line[at]) for line in lines) for at in filled}
+    aligned = [at for at in filled if widths[at] <= _SHORT]
+    while sum(widths[at] + len(_GAP) for at in aligned) > most + len(_GAP):
+        aligned.pop()
+    for line in lines:
+        cells = (line[at] + " " * (widths[at] - width_of(line[at])) for at in aligned)
+        first = _GAP.join(cells).rstrip()
+        rest = " · ".join(line[at] for at in filled if at not in aligned and line[at])
+        yield f"{first}\n" if first else ""
+        yield from (f"{_INDENT}{part}\n" for part in _wrapped(rest, most - len(_INDENT)))
 
 
 def width_of(words: str) -> int:
@@ -233,34 +215,27 @@ def _columns(char: str) -> int:
     return 0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF")
 
 
-def _cut(words: str, width: int) -> str:
-    """Return words that take at most a width, with an ellipsis for what is left out."""
-    if width_of(words) <= width:
-        return words
-    taken = accumulate(map(_columns, words))
-    return words[: sum(each < width for each in taken)] + "…"
+def _wrapped(words: str, width: int) -> Iterator[str]:
+    """Yield the lines of words, which are not wider; what has no blanks is broken."""
+    line = ""
+    for word in words.split():
+        if line and width_of(line) + 1 + width_of(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}".lstrip()
+        while width_of(line) > width:
+            fits = sum(each <= width for each in accumulate(map(_columns, line)))
+            yield line[:fits]
+            line = line[fits:]
+    if line:
+        yield line
 
 
-def _fit(widths: dict[int, int], fields: Sequence[str], most: int) -> None:
-    """Leave out columns and make others narrower until they fit in a line."""
-    found = ("words",) if "snippet" in fields else ()
-    aside = [at for name in (*found, *_ASIDE) for at in widths if fields[at] == name]
-    while aside and len(widths) > 1 and sum(min(width, _NARROW) + len(_GAP) for width in widths.values()) > most:
-        del widths[aside.pop(0)]
-    while (over := sum(width + len(_GAP) for width in widths.values()) - len(_GAP) - most) > 0:
-        wide = {at: width for at, width in widths.items() if width > _NARROW and fields[at] not in _NAMES} or widths
-        widest = max(wide, key=lambda at: wide[at])
-        if widths[widest] <= 2:
-            return
-        others = max((width for at, width in wide.items() if at != widest), default=0)
-        widths[widest] = max(widths[widest] - over, min(others, widths[widest] - 1), 2)
-
-
-TABLES: Final = ("table", *ROWS)
+SHOWN: Final = ("table", *ROWS)
 """The formats by name; the first is the default."""
 
 
-FORMAT: Final = to_option(TABLES, TABLES[0])
+FORMAT: Final = to_option(SHOWN, SHOWN[0])
 
 
 def format_asked(options: argparse.Namespace) -> str:
@@ -268,6 +243,6 @@ def format_asked(options: argparse.Namespace) -> str:
 
     :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
     """
-    name = format_of(options, options.to, TABLES, TABLES[0], also={".txt": "table"})
+    name = format_of(options, options.to, SHOWN, SHOWN[0], also={".txt": "table"})
     not_for_terminals(options, name)
     return name

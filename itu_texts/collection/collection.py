@@ -20,7 +20,7 @@ from itu_texts.collection import cites as _cites
 from itu_texts.collection import mandates as _mandates
 from itu_texts.collection import search as _search
 from itu_texts.collection import works as _works
-from itu_texts.collection.gathering import Gather, gather
+from itu_texts.collection.gathering import gather, gathered
 from itu_texts.collection.locating import find
 from itu_texts.collection.rows import Answer, R, made
 from itu_texts.collection.schema import prepare
@@ -199,7 +199,7 @@ class Collection:
         if missing:
             raise ReadError(f"{missing[0]}: no such file or folder")
         added = Added()
-        job = batch.Job(Gather(), language, view=view, encoding=encoding)
+        job = batch.Job(gathered, language, view=view, encoding=encoding)
         with self._writing() as storing:
             storing.keep_grammars(language)
             for document in (each for each in several if isinstance(each, Document)):

@@ -75,26 +75,19 @@ class _Text(NamedTuple):
         return -self.size, self.path, self.place
 
 
-class _Mark(NamedTuple):
-    """The marks of a text."""
-
-    copy_of: int | None
-    counts: int
-
-
 def mark_copies(connection: sqlite3.Connection) -> None:
     """Mark the copies among the texts that have changed: of one kind and number, or without and with the same words."""
     for stale, condition in _SHARED.items():
         for key in connection.execute(stale).fetchall():
             texts = [*map(_Text._make, connection.execute(f"{_COLUMNS} {condition}", key))]
-            marks: dict[int, _Mark] = {}
+            marks: dict[int, tuple[int | None, int]] = {}  # the text of which each is a copy, and where it counts
             for group in _grouped(texts, lambda text: text.whole):
                 _mark(connection, group, marks)
-            pieces = [text for text in texts if marks[text.id].copy_of is None and text.may_be_a_piece]
+            pieces = [text for text in texts if marks[text.id][0] is None and text.may_be_a_piece]
             for group in _grouped(pieces, lambda text: (text.file, text.work, text.status, text.language, text.called)):
                 main, *others = sorted(group, key=lambda each: each.worth)
                 for text in others:
-                    marks[text.id] = _beside(connection, text, main, marks[main.id].counts)
+                    marks[text.id] = _beside(connection, text, main, marks[main.id][1])
             rows = [(*mark, text) for text, mark in marks.items()]
             connection.executemany("UPDATE texts SET copy_of = ?, counts = ? WHERE id = ?", rows)
 
@@ -106,18 +99,18 @@ def _grouped(texts: Iterable[_Text], key: Callable[[_Text], tuple[object, ...]])
     return [*groups.values()]
 
 
-def _mark(connection: sqlite3.Connection, texts: Sequence[_Text], marks: dict[int, _Mark]) -> None:
+def _mark(connection: sqlite3.Connection, texts: Sequence[_Text], marks: dict[int, tuple[int | None, int]]) -> None:
     """Mark the texts of an edition, in all languages."""
     first = min((text.language != _FIRST_LANGUAGE, text.language) for text in texts)[1]
     for same in _grouped(texts, lambda text: (text.language, None if text.is_known_by_edition else text.content)):
         main, *others = sorted(same, key=lambda each: each.worth)
         counts = _ALWAYS if main.language == first else _IN_ITS_LANGUAGE
-        marks[main.id] = _Mark(None, counts)
+        marks[main.id] = None, counts
         for text in others:
             marks[text.id] = _beside(connection, text, main, counts)
 
 
-def _beside(connection: sqlite3.Connection, text: _Text, main: _Text, counts: int) -> _Mark:
+def _beside(connection: sqlite3.Connection, text: _Text, main: _Text, counts: int) -> tuple[int | None, int]:
     """Return the mark of a text beside the longest copy: a copy, or a piece, which counts too."""
     is_piece = text.file == main.file and connection.execute(_SAYS_MORE, (text.id, main.id)).fetchone() is not None
-    return _Mark(main.id, counts if is_piece else _NONE)
+    return main.id, counts if is_piece else _NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from itu_texts.analysis.columns import COLUMNS, Columns
 from itu_texts.collection.collection import Collection
@@ -26,15 +26,8 @@ SELECT f.path FROM files f WHERE f.error IS NULL AND (
 """The files in which at least one text is not a copy."""
 
 
-class Rows(NamedTuple):
-    """A table."""
-
-    columns: Columns
-    values: Iterator[Sequence[Any]]
-
-
-def rows_of(acts: Collection, what: str) -> Rows:
-    """Return rows of all texts of a collection, in the order of its files.
+def rows_of(acts: Collection, what: str) -> tuple[Columns, Iterator[Sequence[Any]]]:
+    """Return the columns and the rows of all texts of a collection, in the order of its files.
 
     Rows of works, editions, tasks, references and paragraphs come from its views; the others are made from the
     documents, as :func:`itu_texts.records` makes them, without the columns ``line``, ``column`` and ``place``.
@@ -48,18 +41,14 @@ def rows_of(acts: Collection, what: str) -> Rows:
         columns = typed(names)
         are_bool = [its_type is bool for its_type in columns.values()]
         found = acts._each_row(f"SELECT * FROM {view} ORDER BY {order}")
-        return Rows(
-            columns,
-            (
-                [bool(value) if is_bool else value for value, is_bool in zip(row, are_bool, strict=True)]
-                for row in found
-            ),
+        return columns, (
+            [bool(value) if is_bool else value for value, is_bool in zip(row, are_bool, strict=True)] for row in found
         )
     if what not in COLUMNS or what == "diagnostics":
         there = dict.fromkeys(each for each in (*_OF_VIEWS, *COLUMNS) if each != "diagnostics")
         raise InputError(f"no rows of {what!r:.40} in a collection; there are: {', '.join(there)}")
     values = chain.from_iterable((values_of(document, rows=what, file=file) for file, document in documents(acts)))
-    return Rows(COLUMNS[what], _named_apart(values, [*COLUMNS[what]]) if what == "chunks" else values)
+    return COLUMNS[what], _named_apart(values, [*COLUMNS[what]]) if what == "chunks" else values
 
 
 def documents(acts: Collection) -> Iterator[tuple[str, Document]]:

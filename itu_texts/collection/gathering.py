@@ -9,10 +9,8 @@ import hashlib
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
-
-from attrs import frozen
 
 from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.documents import Approvals, approvals_of
@@ -56,12 +54,9 @@ class Gathered(NamedTuple):
     tables: dict[str, list[Row]]
 
 
-@frozen
-class Gather:
-    """Work for each document: its rows."""
-
-    def __call__(self, file: Input, document: Document) -> Iterable[Gathered]:
-        yield gather(document, file.digest)
+def gathered(file: Input, document: Document) -> list[Gathered]:
+    """Return the rows of a document: work for :func:`itu_texts.api.batch.run`."""
+    return [gather(document, file.digest)]
 
 
 def gather(document: Document, digest: str) -> Gathered:

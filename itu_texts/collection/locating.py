@@ -11,7 +11,7 @@ from itu_texts.analysis.chunks import Chunk
 from itu_texts.analysis.references import references
 from itu_texts.api import parse
 from itu_texts.collection import works
-from itu_texts.collection.naming import identifier_in
+from itu_texts.collection.naming import as_printed, identifier_in
 from itu_texts.collection.query_words import apart
 from itu_texts.collection.works import Kept
 from itu_texts.errors import AddressError, IdentifierError, InputError
@@ -65,10 +65,13 @@ def _by_name(acts: Collection, place: str, language: str | None) -> tuple[Kept, 
             return works.edition(acts, place[:end], language), place[end:].strip(" ,/\n")
         except IdentifierError:
             continue
-    sentence = f"{_WITHIN}{place}"  # else "Annex 1 to Resolution 7" would be a heading
-    document = parse(sentence)
-    cited = [each for each in references(document) if each.identifier is not None]
-    if not cited:
+    for printed in as_printed(place):
+        sentence = f"{_WITHIN}{printed}"  # else "Annex 1 to Resolution 7" would be a heading
+        document = parse(sentence)
+        cited = [each for each in references(document) if each.identifier is not None]
+        if cited:
+            break
+    else:
         raise InputError(f"no text is named in {place!r:.40}; name one as texts cite it: Resolution 7 (Rev. X, 2022)")
     inside = min(cited, key=lambda each: (not each.address, each.kind == "text"))
     assert inside.identifier is not None

@@ -86,8 +86,7 @@ def mandates(
         named, read = concepts_of(to), {each.language: acts._bound(each.language) for each in found}
         found[:] = [row for row in found if not named.isdisjoint(concepts_in(row.words, lang_of(read[row.language])))]
     wanted = words_of(words or "")
-    found[:] = [each for each in found if not wanted or _has_words(wanted, each)]
-    return found
+    return Answer(Mandate, (row for row in found if not wanted or _has_words(wanted, row)))
 
 
 def _day_before_which(asked: str | int | date) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from itu_texts.collection.collection import Collection
 
 _ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
+# "Res. 167 pp": the body behind the number
+_OF_BODY = re.compile(r"(?P<text>.*\d\S*),? \(?(?P<body>[A-Za-z][A-Za-z-]+)\)?$")
 _SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
 _ALONE = {
     re.compile(r"[\d/]+(?: ?[A-Z])?(?: \(\d{4}\))?"): "Resolution",
@@ -93,7 +95,7 @@ def asked(words: str) -> Asked | None:
     >>> [(str(each.identifier), *each[1:]) for each in map(asked, ("Res 167", "Art. 22 of the Radio Regulations"))]
     [('Resolution 167', 'text', None, None), ('None', 'article', '22', 'Radio Regulations')]
     """
-    for printed in _as_printed(words):
+    for printed in as_printed(words):
         try:
             return Asked(identifier_of(printed))
         except IdentifierError:
@@ -111,9 +113,15 @@ def asked(words: str) -> Asked | None:
     return None
 
 
-def _as_printed(words: str) -> Iterator[str]:
-    """Yield words in forms that texts have: ``Res. 167``, ``General Assembly resolution 75/25``."""
+def as_printed(words: str) -> Iterator[str]:
+    """Yield words in forms that texts have: ``Res. 167``, ``General Assembly resolution 75/25``.
+
+    >>> [*as_printed("resolves 2 of res 167 pp")]
+    ['resolves 2 of Res. 167 (PP)', 'resolves 2 of Res. 167 pp']
+    """
     said = _ABBREVIATED.sub(lambda found: f"{found[1].capitalize()}. ", words.strip())
+    for behind in _OF_BODY.finditer(said):
+        yield from (f"{behind['text']} ({body.replace('_', '-')})" for body in asked_for(behind["body"]))
     first, _, rest = said.partition(" ")
     who = _INITIALS.get(first.upper().removeprefix("UN"), first)
     yield f"{who} {rest}".strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from itu_texts.analysis.works import IdentifierColumns
@@ -45,7 +46,7 @@ class Storing:
     def put(self, path: str, digest: str, gathered: Gathered) -> None:
         """Write a file completely, or not at all if that fails."""
         try:
-            with _WholeOrNot(self._connection):
+            with _whole_or_not(self._connection):
                 self.take_out(path)
                 self._put(path, digest, gathered.tables)
         except BaseException:
@@ -62,7 +63,7 @@ class Storing:
 
     def fail(self, path: str, language: str, error: str) -> None:
         """Record that a file could not be read, in place of its rows."""
-        with _WholeOrNot(self._connection):
+        with _whole_or_not(self._connection):
             self.take_out(path)
             insert(self._connection, "files", ("path", "digest", "language", "error"), [(path, "", language, error)])
 
@@ -119,21 +120,19 @@ def _begin(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
 
 
-class _WholeOrNot:
-    """Rolls back the changes made inside it if an exception occurs; earlier changes are kept."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        _begin(self._connection)
-        self._connection.execute("SAVEPOINT file")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and self._connection.in_transaction:  # a full disk may have rolled it back
-            self._connection.execute("ROLLBACK TO file")
-        if self._connection.in_transaction:
-            self._connection.execute("RELEASE file")
+@contextmanager
+def _whole_or_not(connection: sqlite3.Connection) -> Iterator[None]:
+    """Roll back the changes made inside it if an exception occurs; earlier changes are kept."""
+    _begin(connection)
+    connection.execute("SAVEPOINT file")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have rolled it back
+            connection.execute("ROLLBACK TO file")
+            connection.execute("RELEASE file")
+        raise
+    connection.execute("RELEASE file")
 
 
 class _RowPool:

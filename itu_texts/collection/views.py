@@ -59,7 +59,8 @@ IS_CITED = _MEANS.format("q", "of_", "q.edition IS NULL OR")
 """Whether what is cited may be the text with an identifier, whose columns are named ``of_...``."""
 
 _DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
-_DATED = f"{_DAY} AS {{1}}, CASE length({{0}}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END AS {{2}}"
+_PRECISION = "CASE length({0}) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END"
+_DATED = f"{_DAY} AS {{1}}, {_PRECISION} AS {{2}}"
 _ADOPTED = _DATED.format("t.adopted", "adopted", "precision")
 _UNTIL = _DAY.format("nullif(t.ended_on, '')")
 _GROUND = f"{GROUND[0]} AS ground, {GROUND[1]} AS ground_start, {GROUND[2]} AS ground_file"
@@ -69,12 +70,15 @@ FROM = "JOIN files f ON f.id = t.file LEFT JOIN works w ON w.id = t.work"
 _WHOLE = "FILTER (WHERE t.changes IS NULL)"  # editions, without what changes them
 # The first interval of a task: "P4Y", or the body at whose meetings it recurs; the years of it; and those of days
 _RECURS = "substr(k.recurrence || ';', 1, instr(k.recurrence || ';', ';') - 1)"
-_YEARS = f"coalesce(nullif(CAST(rtrim(substr({_RECURS}, 2), 'Y') AS INTEGER), 0), 1)"
+_YEARS = f"CAST(rtrim(substr({_RECURS}, 2), 'Y') AS INTEGER)"
 _YEAR = "CAST(substr({}, 1, 4) AS INTEGER)"
 _NOW, _SINCE = _YEAR.format(":today"), _YEAR.format("coalesce(k.begins, t.adopted, :today)")
-_UP_TO = f"(CASE WHEN {_NOW} > {_SINCE} THEN {_NOW} - {_SINCE} WHEN {_YEARS} > 1 THEN 1 ELSE 0 END + {_YEARS} - 1)"
+# The years from the text to its first date from today on, before they are rounded up; every other year not its own
+_PASSED = f"""(CASE WHEN {_NOW} > {_SINCE} THEN {_NOW} - {_SINCE} WHEN {_YEARS} > 1 THEN 1 ELSE 0 END + {_YEARS} - 1)"""
 _NEXT = f"""CASE WHEN k.ends < substr(:today, 1, length(k.ends)) THEN k.ends
-    WHEN {_RECURS} GLOB 'P*Y' THEN CAST({_SINCE} + {_UP_TO} - {_UP_TO} % {_YEARS} AS TEXT)
+    WHEN {_RECURS} GLOB 'P*Y' THEN CAST(
+        {_SINCE} + {_PASSED} - {_PASSED} % {_YEARS} AS TEXT
+    )
     WHEN {_RECURS} GLOB 'P*' THEN substr(:today, 1, 7)
     WHEN {_RECURS} IN ('COUNCIL', 'UNGA') THEN substr(:today, 1, 4)
     ELSE (SELECT min(m.begins) FROM meetings m WHERE m.body = {_RECURS} AND m.ends >= :today)
@@ -84,9 +88,11 @@ CASE WHEN k.due_kind = 'recurring' THEN {_NEXT}
     WHEN k.due < substr(:today, 1, length(k.due)) THEN k.last_due ELSE k.due END
 """
 """The deadline of a task: of one that recurs its next date; of others the first, or, once that is past, the last."""
-IS_BEFORE = f"{DUE} || substr(iif(k.due_kind = 'recurring', '0000-01-01', '0000-12-31'), length({DUE}) + 1) < :before"
+IS_BEFORE = f"""
+{DUE} || substr(CASE k.due_kind WHEN 'recurring' THEN '0000-01-01' ELSE '0000-12-31' END, length({DUE}) + 1) < :before
+"""
 """Whether a task is due before a day, or begins to recur before it."""
-_LAST = "CASE WHEN k.due_kind = 'recurring' THEN k.ends ELSE k.last_due END"
+_LAST = "CASE k.due_kind WHEN 'recurring' THEN k.ends ELSE k.last_due END"
 PAST = f"{_LAST} < substr(:today, 1, length({_LAST}))"
 """Whether all deadlines of a task are past."""
 MANDATE = f"""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
+
 from itu_texts.analysis.works import columns_of, dated, day_of, is_later
 from itu_texts.collection.naming import identifier_in, value_in
 from itu_texts.collection.rows import Answer, Blame, Edition, WorkRow, made
@@ -179,7 +181,9 @@ def edition(
     named = identifier_in(acts, identifier)
     rows = [each for each in editions(acts, named, language) if each.is_read and (each.is_whole or not is_whole)]
     if not rows:
-        raise InputError(f"{acts._name} has no {named}")
+        there = editions(acts, evolve(named, revision=None, body=columns_of(named).body))
+        known = ", ".join(dict.fromkeys(row.edition.identifier for row in there if row.is_read))
+        raise InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
     work = _only_work(acts, named, {each.work for each in rows})
     return max(
         (each for each in rows if each.work == work),

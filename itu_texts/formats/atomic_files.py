@@ -14,13 +14,11 @@ _OF_THE_SYSTEM = ("/dev/", "/proc/")  # also the names of files that a shell ope
 
 
 @contextmanager
-def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
-    """Open a file that replaces the file of its name once it is complete.
+def whole(goal: Path) -> Iterator[BinaryIO]:
+    """Open a file that replaces the file of its name once it is complete: it has another name until then.
 
     A device is written to directly.
 
-    :param part: the file that is appended to meanwhile, and that is kept if writing is interrupted; ``None`` for a
-        temporary file beside the goal, which is not kept.
     :raises OSError: if it cannot be written.
     """
     if goal.is_dir():
@@ -34,16 +32,15 @@ def whole(goal: Path, part: Path | None = None) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(goal))  # a link stays a link
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(goal))
-    written = part or target.with_name(f".itu-texts-{os.urandom(6).hex()}.part")
+    written = target.with_name(f".itu-texts-{os.urandom(6).hex()}.part")
     try:
-        with written.open("ab" if part else "xb") as file:
+        with written.open("xb") as file:
             yield file
         if target.exists():
             written.chmod(stat.S_IMODE(target.stat().st_mode))
         written.replace(target)
     except BaseException:
-        if part is None:
-            written.unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
         raise
 
 

@@ -58,8 +58,6 @@ class Writer(NamedTuple):
     """For one output made from many documents: the function that returns the part of a document, as
     ``module:function``. It takes a document and the options; its result is small and can be sent between processes.
     """
-    finished: str = ""
-    """The function that returns the files in an existing output, as ``module:function``; empty if there is none."""
     rows: str = ""
     """The function that writes rows of values, as ``module:function``. It takes the columns and the rows, and yields
     pieces.
@@ -146,9 +144,8 @@ _FORMATS = {
             (".jsonl",),
             writer=Writer(
                 "itu_texts.formats.json.writer:iter_jsonl",
-                ("file", "digest", "made", "source", "addresses", "offsets"),
+                ("file", "digest", "source", "addresses", "offsets"),
                 many=True,
-                finished="itu_texts.formats.json.writer:finished",
                 rows="itu_texts.formats.tables.text:jsonl_rows",
             ),
         ),

@@ -68,8 +68,6 @@ export interface Document {
   file?: string;
   /** A digest of the content of that file (BLAKE2b, 16 bytes). */
   digest?: string;
-  /** A digest of the options with which the line was made. */
-  made?: string;
 }
 
 /** A decision. */

@@ -195,7 +195,6 @@ def json_schema() -> Object:
         "offsets": {"enum": ["utf-16"], "description": "What offsets count, if not characters."},
         "file": {"type": "string", "description": "The file of the document, if one JSON file holds many."},
         "digest": {"type": "string", "description": "A digest of the content of that file (BLAKE2b, 16 bytes)."},
-        "made": {"type": "string", "description": "A digest of the options with which the line was made."},
     }
     found["document"]["required"].insert(1, "schema")
     return {

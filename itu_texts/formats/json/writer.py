@@ -7,12 +7,9 @@ The JSON has the order of the text; default values are left out. Everything foll
 from __future__ import annotations
 
 import json
-import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
 
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
 
 _Writer: TypeAlias = Callable[[Any], Object]
 
-FILE = ("file", "digest", "made")
+FILE = ("file", "digest")
 """The members of a line about its file, besides the document: see :func:`iter_jsonl`."""
 
 
@@ -266,7 +263,6 @@ def iter_jsonl(
     *,
     file: str | None = None,
     digest: str | None = None,
-    made: str | None = None,
     source: bool = False,
     addresses: bool = False,
     offsets: Offsets = "characters",
@@ -275,51 +271,10 @@ def iter_jsonl(
 
     :param file: the name of its file, which is included.
     :param digest: the digest of the content of the file.
-    :param made: the digest of the options with which the line is made.
     :param source: whether to include the text that was parsed.
     :param addresses: whether to give nodes their addresses and eIds.
     :param offsets: what offsets count.
     """
-    read = {name: value for name, value in zip(FILE, (file, digest, made), strict=True) if value is not None}
+    read = {name: value for name, value in zip(FILE, (file, digest), strict=True) if value is not None}
     yield from iter_json(document, source=source, addresses=addresses, offsets=offsets, read=read)
     yield "\n"
-
-
-def finished(path: str | os.PathLike[str], made: str) -> tuple[Counter[str], int]:
-    """Return the digests of the files whose documents a JSON Lines file holds, and the end of its last complete line.
-
-    The end is counted in bytes. The file may end in the middle of a line.
-
-    :param made: the digest of the options with which its lines must have been made.
-    :raises InputError: if it holds something else, or lines made with other options; it must not be written to then.
-    """
-    done: Counter[str] = Counter()
-    end = 0
-    try:
-        with Path(path).open("rb") as lines:
-            for line in lines:
-                if not line.endswith(b"\n"):
-                    begun = b'{"type": "document", "schema": '
-                    if not (line.startswith(begun) or begun.startswith(line)):
-                        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written")
-                    break
-                members = _file_members(line, path)
-                if members["made"] != made:
-                    raise InputError(f"{os.fspath(path)}: made with other options, or by another version")
-                done[members["digest"]] += 1
-                end += len(line)
-    except FileNotFoundError:
-        pass
-    return done, end
-
-
-def _file_members(line: bytes, path: str | os.PathLike[str]) -> dict[str, str]:
-    """Return the members of a line about its file.
-
-    :raises InputError: if this library did not write the line.
-    """
-    try:
-        found = json.loads(line)
-        return {name: str(found[name]) for name in FILE}
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InputError(f"{os.fspath(path)}: not a file that an earlier run has written") from None
