@@ -35,13 +35,28 @@ def cases():
             yield pytest.param(text + "\n", language, outline.strip("\n"), codes, facts, id=f"{name}: {title[2:]}")
 
 
+def described(reference: itu_texts.rows.Reference) -> str:
+    """A reference: its words, kind, what it cites, is a part of (``<``), where that is (``->``), what is wrong (``!``)."""
+    identifier, target = reference.identifier, reference.target
+    said = {
+        "": f"{reference.text} = {reference.kind}",
+        " ": reference.number or reference.address,
+        " “": identifier and f"{identifier}”",
+        " of ": (identifier and identifier.body) or reference.body,
+        " in ": reference.instrument,
+        " < ": reference.of and reference.of.text,
+        " -> ": target and itu_texts.address(target),
+        " ! ": reference.problem and reference.problem.message,
+    }
+    return "".join(f"{sign}{words}" for sign, words in said.items() if words)
+
+
 def fact(document: itu_texts.Document, asked: str) -> str:
     """What is asked of a document: ``at PLACE`` its words, ``Class.attribute`` of all its nodes, ``references``, ``tasks``."""
     if asked.startswith("at "):
         return all_words(document.at(asked[3:]))
     if asked == "references":
-        cited = itu_texts.references(document)
-        found = [f"{each.text} -> {each.target and itu_texts.address(each.target)}" for each in cited]
+        found = [*map(described, itu_texts.references(document))]
     elif asked == "tasks":
         found = [f"{task.addressee.concept}: {task.text}" for task in itu_texts.who_does_what(document)]
     else:
