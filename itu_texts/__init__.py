@@ -34,7 +34,7 @@ resolves
 
 from functools import cache as _cache
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 
 @_cache
