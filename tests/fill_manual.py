@@ -44,6 +44,7 @@ def fill(page: Path) -> None:
     pieces, last, names = [], 0, {"__name__": "manual"}
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["COLUMNS"] = "80"
         manual.lay_out(Path(folder))
         os.chdir(folder)
         for found in manual._FENCE.finditer(text):

@@ -117,6 +117,7 @@ def run_page(page, folder, monkeypatch) -> dict:
     """Run all blocks of a page in a folder of its own, and give the names that its Python made."""
     lay_out(folder)
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "80")
     names: dict = {"__name__": "manual"}
     for block in blocks_of(page.read_text("utf-8")):
         run_block(block, f"{page.name}:{block.line}", names)
