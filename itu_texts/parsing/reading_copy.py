@@ -53,9 +53,11 @@ class ReadingCopy:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.lined = lined = _with_line_ends(source)
+        self.lined: str = _with_line_ends(source)
         """The text with LF line ends."""
-        self.folded: str = fold(" " + lined[1:] if lined.startswith(BYTE_ORDER_MARK) else lined).replace(SILENT, "\x1e")
+        self.folded: str = fold(" " + self.lined[1:] if self.lined.startswith(BYTE_ORDER_MARK) else self.lined).replace(
+            SILENT, "\x1e"
+        )
         """The reading copy before any blanks are put, but for that of a byte order mark."""
         self.text: str = self.folded
         """The current reading copy."""

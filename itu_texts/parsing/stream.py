@@ -97,7 +97,7 @@ class RuleContext:
         """The start and end of known numbers of provisions."""
         self.verbs: Mapping[int, int] = lines.verbs
         """The start and end of words in the letters of a verb."""
-        self.breaks = LineBreaks(lines, lang, active)
+        self.breaks: LineBreaks = LineBreaks(lines, lang, active)
         self.furniture: Sequence[Token] = furniture
         """The page furniture, in the order of the text."""
 

@@ -226,7 +226,7 @@ class Joined:
 
     def __init__(self, lang: LanguagePatterns, passages: Sequence[Passage]) -> None:
         self.lang = lang
-        self.text = "".join(each.text + _BETWEEN for each in passages)
+        self.text: str = "".join(each.text + _BETWEEN for each in passages)
         self._passages = passages
         self._starts = [*accumulate((len(each.text) + len(_BETWEEN) for each in passages), initial=0)]
 

@@ -43,10 +43,10 @@ class Citations:
 
     def __init__(self, shown: str, passage: Node, own: str, lang: LanguagePatterns, whole: Whole) -> None:
         self.shown = shown
-        self.start = passage.start
+        self.start: int = passage.start
         self.own = own
         self.whole = whole
-        self.language = lang.language
+        self.language: str = lang.language
         words = lang.patterns
         self.words = words
         self.cited = words.ASSEMBLY_CITED

@@ -253,7 +253,7 @@ class Whole:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._places: dict[int, Places] = {}
-        self.outside = Places(document, self)
+        self.outside: Places = Places(document, self)
         """The places outside the texts."""
 
     # ------------------------------------------------------------------ annexes and divisions

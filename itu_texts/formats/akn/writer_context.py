@@ -184,7 +184,7 @@ class Writing:
         self.given = given
         self.has_own_names = False
         """Whether an attribute of the project's own namespace was written."""
-        self.scope = Scope(unknown_work("doc", "doc"), "", lang)
+        self.scope: Scope = Scope(unknown_work("doc", "doc"), "", lang)
         """The document around what is written."""
         self.prefix = ""
         """The prefix of eIds here."""
@@ -202,7 +202,7 @@ class Writing:
         """The footnotes, each with its first eId: one that several documents call stands in each of them."""
         self.amended: set[int] = set()
         """The identities of the amended stretches that some metadata tell of."""
-        self.works = UniqueNames("-")
+        self.works: UniqueNames = UniqueNames("-")
         """The names of works without numbers."""
         self._names = UniqueNames("_")
         self._counts: Counter[str] = Counter()

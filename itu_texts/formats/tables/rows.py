@@ -133,7 +133,7 @@ class RowContext:
     def __init__(self, document: Document, file: str | None = None) -> None:
         self.document = document
         self.file = file
-        self.addresses = Addresses()
+        self.addresses: Addresses = Addresses()
         self._of_texts: dict[int, dict[str, Any]] = {}
         self._headings: dict[int, str] = {}
         self._actors: dict[int, str | None] = {}

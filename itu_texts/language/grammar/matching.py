@@ -39,7 +39,7 @@ class Grammar:
 
     def __init__(self, read: Terminals) -> None:
         self.terminals: Mapping[str, str] = read.patterns
-        self.verbs = tuple(read.verbs)
+        self.verbs: tuple[str, ...] = tuple(read.verbs)
         """The first words of the verbs of headings, sorted."""
         self.begins: Mapping[str, Container[str]] = read.begins
         """By form of line, the words that it begins with; a form that is not there may begin with anything."""

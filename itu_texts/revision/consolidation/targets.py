@@ -179,7 +179,7 @@ class Targets(Parts[Line]):
 
     def __init__(self, lines: Lines) -> None:
         super().__init__(lines.root, attrgetter("node"))
-        self.addresses = Addresses()
+        self.addresses: Addresses = Addresses()
 
     def may_hold(self, division: Line, provision: Provision) -> bool:
         """Return whether a division lies between the provisions of the next lower and the next higher number."""

@@ -62,7 +62,7 @@ class Matching:
         """
         self.old, self.new = old, new
         self.hyphens = hyphens
-        self.addresses = Addresses()
+        self.addresses: Addresses = Addresses()
         """The addresses of the nodes of both documents, indexed once."""
         self._by_label = by_label
         self._place = {line: place for lines in (old, new) for place, line in enumerate(lines)}
