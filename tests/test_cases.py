@@ -51,6 +51,14 @@ def described(reference: itu_texts.rows.Reference) -> str:
     return "".join(f"{sign}{words}" for sign, words in said.items() if words)
 
 
+def asked_of(task: itu_texts.rows.Task) -> str:
+    """A task: whom it asks, with which verb, where, for what, and when."""
+    force = f" ({task.force})" if task.force else ""
+    times = "".join(f" {{{when}{f' {when.begins}/{when.ends}' if when.begins else ''}}}" for when in task.when)
+    named = f"{task.addressee.concept} “{task.addressee.text}”"
+    return f"{named} {task.verb}{force} at {task.address}: {task.text}{times}"
+
+
 def fact(document: itu_texts.Document, asked: str) -> str:
     """What is asked of a document: ``at PLACE`` its words, ``Class.attribute`` of all its nodes, ``references``, ``tasks``."""
     if asked.startswith("at "):
@@ -58,7 +66,7 @@ def fact(document: itu_texts.Document, asked: str) -> str:
     if asked == "references":
         found = [*map(described, itu_texts.references(document))]
     elif asked == "tasks":
-        found = [f"{task.addressee.concept}: {task.text}" for task in itu_texts.who_does_what(document)]
+        found = [*map(asked_of, itu_texts.who_does_what(document))]
     else:
         kind, _, attribute = asked.partition(".")
         nodes = itu_texts.find(document, getattr(itu_texts.nodes, kind, None) or getattr(itu_texts, kind))

@@ -1,12 +1,20 @@
-"""Who is told to do what: the rows, what they are rows of, and where the words stand."""
+"""Who is told to do what: the rows, what they are rows of, and where the words stand; in assemblies too."""
 
 from __future__ import annotations
 
-import pytest
+import csv
+import io
+from itertools import pairwise
+
+from conftest import ROOT
+from test_cases import fact
+from together import check_all
 
 import itu_texts
+from itu_texts.analysis.assemblies import session_of
+from itu_texts.cli import main
 
-FRONTS = {
+_COUNCIL = {
     "en": "RESOLUTION 1\nBoats\nThe ITU Council,\n",
     "fr": "RÉSOLUTION 1\nBateaux\nLe Conseil de l'UIT,\n",
     "es": "RESOLUCIÓN 1\nBarcos\nEl Consejo de la UIT,\n",
@@ -14,274 +22,51 @@ FRONTS = {
     "zh": "第1号决议\n船只\n国际电联理事会,\n",
     "ar": "القرار 1\nالقوارب\nإن المجلس،\n",
 }
+_ASSEMBLY = {
+    "en": "79/999. Lighthouses\nThe General Assembly,\nRecalling its resolution 77/901,\n",
+    "fr": "79/999. Phares\nL’Assemblée générale,\nRappelant sa résolution 77/901,\n",
+    "es": "79/999. Faros\nLa Asamblea General,\nRecordando su resolución 77/901,\n",
+    "ru": "79/999. Маяки\nГенеральная Ассамблея,\nссылаясь на свою резолюцию 77/901,\n",
+    "zh": "79/999. 灯塔\n大会，\n回顾其第77/901号决议，\n",
+    "ar": "79/999 - المنارات\nإن الجمعية العامة،\nإذ تشير إلى قرارها 77/901،\n",
+}
+_MEETINGS = {
+    "en": "48th plenary meeting\n6 December 2024",
+    "fr": "48e séance plénière\n6 décembre 2024",
+    "es": "48ª sesión plenaria\n6 de diciembre de 2024",
+    "ru": "48-е пленарное заседание\n6 декабря 2024 года",
+    "zh": "2024年12月6日\n第48次全体会议",
+    "ar": "الجلسة العامة 48\n6 كانون الأول/ديسمبر 2024",
+}
+_NO_CITATION = {
+    "fr": "79/99. Phares\nL’Assemblée générale,\nRappelant ses travaux,\n",
+    "es": "79/99. Faros\nLa Asamblea General,\nRecordando su labor,\n",
+    "ru": "79/99. Маяки\nГенеральная Ассамблея,\nссылаясь на свою работу,\n",
+}
+_CONFERENCE = {
+    "en": "RESOLUTION 9 (WRC-23)\nLamps\nThe World Radiocommunication Conference (Lakeside, 2023),\nresolves\n"
+}
+FRONTS = {"council": _COUNCIL, "assembly": _ASSEMBLY, "formula": _NO_CITATION, "wrc": _CONFERENCE}
+with (ROOT / "tests" / "records" / "tasks.tsv").open(encoding="utf-8", newline="") as _file:
+    ROWS = [*csv.reader(_file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+"""The text in which they stand, its language, some words (⏎ is a line end), and the tasks in these."""
 
 
-def tasks(text, language="en"):
-    document = itu_texts.parse(FRONTS[language] + text, language=language)
-    return [(task.addressee.concept, task.verb, task.address) for task in itu_texts.who_does_what(document)]
+def test_tasks_in_each_form_are_those_of_the_table():
+    def check(row):
+        front, language, words, said = row
+        meeting = _MEETINGS[language] if front == "assembly" else ""
+        text = f"{FRONTS[front][language]}{words.replace('⏎', chr(10))}\n{meeting}\n"
+        told = fact(itu_texts.parse(text, language=language), "tasks")
+        assert told.replace("\n", "⏎") == (said or "none")
+
+    check_all(((" ".join(row[:3]), row) for row in ROWS), check)
 
 
-def test_those_of_the_heading():
-    assert tasks("instructs the Secretary-General and the Director of BR\n1 to row;\n2 to report") == [
-        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 1"),
-        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 1"),
-        ("SG", "instructs", "instructs the Secretary-General and the Director of BR 2"),
-        ("DIR_BR", "instructs", "instructs the Secretary-General and the Director of BR 2"),
-    ]
-
-
-def test_those_with_whom_an_item_begins():
-    assert tasks("invites\n1 administrations with boats to lend them;\n2 Member States and ITU-R to borrow them") == [
-        ("ADMINISTRATIONS", "invites", "invites 1"),
-        ("MEMBER_STATES", "invites", "invites 2"),
-        ("ITU_R", "invites", "invites 2"),
-    ]
-
-
-def test_those_with_whom_an_item_begins_and_what_they_plan_to_do():
-    task, _ = itu_texts.who_does_what(
-        itu_texts.parse("invites\n1 administrations planning to row close to the shore, not to sing;\n2 boats\n")
-    )
-    assert task.addressee.text == "administrations planning to row close to the shore"
-
-
-def test_those_whom_an_item_tells():
-    assert tasks("resolves\n1 that boats leak;\n2 to instruct the Director of TSB to bail them;\n3 to row") == [
-        ("DIR_TSB", "instruct", "resolves 2"),
-    ]
-
-
-@pytest.mark.parametrize("labels", [("a)", "b)"), ("–", "–"), ("i)", "ii)")])
-def test_a_list_below_unlabelled_words_is_parts_of_one_task(labels):
-    text = "urges Member States\nto make every effort with a view to:\n{} rowing;\n{} resting".format(*labels)
-    assert tasks(text) == [("MEMBER_STATES", "urges", "urges Member States [1]")]
-
-
-def test_numbers_below_unlabelled_words_are_tasks():
-    assert tasks("urges Member States\nas far as they can:\n1 to row;\n2 to rest") == [
-        ("MEMBER_STATES", "urges", "urges Member States 1"),
-        ("MEMBER_STATES", "urges", "urges Member States 2"),
-    ]
-
-
-def test_what_is_suppressed_tells_nobody():
-    text = "{} ROW/44/1\ninstructs the Secretary-General\nto row.\n"
-    assert tasks(text.format("MOD")) == [("SG", "instructs", "instructs the Secretary-General [1]")]
-    assert tasks(text.format("SUP")) == []
-
-
-def test_the_preamble_tells_nobody():
-    assert tasks("noting\na) that the Secretary-General rows;\nb) that he rests") == []
-
-
-@pytest.mark.parametrize(
-    ("items", "told"),
-    [
-        (
-            "resolves\n1 to instruct the Secretary-General:\n1.1 to row;\n1.2 to rest;\n2 to row",
-            ["SG instruct resolves 1"],
-        ),
-        (
-            "resolves\n1 to row;\n2 to approve boats and to instruct the Council to buy them",
-            ["COUNCIL instruct resolves 2"],
-        ),
-        ("resolves\n1 to row;\n2 that the Council be requested to row", ["COUNCIL requested resolves 2"]),
-        (
-            "resolves\n1 to row;\n2 that boats leak, and that administrations are urged to bail",
-            ["ADMINISTRATIONS urged resolves 2"],
-        ),
-        (
-            "resolves\n1 that the following apply:\na) to invite ITU-R to row;\nb) to rest;\n2 to row",
-            ["ITU_R invite resolves 1 a)"],
-        ),
-        ("resolves\n1 to continue to urge administrations to row;\n2 to rest", ["ADMINISTRATIONS urge resolves 1"]),
-        ("resolves\n1 further to invite the Council to row;\n2 to rest", ["COUNCIL invite resolves 1"]),
-        ("resolves\n1 to strongly encourage ITU-D to row;\n2 to rest", ["ITU_D encourage resolves 1"]),
-        ("resolves\n1 to encourage the participation of many clubs in order to row;\n2 to rest", []),
-        ("resolves\n1 to invite contributions from Member States to build boats;\n2 to rest", []),
-        ("resolves\n1 to invite the Chairman of the club to row;\n2 to rest", ["OTHER invite resolves 1"]),
-        ("resolves to give the view\n1 that administrations need to row;\n2 that members have to rest", []),
-        ("is of the view\n1 that Member States should be invited to row;\n2 that oars float", []),
-        ("notes\n1 that the Council has been, and is, requested to row;\n2 that oars float", []),
-        ("thanks the Council\n1 for its boats;\n2 for its oars", []),
-        ("requests\n1 to see that members want to row;\n2 that administrations have to rest", []),
-        ("urges\nMember States:\na) to row;\nb) to rest", ["MEMBER_STATES urges urges [1]"]),
-        (
-            "invites\n1 administrations, in emergency situations, to row;\n2 boats",
-            ["ADMINISTRATIONS invites invites 1"],
-        ),
-        (
-            "continues to encourage\nMember States to row",
-            ["MEMBER_STATES continues to encourage continues to encourage [1]"],
-        ),
-    ],
-)
-def test_whom_items_tell(items, told):
-    assert [" ".join(each) for each in tasks(items) if each[0] != "NOT_NAMED"] == told
-
-
-@pytest.mark.parametrize(
-    ("language", "items", "told"),
-    [
-        ("fr", "décide\n1 de charger le Secrétaire général:\na) de ramer;\nb) de partir;\n2 de ramer", ["SG charger"]),
-        ("fr", "décide\n1 de ramer;\n2 que le Conseil soit prié de ramer", ["COUNCIL prié"]),
-        ("fr", "décide\n1 de ramer;\n2 d'approuver ceci et de charger le Conseil de ramer", ["COUNCIL charger"]),
-        (
-            "fr",
-            "décide\n1 de continuer d'encourager les administrations à ramer;\n2 de ramer",
-            ["ADMINISTRATIONS encourager"],
-        ),
-        ("fr", "décide\n1 d'encourager la participation des clubs à ramer;\n2 de ramer", []),
-        (
-            "fr",
-            "invite\n1 les administrations, en cas d'urgence, à ramer;\n2 l'UIT-R à partir",
-            ["ADMINISTRATIONS invite", "ITU_R invite"],
-        ),
-        ("fr", "invite\nles États Membres:\na) à ramer;\nb) à partir", ["MEMBER_STATES invite"]),
-        ("es", "resuelve\n1 encargar al Secretario General:\na) que reme;\nb) que salga;\n2 remar", ["SG encargar"]),
-        ("es", "resuelve\n1 remar;\n2 que el Consejo sea invitado a remar", ["COUNCIL invitado"]),
-        ("es", "resuelve\n1 remar;\n2 aprobar esto y encargar al Consejo que lo aplique", ["COUNCIL encargar"]),
-        ("es", "resuelve\n1 remar;\n2 Se insta a las administraciones a que remen", ["ADMINISTRATIONS insta"]),
-        (
-            "es",
-            "resuelve\n1 remar;\n2 encargar a las administraciones, al Consejo y a la UIT-R que remen",
-            ["ADMINISTRATIONS encargar", "COUNCIL encargar", "ITU_R encargar"],
-        ),
-        ("fr", "décide\n1 de ramer;\n2 invite le Conseil à ramer", ["COUNCIL invite"]),
-        ("es", "resuelve\n1 alentar la participación de los clubes a que remen;\n2 remar", []),
-        ("es", "invita\na los Estados Miembros:\na) a que remen;\nb) a que salgan", ["MEMBER_STATES invita"]),
-        # who shall do something
-        ("en", "resolves\n1 that the Council shall row;\n2 that boats shall float", ["COUNCIL shall"]),
-        ("en", "resolves\n1 that Academia should not have a say;\n2 to row", ["ACADEMIA should not"]),
-        ("en", "resolves\n1 that the Council shall not row;\n2 to row", ["COUNCIL shall not"]),
-        ("en", "resolves\nthat administrations planning to row should, in May, report", ["ADMINISTRATIONS should"]),
-        (
-            "en",
-            "resolves\n1 that, as far as possible, the Council shall:\na) row;\nb) rest;\n2 to row",
-            ["COUNCIL shall"],
-        ),
-        (
-            "en",
-            "resolves\n1 as follows:\n1.1 BR and administrations shall row;\n2 to row",
-            ["BR shall", "ADMINISTRATIONS shall"],
-        ),
-        (
-            "en",
-            "recommends\n1 that administrations which row should rest;\n2 that oars float",
-            ["ADMINISTRATIONS should"],
-        ),
-        ("en", "resolves\n1 that the Council shall be held in May;\n2 that it shall, if need be, be a short one", []),
-        ("en", "resolves\n1 that ITU-R studies shall go on;\n2 that decisions of Council shall bind", []),
-        ("en", "resolves\n1 that the Council agreed that boats shall float;\n2 that oars shall", []),
-        ("en", "resolves\n1 that the Council, per Nos. 5.1, 5.2 and 5.3C, shall row;\n2 to row", ["COUNCIL shall"]),
-        ("en", "notes\n1 that the Council shall row;\n2 that boats float", []),
-        ("fr", "décide\n1 que le Conseil devra ramer;\n2 que les travaux du Conseil doivent cesser", ["COUNCIL devra"]),
-        ("fr", "décide\n1 que les administrations qui rament doivent partir;\n2 de ramer", ["ADMINISTRATIONS doivent"]),
-        ("es", "resuelve\n1 que el Consejo deberá remar;\n2 que deberá ser invitado", ["COUNCIL deberá"]),
-        ("es", "resuelve\n1 que la Asamblea de Radiocomunicaciones deberá celebrarse en mayo;\n2 remar", []),
-        ("ru", "решает\n1 что Бюро радиосвязи должно чинить лодки;\n2 грести", ["BR должно"]),
-        ("ru", "решает\n1 что Совет должен чинить лодки;\n2 что решения Совета должны действовать", ["COUNCIL должен"]),
-    ],
-)
-def test_whom_items_tell_in_all_languages(language, items, told):
-    assert [f"{concept} {verb}" for concept, verb, _ in tasks(items, language) if concept != "NOT_NAMED"] == told
-
-
-@pytest.mark.parametrize(
-    ("language", "heading", "told"),
-    [
-        ("fr", "renouvelle son invitation aux États Membres à ramer", ["États Membres"]),
-        ("fr", "renouvelle aux administrations son invitation à ramer", ["administrations"]),
-        ("fr", "réitère son appel aux États Membres pour qu'ils rament", ["États Membres"]),
-        ("fr", "renouvelle sa demande aux clubs nationaux et internationaux de bien vouloir ramer", 1),
-        ("fr", "recommande aux clubs du lac de ramer", ["clubs du lac"]),
-        ("fr", "recommande que les clubs rament", []),
-        (
-            "fr",
-            "demande aux administrations, ainsi que les clubs privés et les gardiens, de ramer",
-            ["administrations", "les clubs privés", "les gardiens"],
-        ),
-        ("fr", "charge le Bureau international des lampes et phares de ramer", 1),
-        (
-            "fr",
-            "invite le Comité international des lampes et phares et les clubs nationaux à ramer",
-            ["le Comité international des lampes et phares", "les clubs nationaux"],
-        ),
-        (
-            "fr",
-            "invite les organismes privés et les clubs, ainsi que d'autres amis du lac à ramer",
-            ["les organismes privés", "les clubs", "d'autres amis du lac"],
-        ),
-        ("es", "encarga al Consejo Consultivo y Ejecutivo que reme", ["Consejo Consultivo y Ejecutivo"]),
-        ("es", "invita a los clubes nacionales e internacionales a que remen", 1),
-        ("es", "recomienda a los clubes del lago que remen", ["los clubes del lago"]),
-        ("es", "recomienda\n1 a la Secretaría General que reme;\n2 al Comité del Lago que salga", 2),
-        ("es", "resuelve\n1 remar;\n2 recomendar a las administraciones que remen", ["las administraciones"]),
-        ("es", "reitera su invitación a los Estados Miembros a que remen", ["los Estados Miembros"]),
-        (
-            "ru",
-            "настоятельно призывает Государства-Члены и соответствующие клубы чинить лодки",
-            ["Государства-Члены", "соответствующие клубы"],
-        ),
-        ("ru", "решает\n1 предложить МСЭ-R завершить карту;\n2 что Совету поручено чинить лодки", ["МСЭ-R", "Совету"]),
-        ("ru", "вновь обращается с призывом к Государствам-Членам чинить лодки", ["Государствам-Членам"]),
-        ("zh", "请各成员国、部门成员及其他相关组织积极划船。", ["各成员国", "部门成员", "其他相关组织"]),
-        (
-            "ar",
-            "يدعو الدول الأعضاء وأعضاء القطاعات وسائر المنظمات المعنية إلى المشاركة",
-            ["الدول الأعضاء", "أعضاء القطاعات", "سائر المنظمات المعنية"],
-        ),
-        ("ar", "يحث الإدارات على\n1 إصلاح القوارب؛\n2 عد المجاديف", ["الإدارات", "الإدارات"]),
-        ("en", "reiterates its invitation to Member States\nto row", ["Member States"]),
-        (
-            "en",
-            "invites providers of equipment, services and ICTs\nto row",
-            ["providers of equipment, services and ICTs"],
-        ),
-        (
-            "en",
-            "invites keepers of lights, builders, the lake club, financial institutions and UNESCO\nto row",
-            ["keepers of lights", "builders", "the lake club", "financial institutions", "UNESCO"],
-        ),
-        (
-            "fr",
-            "invite les fournisseurs d'équipements, de services et d'applications et les clubs à ramer",
-            ["les fournisseurs d'équipements, de services et d'applications", "les clubs"],
-        ),
-        (
-            "es",
-            "invita a los proveedores de equipos, servicios y aplicaciones y a los clubes a que remen",
-            ["los proveedores de equipos, servicios y aplicaciones", "los clubes"],
-        ),
-        (
-            "en",
-            "invites administrations concerned and the lake club\nto row",
-            ["administrations concerned", "the lake club"],
-        ),
-    ],
-)
-def test_names_and_nouns_around_those_who_are_told(language, heading, told):
-    document = itu_texts.parse(FRONTS[language] + heading, language=language)
-    found = [task.addressee.text for task in itu_texts.who_does_what(document)]
-    assert (len(found) if isinstance(told, int) else found) == told
-
-
-def test_what_is_encouraged_is_nobody():
-    heading = "encourages the participation of clubs"
-    assert tasks(f"{heading}\nin the work on the lake") == [("NOT_NAMED", "encourages", f"{heading} [1]")]
-    [task] = itu_texts.who_does_what(itu_texts.parse(f"{FRONTS['en']}{heading}\nin the work on the lake"))
-    assert task.text == "the participation of clubs in the work on the lake"
-    assert tasks("encourages the keepers of lights\nto row") == [
-        ("OTHER", "encourages", "encourages the keepers of lights [1]")
-    ]
-
-
-@pytest.mark.parametrize("second", ["30 GHz and above for boats,", "that float and oars,"])
-def test_the_rest_of_a_line_that_was_broken_is_no_task(second):
-    first = "to lend, in the bands 10-20 GHz, boats" + ("," if second[0] == "3" else "")
-    assert [
-        address for *_, address in tasks(f"instructs the Council\n{first}\n{second}\nresolves\n1 to row;\n2 to rest")
-    ] == ["instructs the Council [1]"]
+def test_sessions_of_the_general_assembly_follow_one_another():
+    met = [session_of("UNGA", number) for number in range(46, 90)]
+    assert all(each.begins.weekday() == 1 for each in met if each.number not in (53, 56))
+    assert all((after.begins - each.ends).days == 1 for each, after in pairwise(met))
 
 
 def test_rows_say_of_which_text():
@@ -316,11 +101,6 @@ def test_spans_of_addressees():
 
 
 def test_the_listing_says_of_which_text_and_when(tmp_path, capsys):
-    import csv
-    import io
-
-    from itu_texts.cli import main
-
     file = tmp_path / "text.txt"
     words = "1 to report to WRC-27, by 1 May 2027;\n2 to row annually;\n3 to rest.\n"
     file.write_text(f"RESOLUTION 9 (REV. LAKESIDE, 2022)\nBoats\nThe Council,\ninstructs the Council\n{words}")
@@ -339,89 +119,6 @@ def test_what_a_text_repeats_is_one_task():
     doc = itu_texts.parse(front + clause + "invites Member States\nto sail.\n" + front + clause)
     assert [task.addressee.concept for task in itu_texts.who_does_what(doc)] == ["SG", "MEMBER_STATES"]
     assert len([*itu_texts.records(doc, "tasks")]) == 2
-
-
-@pytest.mark.parametrize(
-    ("clause", "expected"),
-    [
-        ("resolves to recommend to WRC-27\nto row.", ("WRC", "WRC-27")),
-        ("recommends to the next plenipotentiary conference\nto row.", ("PP", "the next plenipotentiary conference")),
-        ("resolves to recommend to Member States\n1 to row;", ("MEMBER_STATES", "Member States")),
-        ("resolves\n1 to recommend to the Council to row;", ("COUNCIL", "the Council")),
-        ("resolves\n1 to recommend to the Council that a WRC be held;", None),
-    ],
-)
-def test_whom_a_text_recommends_something_to(clause, expected):
-    doc = itu_texts.parse(
-        "RESOLUTION 7 (WRC-23)\nBoats\nThe World Radiocommunication Conference (Dubai, 2023),\n" + clause
-    )
-    found = [(task.addressee.concept, task.addressee.text) for task in itu_texts.who_does_what(doc)]
-    assert found == ([expected] if expected else [])
-
-
-def _shall(items: str, more: str = "") -> list[tuple[str, str]]:
-    text = (
-        "RESOLUTION 9 (WRC-23)\nLamps\nThe World Radiocommunication Conference (Lakeside, 2023),\nresolves\n"
-        f"{items}\n{more}"
-    )
-    return [(task.addressee.concept, task.text) for task in itu_texts.who_does_what(itu_texts.parse(text))]
-
-
-def test_the_bureau_is_the_one_of_its_text():
-    items = (
-        "1\tthat, upon receipt of a lamp, the Bureau shall examine it;\n2\tthe notifying administration shall mend it."
-    )
-    assert _shall(items) == [("BR", "examine it;"), ("ADMINISTRATIONS", "mend it.")]
-    more = "instructs the Director of the Telecommunication Development Bureau\nto row.\n"
-    assert _shall(items, more)[0][0] == "BDT"
-
-
-def test_a_bureau_that_no_word_names_is_left_as_it_is_printed():
-    text = FRONTS["en"] + "resolves\n1 that the Bureau shall examine the lamps;\n2 to row"
-    assert [
-        (task.addressee.concept, task.addressee.text) for task in itu_texts.who_does_what(itu_texts.parse(text))
-    ] == [("OTHER", "the Bureau")]
-
-
-def test_the_bureau_in_russian_is_one():
-    text = FRONTS["ru"] + "отмечая\nработу Бюро радиосвязи,\nрешает\n1 что Бюро должно проверить лампы;\n2 грести"
-    found = [task.addressee.concept for task in itu_texts.who_does_what(itu_texts.parse(text, language="ru"))]
-    assert found == ["BR"]
-
-
-def test_what_things_shall_be_is_asked_of_nobody():
-    items = "1\tthat lamps shall not be used on rafts;\n2\tthe use of lamps by administrations shall end."
-    assert _shall(items) == [
-        ("NOT_NAMED", "that lamps shall not be used on rafts;"),
-        ("NOT_NAMED", "the use of lamps by administrations shall end."),
-    ]
-
-
-def test_each_sentence_with_shall_is_a_task_with_its_force():
-    items = "1\tthat the Council shall row. It should rest at night. Boats may leak. Lamps shall not be lit.\n2\tto row"
-    document = itu_texts.parse(FRONTS["en"] + "resolves\n" + items)
-    assert [(task.addressee.concept, str(task.force), task.text) for task in itu_texts.who_does_what(document)] == [
-        ("COUNCIL", "shall", "row."),
-        ("NOT_NAMED", "should", "It should rest at night."),
-        ("NOT_NAMED", "shall not", "Lamps shall not be lit."),
-    ]
-
-
-def test_where_somebody_is_asked_and_nobody_is_named_the_row_says_so():
-    document = itu_texts.parse(
-        FRONTS["en"] + "invites\n1 the Council to row;\n2 contributions from all:\na) oars;\nb) boats"
-    )
-    found = [(task.addressee.concept, task.addressee.text, task.text) for task in itu_texts.who_does_what(document)]
-    assert found == [("COUNCIL", "the Council", "to row;"), ("NOT_NAMED", "", "contributions from all:")]
-
-
-def test_a_sentence_begins_with_the_article_of_those_who_are_told():
-    text = "decides as follows:\n1. The Secretary-General is requested to lend oil.\n2. Member States are urged to row."
-    found = itu_texts.who_does_what(itu_texts.parse(text))
-    assert [(task.addressee.text, task.verb) for task in found] == [
-        ("The Secretary-General", "requested"),
-        ("Member States", "urged"),
-    ]
 
 
 def test_a_condition_and_the_time_of_something_ask_nobody():

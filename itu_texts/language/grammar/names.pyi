@@ -1471,6 +1471,7 @@ class PatternNames(Generic[_T]):
     NOT_BEHIND_VERB: _T
     NOT_D: _T
     NOT_DECIDED: _T
+    NOT_DOING: _T
     NOT_IN_NAME: _T
     NOT_IN_WORD: _T
     NOT_OF_THE_UNION: _T
