@@ -28,7 +28,6 @@ from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.context import Context
 from itu_texts.parsing.findings import Findings, changes, comments, emphasis, left_out, oddities, without_struck
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.headings import classify_headings
@@ -64,7 +63,7 @@ __all__ = [
 def classify(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Return the tokens of a text, each classified by its form and its neighbours, rule after rule."""
     found = context.active.passed("tokens", tokens, context)
-    return context.active.passed("clauses", [*classify_headings(found, context)], context)
+    return context.active.passed("clauses", classify_headings(found, context), context)
 
 
 def layout_of(source: str, language: str) -> Layout:
@@ -111,7 +110,7 @@ def _document(findings: Findings, language: str) -> nodes.Document:
         context = RuleContext(lines, lang, reporter, active, source, furniture)
         tokens = classify(scanned, context)
         wording.furnish(context.furniture)
-        segment(Context(tokens, context, wording, frames))
+        segment(tokens, context, wording, frames)
         blocks = frames.finish()
         leaves.finish()
         around = furniture_nodes(wording)

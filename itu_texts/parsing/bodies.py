@@ -19,7 +19,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.amended_items import forms_of, goes_on, is_of_clause, item_of, named_item, names_items
-from itu_texts.parsing.context import Context, Segmenter
+from itu_texts.parsing.open_parts import OpenParts
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS, WIDEST_LINE
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -58,102 +58,75 @@ class LostHeading(NamedTuple):
 
 
 def lost_heading(body: Body, token: Token) -> LostHeading | None:
-    """Return the clause without heading that a token begins; ``None`` if it begins none."""
-    if isinstance(token, LabelledToken):
-        if _begins_operative(body, token):
-            return LostHeading("operative", True)
-        if _begins_anew(body, token):
-            return LostHeading(_role(body, token), False)
-    return LostHeading("", False) if token.gap == BLANK_LINE and _begins_apart(body, token) else None
+    """Return the clause without heading that a token begins; ``None`` if it begins none.
 
-
-def _begins_operative(body: Body, item: LabelledToken) -> bool:
-    """Return whether an item below recitals begins an operative list: "1. Requests the Secretary-General ..."."""
-    if body.frames.operative or not body.frames.is_below("HEADING") or item.label not in _FIGURES:
-        return False
-    form = body.context.lang.verb_form(body.text, item.words)
-    return begins_capital(body.text, item.words) and form in ("INSTRUCTING", "DECIDING")
-
-
-def _begins_anew(body: Body, item: LabelledToken) -> bool:
-    """Return whether an item begins a clause whose heading was lost: a first label, and the beginning of a body.
-
-    The clause before has ended with a comma or a full stop. It has a list that began like this one, or letters in place
-    of figures, or no list.
+    "1. Requests the Secretary-General" begins acts below recitals. Elsewhere the clause before has ended, and its list
+    begins again; or it has no heading either, and after a blank line any list or body begins.
     """
-    frames = body.frames
-    last = frames.last
-    if not frames.is_below("HEADING") or frames.is_fresh or last is None or item.gap < SOFT_BREAK:
-        return False
+    heading, last = body.frames.opener, body.frames.last
+    if not isinstance(heading, HeadingToken) or last is None:
+        return None
     stop = ending(body.text, last.end)
-    if stop != COMMA and stop != FULL_STOP:
-        return False
-    forms = series.first_forms(item.label)
-    in_grounds = isinstance(frames.opener, HeadingToken) and frames.opener.role == "preamble"
-    behind_grounds = in_grounds and item.label in _FIGURES and stop == COMMA  # operative, whatever the words are
-    if not forms or not (behind_grounds or body.words.BODY_SURELY_OPENS.match(body.text, item.words)):
-        return False
-    if not frames.labels:
-        longest = LONGEST_SECTION // 2 if behind_grounds else LONGEST_SECTION
-        opens = body.words.BODY_SURELY_OPENS.match(body.text, last.start) is not None or last.end - last.start > longest
-        return last.type == "TEXT" and opens and item.label in _FIGURES and stop == COMMA
-    first = series.readings(frames.labels[0])
-    if any(reading.form in forms for reading in first):
-        return True
-    return item.label in _FIGURES and first[0].style == "letter" and stop == COMMA
-
-
-def _role(body: Body, item: LabelledToken) -> str:
-    """Return the role of a clause without its heading: recitals have letters, operative items have figures."""
-    letters = bool(body.frames.labels) and series.readings(body.frames.labels[0])[0].style == "letter"
-    return "operative" if letters and item.label in _FIGURES else ""
-
-
-def _begins_apart(body: Body, token: Token) -> bool:
-    """Return whether a clause whose heading was lost begins after a blank line.
-
-    The clause before has ended with a comma, and its list begins again; or that clause has no heading either, and any
-    list or body begins.
-    """
-    frames = body.frames
-    heading, last = frames.opener, frames.last
-    if not isinstance(heading, HeadingToken) or last is None or frames.is_fresh or ending(body.text, last.end) != COMMA:
-        return False
+    apart = last is not heading and token.gap == BLANK_LINE and stop == COMMA
     lost = heading.start == heading.end
     if not isinstance(token, LabelledToken):
-        return lost and body.words.BODY_SURELY_OPENS.match(body.text, token.start) is not None
+        return LostHeading("", False) if apart and lost and body.surely_opens(token.start) else None
+    if not body.frames.operative and token.label in _FIGURES and _is_act(body, token.words):
+        return LostHeading("operative", True)
     forms = series.first_forms(token.label)
-    begun = frames.labels[:1] if not lost else []
-    return bool(forms) and (lost or any(r.form in forms for label in begun for r in series.readings(label)))
+    if last is heading or not forms:
+        return None
+    begun = series.readings(body.frames.labels[0]) if body.frames.labels else ()
+    again = any(reading.form in forms for reading in begun)
+    acts = token.label in _FIGURES  # recitals have letters, operative items have figures
+    if token.gap >= SOFT_BREAK and stop in (FULL_STOP, COMMA):
+        behind_grounds = heading.role == "preamble" and acts and stop == COMMA  # operative, whatever the words are
+        if behind_grounds or body.surely_opens(token.words):
+            behind_letters = bool(begun) and begun[0].style == "letter" and acts
+            bare = not begun and _is_bare(body, last, longest=LONGEST_SECTION // (1 + behind_grounds))
+            if again or (stop == COMMA and (behind_letters or (bare and acts))):
+                return LostHeading("operative" if behind_letters else "", False)
+    return LostHeading("", False) if apart and (lost or again) else None
+
+
+def _is_act(body: Body, start: int) -> bool:
+    """Return whether words begin with the verb of an operative clause, and a capital."""
+    return begins_capital(body.text, start) and body.lang.verb_form(body.text, start) in ("INSTRUCTING", "DECIDING")
+
+
+def _is_bare(body: Body, words: Token, longest: int) -> bool:
+    """Return whether the words before a list are the whole of a clause: they open as a body does, or are long."""
+    return words.type == "TEXT" and (body.surely_opens(words.start) or words.end - words.start > longest)
 
 
 _WORDS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 
 
-class Body(Segmenter):
-    """An open text, from its formula or first heading on."""
+class Body(OpenParts):
+    """The open text, if there is one, from its formula or first heading on."""
 
-    def __init__(self, context: Context, opening: TextOpenToken) -> None:
-        super().__init__(context)
-        self.opening = opening
-        self.report = context.reporter.report
-        self.has_sections = False
-        """Whether it has sections in place of clauses and no formula, as Recommendations of ITU-T."""
-        self.awaits_sections = False
-        """Whether its first section is known to follow further below."""
-        self.is_named_only = False
-        """Whether the open clause stands below a marker that suppresses it or leaves it unchanged."""
-        self.waiting: list[Token] = []
-        """Waiting tokens, which may be after the end of the text."""
-        self.lacking: list[Diagnostic] = []
-        """What tells that the text has no formula above its first clause; it may stand below the recitals."""
+    opening: TextOpenToken | None = None
+    """The token with which it begins; ``None`` if no text is open."""
+    has_sections = False
+    """Whether it has sections in place of clauses and no formula, as Recommendations of ITU-T."""
+    awaits_sections = False
+    """Whether its first section is known to follow further below."""
+    is_named_only = False
+    """Whether the open clause stands below a marker that suppresses it or leaves it unchanged."""
+    lacking: list[Diagnostic]
+    """What tells that the text has no formula above its first clause; it may stand below the recitals."""
+
+    def begin_body(self, opening: TextOpenToken) -> None:
+        """Begin the body of a text, below its front."""
+        self.opening, self.lacking = opening, []
+        self.has_sections = self.awaits_sections = self.is_named_only = False
 
     def lacks_formula(self, token: Token) -> None:
         """Report that no formula stands above a line."""
         message = "no line says who adopts this text: add the formula below the title"
         self.lacking = [self.report("missing-formula", message, token.start, token.end)]
 
-    def take(self, token: Token) -> bool:
+    def take_into_text(self, token: Token) -> bool:
         """Put a token into the text, after those that waited; return False if the text has ended before it."""
         kind = token.type
         if kind in BLOCKS and self.frames.is_below("HISTORY"):
@@ -163,25 +136,23 @@ class Body(Segmenter):
                 return False
             self._block(token)
         elif kind == "CHANGE" or (isinstance(token, FormulaToken) and token.within):
-            self.flush()
-            self.put(token)
+            self._put_behind_waiting(token)
             if kind == "FORMULA":
-                self.context.reporter.retract(self.lacking)
+                self.reporter.retract(self.lacking)
         elif kind == "NOTE" or kind == "TABLE":
             self._unsure(token)
         elif isinstance(token, HeadingToken):
             self.flush()
             if self.lacking and self.words.RESOLVED_BELOW.match(self.text, token.start):  # by the council in its title
-                self.context.reporter.retract(self.lacking)
+                self.reporter.retract(self.lacking)
                 self.lacking = []
             self.begin_clause(token)
         elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarkerToken):
-            self.flush()
-            self.put(token)
+            self._put_behind_waiting(token)
         elif isinstance(token, BracketToken):  # a cover, an agenda, a list of contents
             return self._contents(token)
         elif isinstance(token, ProvisionToken) and (item := self._taken_for_provision(token, known=False)):
-            return self.take(item)
+            return self.take_into_text(item)
         elif kind == "PROVISION":
             self._number(token)
         elif self._owns(token):
@@ -191,9 +162,23 @@ class Body(Segmenter):
             return False
         return True
 
+    def is_sure(self, token: Token) -> bool:
+        """Return whether an item or words surely belong to the open clause, if no blank line stands above."""
+        if isinstance(token, LabelledToken):
+            return token.label not in FIRSTS or self._lost_heading(token) is None
+        return self.words.SOURCES.match(self.text, token.start) is None
+
+    def surely_opens(self, start: int) -> bool:
+        """Return whether words surely open the body of a clause."""
+        return self.words.BODY_SURELY_OPENS.match(self.text, start) is not None
+
+    def _put_behind_waiting(self, token: Token) -> None:
+        self.flush()
+        self.put(token)
+
     def _block(self, token: Token) -> None:
         """Put an item or words of a clause, whose heading may be lost."""
-        lost = self.lost_heading(token)
+        lost = self._lost_heading(token)
         if lost is not None and lost.sure:
             self.flush()
         elif self.waiting or self.frames.opener is None or self._may_be_behind_end(token):
@@ -203,36 +188,27 @@ class Body(Segmenter):
             self._begin_without_heading(token, lost.role)
         self.put(token)
 
-    def lost_heading(self, token: Token) -> LostHeading | None:
-        """Return the clause without heading that a token begins, if it begins one."""
-        lost: LostHeading | None = self.context.active.first("clause", token.start, self, token)
+    def _lost_heading(self, token: Token) -> LostHeading | None:
+        lost: LostHeading | None = self.active.first("clause", token.start, self, token)
         return lost
 
     def _contents(self, opening: BracketToken) -> bool:
         """Put a list of contents of the text; return ``False`` for that of a volume, which names texts."""
         of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
-        if not self.context.keeps_contents(opening, of_texts=of_texts):
+        if not self.keeps_contents(opening, of_texts=of_texts):
             return False
-        group = self.context.group(opening)
+        group = self.group(opening)
         self.flush()
-        self.context.put_all(group)
+        self.put_all(group)
         return True
 
-    def flush(self) -> None:
-        """Put the waiting tokens: they belong to the text."""
-        waiting, self.waiting = self.waiting, []
-        self.context.put_all(waiting)
-
-    def end(self) -> None:
+    def end_body(self) -> None:
         """Report what the text lacks at its end."""
         self._end_clause()
-        if self.frames.opener is None and self.frames.last is not None:
-            self.report(
-                "no-clauses",
-                "this text has no clauses: put each clause heading on a line of its own",
-                self.frames.last.end,
-                self.frames.last.end,
-            )
+        last = self.frames.last
+        if self.frames.opener is None and last is not None:
+            message = "this text has no clauses: put each clause heading on a line of its own"
+            self.report("no-clauses", message, last.end, last.end)
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
@@ -243,7 +219,7 @@ class Body(Segmenter):
         if marker is None:
             self._leave_annex(heading)
         if marker is not None or self.frames.top is not self.opening:  # otherwise it stands in the text itself
-            self._make_room(heading, marker)
+            self._make_room_for_part(heading, marker)
         self.put(heading)
         self.is_named_only = marker is not None and self.words.NAMES_ONLY.match(self.text, marker.start) is not None
 
@@ -253,7 +229,7 @@ class Body(Segmenter):
         if not frames.is_below("ANNEX", "DIVISION") or frames.holds_titles_only:
             return
         if heading.sure and frames.holds(AnnexToken) and heading.gap != IN_LINE:
-            self.frames.close(self.frames.containers.index(self.opening) + 1)
+            frames.close(frames.within(TextOpenToken))
 
     def _begin_part(self, token: Token, marker: Token | None = None) -> None:
         """Put an annex, a division or signatures, or a marker for one of them or for a clause."""
@@ -271,9 +247,9 @@ class Body(Segmenter):
                 self._begin_part(amended, token)
             return
         self._end_clause()
-        self._make_room(token, marker)
+        self._make_room_for_part(token, marker)
         titled = isinstance(token, AnnexToken | DivisionToken) and token.type != "GROUP"
-        self.context.put_all(self.context.titles.below(token) if titled else [token])  # type: ignore[arg-type]
+        self.put_all(self.titles.below(token) if titled else [token])  # type: ignore[arg-type]
 
     def _begin_items(self, token: Token, marker: Token) -> None:
         """Begin a clause without a heading for the items below a marker, which belong to the clause before it."""
@@ -302,21 +278,17 @@ class Body(Segmenter):
             self.stream.take()
         return item
 
-    def _make_room(self, token: Token, marker: Token | None) -> None:
-        """Close the containers that a token does not belong to, and begin its amendment, if it has a marker."""
-        self.context.make_room(token, divisions_too=marker is not None)
+    def _make_room_for_part(self, token: Token, marker: Token | None) -> None:
+        """Close the containers that a part does not belong to, and begin its amendment, if it has a marker."""
+        self.make_room(token, divisions_too=marker is not None)
         if marker is not None:
             self.put(PartMarkerToken(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
     def _end_clause(self) -> None:
         heading = self.frames.opener
         if isinstance(heading, HeadingToken) and self.frames.is_fresh and not self.is_named_only:
-            self.report(
-                "empty-clause",
-                "there is nothing below this heading: add the clause, or remove the heading",
-                heading.start,
-                heading.end,
-            )
+            message = "there is nothing below this heading: add the clause, or remove the heading"
+            self.report("empty-clause", message, heading.start, heading.end)
 
     def _owns(self, token: Token) -> bool:
         """Return whether an annex, a division, signatures or a marker continue the text."""
@@ -339,18 +311,16 @@ class Body(Segmenter):
             return self.frames.holds(DivisionToken) and self._takes_division(following)
         if self.frames.last is None or following.type not in _WORDS:
             return following.type == "ANNEX"
-        behind = self.stream.peek(1)
-        about = (self.text, token, following, behind, self.frames)
-        return self.context.active.first("marker", token.start, *about) is not None
+        about = (self.text, token, following, self.stream.peek(1), self.frames)
+        return self.active.first("marker", token.start, *about) is not None
 
     def _takes_division(self, division: DivisionToken) -> bool:
         """Return whether a division belongs to the text, and does not follow one around the text.
 
         The grammar cannot decide this: it puts a division into the innermost container that may hold one.
         """
-        containers = self.frames.containers
-        text = next(depth for depth, each in enumerate(containers) if isinstance(each, TextOpenToken))
-        outer = next((each for each in reversed(containers[:text]) if isinstance(each, DivisionToken)), None)
+        text = self.frames.outermost(TextOpenToken)
+        outer = next((each for each in self.frames.containers[text::-1] if isinstance(each, DivisionToken)), None)
         if outer is not None and not outer.may_hold(division):
             return False
         around = self.frames.around(division.terminal)
@@ -359,8 +329,7 @@ class Body(Segmenter):
     def _number(self, token: Token) -> None:
         """Put the number of a provision: it is a part of a sentence, if it is in no division."""
         if self.frames.is_below("DIVISION", "PROVISION"):
-            self.flush()
-            self.put(token)
+            self._put_behind_waiting(token)
             return
         following = self.stream.peek()
         end = token.end
@@ -380,9 +349,8 @@ class Body(Segmenter):
                 return True
         return False
 
-    # ------------------------------------------------------------------ clauses whose heading was lost
-
     def _begin_without_heading(self, token: Token, role: str = "") -> None:
+        """Begin a clause whose heading was lost."""
         opener = self.frames.opener
         role = role or (opener.role if isinstance(opener, HeadingToken) else "preamble")
         end = token.start + len(token.label) if isinstance(token, LabelledToken) else token.end
@@ -403,7 +371,7 @@ class Body(Segmenter):
             and not frames.holds(AnnexToken)
             and ending(self.text, frames.last.end) in (SEMICOLON, FULL_STOP, COMMA)
             and not begins_small(self.text, token.start)
-            and self.words.BODY_SURELY_OPENS.match(self.text, token.start) is None
+            and not self.surely_opens(token.start)
         )
 
     def _unsure(self, token: Token) -> None:
@@ -422,8 +390,7 @@ class Body(Segmenter):
         if waits:
             self.waiting.append(token)
         else:
-            self.flush()
-            self.put(token)
+            self._put_behind_waiting(token)
 
 
 def is_of_signatures(token: Token) -> bool:

@@ -133,6 +133,16 @@ class Frames:
         """Return whether a container of a kind is open."""
         return any(isinstance(each, kind) for each in self.containers)
 
+    def outermost(self, kind: type[Container]) -> int:
+        """Return how many containers are open around the outermost of a kind; the number of all if there is none."""
+        places = (place for place, each in enumerate(self.containers) if isinstance(each, kind))
+        return next(places, len(self.containers))
+
+    def within(self, kind: type[Container]) -> int:
+        """Return how many containers are open up to the innermost of a kind, with it; 0 if there is none."""
+        depths = range(len(self.containers), 0, -1)
+        return next((depth for depth in depths if isinstance(self.containers[depth - 1], kind)), 0)
+
     def is_below(self, *kinds: str) -> bool:
         """Return whether the opener is a token of one of some types."""
         return self.opener is not None and self.opener.type in kinds
@@ -190,7 +200,8 @@ class Frames:
 
         :param style: the style of its label, if it is an item.
         """
-        self.shift("PARAGRAPH" if token.type == "TEXT" else token.type, token)
+        kind = token.type
+        self.shift("PARAGRAPH" if kind == "TEXT" else kind, token)
         self.style = style
 
     def shift(self, name: str, token: Token | None = None) -> None:

@@ -7,7 +7,7 @@ paragraph needs all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
@@ -17,7 +17,7 @@ from itu_texts.language.writing import COMMA, STOPS, begins_capital, ending, is_
 from itu_texts.parsing.addressees import find_addressees
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.cuts import cut_heading
-from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
+from itu_texts.parsing.stream import Reporter, RuleContext
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -32,6 +32,7 @@ from itu_texts.parsing.tokens import (
     WordsToken,
 )
 
+_PLAIN: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))  # most tokens
 _OPENERS: Final[TokenTypes] = frozenset(
     ("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
 )  # with prose below
@@ -43,22 +44,18 @@ _OF_WORDS: Final[TokenTypes] = frozenset(  # lines that a file marks as other th
 )
 
 
-def classify_headings(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
+def classify_headings(tokens: Sequence[Token], context: RuleContext) -> list[Token]:
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
-    stream = TokenStream(tokens)
-    text, lang, reporter = context.text, context.lang, context.reporter
-    judge = Judge(stream, text, lang, context.active)
-    said, unsaid = 0, []  # headings that a file marks, and those that it does not mark
-    for token in stream:
-        kind = token.type
-        if kind == "ITEM" or kind == "TEXT":  # most tokens
-            judge.before = token
-            if kind == "ITEM":
-                judge.last_label = token.label  # type: ignore[attr-defined]  # an item
-            yield token
-            continue
+    text, reporter = context.text, context.reporter
+    judge = Judge(tokens, text, context.lang, context.active)
+    said, unsaid = 0, list[HeadingToken]()  # headings that a file marks, and those that it does not mark
+    for place in [place for place, token in enumerate(tokens) if token.type not in _PLAIN]:
+        token = tokens[place]
+        judge.pass_up_to(place)
+        made: Sequence[Token] = (token,)
         if isinstance(token, CandidateToken):
-            heading, *behind = judge.classify(token)
+            made = judge.classify(token)
+            heading = made[0]
             if isinstance(heading, HeadingToken):
                 judge.begin(heading, token)
                 if not heading.verb_end:
@@ -67,20 +64,18 @@ def classify_headings(tokens: Iterable[Token], context: RuleContext) -> Iterator
                     _report_style(heading, text, reporter)
                 else:
                     unsaid.append(heading)
-            if behind:
-                judge.pass_by(heading)
-                yield heading
-            token = behind[0] if behind else heading
-        elif kind == "HEADING":  # marked by a file
+        elif token.type == "HEADING":  # marked by a file
             judge.has_lines = True
             said += 1
-        elif kind == "FORMULA" and isinstance(judge.before, HeadingToken):  # a body may look like a formula
-            token = WordsToken(token.start, token.end, token.gap)
-        judge.pass_by(token)
-        yield token
+        elif token.type == "FORMULA" and isinstance(judge.before, HeadingToken):  # a body may look like a formula
+            made = (_words(token),)
+        for each in made:
+            judge.pass_by(each)
+    judge.pass_up_to(len(tokens))
     if said > 2 * len(unsaid):  # most are marked
         for heading in unsaid:
             _report_style(heading, text, reporter)
+    return judge.made
 
 
 def _report_style(heading: HeadingToken, text: str, reporter: Reporter) -> None:
@@ -113,15 +108,17 @@ class Case(NamedTuple):
 class Judge:
     """Decides on one candidate at a time, from the tokens above."""
 
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
+    def __init__(self, tokens: Sequence[Token], text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
         self.active = active
-        self.stream = stream
+        self.tokens = tokens
+        self.place = -1
+        """The place of the candidate among them."""
+        self.made: list[Token] = []
+        """The tokens above, classified."""
         self.text = text
         self.lang = lang
         self.instructs = lang.instructs
         self.words = lang.patterns
-        self.before: Token | None = None
-        """The token before, without page furniture."""
         self.role = "preamble"
         """The role of the last clause."""
         self.last_label = ""
@@ -138,9 +135,27 @@ class Judge:
     # ------------------------------------------------------------------ context
 
     @property
+    def before(self) -> Token | None:
+        """The token before, without page furniture."""
+        return self.made[-1] if self.made else None
+
+    def ahead(self, place: int) -> Token | None:
+        """Return the token at a number of places behind the candidate; ``None`` after the end."""
+        place += self.place + 1
+        return self.tokens[place] if place < len(self.tokens) else None
+
+    @property
     def below_title(self) -> bool:
         """Whether a designation stands above, and no heading or formula since."""
         return self.named and not self.in_text
+
+    def pass_up_to(self, place: int) -> None:
+        """Record the items and words before a candidate."""
+        plain = self.tokens[self.place + 1 : place]
+        items = (token.label for token in reversed(plain) if isinstance(token, LabelledToken))
+        self.last_label = next(items, self.last_label)
+        self.made += plain
+        self.place = place
 
     def pass_by(self, token: Token) -> None:
         """Record a classified token."""
@@ -156,7 +171,7 @@ class Judge:
             self.heading = None
             self.named = True
             self.role = "preamble"
-        self.before = token
+        self.made.append(token)
 
     def begin(self, heading: HeadingToken, candidate: CandidateToken) -> None:
         """Record that a candidate begins a clause."""
@@ -195,7 +210,7 @@ class Judge:
         stopped = not in_body or ending(self.text, before.end) in STOPS  # type: ignore[union-attr]
         if stopped and self.lang.runs_on and token.gap == IN_LINE and before is not None and before.type == "TEXT":
             stopped = self.words.STOP.match(self.text, before.end) is not None
-        return Case(token, before, self.stream.peek(), in_body, stopped)
+        return Case(token, before, self.ahead(0), in_body, stopped)
 
     # ------------------------------------------------------------------ rules by which a candidate is words
 
@@ -348,7 +363,7 @@ class Judge:
 
     def _list_goes_on(self) -> bool:
         """Return whether the label after one token without a label continues the list before it."""
-        between, following = self.stream.peek(), self.stream.peek(1)
+        between, following = self.ahead(0), self.ahead(1)
         if between is None or between.type != "TEXT" or not isinstance(following, LabelledToken) or not self.last_label:
             return False
         return any(
@@ -367,7 +382,7 @@ class Judge:
             return False
         last, inner = series.readings(self.last_label), None
         for place in range(NEAR_TOKENS):
-            token = self.stream.peek(place)
+            token = self.ahead(place)
             if not isinstance(token, LabelledToken):
                 return False
             readings = series.readings(token.label)
@@ -458,5 +473,5 @@ def _heading(token: CandidateToken, role: str, *, sure: bool) -> HeadingToken:
     return HeadingToken(token.start, token.end, token.gap, role, token.verb_end, sure=sure)
 
 
-def _words(token: CandidateToken) -> WordsToken:
+def _words(token: Token) -> WordsToken:
     return WordsToken(token.start, token.end, token.gap)

@@ -502,7 +502,8 @@ class Levels:
         reading: LabelReading | None = None
         if isinstance(token, LabelledToken):
             readings, beside = series.readings(token.label), levels[level] if same else None
-            follows = (each for each in readings if beside is not None and beside.goes_on(each))
+            last = beside.reading if beside is not None else None
+            follows = (each for each in readings if last is not None and each.follows(last))
             reading = next(follows, None) or first_of(readings) or readings[-1]
         self._put(token, level, reading)
         return True
@@ -754,9 +755,10 @@ class Levels:
         beside = self.levels[level]
         if not reading.path and beside.reading is not None and reading.form != beside.reading.form:
             beside.mixes(token, self.reporter)
-        self.frames.close_lists(level + 1)
+        if level + 1 < len(self.levels):
+            self.frames.close_lists(level + 1)
         beside.add(token, reading, stop)
-        self.frames.put_member(token, reading.style if reading is not None else "")
+        self.frames.put_member(token, reading.style)
 
     def _put(self, token: Placeable, level: int, reading: LabelReading | None = None) -> None:
         """Put a member at a level, as the last of a list that begins there, or in place of the previous member."""

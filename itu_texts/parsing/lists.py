@@ -66,11 +66,10 @@ class OpenList:
 
     def takes(self, reading: LabelReading) -> bool:
         """Return whether a label is the next one, in the same form."""
-        return self.goes_on(reading) or (bool(self.due) and any(reading.follows(each) for each in self.due))
-
-    def goes_on(self, reading: LabelReading) -> bool:
-        """Return whether a label is the next after the last one."""
-        return self.reading is not None and reading.follows(self.reading)
+        last = self.reading
+        if last is not None and reading.form == last.form and reading.follows(last):
+            return True
+        return bool(self.due) and any(reading.follows(each) for each in self.due)
 
     def add(self, token: LabelledToken, reading: LabelReading, stop: str) -> None:
         """Add a member.
@@ -78,7 +77,8 @@ class OpenList:
         :param stop: the stop at the end of the one before.
         """
         self.whole = self.whole and stop == FULL_STOP
-        self.due = self.due if stop in NEXT_FOLLOWS and self.goes_on(reading) else ()
+        if self.due and not (stop in NEXT_FOLLOWS and self.reading is not None and reading.follows(self.reading)):
+            self.due = ()
         self._end_with(token, reading)
 
     def begins_late(self, token: LabelledToken, reading: LabelReading, reporter: Reporter) -> None:

@@ -478,6 +478,7 @@ class Paragraphs:
         return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
 
 
+_SECTIONS: Final[TokenTypes] = frozenset(("ANNEX", "DIVISION"))
 _WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "NOTE"))
 _WHOLE_LINES: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
 _WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
@@ -490,7 +491,7 @@ def classify_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence
 
     In lines that a file classifies, labels are found only at the beginning.
     """
-    has_sections = any(token.type == "ANNEX" or token.type == "DIVISION" for token in tokens)
+    has_sections = not _SECTIONS.isdisjoint({token.type for token in tokens})
     return [*_classified(tokens, context)] if has_sections else tokens
 
 

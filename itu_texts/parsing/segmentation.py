@@ -1,7 +1,8 @@
 """The segmentation: where texts begin, and what surrounds them.
 
 A text is recognised by its adopting formula, or by its designation with clauses below. A line that only names a text,
-in an agenda or a list, begins none. Prose before, between and after texts is loose.
+in an agenda or a list, begins none. Prose before, between and after texts is loose. Around texts stand amendments,
+which own what follows their marker, annexes and treaties.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import Final
 
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, is_in_capitals
-from itu_texts.parsing.bodies import FIRSTS, Body, is_of_signatures
-from itu_texts.parsing.context import Context, LooseRun, Outside, Segmenter, ungrouped
+from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending, is_in_capitals
+from itu_texts.parsing.amended_items import forms_of, goes_on
+from itu_texts.parsing.bodies import Body, is_of_signatures
+from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.fronts import ContentsAhead
-from itu_texts.parsing.thresholds import FAR_TOKENS, NEAR_TOKENS
+from itu_texts.parsing.stream import RuleContext
+from itu_texts.parsing.thresholds import FAR_TOKENS, FURTHER_LINES, LONGEST_PHRASE, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
@@ -27,63 +30,78 @@ from itu_texts.parsing.tokens import (
     FormulaToken,
     HeadingToken,
     LabelledToken,
+    LooseToken,
     MarkerToken,
+    NoteApartToken,
+    NoteToken,
+    TableApartToken,
+    TableToken,
+    TextMarkerToken,
     TextOpenToken,
+    TitleToken,
     Token,
     TokenTypes,
     WordsToken,
 )
+from itu_texts.parsing.wording import Wording
 
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
+_MEMBERS: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))
 _OPENERS: Final[TokenTypes] = frozenset(
     ("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED")
 )
 
 
-def segment(context: Context) -> None:
+def segment(tokens: Sequence[Token], context: RuleContext, wording: Wording, frames: Frames) -> None:
     """Find where texts, annexes and amendments begin and end, and give each token to the parser.
 
     The lines of fronts are classified too.  Lines that belong to nothing are loose.
     """
-    stream, text, put = context.stream, context.text, context.put
-    around = _Around(context)
-    for token in stream:
-        kind = token.type
-        body = around.body
-        if body is not None and token.gap != BLANK_LINE and not body.waiting and context.frames.is_below("HEADING"):
-            if isinstance(token, LabelledToken) and not (token.label in FIRSTS and body.lost_heading(token)):
+    segments = Segments(tokens, context, wording, frames)
+    put = segments.put
+    for token in segments.stream:
+        in_text = segments.opening is not None and not segments.waiting
+        if in_text and token.type in _MEMBERS and token.gap != BLANK_LINE:
+            opener = frames.opener
+            if opener is not None and opener.type == "HEADING" and segments.is_sure(token):
                 put(token)  # as most tokens
                 continue
-            if kind == "TEXT" and body.words.SOURCES.match(text, token.start) is None:
-                put(token)
-                continue
-        if isinstance(token, FormulaToken) and not token.within and not around.is_formula():
-            token = WordsToken(token.start, token.end, token.gap)
-        if body is not None:
-            if body.take(token):
-                continue
-            around.leave(token)
-        if kind != "END":
-            around.take(token)
-    around.end()
+        segments.take(token)
+    segments.end()
 
 
-class _Around(Segmenter):
+class Segments(Body):
     """The content around texts, and the beginnings of texts."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.fronts = context.fronts
-        self.outside = Outside(context)
-        self.loose = LooseRun(context.reporter)
-        self.body: Body | None = None
-        """The open text, if there is one."""
-        self.waiting: list[Token] = []
-        """Waiting tokens that may be the front of a text."""
-        self.over_content: Token | None = None
-        """The designation above other content than a title, which may name other texts."""
+    taking = False
+    """Whether tokens without a form of their own are blocks of the open container, and not loose."""
+    of_clauses = False
+    """Whether the last amendment owns clauses of a text outside the document."""
+    apart = False
+    """Whether the words of the last provision stand below its number, so that an amendment owns all of them."""
+    sink = ""
+    """REASONS or SIGNATURES, while the next tokens belong to them."""
+    over_content: Token | None = None
+    """The designation above other content than a title, which may name other texts."""
+    behind_text = False
+    """Whether a text stands above, which has ended."""
+    loose: list[Token]
+    """The loose tokens since the last text, which are reported as one stretch."""
+    reported = True
+    """Whether they are reported; then others may follow that begin a new stretch."""
 
     def take(self, token: Token) -> None:
+        """Put a token into the open text, or into what is around texts."""
+        if isinstance(token, FormulaToken) and not token.within and not self.is_formula():
+            token = WordsToken(token.start, token.end, token.gap)
+        if self.opening is not None:
+            if self.take_into_text(token):
+                return
+            self._leave(token)
+        if token.type != "END":
+            self._take_outside(token)
+
+    def _take_outside(self, token: Token) -> None:
         """Put a token that is outside texts, after those that waited, or let it wait."""
         kind = token.type
         if kind in BLOCKS or kind == "HEADING":
@@ -100,43 +118,45 @@ class _Around(Segmenter):
         else:
             self._front(token)
 
-    def leave(self, token: Token) -> None:
+    def _leave(self, token: Token) -> None:
         """Close the open text before a token that it does not take.
 
         If the token begins a text in an annex of the open one, this stays open.
         """
-        body = self.body
-        assert body is not None
-        self.body = None
-        self.outside.taking = False
-        if token.type == "DESIGNATION" and body.nests():
-            body.flush()
+        self.opening = None
+        self.taking = False
+        if token.type == "DESIGNATION" and self.nests():
+            self.flush()
             return
-        body.end()
-        self.loose.behind_text = True
-        self.waiting = body.waiting
-        self.frames.close(next(at for at, each in enumerate(self.frames.containers) if isinstance(each, TextOpenToken)))
+        self.end_body()
+        self.behind_text = True
+        self.frames.close(self.frames.outermost(TextOpenToken))
 
     def end(self) -> None:
         """Close everything at the end of the tokens."""
-        if self.body is not None:
-            self.leave(Token(0, 0))
+        if self.opening is not None:
+            self._leave(Token(0, 0))
         self._loosen_waiting()
         self.frames.close(0)
-        self.loose.report()
+        self._report_loose()
 
     def _group(self, opening: BracketToken) -> None:
         """Put the tokens of a cover, an agenda or a list of contents, which was found before."""
-        outside = self.outside
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
-            self.waiting.append(ContentsAhead(self.context.group(opening)))
+            self.waiting.append(ContentsAhead(self.group(opening)))
             return
-        if not (outside.taking and not self.waiting and self.context.keeps_contents(opening, of_texts=False)):
+        if not (self.taking and not self.waiting and self.keeps_contents(opening, of_texts=False)):
             self._loosen_waiting()
-            self.frames.close(0, divisions_too=True)
-            self.loose.report()
-            outside.taking = False
-        self.context.put_all(self.context.group(opening))
+            self._put_apart(self.group(opening))
+        else:
+            self.put_all(self.group(opening))
+
+    def _put_apart(self, group: Sequence[Token]) -> None:
+        """Put a group outside all containers."""
+        self.frames.close(0, divisions_too=True)
+        self._report_loose()
+        self.taking = False
+        self.put_all(group)
 
     def _front(self, token: Token) -> None:
         """Put a marker or a designation, which begin the front of a text."""
@@ -148,26 +168,27 @@ class _Around(Segmenter):
             return
         if marker or not (self.waiting and self.waiting[-1].type == "AMENDMENT"):
             self._loosen_waiting()
-        if marker:
-            self.outside.end_proposal()
-        self.outside.sink = ""
+        if marker and self.frames.holds(MarkerToken):
+            self.taking = False
+            self.frames.close(self.frames.outermost(MarkerToken))
+        self.sink = ""
         self.waiting.append(token)
-        if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.context.ahead()):
+        if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.ahead()):
             if not token.is_title:
                 title = self.stream.take()
                 if isinstance(title, BracketToken):
-                    self.waiting.append(ContentsAhead(self.context.group(title)))
+                    self.waiting.append(ContentsAhead(self.group(title)))
                     title = self.stream.take()
                 self.waiting.append(title)
-            body = self._begin_text(token)
-            body.awaits_sections = token.sections
-            body.has_sections = not token.known or token.kind == "recommendation"
-            if not body.has_sections:
-                body.lacks_formula(token)
+            self._begin_text(token)
+            self.awaits_sections = token.sections
+            self.has_sections = not token.known or token.kind == "recommendation"
+            if not self.has_sections:
+                self.lacks_formula(token)
 
     def is_formula(self) -> bool:
         """Return whether a line like a formula is one: a text is named above it, or begins below it."""
-        if self.body is None and self._designation() is not None:
+        if self.opening is None and self._designation() is not None:
             return True
         following = self.stream.peek()
         if isinstance(following, LabelledToken):
@@ -178,47 +199,42 @@ class _Around(Segmenter):
 
     def _content(self, token: Token) -> None:
         """Put a token without a form of its own, or a heading that may begin a text."""
-        outside = self.outside
         if isinstance(token, HeadingToken) and (token.sure or self._designation() is not None):
             self._heading(token)
             return
-        if outside.sink == "SIGNATURES" and not is_of_signatures(token):
-            outside.sink = ""
-            outside.taking = False
+        if self.sink == "SIGNATURES" and not is_of_signatures(token):
+            self.sink = ""
+            self.taking = False
         top = self.frames.top
-        if self.waiting or not (top is not None or outside.taking):
+        if self.waiting or not (top is not None or self.taking):
             self._before_text(token)
             return
-        if isinstance(top, MarkerToken) and not outside.belongs_to_amendment(token):
-            outside.end_amendment()
-        elif outside.taking and self.frames.last is not None:
+        if isinstance(top, MarkerToken) and not self._belongs_to_amendment(token):
+            self._end_amendment()
+        elif self.taking and self.frames.last is not None:
             self.put(WordsToken(token.start, token.end, token.gap) if token.type == "HEADING" else token)
             return
         if self.frames.top is not None:
-            outside.loosen([token], self.loose)
+            self._loosen([token])
         else:
             self._before_text(token)
 
     def _heading(self, token: HeadingToken) -> None:
         """Put a heading that begins a text, or a clause of an annex or an amendment."""
-        outside = self.outside
         if self._designation() is None:
-            if self.waiting and self.waiting[-1].type == "AMENDMENT":  # the only amended part of a text elsewhere
-                marker = self.waiting.pop()
-                self._loosen_waiting()
-                self.loose.report()
-                outside.amend(marker, of_clauses=True)
-                outside.begin(token)
-                return
+            marker = self._marker_above()
             top = self.frames.top
-            of_clauses = isinstance(top, MarkerToken) and outside.of_clauses and self.frames.takes("HEADING")
-            if of_clauses or isinstance(top, AnnexToken):
+            of_clauses = isinstance(top, MarkerToken) and self.of_clauses and self.frames.takes("HEADING")
+            if marker is not None or of_clauses or isinstance(top, AnnexToken):
                 self._loosen_waiting()
-                outside.begin(token)
+                if marker is not None:  # the only amended part of a text elsewhere
+                    self._report_loose()
+                    self._amend(marker, of_clauses=True)
+                self._begin(token)
                 return
-        body = self._begin_text(token)
-        body.lacks_formula(token)
-        body.begin_clause(token)
+        self._begin_text(token)
+        self.lacks_formula(token)
+        self.begin_clause(token)
 
     def _before_text(self, token: Token) -> None:
         """Put a line that may belong to the front of a text, and waits."""
@@ -233,7 +249,7 @@ class _Around(Segmenter):
                 self.over_content = self.waiting[named]
         self.waiting.append(token)
         if len(self.waiting) > (2 * NEAR_TOKENS if self._above_content() is None else FAR_TOKENS):
-            self.outside.loosen(self.waiting[:NEAR_TOKENS], self.loose)
+            self._loosen(self.waiting[:NEAR_TOKENS])
             del self.waiting[:NEAR_TOKENS]
 
     def _with_formula(self, token: Token) -> list[Token]:
@@ -241,7 +257,7 @@ class _Around(Segmenter):
         named = self._designation() is not None
         parts: list[Token] = []
         if named or not self.waiting:
-            parts = self.context.active.first("formula", token.start, token, self.text, self.context.lang) or []
+            parts = self.active.first("formula", token.start, token, self.text, self.lang) or []
         if named or not parts:
             return parts
         begins = parts[0].type == "FORMULA" and (len(parts) > 1 or self.is_formula())
@@ -257,71 +273,219 @@ class _Around(Segmenter):
 
         So does the kind of a draft below those who submit it: "Albania and Chile: / draft resolution".
         """
-        above = self.waiting[-1:]
-        if (
-            above
-            and above[0].type == "TEXT"
-            and self.text[above[0].end - 1] == COLON
-            and self.fronts.names_draft([*above, token])
-        ):
+        above = self.waiting[-1] if self.waiting else token
+        submits = above.type == "TEXT" and self.text[above.end - 1] == COLON
+        if submits and self.fronts.names_draft([above, token]):
             return True
-        return self._above_content() is not None and not is_in_capitals(
-            self.text[token.start : token.end].split("(")[0]
-        )
-
-    def _loosen_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        self.outside.loosen(waiting, self.loose)
+        named = self.text[token.start : token.end].split("(")[0]
+        return self._above_content() is not None and not is_in_capitals(named)
 
     # ------------------------------------------------------------------ annexes, divisions, provisions, reasons
 
     def _open(self, token: Token) -> None:
         """Put an annex, a division, a provision, a marker with one, reasons or signatures."""
         kind = token.type
-        outside = self.outside
-        outside.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
+        self.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
         if kind == "REASONS":
             self._amend_above()
             self._loosen_waiting()
-            outside.reasons(token)
+            if self.frames.holds(MarkerToken):  # they belong to the proposal
+                self.frames.close(self.frames.outermost(MarkerToken) + 1, divisions_too=True)
+            self._begin(token)
             return
-        marker = None
-        if kind != "AMENDED" and self.waiting and self.waiting[-1].type == "AMENDMENT":
-            marker = self.waiting.pop()
+        marker = self._marker_above() if kind != "AMENDED" else None
         self._loosen_waiting()
         if kind == "AMENDED":
-            outside.end_amendment()
+            self._end_amendment()
             self._amended(token)
             return
-        if marker is not None or kind != "PROVISION" or not outside.is_amended(token):
-            outside.end_amendment()
-        self.loose.report()
+        if marker is not None or kind != "PROVISION" or not self._is_amended(token):
+            self._end_amendment()
+        self._report_loose()
         if isinstance(token, AnnexToken | DivisionToken):
-            outside.contain(token, marker)
-            return
-        if kind == "SIGNATURES":
+            self.make_room(token, divisions_too=marker is not None)
+        elif kind == "SIGNATURES":
             self.frames.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
-            outside.amend(marker)
-        outside.begin(token)
+            self._amend(marker)
+        if isinstance(token, AnnexToken | DivisionToken):
+            self.put_all(self.titles.below(token))
+            self.taking = True
+        else:
+            self._begin(token)
+
+    def _begin(self, token: Token) -> None:
+        """Put a token that takes the next ones: a clause of an annex, a provision, reasons."""
+        self.apart = token.type == "PROVISION" and self._has_words_below()
+        self.taking = True
+        self.put(token)
+
+    def _has_words_below(self) -> bool:
+        """Return whether only labels follow the number of a provision on its line."""
+        for following in self.stream.ahead():
+            if following.gap != IN_LINE:
+                return True
+            said = self.text[following.start : following.end].strip()
+            if not series.is_label(said) and not all(map(series.is_label, said.split())):
+                return False
+        return False
+
+    # ------------------------------------------------------------------ amendments
+
+    def _marker_above(self) -> Token | None:
+        """Return the marker that waits directly above, which waits no longer; ``None`` if there is none."""
+        return self.waiting.pop() if self.waiting and self.waiting[-1].type == "AMENDMENT" else None
+
+    def _amend(self, marker: Token, *, of_clauses: bool = False) -> None:
+        """Begin an amendment."""
+        self.of_clauses = of_clauses
+        of_provision = marker.type == "AMENDED"
+        self.put(MarkerToken(marker.start, marker.end, marker.gap, of_provision=of_provision))
+
+    def _amend_text(self, marker: Token) -> None:
+        """Begin the amendment of a text."""
+        self.of_clauses = False
+        self.put(TextMarkerToken(marker.start, marker.end, marker.gap))
 
     def _amended(self, marker: Token) -> None:
         """Put a marker with what it amends on its line: a provision, a title, an annex, a text."""
         following = self.stream.peek()
-        behind = following if following is not None and following.gap == IN_LINE else None
-        if behind is not None and behind.type in ("DESIGNATION", "ANNEX", "DIVISION"):
+        kind = following.type if following is not None and following.gap == IN_LINE else ""
+        if kind in ("DESIGNATION", "ANNEX", "DIVISION"):
             self.waiting.append(MarkerToken(marker.start, marker.end, marker.gap))
-        else:
-            self.outside.amend_here(marker, behind)
+            return
+        self._amend(marker)
+        self.taking = kind == "PROVISION"
+        if kind == "TEXT":
+            self.put(_title(self.stream.take()))
 
     def _amend_above(self) -> None:
         """Put the tokens between a waiting marker and the reasons, which are amended."""
         index = next((index for index, waiting in enumerate(self.waiting) if waiting.type == "AMENDMENT"), None)
         if index is not None:
-            waiting, self.waiting = self.waiting, []
-            self.outside.loosen(waiting[:index], self.loose)
-            self.outside.end_amendment()
-            self.outside.loosen(waiting[index:], self.loose, ended=False)
+            waiting = self.no_longer_waiting()
+            self._loosen(waiting[:index])
+            self._end_amendment()
+            self._loosen(waiting[index:], ended=False)
+
+    def _is_amended(self, token: Token) -> bool:
+        """Return whether a marker stands directly before a provision."""
+        return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
+
+    def _end_amendment(self) -> None:
+        """Close the innermost container if it is an amendment."""
+        if isinstance(self.frames.top, MarkerToken):
+            self.taking = False
+            self.frames.close_innermost()
+
+    def _belongs_to_amendment(self, token: Token) -> bool:
+        """Return whether a token continues the open provision or clause."""
+        last = self.frames.last
+        if not self.taking or last is None or token.type == "HEADING":
+            return False
+        if self.sink or self.apart or last.type == "PROVISION":
+            return True
+        if self.of_clauses:
+            return token.gap < BLANK_LINE or self._is_in_clause(token, last)
+        return self.breaks.goes_on(token, last, "amendment")
+
+    def _is_in_clause(self, token: Token, last: Token) -> bool:
+        """Return whether a token after a blank line continues the open clause."""
+        if last.type == "HEADING" or ending(self.text, last.end) in (COLON, SEMICOLON, COMMA):
+            return True
+        return isinstance(token, LabelledToken) and goes_on(token, forms_of(self.frames.labels))
+
+    # ------------------------------------------------------------------ loose tokens
+
+    def _loosen_waiting(self) -> None:
+        self._loosen(self.no_longer_waiting())
+
+    def _loosen(self, tokens: Sequence[Token], *, ended: bool = True) -> None:
+        """Put tokens that belong to no text; those of one line become one.
+
+        A marker amends a text that is named directly after it (SUP, and the name of the text).
+
+        :param ended: whether a marker among them is closed after what it amends.
+        """
+        if tokens and tokens[0].type != "AMENDMENT":
+            self._end_amendment()
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            index += 1
+            if token.type == "AMENDMENT":
+                index += self._marked(token, tokens[index:], ended=ended)
+            elif isinstance(token, ContentsAhead):
+                self._put_apart(token.members)
+            else:
+                self._put_loose(token, goes_on=index > 1 and token.gap == IN_LINE)
+
+    def _put_loose(self, token: Token, *, goes_on: bool) -> None:
+        """Put a loose token.
+
+        :param goes_on: whether another one was put before it on its line.
+        """
+        if self.frames.top is None:
+            self.loose = [] if self.reported else self.loose
+            self.loose.append(token)
+            self.reported = False
+        last = self.frames.last
+        if goes_on and self.frames.unread and isinstance(last, LooseToken) and token.type not in ("NOTE", "TABLE"):
+            self.frames.last = LooseToken(last.start, token.end, last.gap)
+        else:
+            self.taking = False
+            self.put(_apart(token))
+
+    def _report_loose(self) -> None:
+        """End the stretch of loose tokens, and report it."""
+        if not self.reported:
+            count = len(self.loose)
+            code = "text-after-end" if self.behind_text else "unrecognised-block"
+            place = "after the end of a text" if self.behind_text else "outside the texts"
+            lines, they = (f"{count} lines are", "they belong") if count > 1 else ("a line is", "it belongs")
+            message = f"{lines} {place}: check whether {they} to one"
+            self.report(code, message, self.loose[0].start, self.loose[-1].end)
+        self.reported = True
+
+    def _forget_loose(self) -> None:
+        """Take back what was reported of lines before the first text: they are its cover."""
+        self.reported = True
+        found = self.reporter.found
+        found[:] = [each for each in found if each.code != "unrecognised-block"]
+
+    def _marked(self, marker: Token, behind: Sequence[Token], *, ended: bool) -> int:
+        """Put a marker and what it amends: a title, a named text, or a table; return the number of tokens."""
+        self.taking = False
+        taken = 1
+        if self._is_above_title(behind):
+            self._amend(marker)
+            self.put(_title(behind[0]))
+        elif behind and behind[0].type == "DESIGNATION":
+            named = self.fronts.named_only(behind)
+            taken = len(named)
+            self._amend_text(marker)
+            self.put(TextOpenToken(named[0].start, named[0].start, named[0].gap))
+            self.put_all(self.fronts.name(named, named[0]))
+            self.frames.close_innermost()
+        else:
+            self._amend(marker)
+            taken = _up_to_table(behind)
+            self.put_all(map(_apart, behind[:taken]))
+        if ended:
+            self.frames.close_innermost()
+        return taken
+
+    def _is_above_title(self, behind: Sequence[Token]) -> bool:
+        """Return whether a title follows a marker: on its line, or below it if an article is named directly above."""
+        title = behind[0] if behind else None
+        if title is None or title.type != "TEXT" or begins_small(self.text, title.start):
+            return False
+        if title.gap == IN_LINE:
+            return True
+        named = self.frames.last is not None and self.frames.last.type == "DIVISION"
+        alone = len(behind) == 1 or behind[1].type == "AMENDMENT"
+        short = title.end - title.start <= LONGEST_PHRASE and ending(self.text, title.end) not in STOPS
+        return named and alone and short
 
     # ------------------------------------------------------------------ beginnings of texts
 
@@ -347,41 +511,62 @@ class _Around(Segmenter):
 
         They have the number of the Recommendation; above an erratum or a guide all lines are the cover.
         """
-        loose = self.loose
-        if loose.behind_text or not front or not isinstance(front[0], DesignationToken):
+        named = front[0] if front else None
+        if self.behind_text or not isinstance(named, DesignationToken):
             return False
-        if front[0].said is not None and front[0].said.kind:
+        if named.said is not None and named.said.kind:
             return True
-        number = _SERIES.search(self.text, front[0].start, front[0].end)
-        return number is not None and number[0] in self.text[loose.start : loose.end]
+        number = _SERIES.search(self.text, named.start, named.end)
+        return number is not None and number[0] in self.text[: named.start]
 
-    def _begin_text(self, opener: Token) -> Body:
+    def _begin_text(self, opener: Token) -> None:
         """Begin a text at its formula or first heading; its front is among the waiting tokens."""
-        outside = self.outside
         begin = self._designation()
-        waiting, self.waiting = self.waiting, []
+        waiting = self.no_longer_waiting()
         if begin is None:
             begin = self.fronts.title_line(waiting) if opener.type == "FORMULA" else len(waiting)
         begin = self.fronts.with_sponsors(waiting, begin)
         marker = waiting[begin - 1] if begin > 0 and waiting[begin - 1].type == "AMENDMENT" else None
-        outside.loosen(waiting[: begin - (marker is not None)], self.loose)
-        outside.end_amendment()
+        self._loosen(waiting[: begin - (marker is not None)])
+        self._end_amendment()
         self.frames.make_room("TEXT_OPEN", divisions_too=marker is not None)
-        if self._is_cover(waiting[begin:]):
-            self.loose.forget()
-        self.loose.report()
-        if marker is not None:
-            outside.amend_text(marker)
         front = waiting[begin:]
+        if self._is_cover(front):
+            self._forget_loose()
+        self._report_loose()
+        if marker is not None:
+            self._amend_text(marker)
         first = front[0] if front else opener
-        opening = TextOpenToken(first.start, first.start, first.gap, self._number(front))
+        opening = TextOpenToken(first.start, first.start, first.gap, self._number_of(front))
         self.put(opening)
-        named = self.fronts.name(front, opener)
-        self.context.put_all(ungrouped(named))
-        self.body = Body(self.context, opening)
-        return self.body
+        for token in self.fronts.name(front, opener):
+            self.put_all(token.members if isinstance(token, ContentsAhead) else (token,))
+        self.begin_body(opening)
 
-    def _number(self, front: Sequence[Token]) -> str:
+    def _number_of(self, front: Sequence[Token]) -> str:
         """Return the number that a designation states."""
         named = next((token for token in front if token.type == "DESIGNATION"), None)
         return (self.text[named.start : named.end].split("(")[0].split() or [""])[-1] if named else ""
+
+
+def _up_to_table(tokens: Sequence[Token]) -> int:
+    """Return the number of tokens from a marker to a table: a few lines, and the table; 0 without one."""
+    for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
+        if isinstance(token, TableToken):
+            return place + 1
+        if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
+            break
+    return 0
+
+
+def _title(token: Token) -> Token:
+    return TitleToken(token.start, token.end, token.gap)
+
+
+def _apart(token: Token) -> Token:
+    """Return a token as one that belongs to no text."""
+    if isinstance(token, NoteToken):
+        return NoteApartToken(token.start, token.end, token.gap, token.label, token.words)
+    if isinstance(token, TableToken):
+        return TableApartToken(token.start, token.end, token.gap, token.rows)
+    return LooseToken(token.start, token.end, token.gap)

@@ -109,6 +109,8 @@ class RuleContext:
         self, tokens: Sequence[Token], classify: Callable[[Sequence[Token]], Iterable[Token]]
     ) -> Sequence[Token]:
         """Return the tokens, classified from the first sign of a session document or a treaty on."""
+        if not (self.numbers or self.lines.known) and _SIGNS.isdisjoint({token.type for token in tokens}):
+            return tokens
         first = next((place for place, token in enumerate(tokens) if self._is_sign(token)), None)
         return tokens if first is None else [*tokens[:first], *classify(tokens[first:])]
 

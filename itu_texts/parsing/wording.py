@@ -97,7 +97,8 @@ class Wording:
         Stretches must be queried in the order of the text.
         """
         if end < self.plain:  # as most
-            return _in_one_line(self.lined[start:end]), end
+            words = self.lined[start:end]
+            return (_in_one_line(words) if "\n" in words or "\t" in words or "  " in words else words), end
         first, last, end = self._called(start, self.copy.end(end))
         self._look_on(start)
         shown = _in_one_line(self._marked(start, end, self.anchors[first:last]))
@@ -187,9 +188,7 @@ def _lines(pieces: Iterator[str] | Sequence[str]) -> str:
 
 def _in_one_line(words: str) -> str:
     """Return words with their lines joined, and with single blanks."""
-    if "\n" in words:
-        words = joined(words)
-    return _RUN_OF_BLANKS.sub(" ", words) if "\t" in words or "  " in words else words
+    return _RUN_OF_BLANKS.sub(" ", joined(words) if "\n" in words else words)
 
 
 def joined(shown: str) -> str:
