@@ -35,19 +35,18 @@ def _standing(acts, identifier):
 
 
 def test_nothing_is_in_force_that_no_text_calls_so():
-    with _collected(a=text(7, "LAKESIDE, 2018", _TO_ROW), b=_RADIO.format(8, "WRC-23", "", 2023, _TO_ROW)) as acts:
+    undated = "RESOLUTION 9\nBoats\nThe Conference of Lakes,\nresolves\nto row."
+    with _collected(
+        a=text(7, "LAKESIDE, 2018", _TO_ROW), b=_RADIO.format(8, "WRC-23", "", 2023, _TO_ROW), c=undated
+    ) as acts:
         assert _standing(acts, "Resolution 7") == ["latest edition in this collection (2018; PP up to 2018)"]
         rows = [*acts.history("Resolution 7"), *acts.works(), *acts.mandates(), *acts.search("row")]
         assert all("in force" not in str(value) for row in rows for value in row)
         assert {row.standing for row in rows} == {
             "latest edition in this collection (2018; PP up to 2018)",
             "latest edition in this collection (2023; WRC up to 2023)",
+            "latest edition in this collection (not dated)",
         }
-
-
-def test_a_text_without_a_date_is_so_called():
-    with _collected(a="RESOLUTION 7\nBoats\nThe Conference of Lakes,\nresolves\nto row.") as acts:
-        assert _standing(acts, "Resolution 7") == ["latest edition in this collection (not dated)"]
 
 
 def test_an_edition_is_superseded_where_a_text_cites_a_later_one():

@@ -124,6 +124,8 @@ def test_lines_of_the_cases_in_any_order(language, seed):
 
 
 _BROKEN = (
+    # a colon behind the number of a provision
+    "MOD 6:\nBoats float.",
     # a protocol in the annex of a text
     "resolves\n1 to act.\nANNEX 1\nFINAL PROTOCOL\nBoats float.",
     # a marker that is no amendment, in an article of a text

@@ -461,11 +461,16 @@ class _Deciding:
         return None
 
     def _drafts(self, identifier: Identifier | None) -> Iterator[tuple[str, Line, Ground]]:
-        """Yield what says that the text is a draft, a proposal or suppressed."""
+        """Yield what says that the text is a draft, a proposal, suppressed, or adopted on a day that is not named."""
         if self.named is not None and identifier is not None and identifier.status is not None:
             yield identifier.status, self.named, Ground.DESIGNATION
         if self.named is not None and self.is_bracketed:
             yield "draft", self.named, Ground.DESIGNATION
+        yield from (
+            ("adopted", line, Ground.ADOPTION_LINE)
+            for line in self.in_front
+            if self.words.ADOPTED_AT_MEETING.match(fold(line.text))
+        )
         for line in self.above:
             if self.words.DRAFT_LINE.match(fold(line.text)):
                 yield "draft", line, Ground.DRAFT_LINE
@@ -474,8 +479,11 @@ class _Deciding:
         marker = self.marker
         if marker is not None and marker.proposal is not None:
             yield "proposed", _marker(marker), Ground.MARKER
-        shows = self.words.PROPOSAL_COVER.match  # its source, or the number of a document of a conference
-        yield from (("proposed", line, Ground.COVER) for line in self._covers() if shows(fold(line.text)))
+        yield from (  # its source, or the number of a document of a conference
+            ("proposed", line, Ground.COVER)
+            for line in self._covers()
+            if self.words.PROPOSAL_COVER.match(fold(line.text))
+        )
         if marker is not None and marker.action == "SUP":
             yield "suppressed", _marker(marker), Ground.MARKER
 

@@ -247,6 +247,7 @@ class PatternNames(Generic[_T]):
     ADOPTED: _T
     ADOPTED_AHEAD: _T
     ADOPTED_AT: _T
+    ADOPTED_AT_MEETING: _T
     ADOPTED_BEFORE: _T
     ADOPTED_BEHIND: _T
     ADOPTED_BY: _T
@@ -375,6 +376,7 @@ class PatternNames(Generic[_T]):
     AT_LEAST: _T
     AT_SESSION: _T
     AT_VERBAL_NOUN: _T
+    AT_WHICH_MEETING: _T
     A_AHEAD: _T
     A_DOING: _T
     A_GUIDE: _T
@@ -730,6 +732,7 @@ class PatternNames(Generic[_T]):
     DOCUMENT_HEAD: _T
     DOCUMENT_NUMBER: _T
     DOCUMENT_NUMBER_ENDS: _T
+    DOCUMENT_OF_MEETING: _T
     DOCUMENT_WORD: _T
     DOES: _T
     DOES_INDEED: _T
@@ -740,6 +743,7 @@ class PatternNames(Generic[_T]):
     DONE: _T
     DONE_AT: _T
     DONE_BY: _T
+    DONE_BY_COUNCIL: _T
     DONE_BY_TOLD: _T
     DONE_SO: _T
     DOTS_ALONE: _T

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _CONFERENCE = re.compile(r"\((?:[^\W\d_]+(?:\.\s?|\s(?:[-–—]\s)?))?(?P<name>[^\W\d_]{2,6}-\d{2,4})\)\s*$")
 """The conference in the brackets that end a provision: ``(WRC-23)``, ``(Rev.WRC-15)``, ``(SUP – WRC-12)``."""
-_BEHIND_NUMBER = re.compile(r"\s*\((?:ex[ -])?\d[^\W_]*\)|[. –—―-]*[.–—―-]|[、,，]")
-"""The signs between the number of a provision and its words: its former number, or a dash."""
+_BEHIND_NUMBER = re.compile(r"\s*\((?:ex[ -])?\d[^\W_]*\)|[. –—―-]*[.–—―-]|[、,，:：]")
+"""The signs between the number of a provision and its words: its former number, a dash, a colon."""
 
 
 class Opening(NamedTuple):
