@@ -70,7 +70,7 @@ def test_each_finding_is_a_comment_at_its_words(file, tmp_path, capsys):
     goal = tmp_path / "checked.docx"
     assert main(["check", str(file(draft())), "-o", str(goal)]) == 0
     report = capsys.readouterr().out
-    assert "draft.docx: considering a) “that the the boats leak,”: warning doubled-word" in report
+    assert "draft.docx: considering a) “a) that the the boats …”: warning doubled-word" in report
     assert "paragraph" not in report
     made = itu_texts.parse_file(goal)
     assert {each.text.partition(":")[0]: made.source[each.span] for each in made.comments} == FOUND

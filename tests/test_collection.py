@@ -887,7 +887,6 @@ def test_commands(folder, tmp_path, capsys):
 
 def test_wrong_calls(tmp_path, capsys):
     assert main(["works", str(tmp_path / "no.db")]) == 2
-    assert main(["collect", str(tmp_path)]) == 2
     assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
     assert not (tmp_path / "acts.db").exists()
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")

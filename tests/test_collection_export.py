@@ -98,7 +98,7 @@ def test_what_is_no_table_is_refused(file, tmp_path, capsys):
     assert "as a table" in capsys.readouterr().err
     (tmp_path / "a.txt").write_text(FIRST, "utf-8")
     assert main(["parse", str(tmp_path / "a.txt"), "--rows", "works", "--to", "csv"]) == 2
-    assert "only a collection" in capsys.readouterr().err
+    assert "no records of 'works'" in capsys.readouterr().err
     with Collection.open(file, write=False) as acts, pytest.raises(InputError, match="there are: works"):
         rows_of(acts, "boats")
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategies import few
 
 from itu_texts import Collection
-from itu_texts.cli.draft_places import Draft
+from itu_texts.cli.lsp_server import Draft
 
 DRAFT = """RESOLUTION 7 (REV. BUCHAREST, 2022)
 

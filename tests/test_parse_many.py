@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import socket
 import sys
 import threading
 import time
@@ -221,16 +220,6 @@ def test_collections_and_parquet_are_made_by_a_cluster(folder, tmp_path, cluster
     assert main([*arguments, "--jobs", "2", "-o", str(pool)]) == 0
     assert main([*arguments, "--dask", address, "-o", str(dask)]) == 0
     assert dask.read_bytes() == pool.read_bytes()
-
-
-def test_workers_that_are_not_reached_send_results_through_the_scheduler():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        assert calls._is_reached(f"tcp://127.0.0.1:{port}")
-        assert calls._is_reached(f"tls://127.0.0.1:{port}")
-        assert not calls._is_reached(f"inproc://127.0.0.1/{port}/1")
-    for worker in (f"tcp://127.0.0.1:{port}", "tcp://", "tcp://no.such.host.invalid:1", "tcp://127.0.0.1"):
-        assert not calls._is_reached(worker)
 
 
 @pytest.mark.long

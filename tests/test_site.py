@@ -510,10 +510,8 @@ def test_the_command(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["site", "acts.db"], "-o is missing: name the folder"),
         (["site", "no.db", "-o", "site"], "no such collection"),
         (["site", "acts.db", "-o", "."], "has files, but no site"),
-        (["site", "acts.db", "-o", "site", "--jobs", "-1"], "the number of processes is 0 or more"),
     ],
 )
 def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, capsys):

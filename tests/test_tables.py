@@ -20,7 +20,6 @@ from itu_texts import MissingExtraError, collection
 from itu_texts.analysis.addressee_names import AddresseeName
 from itu_texts.analysis.columns import COLUMNS, SCHEMA
 from itu_texts.cli import main
-from itu_texts.cli.check import Problem
 from itu_texts.formats.tables.text import joined
 from itu_texts.formats.writing import iter_together, part_of
 
@@ -29,7 +28,6 @@ _TABLES = {
     **COLUMNS,
     **{name: get_type_hints(getattr(collection, name)) for name in _ANSWERS},
     "addressees": get_type_hints(AddresseeName),
-    "check": get_type_hints(Problem),
 }
 _OTHER_NAMES = frozenset(("text", "named", "when", "clause", "key", "short", "of", "body_name", "path_in_file"))
 

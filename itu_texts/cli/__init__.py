@@ -22,10 +22,9 @@ from typing import NoReturn
 import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
-from itu_texts.cli import collections, documents, export
+from itu_texts.cli import collections, documents
 from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option, to_option
 from itu_texts.cli.check import REPORTS, check_files
-from itu_texts.cli.serve import SERVE
 from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
 
@@ -41,8 +40,8 @@ COMMANDS = (
     Command(
         "parse",
         "Write the tree of texts as JSON, or in another format.",
-        export.WRITING,
-        export.parse,
+        documents.PARSING,
+        documents.parse,
         "--strict found warnings or errors in a text",
     ),
     Command(
@@ -139,7 +138,6 @@ COMMANDS = (
         documents.compare,
     ),
     *collections.COMMANDS,
-    SERVE,
 )
 """The commands, in the order of the help."""
 
@@ -215,15 +213,9 @@ def stoppable(*, restore: bool) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in numbers}
     taken = [number for number, handler in before.items() if handler not in (signal.SIG_IGN, None)]
 
-    def second(number: int, _: object) -> None:
-        multiprocessing = sys.modules.get("multiprocessing")
-        for worker in multiprocessing.active_children() if multiprocessing else ():
-            worker.terminate()
-        os._exit(128 + number)
-
     def first(number: int, _: object) -> None:
         for each in taken:
-            signal.signal(each, second)
+            signal.signal(each, lambda other, _: os._exit(128 + other))  # workers end with this process
         raise Stopped(number)
 
     for number in taken:

@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
 
@@ -18,7 +17,7 @@ from itu_texts import UnknownLanguageError
 from itu_texts.api import batch
 from itu_texts.formats.atomic_files import any_of
 from itu_texts.formats.limits import View
-from itu_texts.formats.loading import missing_extra
+from itu_texts.formats.loading import load
 from itu_texts.formats.table import READ, SUFFIXES
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.text.reader import decode
@@ -32,10 +31,12 @@ if TYPE_CHECKING:
     from itu_texts.tree.nodes import Document
 
 OK, FOUND, FAILED = 0, 1, 2
+_CLEAR = "\r\x1b[K"  # removes the line that shows progress
 _PATIENCE = 10  # seconds to wait for a scheduler
-_KNOCKS = 1  # second to wait for a worker; a firewall gives no answer
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
+Skipped = list[tuple[str, str]]
+"""Files that are not read, each with the reason."""
 
 
 def option(*names: str, **settings: Any) -> Option:
@@ -49,10 +50,20 @@ def to_option(formats: Iterable[str], default: str) -> Option:
     return option("--to", metavar="FORMAT", help=said)
 
 
+def count(value: str) -> int:
+    """Convert an argument to a number, 0 or more.
+
+    :raises ArgumentTypeError: if it is not such a number.
+    """
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {value!r:.40}")
+    return int(value)
+
+
 OUTPUT: Final = option("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
 JOBS: Final = option(
     "--jobs",
-    type=int,
+    type=count,
     metavar="N",
     help="number of worker processes; 0: one for each core (default: the same, but none for a few small files)",
 )
@@ -143,19 +154,11 @@ def fail(message: str, code: int = FAILED) -> int:
     return code
 
 
-def say(message: str) -> None:
+def say(message: str, end: str = "\n") -> None:
     """Print a line on standard error, with control characters escaped; do nothing if it is closed or full."""
-    with contextlib.suppress(OSError, ValueError):
-        print(visible(message), file=sys.stderr, flush=True)
-
-
-class Files(NamedTuple):
-    """The files to read, and the exit code so far."""
-
-    names: list[str]
-    code: int
-    skipped: list[tuple[str, str]] | None = None
-    """The other files of the folders, each with the reason; ``None`` if there are no folders."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        begin = _CLEAR if sys.stderr.isatty() else ""
+        print(begin, visible(message), sep="", end=end, file=sys.stderr, flush=True)
 
 
 def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchanged: int | None = None) -> str:
@@ -171,124 +174,97 @@ def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchange
     return ", ".join(parts + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
 
 
-def files_of(options: argparse.Namespace) -> Files:
-    """Return the files to read; a folder without readable files is reported.
+def files_of(options: argparse.Namespace) -> tuple[list[str], int, Skipped | None]:
+    """Return the files to read, the exit code so far, and what is skipped in folders; ``None`` if there are none.
+
+    A folder without readable files is reported.
 
     :raises CallError: if there are no files at all, or an option is wrong.
     """
     check_reading(options)
     expanded = {name: batch.find_files([name]) for name in options.files}
     skipped = [each for found in expanded.values() for each in found.skipped]
-    empty = [name for name, found in expanded.items() if not found.names]
-    code = OK
-    for _, reason in (each for found in expanded.values() for each in found.failed):
-        code = fail(reason)
-    for name in empty:
-        left = expanded[name].skipped
-        more = f"; {counted(0, 0, left).partition('failed, ')[2]}" if left else ""
-        message = f"{name}: it has no files that can be parsed ({' '.join(SUFFIXES)}){more}"
-        if len(empty) == len(expanded) and name == empty[-1]:
-            raise CallError(message)
-        code = fail(message)
+    told = [reason for found in expanded.values() for _, reason in found.failed]
+    empty = [_without_files(name, found) for name, found in expanded.items() if not found.names]
+    for reason in told if len(empty) == len(expanded) else (*told, *empty):
+        fail(reason)
+    if len(empty) == len(expanded):
+        raise CallError("; ".join(empty))
     are_folders = any(name != "-" and Path(name).is_dir() for name in options.files)
-    names = [file for name in options.files for file in expanded[name].names]
-    return Files(names, code, skipped if are_folders else None)
+    names = [file for found in expanded.values() for file in found.names]
+    return names, FAILED if told or empty else OK, skipped if are_folders else None
+
+
+def _without_files(name: str, found: batch.Found) -> str:
+    left = f"; {counted(0, 0, found.skipped).partition('failed, ')[2]}" if found.skipped else ""
+    return f"{name}: it has no files that can be parsed ({' '.join(SUFFIXES)}){left}"
 
 
 def check_reading(options: argparse.Namespace) -> None:
     """Check the options for reading files.
 
-    :raises CallError: if there is no such language.
+    :raises UnknownLanguageError: if there is no such language.
     :raises InputError: if there is no such encoding.
     """
     if options.grammars is not None and not isinstance(options.language, Code):
         options.language = itu_texts.Parser(grammars=options.grammars).code(options.language)
     known = (ANY, *languages(options.language))
     if options.language not in known:
-        raise CallError(str(UnknownLanguageError(options.language, known)))
+        raise UnknownLanguageError(options.language, known)
     if options.encoding is not None:
         decode(b"", encoding=options.encoding)  # to raise its error
 
 
-def workers(options: argparse.Namespace, names: Sequence[str]) -> int:
-    """Return the number of processes.
-
-    :raises CallError: if the number asked for is negative.
-    """
-    asked = jobs(options)
-    return batch.workers_for(names, os.cpu_count() or 1) if asked is None else min(asked, len(names))
-
-
-def jobs(options: argparse.Namespace) -> int | None:
-    """Return the number of processes asked for, at most one for each core; ``None`` if none was given.
-
-    :raises CallError: if it is negative.
-    """
+def processes(options: argparse.Namespace) -> int | None:
+    """Return the number of processes asked for, at most one for each core; ``None`` if none was given."""
     cores = os.cpu_count() or 1
-    if options.jobs is None:
-        return None
-    if options.jobs < 0:
-        raise CallError(f"--jobs {options.jobs}: the number of processes is 0 or more; 0 is one for each core")
-    if options.jobs > cores:
-        say(f"itu-texts: --jobs {options.jobs}: there are {cores} cores, so {cores} processes are used")
-    return min(options.jobs or cores, cores)
+    return None if options.jobs is None else min(options.jobs or cores, cores)
 
 
 class Results:
     """The results of work on each file, with its name; a file that fails is reported and skipped."""
 
     def __init__(
-        self,
-        options: argparse.Namespace,
-        work: batch.Work,
-        files: Files,
-        *,
-        strict: bool = False,
-        report: bool = True,
+        self, options: argparse.Namespace, work: batch.Work, *, strict: bool = False, report: bool = True
     ) -> None:
-        """Work on some files.
+        """Work on the files of a command.
 
         :param report: whether files without the expected content are reported.
         """
-        self.names: list[str] = files.names
-        self.code = files.code
-        self.skipped: list[tuple[str, str]] | None = files.skipped
-        self.read = 0
-        self.failed = 0
-        self.report = report
-        self.left_out: dict[str, list[str]] = {}
+        self.names, self.code, self._skipped = files_of(options)
+        self.read, self.failed = 0, 0
+        self._options, self._report = options, report
+        self._left_out: dict[str, list[str]] = {}
         """The parts of files that are not in the documents, each with the files."""
-        self.options = options
-        self.workers: int = workers(options, files.names)
-        self.job = batch.Job(work, options.language, strict, options.view, options.encoding)
+        self._job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
-        progress = Progress(asked=self.options.progress)
-        with cluster(self.options.dask) as executor:
-            for number, result in enumerate(batch.run(self.names, self.job, self.workers, executor), 1):
-                progress(number, len(self.names), result.name)
+        names, options = self.names, self._options
+        progress = progress_of(options)
+        given = processes(options)
+        several = batch.workers_for(names, os.cpu_count() or 1) if given is None else given
+        with cluster(options.dask) as executor:
+            for number, result in enumerate(batch.run(names, self._job, min(several, len(names)), executor), 1):
+                progress(number, len(names), result.name)
                 if result.error:
-                    progress.clear()
                     self.failed += 1
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
-                else:
-                    name = batch.display_name(result.name)
-                    for what in result.left_out:
-                        self.left_out.setdefault(what, []).append(name)
-                    if self.report and result.unread:
-                        progress.clear()
-                        report_unread(name, result.unread)
-                    yield name, result.pieces
-                    self.read += 1
-        progress.clear()
-        if self.skipped is not None:
-            say(f"itu-texts: {counted(self.read, self.failed, self.skipped)}")
-        parts = (
-            f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
-            for what, names in sorted(self.left_out.items())
-        )
-        if self.left_out and isinstance(self.job.work, batch.Export | batch.PartOf):
-            print(f"itu-texts: left out of the output: {', '.join(parts)}", file=sys.stderr)
+                    continue
+                name = batch.display_name(result.name)
+                for what in result.left_out:
+                    self._left_out.setdefault(what, []).append(name)
+                if self._report and result.unread:
+                    report_unread(name, result.unread)
+                yield name, result.pieces
+                self.read += 1
+        if self._skipped is not None:
+            say(f"itu-texts: {counted(self.read, self.failed, self._skipped)}")
+        if self._left_out and isinstance(self._job.work, batch.Export | batch.PartOf):
+            parts = (
+                f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
+                for what, names in sorted(self._left_out.items())
+            )
+            say(f"itu-texts: left out of the output: {', '.join(parts)}")
 
     @property
     def none(self) -> bool:
@@ -300,64 +276,34 @@ class Results:
 def cluster(address: str | None) -> Iterator[Executor | None]:
     """Connect to the Dask cluster of a scheduler; ``None`` if there is no address.
 
-    :raises CallError: if the extra is missing, or the scheduler does not answer.
+    :raises MissingExtraError: if the extra is missing.
+    :raises CallError: if the scheduler does not answer.
     """
     if address is None:
         yield None
         return
+    client_of = load("distributed:Client", "Dask clusters", "dask")
     try:
-        distributed: Any = import_module("distributed")
-    except ImportError:
-        raise CallError(missing_extra("Dask clusters", "dask")) from None
-    try:
-        client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = client_of(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # a TimeoutError too
         raise CallError(f"--dask {address}: no scheduler answers there ({error})") from None
     with client:
-        workers = client.nthreads()
-        client.direct_to_workers = all(map(_is_reached, workers))
         executor = client.get_executor(pure=False)
-        executor._max_workers = sum(workers.values()) or 1
+        executor._max_workers = sum(client.nthreads().values()) or 1
         yield executor
 
 
-def _is_reached(worker: str) -> bool:
-    """Return whether this machine reaches a worker of a cluster, so that results need not go through the scheduler."""
-    import socket
-    from urllib.parse import urlsplit
+def progress_of(options: argparse.Namespace) -> Callable[[int, int, str], None]:
+    """Return a function that shows how many files are done: on a terminal in one line, else on request in lines."""
 
-    place = urlsplit(worker)
-    if place.scheme not in ("tcp", "tls") or place.hostname is None or place.port is None:
-        return False
-    try:
-        socket.create_connection((place.hostname, place.port), _KNOCKS).close()
-    except OSError:
-        return False
-    return True
+    def show(number: int, total: int, name: str) -> None:
+        words = f"{number}/{total} {name}"
+        if sys.stderr.isatty() and (options.progress or total > 1):
+            say(words, end=_CLEAR if number == total else "")
+        elif options.progress:
+            say(words)
 
-
-class Progress:
-    """A line with the number of files that are done, shown on request, or for many files on a terminal."""
-
-    def __init__(self, *, asked: bool) -> None:
-        self._asked = asked
-        self._is_shown = False
-
-    def __call__(self, number: int, total: int, name: str) -> None:
-        """Show that a file is processed: its number, the total, and its name."""
-        if self._asked or (total > 1 and sys.stderr.isatty()):
-            self._is_shown = True
-            self._write(f"\r\x1b[K{number}/{total} {visible(name)}")
-
-    def clear(self) -> None:
-        """Remove the line."""
-        if self._is_shown:
-            self._write("\r\x1b[K")
-
-    def _write(self, words: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(words)
-            sys.stderr.flush()
+    return show
 
 
 def check_goal(goal: Path, names: Iterable[str]) -> None:
@@ -384,34 +330,22 @@ def documents_of(options: argparse.Namespace, is_text: Callable[[Document], bool
     :param is_text: whether a document is to be a text.
     :raises CallError: if a file cannot be read.
     """
-    if options.output is not None:
-        check_goal(Path(options.output), options.files)
+    check_goal(Path(options.output or ""), options.files)
     documents = [document_of(options, name) for name in options.files]
     for name, document in zip(options.files, documents, strict=True):
         report_unread(name, batch.unread(document) if is_text(document) else ())
     return documents
 
 
-def document_of(options: argparse.Namespace, name: str, language: str | None = None) -> Document:
+def document_of(options: argparse.Namespace, name: str) -> Document:
     """Return the document of a file, read with the options.
 
-    :param language: a language in place of that of the options.
     :raises CallError: if the file cannot be read.
     """
     check_reading(options)
-    job = batch.Job(batch.Parsed(), language or options.language, view=options.view, encoding=options.encoding)
+    job = batch.Job(batch.Parsed(), options.language, view=options.view, encoding=options.encoding)
     [result] = batch.run([name], job, 1)
     if result.error:
         raise CallError(result.error)
     [document] = result.pieces
     return cast("Document", document)
-
-
-def count(value: str) -> int:
-    """Convert an argument to a number, 0 or more.
-
-    :raises ArgumentTypeError: if it is not such a number.
-    """
-    if not value.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number, 0 or more: {value!r:.40}")
-    return int(value)

@@ -1,73 +1,68 @@
 """``check``: reports the oddities of texts, with their places, in several formats.
 
-A new format is a function that takes the problems of each file and yields text, and a row of :data:`REPORTS`.
+A new format is a function that takes a report and yields its pieces, and a row of :data:`REPORTS`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import define, field, frozen
 
 import itu_texts
-from itu_texts import CODES, Diagnostic, ItuTextsError, LabelError, Severity
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, check_goal, document_of, fail, files_of, say
-from itu_texts.cli.documents import editions
-from itu_texts.cli.outputs import format_of, not_for_terminals, output, write_file
+from itu_texts import CODES, Diagnostic, LabelError, Severity
+from itu_texts.analysis.columns import COLUMNS
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, document_of, fail, say
+from itu_texts.cli.outputs import format_of, output, write_file
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
-from itu_texts.tree.addresses import Addresses
-from itu_texts.tree.nodes import Document, Item, Node, Paragraph
-from itu_texts.tree.spans import Offsets, Span
-from itu_texts.tree.walking import find
+from itu_texts.tree.nodes import Document
+from itu_texts.tree.spans import Offsets
 
 if TYPE_CHECKING:
     from itu_texts.analysis.checks.own import Check
     from itu_texts.api.batch import Input
+    from itu_texts.rows import FilePlace
 
-_WORDS = 5  # characters of the first words, by which a place is named
+_WORDS = 5  # the first words of a line, by which a place is named
 _LONGEST = 100  # characters of the line that are shown around the place
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}  # the levels of SARIF
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}  # the levels of GitHub
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}  # the levels of SARIF
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}  # the levels of GitHub
 _COLUMN_KINDS = {"characters": "unicodeCodePoints", "utf-16": "utf16CodeUnits"}  # the names of SARIF
-FOR_PEOPLE = ("text", "github")
-"""The formats that people read, on a terminal or in a log."""
+_FOR_PEOPLE = ("text", "github")  # the formats that people read, on a terminal or in a log
 
 
 class Problem(NamedTuple):
     """An oddity at a place of a file."""
 
-    words: str
-    """The line, or the part of it around the place."""
-    mark: tuple[int, int]
-    """Where the place begins and ends in these words."""
-    code: str
-    severity: str
-    message: str
-    file: str
-    start: int
-    """Offset of the first character in the text that was read."""
-    end: int
-    """Offset of the character after the last one."""
-    line: int
-    """The line in the text that was read, from 1."""
-    column: int
-    """The column, in characters, from 1."""
-    end_line: int
-    end_column: int
-    """The column after the last character."""
-    place: str
-    """The address, or the part of the text, and its first words; of a PDF, the page and line; empty for a text file."""
-    fixes: tuple[tuple[Any, ...], ...] = ()
-    """The replacements that mend it: lines and columns as above, and the new words."""
+    row: dict[str, Any]
+    """Its row, as :func:`itu_texts.records` has it; lines and columns are those of the file, if that is text."""
+    place: FilePlace
+    """Its place in the file."""
+    named: str
+    """The page of a PDF, or the address and the first words; empty for a text file."""
+    line: str
+    """The line in the text that was read."""
+    at: int
+    """Where it begins in that line."""
+    fixes: list[tuple[FilePlace, str]]
+    """The replacements that mend it, if the file is text: the places, and the new words."""
+
+    @property
+    def where(self) -> str:
+        """The place as reports for people print it: the file, and the line or the part of it."""
+        place = f" {self.named}" if self.named else f"{self.row['line']}:{self.row['column']}"
+        return f"{visible(self.row['file'])}:{place}:"
 
 
 @frozen
@@ -84,15 +79,14 @@ class Checked:
     """The file of the collection that says what is superseded."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
-        for found in _found(document, self.rules, self.collection):
-            if found.code in self.codes:
-                yield problem_in(file.name, document, found, self.offsets, file.data)
+        return problems_of(file.name, document, self.found(document), self.offsets, file.data)
 
-
-def _found(document: Document, rules: Sequence[str], collection: str | None) -> tuple[Diagnostic, ...]:
-    """Return what the library, the checks in files and a collection report."""
-    with itu_texts.Collection.open(collection, write=False) if collection is not None else nullcontext() as acts:
-        return itu_texts.check(document, rules=own_checks((*rules,)), collection=acts)
+    def found(self, document: Document) -> list[Diagnostic]:
+        """Return what the library, the checks in files and a collection report."""
+        name = self.collection
+        with itu_texts.Collection.open(name, write=False) if name is not None else nullcontext() as acts:
+            found = itu_texts.check(document, rules=own_checks(self.rules), collection=acts)
+        return [each for each in found if each.code in self.codes]
 
 
 @cache
@@ -118,155 +112,118 @@ def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def problem_in(
-    name: str, document: Document, found: Diagnostic, offsets: Offsets = "characters", data: bytes | None = None
-) -> Problem:
-    """Return a diagnostic as a row, with its place in the file.
+def problems_of(
+    name: str,
+    document: Document,
+    found: Iterable[Diagnostic],
+    offsets: Offsets = "characters",
+    data: bytes | None = None,
+) -> Iterator[Problem]:
+    """Yield diagnostics with their places in the file.
 
     :param offsets: what offsets and columns count.
     :param data: the content of the file.
     """
-    origin = document.origins.at(found.span.start)
-    in_text = origin is None or bool(origin.line and not origin.page)
+    from itu_texts.formats.tables.rows import RowContext  # with all of the analysis
 
-    def place(span: Span) -> tuple[int, ...]:
-        if in_text:
-            there = itu_texts.file_place(document, span, data=data, offsets=offsets)
-            return there.line or 1, there.column or 1, there.end_line or 1, there.end_column or 1
-        return *document.source.line_column(span.start, offsets), *document.source.line_column(span.end, offsets)
-
-    counted = document.source.in_units.units if offsets == "utf-16" else int
-    start, end = found.span
-    source = document.source
-    line, column, end_line, end_column = place(found.span)
-    text = source.text
-    line_start = start - (source.line_column(start)[1] - 1)
-    line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
-    begin = max(line_start, min(start - _LONGEST // 2, line_end - _LONGEST))
-    stop = min(line_end, begin + _LONGEST)
-    return Problem(
-        words=text[begin:stop],
-        mark=(start - begin, max(min(end, stop), start + 1) - begin),
-        code=found.code,
-        severity=str(found.severity),
-        message=found.message,
-        file=name,
-        start=counted(start),
-        end=counted(end),
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        place="" if in_text else str(origin) if origin and origin.page else _named(document, start),
-        fixes=tuple((*place(fix.span), fix.text) for fix in found.fixes),
-    )
+    context, source = RowContext(document, name), document.source
+    counted = source.in_units.units if offsets == "utf-16" else int
+    in_file = partial(itu_texts.file_place, document, data=data, offsets=offsets)
+    for each in found:
+        start, end = each.span
+        place, first, last = in_file(each.span), source.text.rfind("\n", 0, start) + 1, source.text.find("\n", start)
+        line, column = source.line_column(start, offsets)
+        row = {
+            **context.of_text(None, start),
+            **context.of_place(None, each.span),
+            "code": each.code,
+            "severity": str(each.severity),
+            "message": each.message,
+            "start": counted(start),
+            "end": counted(end),
+            "line": place.line or line,
+            "column": place.column or column,
+        }
+        words = source.text[first : last if last >= 0 else len(source)]
+        named = row["place"] if place.page else f"{row['address'] or ''} “{_first_words(words)}”".strip()
+        fixes = [(in_file(fix.span), fix.text) for fix in each.fixes]
+        is_text = place.line is not None
+        yield Problem(row, place, "" if is_text else named, words, start - first, fixes if is_text else [])
 
 
-def _named(document: Document, offset: int) -> str:
-    """Return how people name a place: its address, if it has one, and the first words there."""
-    node: Node = document
-    while below := next((each for each in node.children if each.start <= offset < each.end), None):
-        node = below
-    addresses = Addresses()
-    words_of = node.parent if isinstance(node, Paragraph) and isinstance(node.parent, Item) else node
-    named = next((found for each in (words_of, *words_of.ancestors) if (found := addresses.known(each))), "")
-    words = document.source[node.span].split()
-    first = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
-    return f"{named} “{first}”".strip()
+def _first_words(line: str) -> str:
+    words = line.split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-_COLUMNS = {name: kind for name, kind in get_type_hints(Problem).items() if name not in ("words", "mark", "fixes")}
+# ---------------------------------------------------------------------- reports
 
 
 @define
-class ReportState:
-    """How problems are shown, and the counts of a run."""
+class Report:
+    """The problems of files, which are counted as they are read."""
 
-    marked: bool
-    """Whether to show the line too, with a caret below the place."""
+    files: Iterable[Iterable[Problem]]
     given: int
     """The number of files."""
-    codes: Mapping[str, tuple[Severity, str]]
-    """The severity and the meaning of each code."""
-    offsets: str = "characters"
-    """What columns count."""
+    options: argparse.Namespace
+    """The options of the command."""
     read: int = 0
     """The number of files that could be read."""
-    problems: int = 0
-    files: int = 0
-    """The number of files with problems."""
-    severities: set[str] = field(factory=set)
+    odd: set[str] = field(factory=set)
+    """The files with problems."""
+    severities: Counter[str] = field(factory=Counter)
 
-    def count(self, problems: Sequence[Problem]) -> None:
-        """Count the problems of a file."""
-        self.read += 1
-        self.problems += len(problems)
-        self.files += bool(problems)
-        self.severities |= {problem.severity for problem in problems}
+    def __iter__(self) -> Iterator[Problem]:
+        for problems in self.files:
+            self.read += 1
+            for each in problems:
+                self.odd.add(each.row["file"])
+                self.severities[each.row["severity"]] += 1
+                yield each
 
     @property
     def summary(self) -> str:
         """A summary: ``3 problems in 2 of 14 files``."""
-        problems = f"{self.problems or 'no'} problem{'s' if self.problems != 1 else ''}"
+        count = self.severities.total()
+        problems = f"{count or 'no'} problem{'s' if count != 1 else ''}"
         files = f"{self.read} file{'s' if self.read != 1 else ''}"
         unread = f"; {self.given - self.read} could not be read" if self.read < self.given else ""
-        return f"{problems} in {f'{self.files} of ' if self.files else ''}{files}{unread}"
+        return f"{problems} in {f'{len(self.odd)} of ' if self.odd else ''}{files}{unread}\n"
 
 
-Found = Iterable[tuple[str, Sequence[Problem]]]
+def _text(report: Report) -> Iterator[str]:
+    """Yield a line for each problem, on a terminal with the line of the text, and a summary."""
+    marked = report.options.output is None and sys.stdout is not None and sys.stdout.isatty()
+    for each in report:
+        row, line = each.row, each.line
+        yield f"{each.where} {row['severity']} {row['code']} {row['message']}\n"
+        if marked and line.strip():
+            begin = max(0, min(each.at - _LONGEST // 2, len(line) - _LONGEST))
+            shown, at = line[begin : begin + _LONGEST], each.at - begin
+            blanks = "".join("\t" if char == "\t" else " " for char in shown[:at])
+            yield f"    {shown}\n    {blanks}{'^' * max(1, min(row['end'] - row['start'], len(shown) - at))}\n"
+    yield report.summary
 
 
-def where(problem: Problem) -> str:
-    """Return the place of a problem as reports for people print it: the file, and the line or the part of it."""
-    place = f" {problem.place}" if problem.place else f"{problem.line}:{problem.column}"
-    return f"{visible(problem.file)}:{place}:"
-
-
-def _text(found: Found, shown: ReportState) -> Iterator[str]:
-    """Yield a line for each problem, and a summary."""
-    for _, problems in found:
-        shown.count(problems)
-        for each in problems:
-            yield f"{where(each)} {each.severity} {each.code} {each.message}\n"
-            if shown.marked and each.words.strip():
-                start, end = each.mark
-                blanks = "".join("\t" if char == "\t" else " " for char in each.words[:start])
-                yield f"    {each.words}\n    {blanks}{'^' * max(1, end - start)}\n"
-    yield f"{shown.summary}\n"
-
-
-def _table(format: str, found: Found, shown: ReportState) -> Iterator[str] | Iterator[bytes]:
+def _table(format: str, report: Report) -> Iterator[str] | Iterator[bytes]:
     """Yield a table with a row for each problem; in JSON, an array with an object for each."""
-    rows = ([getattr(each, name) for name in _COLUMNS] for each in _counted(found, shown))
-    return iter_rows(format, _COLUMNS, rows)
+    columns = COLUMNS["diagnostics"]
+    return iter_rows(format, columns, ([each.row[name] for name in columns] for each in report))
 
 
-def _counted(found: Found, shown: ReportState) -> Iterator[Problem]:
-    """Yield the problems of all files, and count them."""
-    for _, problems in found:
-        shown.count(problems)
-        yield from problems
-
-
-def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
+def _sarif(report: Report) -> Iterator[str]:
     """Yield SARIF 2.1.0, the Static Analysis Results Interchange Format of OASIS."""
     import json
 
-    results = [_result(each, [*shown.codes].index(each.code)) for each in _counted(found, shown)]
-    driver = {
-        "name": "itu-texts",
-        "version": itu_texts.__version__,
-        "rules": [
-            {
-                "id": code,
-                "shortDescription": {"text": meaning},
-                "defaultConfiguration": {"level": _LEVELS[severity]},
-            }
-            for code, (severity, meaning) in shown.codes.items()
-        ],
-    }
-    run = {"tool": {"driver": driver}, "columnKind": _COLUMN_KINDS[shown.offsets], "results": results}
+    codes = known_codes(report.options)
+    results = [_result(each, [*codes].index(each.row["code"])) for each in report]
+    rules = [
+        {"id": code, "shortDescription": {"text": meaning}, "defaultConfiguration": {"level": _LEVELS[severity]}}
+        for code, (severity, meaning) in codes.items()
+    ]
+    driver = {"name": "itu-texts", "version": itu_texts.__version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": _COLUMN_KINDS[report.options.offsets], "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     yield json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -274,54 +231,49 @@ def _sarif(found: Found, shown: ReportState) -> Iterator[str]:
 def _result(problem: Problem, index: int) -> dict[str, Any]:
     from urllib.parse import quote  # other formats do not need it
 
-    path = PurePath(problem.file)
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    named = {"message": {"text": problem.place}} if problem.place else {}
-    if not problem.place:
-        place["region"] = _region(problem.line, problem.column, problem.end_line, problem.end_column)
-    replacements = [
-        {"deletedRegion": _region(*region), "insertedContent": {"text": text}} for *region, text in problem.fixes
-    ]
-    change = {"artifactLocation": place["artifactLocation"], "replacements": replacements}
-    fixes = [{"description": {"text": problem.message}, "artifactChanges": [change]}]
+    row, path = problem.row, PurePath(problem.row["file"])
+    file = {"artifactLocation": {"uri": path.as_uri() if path.is_absolute() else quote(path.as_posix())}}
+    message = {"text": row["message"]}
+    region = {} if problem.named else {"region": _region(problem.place)}
+    named = {"message": {"text": problem.named}} if problem.named else {}
+    made = [{"deletedRegion": _region(place), "insertedContent": {"text": words}} for place, words in problem.fixes]
+    fixes = [{"description": message, "artifactChanges": [{**file, "replacements": made}]}]
     return {
-        "ruleId": problem.code,
+        "ruleId": row["code"],
         "ruleIndex": index,
-        "level": _LEVELS[Severity(problem.severity)],
-        "message": {"text": problem.message},
-        "locations": [{"physicalLocation": place, **named}],
-        **({"fixes": fixes} if replacements and not problem.place else {}),
+        "level": _LEVELS[row["severity"]],
+        "message": message,
+        "locations": [{"physicalLocation": {**file, **region}, **named}],
+        **({"fixes": fixes} if made else {}),
     }
 
 
-def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
-    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+def _region(place: FilePlace) -> dict[str, int | None]:
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    return dict(zip(names, (place.line, place.column, place.end_line, place.end_column), strict=True))
 
 
-def _github(found: Found, shown: ReportState) -> Iterator[str]:
+def _github(report: Report) -> Iterator[str]:
     """Yield workflow commands, which GitHub shows beside the lines."""
-    for name, problems in found:
-        shown.count(problems)
-        for each in problems:
-            where = f"file={_property(name)}"
-            if not each.place:
-                where += f",line={each.line},col={each.column},endLine={each.end_line},endColumn={each.end_column}"
-            message = f"{each.place}: {each.message}" if each.place else each.message
-            command = _COMMANDS[Severity(each.severity)]
-            yield f"::{command} {where},title={_property(each.code)}::{_data(message)}\n"
-    yield f"{shown.summary}\n"
+    for each in report:
+        row, place = each.row, each.place
+        where = f"file={_property(row['file'])}"
+        if not each.named:
+            where += f",line={place.line},col={place.column},endLine={place.end_line},endColumn={place.end_column}"
+        message = _escaped(f"{each.named}: {row['message']}" if each.named else row["message"])
+        yield f"::{_COMMANDS[row['severity']]} {where},title={_property(row['code'])}::{message}\n"
+    yield report.summary
 
 
-def _data(words: str) -> str:
+def _escaped(words: str) -> str:
     return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
-    return _data(words).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(words).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes]]] = {
+REPORTS: dict[str, Callable[[Report], Iterator[str] | Iterator[bytes]]] = {
     "text": _text,
     **{name: partial(_table, name) for name in ROWS},
     "sarif": _sarif,
@@ -330,119 +282,103 @@ REPORTS: dict[str, Callable[[Found, ReportState], Iterator[str] | Iterator[bytes
 """The formats by name; the first is the default."""
 
 
-def _known(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
-    """Return the severity and the meaning of each code, those of own checks too."""
-    return CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}
+# ---------------------------------------------------------------------- the command
 
 
 def check_files(options: argparse.Namespace) -> int:
-    is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
+    """Report what is odd in files, or write a copy of one with comments in its margin or mended."""
     options.offsets = options.offsets or "characters"
-    known = _known(options)
-    codes = _codes(options.select, known, known) - _codes(options.ignore, (), known)
+    known = known_codes(options)
+    codes = frozenset(_codes(options.select, known, known) - _codes(options.ignore, (), known))
+    checked = Checked(codes, (*options.rules,), options.offsets, options.collection)
+    is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
     if options.fix or (is_word and options.to is None):
-        return _in_file(options, codes)
-    options.to = format_of(options, options.to, REPORTS, next(iter(REPORTS)))
-    not_for_terminals(options, options.to)
-    files = files_of(options)
+        return _in_file(options, checked)
+    options.to = format_of(options, REPORTS, "text")
     if options.aligned:
-        return _report(options, _of_editions(options, frozenset(codes)), files.names)
-    results = Results(
-        options, Checked(frozenset(codes), (*options.rules,), options.offsets, options.collection), files, report=False
-    )
-    problems = ((name, [*pieces]) for name, pieces in results)
-    found = _report(options, problems, files.names, results)
+        return _report(options, _of_editions(options, checked), options.files)
+    results = Results(options, checked, report=False)
+    found = _report(options, (pieces for _, pieces in results), results.names, results)
     return max(results.code, found)  # which the report has made
 
 
-def _in_file(options: argparse.Namespace, codes: set[str]) -> int:
+def _in_file(options: argparse.Namespace, checked: Checked) -> int:
     """Write a copy of the file that is checked, with comments in its margin or mended; report what is left."""
     from itu_texts.revision.in_place import check_kind
     from itu_texts.revision.in_place.mending import annotate, mend
 
     if len(options.files) != 1 or options.output is None:
         raise CallError("name one file to check, and with -o the copy to write")
-    (name,) = options.files
-    goal = Path(options.output)
-    check_goal(goal, [name])
-    document = document_of(options, name)
-    if options.fix and codes == {"numbering-gap"}:
-        return _renumber(options, document, name)
-    found: Sequence[Diagnostic] = [
-        each for each in _found(document, options.rules, options.collection) if each.code in codes
-    ]
-    try:
-        check_kind(document, goal)
-        if options.fix:
-            data, made, found = mend(document, found)
-            for each in made:
-                say(f"mended: {where(problem_in(name, document, each, options.offsets))} {each.code} {each.message}")
-        else:
-            data = annotate(document, found)
-    except ItuTextsError as error:
-        raise CallError(str(error)) from None
-    with write_file(goal) as file:
+    [name] = options.files
+    goal, document = options.output, document_of(options, name)
+    check_kind(document, goal)
+    found: Sequence[Diagnostic] = checked.found(document)
+    made: Sequence[Diagnostic] = ()
+    now = document
+    if options.fix and checked.codes == {"numbering-gap"}:
+        try:
+            data, now = _renumbered(document)
+        except LabelError as error:
+            return fail(f"{name}: not renumbered: {error}", FOUND)
+        found = [each for each in now.diagnostics if each.code.startswith("numbering-")]
+    elif options.fix:
+        data, made, found = mend(document, found)
+    else:
+        data = annotate(document, found)
+    for each in problems_of(name, document, made, options.offsets):
+        say(f"mended: {each.where} {each.row['code']} {each.row['message']}")
+    with write_file(Path(goal), [name]) as file:
         file.write(data)
-    options.output, options.to = None, next(iter(REPORTS))
-    return _report(options, [(name, [problem_in(name, document, each, options.offsets) for each in found])], [name])
+    options.output, options.to = None, "text"
+    left = [*problems_of(name if now is document else goal, now, found, options.offsets)]
+    return _report(options, [left], [name])
 
 
-def _renumber(options: argparse.Namespace, document: Document, name: str) -> int:
-    """Write a copy in which labels count on and references follow them; report the labels that are left as they are."""
-    original = document.origins.original
+def _renumbered(document: Document) -> tuple[bytes, Document]:
+    """Return the file in which labels count on and references follow them, in Word as tracked changes.
+
+    :raises LabelError: if a reference would be lost.
+    """
+    original, made = document.origins.original, BytesIO()
     is_word = original is not None and original.format == "docx"
-    try:
-        made = itu_texts.edit(document).renumber(document).save(options.output, strict=True, tracked=is_word)
-    except LabelError as error:
-        return fail(f"{name}: not renumbered: {error}", FOUND)
-    except ItuTextsError as error:
-        raise CallError(str(error)) from None
-    except OSError as error:
-        raise CallError(f"{options.output}: {error.strerror or error}") from None
-    before, after = ([each.label for each in find(one, Item)] for one in (document, made))
-    if before == after:
-        say(f"{name}: no label is changed")
-    left = [each for each in made.diagnostics if each.code.startswith("numbering-")]
-    goal, options.output, options.to = options.output, None, next(iter(REPORTS))
-    found = _report(options, [(goal, [problem_in(goal, made, each, options.offsets) for each in left])], [goal])
-    return FOUND if left else found
+    now = itu_texts.edit(document).renumber(document).save(made, strict=True, tracked=is_word)
+    return made.getvalue(), now
 
 
 def _report(
     options: argparse.Namespace,
-    problems: Iterable[tuple[str, Sequence[Problem]]],
-    names: list[str],
+    problems: Iterable[Iterable[Problem]],
+    names: Sequence[str],
     results: Results | None = None,
 ) -> int:
     """Write the problems of each file; return the exit code.
 
     :param results: the source of the problems, if nothing is to be written when no file can be read.
     """
-    grave = {Severity.ERROR, Severity.WARNING} if options.warnings_as_errors else {Severity.ERROR}
-    shown = ReportState(
-        marked=options.output is None and sys.stdout is not None and sys.stdout.isatty(),
-        given=len(names),
-        codes=_known(options),
-        offsets=options.offsets,
-    )
-    with output(options, names, display=options.to in FOR_PEOPLE, results=results) as out:
-        out.writelines(REPORTS[options.to](problems, shown))
-    return FOUND if grave & shown.severities else OK
+    grave = {"error", "warning"} if options.warnings_as_errors else {"error"}
+    report = Report(problems, len(names), options)
+    with output(options, names, display=options.to in _FOR_PEOPLE, results=results) as write:
+        write(REPORTS[options.to](report))
+    return OK if grave.isdisjoint(report.severities) else FOUND
 
 
-def _of_editions(options: argparse.Namespace, codes: frozenset[str]) -> Iterator[tuple[str, Sequence[Problem]]]:
+def _of_editions(options: argparse.Namespace, checked: Checked) -> Iterator[Iterator[Problem]]:
     """Yield the problems of two editions, including parts that do not align."""
     from itu_texts.revision.aligning import align, mismatches
 
-    both = editions(options)
+    if len(options.files) != 2:
+        raise CallError("--aligned takes two files: the editions in two languages")
+    both = [document_of(options, name) for name in options.files]
     apart = [*mismatches(align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
-        found = [
-            *_found(document, options.rules, options.collection),
-            *(problem for of_first, problem in apart if of_first is is_first),
-        ]
-        found.sort(key=lambda each: each.span)
-        yield name, [problem_in(name, document, each, options.offsets) for each in found if each.code in codes]
+        of_both = (problem for of_first, problem in apart if of_first is is_first and problem.code in checked.codes)
+        found = sorted((*checked.found(document), *of_both), key=lambda each: each.span)
+        yield problems_of(name, document, found, options.offsets)
+
+
+def known_codes(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
+    """Return the severity and the meaning of each code, those of own checks too."""
+    return CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}
 
 
 def _codes(asked: Sequence[str] | None, otherwise: Iterable[str], known: Mapping[str, object]) -> set[str]:
@@ -450,10 +386,8 @@ def _codes(asked: Sequence[str] | None, otherwise: Iterable[str], known: Mapping
 
     :raises CallError: if a code is unknown.
     """
-    if asked is None:
-        return {*otherwise}
-    codes = {code.strip() for each in asked for code in each.split(",") if code.strip()}
+    codes = {code.strip() for each in asked or () for code in each.split(",") if code.strip()}
     unknown = sorted(codes - known.keys())
     if unknown:
         raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(known)}")
-    return codes
+    return {*otherwise} if asked is None else codes

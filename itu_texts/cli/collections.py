@@ -1,4 +1,4 @@
-"""``collect``, which adds files to a collection, a command for each query on a collection, and ``site``."""
+"""``collect``, which adds files to a collection, a command for each query on a collection, ``site`` and ``serve``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from itu_texts.api import batch
 from itu_texts.api.batch import NOT_READ
@@ -20,7 +20,6 @@ from itu_texts.cli.calls import (
     CallError,
     Command,
     Option,
-    Progress,
     check_goal,
     cluster,
     count,
@@ -28,90 +27,25 @@ from itu_texts.cli.calls import (
     document_of,
     fail,
     files_of,
-    jobs,
     option,
+    processes,
+    progress_of,
     say,
-    workers,
 )
-from itu_texts.cli.outputs import FORMAT, SHOWN, format_asked, in_format, not_for_terminals, output, terminal_width
+from itu_texts.cli.outputs import FORMAT, SHOWN, format_of, in_format, output, terminal_width
+from itu_texts.formats.loading import load
 from itu_texts.formats.table import FORMATS, WRITTEN
-from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
 from itu_texts.language.language_codes import ANY
 
 if TYPE_CHECKING:
-    from itu_texts.collection import Added, Answer, Collection
+    from itu_texts.collection import Added, Collection
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
-
-
-_COLLECTION: Final = option("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
-
-# ---------------------------------------------------------------------- collect
-
-
-def add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = False) -> tuple[Added, int]:
-    """Add the files of a command to a collection; report those that could not be read, or have no text.
-
-    :returns: the result, and the exit code.
-    """
-    files = files_of(options)
-    code = files.code
-    progress = Progress(asked=options.progress)
-    with cluster(options.dask) as executor:
-        added = acts.add(
-            [name for name in options.files if name != "-"],
-            language=options.language,
-            view=options.view,
-            encoding=options.encoding,
-            workers=None if options.jobs is None else workers(options, files.names),
-            executor=executor,
-            prune=prune,
-            progress=progress,
-        )
-    if "-" in options.files:
-        acts.add(document_of(options, "-"), name="<stdin>")
-    progress.clear()
-    unread = acts.rows(
-        "SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file"
-        f" WHERE d.code IN ({', '.join('?' * len(NOT_READ))}) ORDER BY f.path",
-        NOT_READ,
-    )
-    for path, message in unread:
-        say(f"itu-texts: {path}: {message}")
-    for name, error in added.failed:
-        if not Path(name).is_dir():  # already reported
-            code = fail(error)
-    return added, code
-
-
-def _collect(options: argparse.Namespace) -> int:
-    from itu_texts.collection import Collection
-
-    if options.output is None:
-        raise CallError("-o is missing: name the collection to which the files are added")
-    if "-" in options.files:
-        raise CallError("standard input cannot be collected: a collection identifies files by their names")
-    missing = next((name for name in options.files if not Path(name).exists()), None)
-    if missing is not None:
-        raise CallError(f"{missing}: no such file or folder")
-    goal = Path(options.output)
-    check_goal(goal, batch.expand(options.files))
-    if goal.suffix.lower() in _OTHERS and not goal.exists():
-        raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
-    try:
-        with Collection.open(options.output) as acts:
-            added, code = add_files(acts, options, prune=options.prune)
-    except KeyboardInterrupt as stopped:
-        stopped.add_note(f"{options.output} has the files read so far, each completely; the same command continues")
-        raise
-    summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
-    say(f"{options.output}: {summary}{f', {added.gone} gone' if added.gone else ''}")
-    return code
-
-
-# ---------------------------------------------------------------------- export
-
+_UNREAD = f"""
+SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file
+WHERE d.code IN ({", ".join("?" * len(NOT_READ))}) ORDER BY f.path
+"""
 ROWS = ("works", "editions", "mandates")
 """The kinds of rows that only a collection has."""
 
@@ -127,43 +61,159 @@ def is_collection(name: str) -> bool:
         return False
 
 
+# ---------------------------------------------------------------------- what commands do
+
+
+def _add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = False) -> tuple[Added, int]:
+    """Add the files of a command to a collection; report those that could not be read, or have no text.
+
+    :returns: the result, and the exit code.
+    """
+    _, code, _ = files_of(options)
+    with cluster(options.dask) as executor:
+        added = acts.add(
+            [name for name in options.files if name != "-"],
+            language=options.language,
+            view=options.view,
+            encoding=options.encoding,
+            workers=processes(options),
+            executor=executor,
+            prune=prune,
+            progress=progress_of(options),
+        )
+    if "-" in options.files:
+        acts.add(document_of(options, "-"), name="<stdin>")
+    for path, message in acts.rows(_UNREAD, NOT_READ):
+        say(f"itu-texts: {path}: {message}")
+    for name, error in added.failed:
+        if not Path(name).is_dir():  # already reported
+            code = fail(error)
+    return added, code
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from itu_texts.collection import Collection
+
+    missing = [name for name in options.files if not Path(name).exists()]
+    if missing:  # standard input too: a collection identifies files by their names
+        raise CallError(f"{missing[0]}: no such file or folder")
+    goal = Path(options.output)
+    check_goal(goal, batch.expand(options.files))
+    if goal.suffix.lower() in _OTHERS and not goal.exists():
+        raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
+    try:
+        with Collection.open(goal) as acts:
+            added, code = _add_files(acts, options, prune=options.prune)
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(f"{goal} has the files read so far, each completely; the same command continues")
+        raise
+    summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
+    say(f"{goal}: {summary}{f', {added.gone} gone' if added.gone else ''}")
+    return code
+
+
 def export_collection(options: argparse.Namespace) -> int:
     """Export rows of all texts of a collection, or its graph of citations."""
     from itu_texts.collection import Collection
     from itu_texts.collection.exporting import documents, rows_of
 
-    graphs = [row.name for row in WRITTEN.values() if row.writer.together and not row.writer.rows]
-    if options.to not in (*TABLES, *graphs):
-        takes = ", ".join((*TABLES, *graphs))
+    if not WRITTEN[options.to].writer.rows and not WRITTEN[options.to].writer.together:
+        takes = ", ".join(row.name for row in WRITTEN.values() if row.writer.rows or row.writer.together)
         raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {takes}")
-    if options.to in graphs and options.rows not in (None, "references"):
-        raise CallError(f"--rows {options.rows}: a graph is made of references")
-    not_for_terminals(options, options.to)
-    with Collection.open(options.files[0], write=False) as acts, output(options, options.files) as out:
-        if options.to in graphs:
-            parts = (part_of(document, options.to) for _, document in documents(acts))
-            out.writelines(iter_together(parts, options.to))
+    with Collection.open(options.files[0], write=False) as acts, output(options, options.files) as write:
+        if WRITTEN[options.to].writer.rows:
+            write(iter_rows(options.to, *rows_of(acts, options.rows or "clauses")))
         else:
-            columns, values = rows_of(acts, options.rows or "clauses")
-            out.writelines(iter_rows(options.to, columns, values))
+            parts = (part_of(document, options.to) for _, document in documents(acts))
+            write(iter_together(parts, options.to))
     return OK
 
 
-# ---------------------------------------------------------------------- questions
+def _ask(name: str, options: argparse.Namespace) -> int:
+    """Write what a method of a collection returns; its parameters are the options of the same names."""
+    from inspect import signature
+
+    from itu_texts.collection import Collection
+    from itu_texts.collection.rows import typed
+
+    given = {**vars(options), "language": None if options.language == ANY else options.language}
+    given["query"] = " ".join(given.get("query", ()))
+    if name == "mandates":
+        given |= {"addressee": _addressee(options), "to": _body(options)}
+    method = getattr(Collection, "blame" if given.get("address") else name)
+    options.to = format_of(options, SHOWN, SHOWN[0], also={".txt": "table"})
+    with _source(options) as (acts, code):
+        found = method(acts, **{each: given[each] for each in signature(method).parameters if each in given})
+    if not found:
+        say(f"{options.files[0] if len(options.files) == 1 else f'{len(options.files)} files'}: nothing found")
+    with output(options, options.files, display=options.to == "table") as write:
+        write(in_format(options.to, typed(found.columns), found[: options.limit], terminal_width()))
+    return code
 
 
-class _Question(NamedTuple):
-    """A method of a collection as a command; its options have the names of the parameters."""
-
-    name: str
-    help: str
-    options: tuple[Option, ...]
-    takes_files: bool = False
-    """Whether it is asked of files too, which are collected in memory for it."""
-    most: int | None = None
-    """The number of rows by default, for a query with many answers."""
+def _body(options: argparse.Namespace) -> str | None:
+    """Return the body among what ``--to`` names, and leave the format there."""
+    named = options.to or []
+    options.to = next((each for each in named if each in SHOWN), None)
+    return next((each for each in named if each not in SHOWN), None)
 
 
+def _addressee(options: argparse.Namespace) -> str | None:
+    """Take the addressee from the end of the files, if it is there."""
+    first, *others = options.files
+    is_named = others and (is_collection(first) or not Path(others[-1]).exists())
+    return str(options.files.pop()) if is_named else None
+
+
+@contextmanager
+def _source(options: argparse.Namespace) -> Iterator[tuple[Collection, int]]:
+    """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
+    from itu_texts.collection import Collection
+
+    first, *others = options.files
+    if "dask" in options and not is_collection(first):
+        with Collection.open(":memory:") as acts:
+            added, code = _add_files(acts, options)
+            if any(Path(name).is_dir() for name in options.files):
+                say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
+            yield acts, code
+        return
+    if others:
+        raise CallError(f"{others[0]}: a collection is asked by itself")
+    with Collection.open(first, write=False) as acts:
+        yield acts, OK
+
+
+def _write_site(options: argparse.Namespace) -> int:
+    from itu_texts.collection import Collection
+    from itu_texts.collection.site import write_site
+
+    with Collection.open(options.collection, write=False) as acts:
+        try:
+            settings = {"title": options.title, "workers": processes(options), "progress": progress_of(options)}
+            made = write_site(acts, options.output, **settings)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(f"nothing is written to {options.output}")
+            raise
+    message = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
+    say(f"{options.output}: {message}")
+    return OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    if options.lsp:
+        serve = load("itu_texts.cli.lsp_server:serve", "servers for editors", "lsp")
+        serve(options.collection, options.manual)
+    elif options.mcp and options.collection is not None:
+        load("itu_texts.cli.mcp_server:serve", "servers for agents", "mcp")(options.collection)
+    else:
+        raise CallError("say what to serve: itu-texts serve --lsp, or itu-texts serve --mcp acts.db")
+    return OK
+
+
+# ---------------------------------------------------------------------- the commands
+
+_COLLECTION: Final = option("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
 _LANGUAGE: Final = option("--language", help="only texts in this language (default: all)")
 _TEXT: Final = option(
     "identifier",
@@ -178,13 +228,50 @@ _LATEST: Final = option(
     metavar="DAY",
     help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
 )
-_QUESTIONS = (
-    _Question(
+_SOURCE = "a collection, or files to read: as for parse; - for standard input"
+_ADDRESSEE = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
+
+
+def _query(
+    name: str, help: str, own: tuple[Option, ...], *, of_files: bool = False, most: int | None = None
+) -> Command:
+    """Return the command for a method of a collection.
+
+    :param own: the options that only it has, with the names of the parameters.
+    :param of_files: whether it is asked of files too, which are collected in memory for it.
+    :param most: the number of rows by default, for a query with many answers.
+    """
+    said = f"maximum number of rows (default: {most or 'all'})"
+    limit = option("--limit", type=count, default=most, metavar="N", help=said)
+    is_of_mandates = name == "mandates"
+    shared = (*own, limit) if is_of_mandates else (*own, limit, FORMAT)
+    if of_files:
+        told = _SOURCE + (_ADDRESSEE if is_of_mandates else "")
+        source = option("files", nargs="+", metavar="COLLECTION|FILE", help=told)
+        return Command(name, help, (source, *shared, *READING[1:]), partial(_ask, name))
+    source = option("files", nargs=1, metavar="COLLECTION", help=_COLLECTION[1]["help"])
+    return Command(name, help, (source, *shared, OUTPUT), partial(_ask, name))
+
+
+COMMANDS = (
+    Command(
+        "collect",
+        "Add files to a collection: DIR... -o acts.db.",
+        (
+            *(each for each in READING if each is not OUTPUT),
+            option(
+                "-o", "--output", required=True, metavar="OUT", help="the collection, which is made if it is not there"
+            ),
+            option("--prune", action="store_true", help="remove files that no longer exist in the folders"),
+        ),
+        _collect,
+    ),
+    _query(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
         (_KIND, _LATEST, _LANGUAGE),
     ),
-    _Question(
+    _query(
         "history",
         "List the editions of a text in a collection, and the changes of each; or which edition introduced some words.",
         (
@@ -198,7 +285,7 @@ _QUESTIONS = (
             _LANGUAGE,
         ),
     ),
-    _Question(
+    _query(
         "mandates",
         "List who must do what, by which text, until when, and how that text stands.",
         (
@@ -227,9 +314,9 @@ _QUESTIONS = (
             ),
             _LATEST,
         ),
-        takes_files=True,
+        of_files=True,
     ),
-    _Question(
+    _query(
         "cites",
         "List what texts cite: all, what cites a text, what a text cites, or what is cited in vain.",
         (
@@ -245,9 +332,9 @@ _QUESTIONS = (
             ),
             option("--on", metavar="DAY", help="the day for which --broken and --outdated look (default: today)"),
         ),
-        takes_files=True,
+        of_files=True,
     ),
-    _Question(
+    _query(
         "search",
         "Search the clauses of a collection for words.",
         (
@@ -262,144 +349,42 @@ _QUESTIONS = (
         ),
         most=100,
     ),
-)
-_SOURCE = "a collection, or files to read: as for parse; - for standard input"
-_ADDRESSEE = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
-
-
-def _options(question: _Question) -> tuple[Option, ...]:
-    """Return the options of a query."""
-    most = option(
-        "--limit",
-        type=count,
-        default=question.most,
-        metavar="N",
-        help=f"maximum number of rows (default: {question.most or 'all'})",
-    )
-    is_told = question.name == "mandates"
-    form = () if is_told else (FORMAT,)
-    if not question.takes_files:
-        return (_COLLECTION, *question.options, most, *form, OUTPUT)
-    said = _SOURCE + (_ADDRESSEE if is_told else "")
-    source = option("files", nargs="+", metavar="COLLECTION|FILE", help=said)
-    return (source, *question.options, most, *form, *READING[1:])
-
-
-def _ask(question: _Question, options: argparse.Namespace) -> int:
-    from itu_texts.collection.rows import typed
-
-    asked = {name: getattr(options, name) for name in map(_parameter, question.options)}
-    if question.name == "mandates":
-        asked["to"] = _taken(options)
-        asked["addressee"] = _addressee(options)
-    if question.most is not None:
-        asked["limit"] = options.limit
-    name = format_asked(options)
-    with _source(question, options) as (acts, code):
-        asked["language"] = None if options.language == ANY else options.language
-        found = _answer(acts, question, asked)
-    rows = found[: options.limit]
-    if not rows:
-        say(f"{options.collection}: nothing found")
-    with output(options, options.files, display=name == "table") as out:
-        out.writelines(in_format(name, typed(found.columns), rows, terminal_width()))
-    return code
-
-
-def _answer(acts: Collection, question: _Question, asked: dict[str, Any]) -> Answer[Any]:
-    if "query" in asked:
-        asked["query"] = " ".join(asked["query"])
-    if asked.get("address"):
-        return acts.blame(**asked)
-    asked.pop("address", None)
-    answer: Answer[Any] = getattr(acts, question.name)(**asked)
-    return answer
-
-
-def _parameter(each: Option) -> str:
-    """Return the name of the parameter that an option gives."""
-    names, settings = each
-    return str(settings.get("dest") or names[0].lstrip("-"))
-
-
-def _taken(options: argparse.Namespace) -> str | None:
-    """Return the body among what ``--to`` names, and leave the format there."""
-    given = options.to or []
-    options.to = next((each for each in given if each in SHOWN), None)
-    return next((each for each in given if each not in SHOWN), None)
-
-
-def _addressee(options: argparse.Namespace) -> str | None:
-    """Take the addressee from the end of the files, if it is there."""
-    first, *others = options.files
-    if others and (is_collection(first) or not Path(others[-1]).exists()):
-        return str(options.files.pop())
-    return None
-
-
-@contextmanager
-def _source(question: _Question, options: argparse.Namespace) -> Iterator[tuple[Collection, int]]:
-    """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
-    from itu_texts.collection import Collection
-
-    if not question.takes_files:
-        options.files = [options.collection]
-    options.collection = options.files[0] if len(options.files) == 1 else f"{len(options.files)} files"
-    if question.takes_files and not is_collection(options.files[0]):
-        with Collection.open(":memory:") as acts:
-            added, code = add_files(acts, options)
-            if any(Path(name).is_dir() for name in options.files):
-                say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
-            yield acts, code
-        return
-    if len(options.files) > 1:
-        raise CallError(f"{options.files[1]}: a collection is asked by itself")
-    with Collection.open(options.collection, write=False) as acts:
-        yield acts, OK
-
-
-def _write_site(options: argparse.Namespace) -> int:
-    from itu_texts.collection import Collection
-    from itu_texts.collection.site import write_site
-
-    if options.output is None:
-        raise CallError("-o is missing: name the folder for the site")
-    progress = Progress(asked=options.progress)
-    with Collection.open(options.collection, write=False) as acts:
-        try:
-            made = write_site(acts, options.output, title=options.title, workers=jobs(options), progress=progress)
-        except KeyboardInterrupt as stopped:
-            stopped.add_note(f"nothing is written to {options.output}")
-            raise
-    progress.clear()
-    message = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
-    say(f"{options.output}: {message}")
-    return OK
-
-
-_SITE = Command(
-    "site",
-    "Write a collection as static pages that work from a folder: -o DIR.",
-    (
-        _COLLECTION,
-        option("-o", "--output", metavar="DIR", help="the folder; it must be empty, or hold an earlier site"),
-        option("--title", default="Collection of texts", help="title of the site (default: %(default)s)"),
-        JOBS,
-        PROGRESS,
-    ),
-    _write_site,
-)
-COMMANDS = (
     Command(
-        "collect",
-        "Add files to a collection: DIR... -o acts.db.",
+        "site",
+        "Write a collection as static pages that work from a folder: -o DIR.",
         (
-            *(each for each in READING if each is not OUTPUT),
-            option("-o", "--output", metavar="OUT", help="the collection, which is made if it is not there"),
-            option("--prune", action="store_true", help="remove files that no longer exist in the folders"),
+            _COLLECTION,
+            option(
+                "-o",
+                "--output",
+                required=True,
+                metavar="DIR",
+                help="the folder; it must be empty, or hold an earlier site",
+            ),
+            option("--title", default="Collection of texts", help="title of the site (default: %(default)s)"),
+            JOBS,
+            PROGRESS,
         ),
-        _collect,
+        _write_site,
     ),
-    *(Command(row.name, row.help, _options(row), partial(_ask, row)) for row in _QUESTIONS),
-    _SITE,
+    Command(
+        "serve",
+        "Serve an editor or an agent on standard input and output.",
+        (
+            option("collection", nargs="?", metavar="COLLECTION", help="a file made by collect: acts.db"),
+            option(
+                "--lsp", action="store_true", help="for editors: drafts as they are typed (Language Server Protocol)"
+            ),
+            option(
+                "--mcp", action="store_true", help="for agents: tools that read a collection (Model Context Protocol)"
+            ),
+            option(
+                "--manual",
+                metavar="ADDRESS",
+                help="the page of the manual with all diagnostics, for the links of --lsp",
+            ),
+        ),
+        _serve,
+    ),
 )
+"""The commands on collections, in the order of the help."""

@@ -6,16 +6,19 @@ IRI, address, file and offsets, so that each can be checked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import wraps
-from threading import Lock
 from typing import Any, Literal
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import ToolAnnotations
 
 import itu_texts
 from itu_texts import Collection, ItuTextsError
 from itu_texts.collection import locating, works
 from itu_texts.errors import InputError
-from itu_texts.formats.loading import load
 from itu_texts.revision.diffs.reports import summary
 from itu_texts.rows import Difference
 from itu_texts.tree.addresses import addresses_of
@@ -195,37 +198,30 @@ def _page(found: Sequence[Any], row_of: Callable[[Any], Row], limit: int, start:
 
 
 def serve(collection: str) -> None:
-    """Serve a collection on standard input and output, until the client ends.
-
-    :raises MissingExtraError: if the extra is not installed.
-    """
+    """Serve a collection on standard input and output, until the client ends."""
     with Collection.open(collection, write=False) as acts:
-        server = load("mcp.server:MCPServer", "servers for agents", "mcp")
-        tool_of = load("mcp.server.mcpserver.tools:Tool").from_function
-        error = load("mcp.server.mcpserver.exceptions:ToolError")
-        hints = load("mcp.types:ToolAnnotations")(read_only_hint=True, open_world_hint=False)
         sql = "SELECT (SELECT count(*) FROM works), coalesce(group_concat(DISTINCT language), '') FROM texts"
         [(works, spoken)] = acts.rows(sql)
         told = _INSTRUCTIONS.format(works=works, languages=", ".join(sorted(spoken.split(","))))
-        tools, lock = Tools(acts), Lock()
-        made = [tool_of(_told(getattr(tools, name), error, lock), annotations=hints) for name in _NAMES]
+        hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        tools = Tools(acts)
+        made = [Tool.from_function(_told(getattr(tools, name)), annotations=hints) for name in _NAMES]
         for tool in made:  # an argument that there is not is an error
             tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
             tool.fn_metadata.arg_model.model_rebuild(force=True)
             tool.parameters["additionalProperties"] = False
-        given = {"version": itu_texts.__version__, "instructions": told, "log_level": "WARNING"}
-        server("itu-texts", tools=made, **given).run()
+        version = itu_texts.__version__
+        MCPServer("itu-texts", version=version, instructions=told, tools=made, log_level="WARNING").run()
 
 
-def _told(tool: Callable[..., Row], error: type[Exception], lock: Lock) -> Callable[..., Row]:
-    """Return a tool that tells the client what is wrong with a call; the connection is used by one call at a time."""
+def _told(tool: Callable[..., Row]) -> Callable[..., Coroutine[Any, Any, Row]]:
+    """Return a tool that tells the client what is wrong with a call; calls follow one another in one thread."""
 
     @wraps(tool)
-    def called(*given: Any, **named: Any) -> Row:
+    async def called(**named: Any) -> Row:
         try:
-            with lock:
-                return tool(*given, **named)
+            return tool(**named)
         except ItuTextsError as wrong:
-            raise error(str(wrong)) from None
+            raise ToolError(str(wrong)) from None
 
     return called

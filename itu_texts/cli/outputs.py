@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeAlias
 from unicodedata import category, east_asian_width
 
 from itu_texts import ItuTextsError
@@ -22,32 +23,8 @@ from itu_texts.formats.terminal import on_terminal
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import utf8
 
-
-class Output:
-    """The output of a command."""
-
-    def __init__(self, file: BinaryIO, show: Callable[[str], str] | None = None) -> None:
-        """Write to a file.
-
-        :param show: a function that text is passed through before it is written.
-        """
-        self._file = file
-        self._show = show
-
-    def write(self, piece: str | bytes) -> None:
-        """Write text in UTF-8, or bytes."""
-        if self._show is not None:
-            piece = self._show(piece if isinstance(piece, str) else piece.decode("utf-8", "replace"))
-        self._file.write(utf8(piece) if isinstance(piece, str) else piece)
-
-    def writelines(self, pieces: Iterable[str | bytes]) -> None:
-        """Write several pieces."""
-        for piece in pieces:
-            self.write(piece)
-
-    def flush(self) -> None:
-        """Flush the file."""
-        self._file.flush()
+Write: TypeAlias = Callable[[Iterable[str | bytes]], None]
+"""Writes the pieces of an output: text in UTF-8, or bytes."""
 
 
 class _DroppedError(Exception):
@@ -56,39 +33,46 @@ class _DroppedError(Exception):
 
 @contextmanager
 def output(
-    options: argparse.Namespace,
-    names: Iterable[str],
-    *,
-    display: bool = False,
-    results: Results | None = None,
-) -> Iterator[Output]:
+    options: argparse.Namespace, names: Iterable[str], *, display: bool = False, results: Results | None = None
+) -> Iterator[Write]:
     """Open standard output, or the output file.
 
     :param names: the files that are read, which must not be overwritten.
     :param display: whether the output is for people, who may look at it on a terminal.
     :param results: what is written; if all files failed, the output file stays as it was.
-    :raises CallError: if the output is one of the files that are read, or cannot be written.
+    :raises CallError: if the output is one of the files that are read, or cannot be written, or if the format is not
+        for terminals.
     """
-    if options.output is None:
-        if sys.stdout is None:
-            raise CallError("standard output is closed: name a file with -o")
-        yield Output(sys.stdout.buffer, on_terminal if display or sys.stdout.isatty() else None)
-        sys.stdout.buffer.flush()
+    if options.output is not None:
+        with write_file(Path(options.output), names) as file:
+            yield partial(_write, file, is_shown=display)
+            if results is not None and results.none:
+                raise _DroppedError
         return
-    goal = Path(options.output)
-    check_goal(goal, names)
-    with write_file(goal) as file:
-        yield Output(file, on_terminal if display else None)
-        if results is not None and results.none:
-            raise _DroppedError
+    if sys.stdout is None:
+        raise CallError("standard output is closed: name a file with -o")
+    row = FORMATS.get(options.to or "")
+    if row and row.writer.binary and sys.stdout.isatty():
+        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    yield partial(_write, sys.stdout.buffer, is_shown=display or sys.stdout.isatty())
+    sys.stdout.buffer.flush()
+
+
+def _write(file: BinaryIO, pieces: Iterable[str | bytes], *, is_shown: bool) -> None:
+    """Write pieces; what is shown on a terminal has no control characters."""
+    for piece in pieces:
+        words = piece.decode("utf-8", "replace") if is_shown and isinstance(piece, bytes) else piece
+        file.write(utf8(on_terminal(words) if is_shown else words) if isinstance(words, str) else words)
 
 
 @contextmanager
-def write_file(goal: Path) -> Iterator[BinaryIO]:
+def write_file(goal: Path, names: Iterable[str] = ()) -> Iterator[BinaryIO]:
     """Open a file that appears once it is complete; see :func:`itu_texts.formats.atomic_files.whole`.
 
-    :raises CallError: if it cannot be written.
+    :param names: the files that are read.
+    :raises CallError: if it is one of them, or cannot be written.
     """
+    check_goal(goal, names)
     try:
         with whole(goal) as file:
             yield file
@@ -106,17 +90,17 @@ def write_file(goal: Path) -> Iterator[BinaryIO]:
 
 def format_of(
     options: argparse.Namespace,
-    asked: str | None,
     formats: Collection[str],
-    default: str = "",
+    default: str,
     also: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """Return the format to write: the given one, that of the suffix of the output, or the default.
+    """Return the format to write: the one asked for, that of the suffix of the output, or the default.
 
     :param formats: the names that can be given.
     :param also: further suffixes that are not in the table of formats.
     :raises CallError: if there is no such format, or none with the suffix.
     """
+    asked: str | None = getattr(options, "to", None)
     goal = Path(options.output or "")
     suffix = goal.suffix.lower()
     if asked is not None and asked not in formats:
@@ -127,27 +111,17 @@ def format_of(
     known = {row.suffixes[0] if row is not None else f".{name}": name for name, row in rows} | {**also}
     if suffix not in known and isinstance(formats, Installed):
         known |= {each: row.name for row in formats.more.values() for each in row.suffixes}
-    found = known.get(suffix)
-    if found is None and not goal.is_dir():
-        suffixes = " ".join(known)
-        named = ", ".join(dict.fromkeys(known.values()))
-        more = f", or ask for a format: --to takes one of: {named}" if hasattr(options, "to") else ""
-        raise CallError(f"{goal}: no format has the suffix {suffix}; take one of {suffixes}{more}")
-    return found or default
-
-
-def not_for_terminals(options: argparse.Namespace, name: str) -> None:
-    """Refuse to write a binary format to a terminal.
-
-    :param name: the name of the format.
-    :raises CallError: if it would be written there.
-    """
-    row = FORMATS.get(name)
-    if row and row.writer.binary and options.output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise CallError(f"{row.title} files are not for terminals: name a file with -o")
+    if suffix not in known and not goal.is_dir():
+        more = f", or ask for a format: --to takes one of: {', '.join(formats)}" if hasattr(options, "to") else ""
+        raise CallError(f"{goal}: no format has the suffix {suffix}; take one of {' '.join(known)}{more}")
+    return known.get(suffix, default)
 
 
 # ---------------------------------------------------------------------- rows
+
+SHOWN: Final = ("table", *ROWS)
+"""The formats of rows by name; the first is the default."""
+FORMAT: Final = to_option(SHOWN, SHOWN[0])
 
 _SHORT = 40  # characters of a column of the first line of a row
 _NARROWEST, _WIDEST = 40, 120  # characters of a line
@@ -229,20 +203,3 @@ def _wrapped(words: str, width: int) -> Iterator[str]:
             line = line[fits:]
     if line:
         yield line
-
-
-SHOWN: Final = ("table", *ROWS)
-"""The formats by name; the first is the default."""
-
-
-FORMAT: Final = to_option(SHOWN, SHOWN[0])
-
-
-def format_asked(options: argparse.Namespace) -> str:
-    """Return the format to write.
-
-    :raises CallError: if no format has the suffix of the output, or the format is not for terminals.
-    """
-    name = format_of(options, options.to, SHOWN, SHOWN[0], also={".txt": "table"})
-    not_for_terminals(options, name)
-    return name
