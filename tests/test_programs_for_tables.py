@@ -27,10 +27,9 @@ def file(tmp_path_factory):
     return collection_of(tmp_path_factory.mktemp("acts"), TEXTS)
 
 
-@pytest.mark.parametrize("rows", [[], ["--rows", "references"]], ids=["without rows", "rows of references"])
-def test_networkx_reads_the_graph_of_a_collection(file, tmp_path, rows):
+def test_networkx_reads_the_graph_of_a_collection(file, tmp_path):
     goal = tmp_path / "acts.graphml"
-    assert main(["parse", str(file), *rows, "-o", str(goal)]) == 0
+    assert main(["parse", str(file), "-o", str(goal)]) == 0
     read = networkx.read_graphml(goal)
     assert {(*ends, kind) for *ends, kind in read.edges(data="kind")} == {
         ("Resolution 7 (Lakeside, 2018)", "Resolution 9 (Lakeside, 2014)", "cites")
@@ -41,9 +40,9 @@ def test_networkx_reads_the_graph_of_a_collection(file, tmp_path, rows):
     assert goal.read_text("utf-8") == itu_texts.export(documents, "graphml")
 
 
-def test_a_graph_of_other_rows_is_refused(file, capsys):
+def test_a_graph_of_rows_is_refused(file, capsys):
     assert main(["parse", str(file), "--rows", "tasks", "--to", "graphml"]) == 2
-    assert "a graph is made of references" in capsys.readouterr().err
+    assert "GraphML has no rows" in capsys.readouterr().err
 
 
 @pytest.mark.tables
