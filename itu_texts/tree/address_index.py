@@ -51,16 +51,13 @@ class AddressIndex:
         self._nodes = tuple(nodes)
         self._places: dict[int, int] = {}
         self._labels: dict[str, list[Node]] = {}
-        self._names = _Names()
+        self._names = Names()
         self._nameless: list[Node] = []
         self._open: list[Node] = []
         self._names_of_nodes: dict[int, AddressName] = {}
-        self._through: dict[str, list[Node]] | None = None
         for place, node in enumerate(self._nodes):
             self._places[id(node)] = place
             self._enter(node)
-        self._others: _Names | None = None
-        self._short: list[_Names] | None = None
 
     def _enter(self, node: Node) -> None:
         label, names = node._list_label, node._names
@@ -78,9 +75,6 @@ class AddressIndex:
         same.append(node)
         self._names_of_nodes[id(node)] = AddressName(name, label, len(same), same)
 
-    def __iter__(self) -> Iterator[Node]:
-        return iter(self._nodes)
-
     # ------------------------------------------------------------------ nodes with the same name or label
 
     def labelled(self, label: str | None) -> Sequence[Node]:
@@ -93,20 +87,28 @@ class AddressIndex:
 
     def named_in_english(self, wanted: str) -> tuple[Sequence[Node], str]:
         """Return the same by the English names, without articles, of nodes in other languages."""
-        if self._others is None:
-            self._others = _Names()
-            for node in self._nodes:
-                self._others.add(node, node._other_names)
-        return self._others.find(wanted)
+        return self._in_english.find(wanted)
+
+    @cached_property
+    def _in_english(self) -> Names:
+        return self._called(node._other_names for node in self._nodes)
 
     def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
         """Return the same by shortened names: a long name without its end."""
-        if self._short is None:
-            self._short = [_Names(), _Names()]
-            for node in self._nodes:
-                for known, names in zip(self._short, node._short_names, strict=True):
-                    known.add(node, names)
-        return min((known.find(wanted) for known in self._short), key=lambda found: len(found[1]))
+        return min(
+            (known.find(wanted) for known in self._in_short), key=lambda found: len(found[1]), default=((), wanted)
+        )
+
+    @cached_property
+    def _in_short(self) -> list[Names]:
+        return [self._called(names) for names in zip(*(node._short_names for node in self._nodes), strict=True)]
+
+    def _called(self, names: Iterable[Iterable[str]]) -> Names:
+        """Return the nodes by some names, given for each of them."""
+        called = Names()
+        for node, its in zip(self._nodes, names, strict=True):
+            called.add(node, its)
+        return called
 
     def name_of(self, node: Node) -> AddressName | None:
         """Return the name of a node of the index; ``None`` for any other node."""
@@ -116,26 +118,25 @@ class AddressIndex:
         """Yield the items that may contain a label: items without a label, or with the beginning of a decimal."""
         wanted = bare(label)
         keys = [wanted[:place] for place, char in enumerate(wanted) if char == "."]
-        through = self._found_through()
-        lists = [self._labels.get(key, ()) for key in keys] + [through.get(key, ()) for key in (*keys, wanted)]
+        lists = [self._labels.get(key, ()) for key in keys] + [self._through.get(key, ()) for key in (*keys, wanted)]
         last: Node | None = None
         for node in merge(*filter(None, lists), key=lambda node: self._places[id(node)]):
             if node is not last:
                 yield node
             last = node
 
-    def _found_through(self) -> dict[str, list[Node]]:
+    @cached_property
+    def _through(self) -> dict[str, list[Node]]:
         """By label: the items without a label through which it is found."""
-        if self._through is None:
-            self._through = {}
-            for node in self._open:
-                below = self._inside(node)
-                for key in {**below._labels, **below._found_through()}:
-                    self._through.setdefault(key, []).append(node)
-        return self._through
+        through: dict[str, list[Node]] = {}
+        for node in self._open:
+            below = self._inside(node)
+            for key in {**below._labels, **below._through}:
+                through.setdefault(key, []).append(node)
+        return through
 
 
-class _Names(dict[str, list[Node]]):
+class Names(dict[str, list[Node]]):
     """Nodes by their names in small letters, to look up the longest with which an address begins."""
 
     @cached_property

@@ -26,18 +26,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from itu_texts.errors import AddressError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import SECTION_SIGNS
-from itu_texts.tree.address_index import AddressIndex, bare, uncased
+from itu_texts.tree.address_index import AddressIndex, Names, bare
 from itu_texts.tree.base import Node, kept
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 FINDERS: list[Callable[[Node, str], Node | None]] = []
 """What else names nodes: rooms above this one, which make such names, add functions that find the node of a name."""
@@ -97,17 +98,6 @@ def is_label(label: str) -> bool:
     return step is not None and step["label"] is not None
 
 
-def _rest(names: Iterable[str], wanted: str) -> str | None:
-    """Return the rest of an address after the longest of some names; ``None`` if it begins with none of them."""
-    best: str | None = None
-    for name in names:
-        if uncased(wanted).startswith(uncased(name)):
-            rest = wanted[len(name) :]
-            if (not rest or rest[0] in " [,/") and (best is None or len(rest) < len(best)):
-                best = rest
-    return best
-
-
 def _finished(wanted: str, sections: Iterable[str], known: Container[str]) -> list[str]:
     """Return the addresses that an incomplete name may mean: ``instructs the Council 1`` for ``instructs 1``.
 
@@ -148,23 +138,28 @@ class Addresses:
     """
 
     def __init__(self) -> None:
-        self._indexes: dict[int, tuple[Node, AddressIndex]] = {}
-        self._content: dict[int, tuple[Node, AddressIndex]] = {}
-        self._owned: dict[int, tuple[Node, frozenset[int]]] = {}
-        self._fronts: dict[int, tuple[Node, dict[int, int]]] = {}
+        self._kept: dict[tuple[str, int], tuple[Node, Any]] = {}
+        """What is known of a node, by what it is: its address, its index ..."""
         self._spelt: dict[int, tuple[Node, _Spelt]] = {}
-        self._known: dict[int, tuple[Node, str]] = {}
 
     def __reduce__(self) -> tuple[type[Addresses], tuple[()]]:
         return Addresses, ()  # a copy begins with an empty index
 
     def of(self, node: Node) -> str:
         """Return the address of a node; see :func:`address`."""
-        if id(node) not in self._known:
-            spelt = self._spell_below(node) or self.spell(*self.path(node))
-            found = [] if spelt.short == spelt.full else [*islice(self.inside(self.path(node)[0], spelt.short), 2)]
-            self._known[id(node)] = node, spelt.short if len(found) == 1 and found[0] is node else spelt.full
-        return self._known[id(node)][1]
+        return self._once("address", node, self._address)
+
+    def _address(self, node: Node) -> str:
+        spelt = self._spell_below(node) or self.spell(*self.path(node))
+        found = [] if spelt.short == spelt.full else [*islice(self.inside(self.path(node)[0], spelt.short), 2)]
+        return spelt.short if len(found) == 1 and found[0] is node else spelt.full
+
+    def _once(self, what: str, node: Node, make: Callable[[Node], T]) -> T:
+        """Return something about a node that is made when it is first asked for."""
+        if (what, id(node)) not in self._kept:
+            self._kept[what, id(node)] = node, make(node)
+        made: T = self._kept[what, id(node)][1]
+        return made
 
     def known(self, node: Node | None, default: str = "") -> str:
         """Return the address of a node, or a default if it has none."""
@@ -177,22 +172,11 @@ class Addresses:
 
     def index_of(self, node: Node) -> AddressIndex:
         """Return the index of the nodes that have addresses directly below a node."""
-        if id(node) not in self._indexes:
-            self._indexes[id(node)] = node, AddressIndex(node._addressed, self.content_index)
-        return self._indexes[id(node)][1]
+        return self._once("index", node, lambda node: AddressIndex(node._addressed, self.content_index))
 
     def content_index(self, node: Node) -> AddressIndex:
         """Return the same index without owned nodes, to find labels through an item."""
-        if id(node) not in self._content:
-            self._content[id(node)] = node, AddressIndex(node._content, self.content_index)
-        return self._content[id(node)][1]
-
-    def _owns(self, node: Node, child: Node | None) -> bool:
-        if child is None:
-            return False
-        if id(node) not in self._owned:
-            self._owned[id(node)] = node, frozenset(map(id, node._owned))
-        return id(child) in self._owned[id(node)][1]
+        return self._once("content", node, lambda node: AddressIndex(node._content, self.content_index))
 
     # ------------------------------------------------------------------ from an address to a node
 
@@ -291,10 +275,13 @@ class Addresses:
 
     def anywhere(self, root: Node, wanted: str, *, annexes: bool = False) -> Iterator[Node]:
         """Yield the provisions and divisions, or the annexes, that are found at any depth by their names alone."""
+        names = Names()
         for node in walk(root):
-            fits = node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE
-            if fits and (rest := _rest((*node._names, *node._other_names), wanted)) is not None:
-                yield from self._at_rest(node, rest)
+            if node._NAMED_ANNEX if annexes else node._NAMED_ANYWHERE:
+                names.add(node, (*node._names, *node._other_names))
+        found, rest = names.find(wanted)
+        for node in found:
+            yield from self._at_rest(node, rest)
 
     def with_caption(self, root: Node, wanted: str) -> Iterator[Node]:
         """Yield the tables or figures that an address names as their captions do: "Table 3"."""
@@ -343,9 +330,7 @@ class Addresses:
             kind = type(node).__name__
             raise AddressError(f"a {kind} has no address here: only nodes in a text or a treaty have one")
         below = [None, *steps]
-        return root, [
-            step for owned, step in reversed([*zip(below, steps, strict=False)]) if not self._owns(step, owned)
-        ]
+        return root, [step for owned, step in reversed([*zip(below, steps, strict=False)]) if not _owns(step, owned)]
 
     def spell(self, root: Node, path: list[Node]) -> _Spelt:
         """Return the address of the node at the end of a path."""
@@ -366,7 +351,7 @@ class Addresses:
     def _spell_below(self, node: Node) -> _Spelt | None:
         """Return the address of a node if the address of its parent is known."""
         above = node.parent
-        if above is None or id(above) not in self._spelt or self._owns(above, node):
+        if above is None or id(above) not in self._spelt or _owns(above, node):
             return None
         before = self._spelt[id(above)][1]
         spelt = before if before.is_whole else self._spell_on(before, above, node, is_last=True)
@@ -376,12 +361,7 @@ class Addresses:
 
     def _spell_on(self, before: _Spelt, above: Node, node: Node, *, is_last: bool) -> _Spelt:
         """Return the address of a node from that of its parent; ``is_last`` if the address ends there."""
-        if id(above) not in self._fronts:
-            self._fronts[id(above)] = (
-                above,
-                {id(part): count for count, part in enumerate(getattr(above, "front", ()), 1)},
-            )
-        if part := self._fronts[id(above)][1].get(id(node), 0):
+        if part := self._once("front", above, _places_in_front).get(id(node), 0):
             return before.followed_by(_INTO, f"front [{part}]")._replace(is_whole=not node.children)
         called = self.index_of(above).name_of(node)
         if called is None:
@@ -396,6 +376,16 @@ class Addresses:
         if before.label and bare(label).startswith(bare(before.label) + "."):
             before = before._replace(short=before.short[: -len(before.label) - 1])
         return before.followed_by(" ", label + count, "" if count else label)
+
+
+def _owns(node: Node, child: Node | None) -> bool:
+    """Return whether a node gives a child away: it is addressed beside the node."""
+    return child is not None and node._OWNS_NAMED and bool(child._names)
+
+
+def _places_in_front(text: Node) -> dict[int, int]:
+    """Return the count of each line of the front of a text, by its identity."""
+    return {id(part): count for count, part in enumerate(getattr(text, "front", ()), 1)}
 
 
 class _Spelt(NamedTuple):

@@ -128,6 +128,8 @@ class Node:
     """Whether the name of the node is an address by itself, wherever the node stands."""
     _NAMED_ANNEX: ClassVar[bool] = False
     """Whether the name of the node is an address by itself if nothing else has that name."""
+    _OWNS_NAMED: ClassVar[bool] = False
+    """Whether the nodes with names below the node are addressed as its siblings."""
     _HOLDS_ADDRESSES: ClassVar[bool] = False
     """Whether addresses start from the node: all nodes below it have one."""
     _MAY_BE_CAPTION: ClassVar[bool] = False
@@ -303,7 +305,7 @@ class Node:
     @property
     def _owned(self) -> Sequence[Node]:
         """The nodes below that are addressed as siblings of the node."""
-        return ()
+        return [each for each in self._addressed if each._names] if self._OWNS_NAMED else ()
 
     @property
     def _addressed(self) -> list[Node]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from re import _parser
+from typing import Any
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STRETCH, fold
@@ -26,14 +28,11 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 STRETCHES = f"{STRETCH}*+"
 """The signs that may follow a word in Arabic, in a pattern for folded texts."""
-_TOKEN = regex(
-    r"(?P<zero>\\[bB]|\(\?(?:[=!]|<[=!])|[$^])"
-    r"|(?P<open>\((?:\?(?:P<\w+>|[a-z-]*:))?)|(?P<close>\))|(?P<or>\|)"
-    r"|(?P<repeat>[?*+]\+?\??|\{\d+(?:,\d*)?\}\+?\??)"
-    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[sSdDwW]|\.)"
-    r"|(?P<char>\\.|.)",
-    re.DOTALL,
-)
+_Words = tuple[frozenset[str], frozenset[str]]
+"""The first words that end in a part of a pattern; and those that may go on behind it, with "" if none has begun."""
+_NONE: frozenset[str] = frozenset()
+_NOT_BEGUN = frozenset(("",))
+_MOST = 10_000  # first words of a pattern; if it has more, it is said to begin with anything
 
 
 def first_words(pattern: str) -> frozenset[str]:
@@ -55,8 +54,8 @@ def beginnings(pattern: str) -> frozenset[str]:
 
     "" is among them if a match may begin with anything else.
     """
-    ended, begun = _Reader(pattern).alternatives()
-    return frozenset(ended | begun)
+    ended, begun = _sequence(_parser.parse(pattern.replace(STRETCHES, "")), _NOT_BEGUN)
+    return ended | begun
 
 
 def ahead(words: Iterable[str]) -> str:
@@ -85,103 +84,58 @@ def _in_any_letters(letter: str) -> str:
     return re.escape(letter) if capital == letter or len(capital) > 1 else f"[{letter}{capital}]"
 
 
-class _Reader:
-    """Reads a pattern from left to right."""
+def _sequence(items: Iterable[Any], begun: frozenset[str]) -> _Words:
+    """Return the first words in some items of a pattern, one after another.
 
-    def __init__(self, pattern: str) -> None:
-        self.tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern.replace(STRETCHES, ""))]
-        self.at = 0
-
-    def alternatives(self) -> tuple[set[str], set[str]]:
-        """Return the first words of the alternatives up to the closing bracket.
-
-        :returns: the words that end before the bracket, with "" if something other than a word occurs; and the words
-            that may continue after it, with "" if none has begun.
-        """
-        ended: set[str] = set()
-        begun: set[str] = set()
-        while True:
-            found, open_ = self._sequence()
-            ended |= found
-            begun |= open_
-            if self.at >= len(self.tokens) or self.tokens[self.at][0] == "close":
-                self.at += 1
-                return ended, begun
-            self.at += 1  # after "|"
-
-    def _sequence(self) -> tuple[set[str], set[str]]:
-        words: set[str] = set()
-        begun: set[str] = {""}  # the first word so far, in each of its spellings
-        while self.at < len(self.tokens):
-            kind, token = self.tokens[self.at]
-            if kind in ("or", "close"):
-                break
-            self.at += 1
-            if kind == "zero":
-                if token.startswith("(") and self._skip() and token == "(?!":  # nothing matches here
-                    return self._ended(words)
-                if token == "\\b" and "" not in begun:
-                    return self._ended(words | begun)
-            elif kind == "open":
-                ended, more = self.alternatives()
-                optional = self._is_optional()
-                words |= {word + rest for word in begun for rest in ended}
-                begun = {word + rest for word in begun for rest in more} | (begun if optional else set())
-                if not begun:
-                    return self._ended(words)
-            elif letters := _letters(kind, token):
-                grown = {word + letter for word in begun for letter in letters}
-                begun = grown | begun if self._is_optional() else grown
-                if all(map(SIGN.fullmatch, letters)):
-                    return self._ended(words | begun)
-            elif begun != {""}:
-                words |= begun - {""}
-                if self._is_optional():  # "l'?union": the word may go on
-                    continue
-                if "" not in begun:
-                    return self._ended(words)
-                begun = {""}
-            elif not self._is_optional():
-                return self._ended(words | {_sign(kind, token)})
-        return words, begun
-
-    def _is_optional(self) -> bool:
-        """Return whether the item just read is optional; skip its quantifier."""
-        kind, token = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
-        if kind == "repeat":
-            self.at += 1
-        return kind == "repeat" and (token[0] in "?*" or token.startswith("{0"))
-
-    def _ended(self, words: set[str]) -> tuple[set[str], set[str]]:
-        """Skip the rest of a sequence whose first words are known."""
-        self.at = self._before("or", "close")
-        return words, set()
-
-    def _skip(self) -> bool:
-        """Skip a look-around; return whether it is empty."""
-        first, self.at = self.at, self._before("close") + 1
-        return self.at == first + 1
-
-    def _before(self, *kinds: str) -> int:
-        """Return where the next token of some kinds stands, outside brackets that open here."""
-        depth = 0
-        for at, (kind, token) in enumerate(self.tokens[self.at :], self.at):
-            if not depth and kind in kinds:
-                return at
-            depth += (kind == "open" or token.startswith("(?")) - (kind == "close")
-        return len(self.tokens)
+    :param items: a part of the tree that Python makes of a pattern.
+    :param begun: the first word so far, in each of its spellings.
+    """
+    words = _NONE
+    for operator, argument in items:
+        ended, begun = _item(operator, argument, begun)
+        words |= ended
+        if not begun:
+            break
+    return words, begun
 
 
-def _sign(kind: str, token: str) -> str:
-    """Return the sign that a token stands for; an empty string if it is not one sign."""
-    return token[-1] if kind == "char" and not token[-1].isalpha() else ""
+def _item(operator: Any, argument: Any, begun: frozenset[str]) -> _Words:
+    """Return the first words in an item of a pattern."""
+    name = operator.name
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _repeated(argument[2], begun, least=argument[0])
+    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _sequence(argument[-1] if name == "SUBPATTERN" else argument, begun)
+    if name == "BRANCH":
+        alternatives = [_sequence(alternative, begun) for alternative in argument[1]]
+        return _NONE.union(*(ended for ended, _ in alternatives)), _NONE.union(*(more for _, more in alternatives))
+    if name == "FAILURE" or (name == "ASSERT_NOT" and not argument[1]):  # nothing matches "(?!)"
+        return _NONE, _NONE
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        ended = begun - _NOT_BEGUN if str(argument) == "AT_BOUNDARY" else _NONE
+        return ended, begun - ended
+    return _characters(argument if name == "IN" else [(operator, argument)], begun)
 
 
-def _letters(kind: str, token: str) -> set[str]:
-    """Return the letters, in small letters, that a token matches; none if it may match something else."""
-    found: set[str] = set()
-    if kind == "char" and not (token[0] == "\\" and token[-1].isalpha()):
-        found = {token[-1]}
-    elif kind == "set" and token[1] != "^" and not {"-", "\\"} & {*token}:
-        found = {*token[1:-1]}
-    return {fold(letter.lower()) for letter in found} if found and all(map(WORD.fullmatch, found)) else set()
+def _repeated(items: Sequence[Any], begun: frozenset[str], *, least: int) -> _Words:
+    """Return the first words in repeated items. Optional signs before a word, such as brackets, are ignored."""
+    ended, more = _sequence(items, begun)
+    if least:
+        return ended, more
+    is_sign = len(items) == 1 and not more and items[0][0].name in ("LITERAL", "NOT_LITERAL", "IN", "ANY")
+    return (ended & begun if is_sign else ended), more | begun
+
+
+def _characters(members: Iterable[Any], begun: frozenset[str]) -> _Words:
+    """Return the first words where one character stands: a letter of a word, a word by itself, or a sign that ends it.
+
+    "" stands for a sign that is not known.
+    """
+    signs = {chr(code) if kind.name == "LITERAL" else "" for kind, code in members}
+    letters = {fold(sign.lower()) for sign in signs}
+    if len(begun) * len(letters) > _MOST:
+        return _NOT_BEGUN, _NONE
+    if all(map(WORD.fullmatch, letters)):
+        grown = frozenset(word + letter for word in begun for letter in letters)
+        return (grown, _NONE) if all(map(SIGN.fullmatch, letters)) else (_NONE, grown)
+    return begun - _NOT_BEGUN | (signs if len(signs) == 1 and "" in begun else begun & _NOT_BEGUN), _NONE

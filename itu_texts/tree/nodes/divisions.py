@@ -13,7 +13,7 @@ from itu_texts.tree.nodes.names import Title
 from itu_texts.tree.validation import OneOf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from itu_texts.tree.nodes.texts import ContainerBlock, Text
 
@@ -142,6 +142,7 @@ class Amendment(Node):
     """
 
     _SHAPE: ClassVar[Shape] = Shape(("blocks", "reasons"))
+    _OWNS_NAMED: ClassVar[bool] = True
 
     marker: str
     """The line as printed: ``ADD B2/49/1``."""
@@ -165,10 +166,6 @@ class Amendment(Node):
     @property
     def _names(self) -> tuple[str, ...]:
         return (self.marker,)
-
-    @property
-    def _owned(self) -> Sequence[Node]:
-        return [each for each in self._addressed if each._names]
 
     @property
     def former(self) -> str | None:
