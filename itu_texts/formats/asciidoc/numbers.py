@@ -1,16 +1,16 @@
-"""What the header of an AsciiDoc file says, and the numbers of its parts, as Metanorma counts them."""
+"""What the attributes of an AsciiDoc file say of it, and the numbers of its parts, as Metanorma counts them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
-from itertools import islice
 
 from attrs import define, field
 
 from itu_texts.errors import UnknownLanguageError
-from itu_texts.formats.asciidoc.blocks import Block, Header
+from itu_texts.formats.asciidoc.blocks import Block, Scanner
 from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.series import letters, roman
@@ -26,229 +26,190 @@ _CALLED = {
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REVISED = re.compile(r"rev\b", re.IGNORECASE)
 _DATES = ("meeting-date", "published-date", "issued-date", "revdate", "copyright-year")
-
-_UNNUMBERED = frozenset(
-    (
-        "abstract",
-        "preface",
-        "foreword",
-        "acknowledgements",
-        "bibliography",
-        "discrete",
-        "float",
-        "colophon",
-        "dedication",
-    )
+_BULLETS = "–•"
+_ANNEXES = frozenset(("annex", "appendix"))
+_FLOATING = frozenset(("discrete", "float"))
+_UNNUMBERED = _FLOATING.union(
+    ("abstract", "preface", "foreword", "acknowledgements", "bibliography", "colophon", "dedication")
 )
 
 
-def kind_of_text(header: Header) -> str:
-    """Return ``resolution``, ``decision``, ``recommendation`` or ``opinion``; empty if the file names none of them."""
-    kind = header.attributes.get("doctype", "").strip().lower()
-    return kind if kind in _KINDS else ""
+@define
+class Front:
+    """What the attributes of a file say of its text."""
 
+    attributes: Mapping[str, str]
 
-def designation(header: Header) -> str:
-    """Return the designation of the text, "RESOLUTION 1 (Rev. Lakeside, 2030)"; empty if the file lacks it."""
-    kind = kind_of_text(header)
-    number = header.attributes.get("docnumber", "").strip()
-    if not kind or not number:
-        return ""
-    mark = _mark(header)
-    if kind == "recommendation" and number[:1].isalpha() and not number.upper().startswith("ITU"):
-        number = f"ITU-{header.attributes.get('bureau', 'T').strip() or 'T'} {number}"
-    name = f"{kind.capitalize()} {number}{f' ({mark})' if mark else ''}"
-    language = _language(header)
-    if language != "en":
-        with suppress(ValueError):  # an unknown form of number, or an unknown language
-            name = Identifier.parse(name).format(language)
-    first, _, rest = name.partition(" ")
-    return f"{first.upper()} {rest}" if rest else name
+    def get(self, name: str) -> str:
+        """Return an attribute; empty if the file lacks it."""
+        return self.attributes.get(name, "").strip()
 
+    @property
+    def language(self) -> str:
+        """The language in which parts are named."""
+        return self.get("language").lower() or "en"
 
-def _mark(header: Header) -> str:
-    """Return the mark of the edition: "Rev. Lakeside, 2030"."""
-    edition = header.attributes.get("edition", "").strip()
-    where = _where(header)
-    if not edition or edition == "1":
-        return where
-    if edition[:1].isdigit() and not _YEAR.match(edition):
-        return f"Rev. {where}" if where else ""
-    return edition if _REVISED.match(edition) else f"Rev. {edition}"
+    @property
+    def kind(self) -> str:
+        """``resolution``, ``decision``, ``recommendation`` or ``opinion``; empty if the file names none of them."""
+        kind = self.get("doctype").lower()
+        return kind if kind in _KINDS else ""
 
+    @property
+    def where(self) -> str:
+        """Where and when the text was adopted: "Lakeside, 2030"."""
+        years = (year[0] for name in _DATES if (year := _YEAR.search(self.get(name))) is not None)
+        return ", ".join(filter(None, (self.get("meeting-place"), next(years, ""))))
 
-def _where(header: Header) -> str:
-    """Return where and when the text was adopted: "Lakeside, 2030"."""
-    attributes = header.attributes
-    place = attributes.get("meeting-place", "").strip()
-    found = (_YEAR.search(attributes.get(name, "")) for name in _DATES)
-    year = next((matched[0] for matched in found if matched is not None), "")
-    return f"{place}, {year}" if place and year else place or year
+    @property
+    def edition(self) -> str:
+        """The mark of the edition: "Rev. Lakeside, 2030"."""
+        edition = self.get("edition")
+        if edition in ("", "1"):
+            return self.where
+        if edition[0].isdigit() and not _YEAR.match(edition):  # "2"
+            return f"Rev. {self.where}" if self.where else ""
+        return edition if _REVISED.match(edition) else f"Rev. {edition}"
 
+    @property
+    def designation(self) -> str:
+        """The designation of the text, "RESOLUTION 1 (Rev. Lakeside, 2030)"; empty if the file lacks it."""
+        number = self.get("docnumber")
+        if not self.kind or not number:
+            return ""
+        if self.kind == "recommendation" and number[:1].isalpha() and not number.upper().startswith("ITU"):
+            number = f"ITU-{self.get('bureau') or 'T'} {number}"
+        name = f"{self.kind.capitalize()} {number}{f' ({self.edition})' if self.edition else ''}"
+        if self.language != "en":
+            with suppress(ValueError):  # an unknown form of number, or an unknown language
+                name = Identifier.parse(name).format(self.language)
+        first, blank, rest = name.partition(" ")
+        return f"{first.upper()} {rest}" if blank else name
 
-def history(header: Header) -> str:
-    """Return the line below the title that says where the text was adopted; empty if the file lacks it."""
-    return "" if not header.attributes.get("meeting-place", "").strip() else f"({_where(header)})"
+    @property
+    def title(self) -> str:
+        """The title of the text in the attributes, with its mark-up."""
+        names = ("title-main", f"title-main-{self.language}", f"title-{self.language}", "title")
+        return next(filter(None, map(self.get, names)), "")
 
+    @property
+    def reference(self) -> str:
+        """The line that says to which text an annex belongs, "(to Resolution 9)"; empty if the file lacks it."""
+        first, _, rest = self.designation.partition(" ")
+        return f"({'to ' if self.language == 'en' else ''}{first.capitalize()} {rest})" if rest else ""
 
-def title(header: Header) -> str:
-    """Return the title of the text, with its mark-up."""
-    attributes = header.attributes
-    language = _language(header)
-    names = ("title-main", f"title-main-{language}", f"title-{language}", "title")
-    return header.title or next((attributes[name] for name in names if attributes.get(name)), "")
-
-
-def reference(header: Header) -> str:
-    """Return the line that says to which text an annex belongs; empty if the file lacks it."""
-    first, _, rest = designation(header).partition(" ")
-    text = f"{first.capitalize()} {rest}".rstrip()
-    return f"({'to ' if _language(header) == 'en' else ''}{text})" if rest else ""
-
-
-def part_name(header: Header, kind: str, number: str) -> str:
-    """Return the name of a part of the text in its language, by its kind: "Annex A", "Appendix I", "Section 1"."""
-    template = _CALLED[kind]
-    try:
-        found = lang_of(_language(header)).phrase(template)
-    except UnknownLanguageError:
+    def part_name(self, kind: str, number: str) -> str:
+        """Return the name of a part of the text, by its kind: "Annex A", "Appendix I", "Section 1"."""
         found = None
-    return (found or lang_of("en").phrase(template) or "{number}").format(number=number).strip()
-
-
-def _language(header: Header) -> str:
-    return header.attributes.get("language", "").strip().lower() or "en"
+        with suppress(UnknownLanguageError):
+            found = lang_of(self.language).phrase(_CALLED[kind])
+        return (found or lang_of("en").phrase(_CALLED[kind]) or "{number}").format(number=number).strip()
 
 
 @define
-class Numbers:
-    """The numbers of one file."""
+class Numbering:
+    """Counts the parts of a file, and labels its blocks."""
 
-    labels: dict[int, str] = field(factory=dict)
-    """By the place of a block: its number as printed."""
+    file: Scanner
+    front: Front
     references: dict[str, str] = field(factory=dict)
     """By anchor: the words printed for a reference to it."""
-    annexes: dict[int, str] = field(factory=dict)
-    """The kind of each block that is an annex or an appendix."""
-    of_resolution: bool = False
-    """Whether the sections are those of a resolution, which have the heading "SECTION 1"."""
+    path: list[str] = field(factory=list)
+    """The numbers of the open sections."""
+    unnumbered: int | None = None
+    """The level of a section without a number, in which sections have no numbers either."""
+    counts: Counter[str] = field(factory=Counter)
+    """The figures, tables, annexes and appendices so far."""
+    printed: str = ""
+    """The number of the open section."""
 
+    @property
+    def is_of_resolution(self) -> bool:
+        """Whether the sections are those of a resolution, which have the heading "SECTION 1"."""
+        return self.front.kind == "resolution"
 
-class _Counting:
-    def __init__(self, header: Header, blocks: Sequence[Block]) -> None:
-        self.header = header
-        self.blocks = blocks
-        attributes = header.attributes
-        self.counts = header.is_flavoured or "sectnums" in attributes or "numbered" in attributes
-        self.of_resolution = attributes.get("doctype", "").lower() == "resolution"
-        self.found = Numbers(of_resolution=self.of_resolution)
-        self.path: list[str] = []
-        """The numbers of the open sections."""
-        self.unnumbered: int | None = None
-        """The level of a section without a number, in which sections have no numbers either."""
-        self.figures: dict[str, int] = {}
-        self.annex_count = {"annex": 0, "appendix": 0}
-        self.printed = ""
-        """The number of the open section."""
+    @property
+    def is_counted(self) -> bool:
+        """Whether sections are counted."""
+        return self.file.is_flavoured or "sectnums" in self.file.attributes or "numbered" in self.file.attributes
 
-    def count(self) -> Numbers:
-        alone = self._lone_notes()
-        notes = 0
-        for place, block in enumerate(self.blocks):
-            label = ""
+    def annex(self, block: Block) -> str:
+        """Return whether a block begins an ``annex`` or an ``appendix``; an empty string if neither."""
+        if block.kind != "section" or block.style not in _ANNEXES:
+            return ""
+        informs = block.named.get("obligation") == "informative"
+        return "annex" if block.style == "annex" or (not informs and self.is_counted) else "appendix"
+
+    def count(self) -> None:
+        """Label each block, and find what is printed for its anchors."""
+        self._count_notes()
+        for place, block in enumerate(self.file.blocks):
+            cited = block.label.strip(_BULLETS)
             if block.kind == "section":
-                notes = 0
-                label = self._section(place, block)
-                self.printed = label or self.printed
-                self._name(block, self._cited(place, label))
-                self.found.labels[place] = label
-                continue
-            if block.kind == "note" and block.label:
-                notes += block.label == "NOTE"
-                label = f"{block.label} {notes}" if place not in alone and block.label == "NOTE" else block.label
-            elif block.kind in ("figure", "table") and block.attributes.title:
-                section = self.path[0] if self.path and self.of_resolution else ""
-                counted = self.figures[f"{block.kind} {section}"] = self.figures.get(f"{block.kind} {section}", 0) + 1
-                label = part_name(self.header, block.kind, f"{section}{'.' if section else ''}{counted}")
-            elif block.kind == "item" and block.label[-1:] in (")", "."):
-                label = block.label
-            self.found.labels[place] = label
-            self._name(block, label or self.printed)
-        return self.found
+                block.label = self._number(place, block)
+                self.printed = block.label or self.printed
+                cited = self._cited(block)
+            elif block.kind in ("figure", "table") and block.title:
+                section = f"{self.path[0]}." if self.path and self.is_of_resolution else ""
+                self.counts[block.kind + section] += 1
+                number = f"{section}{self.counts[block.kind + section]}"
+                block.label = cited = self.front.part_name(block.kind, number)
+            for name in block.names:
+                self.references.setdefault(name, cited if block.kind == "section" else cited or self.printed)
 
-    def _name(self, block: Block, printed: str) -> None:
-        for name in block.attributes.names:
-            self.found.references.setdefault(name, printed)
-
-    def _lone_notes(self) -> set[int]:
-        """Return the notes that are the only ones in their section; they have no number."""
-        alone: set[int] = set()
-        seen: list[int] = []
-        for place, block in enumerate(self.blocks):
+    def _count_notes(self) -> None:
+        """Number the notes of each section that has several."""
+        notes: list[Block] = []
+        for block in (*self.file.blocks, Block("section")):
             if block.kind == "section":
-                alone.update(seen if len(seen) == 1 else ())
-                seen = []
+                for number, note in enumerate(notes if len(notes) > 1 else (), 1):
+                    note.label = f"NOTE {number}"
+                notes = []
             elif block.kind == "note" and block.label == "NOTE":
-                seen.append(place)
-        return alone.union(seen if len(seen) == 1 else ())
+                notes.append(block)
 
-    def _section(self, place: int, block: Block) -> str:
-        """Return the label of a section; an empty string if it has none."""
-        level, attributes = block.level, block.attributes
+    def _number(self, place: int, block: Block) -> str:
+        """Return the number of a section; an empty string if it has none."""
+        level = block.level
         if self.unnumbered is not None and level > self.unnumbered:
             return ""
         self.unnumbered = None
-        beside = (
-            each for each in islice(self.blocks, place + 1, None) if each.kind == "section" and each.level <= level
-        )
-        # the bibliography of a Metanorma text is the section "References" if others follow it
-        is_references = (
-            attributes.style == "bibliography"
-            and self.header.is_flavoured
-            and any(each.attributes.style not in (*_UNNUMBERED, "appendix", "annex") for each in beside)
-        )
-        plain = attributes.style not in _UNNUMBERED or is_references
-        if level == 0 or not plain or not self.counts or "unnumbered" in attributes.options:
-            if attributes.style in ("appendix", "annex"):
-                self._annex(place, block)
-            self.unnumbered = level if attributes.style not in ("discrete", "float") else None
+        number = self._annex_number(block) if (annex := self.annex(block)) else ""
+        is_plain = block.style not in _UNNUMBERED or self._is_references(place, block)
+        if level == 0 or not is_plain or not self.is_counted or "unnumbered" in block.options:
+            self.unnumbered = level if block.style not in _FLOATING else None
             return ""
-        if attributes.style in ("appendix", "annex"):
-            return self._annex(place, block)
+        if annex:
+            return number
         level = min(level, len(self.path) + 1)
-        before = self.path[level - 1] if len(self.path) >= level and self.path[level - 1] else ""
-        if level == 1 and self.found.annexes and not before[:1].isdigit():
-            before = ""
-        given = attributes.named.get("number", "")
-        counted = re.match(r"\d{1,8}(?!\d)", before)
-        self.path[level - 1 :] = [_bare(given) if given else str(int(counted[0]) + 1 if counted else 1)]
+        before = self.path[level - 1] if level <= len(self.path) else ""
+        counted = re.match(r"\d{1,8}(?!\d)", before)  # an annex, "A", is before no "B"
+        given = _bare(block.named.get("number", ""))
+        self.path[level - 1 :] = [given or str(int(counted[0]) + 1 if counted else 1)]
         return ".".join(self.path)
 
-    def _annex(self, place: int, block: Block) -> str:
-        """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""
-        informs = block.attributes.named.get("obligation") == "informative"
-        kind = "annex" if block.attributes.style == "annex" or (not informs and self.counts) else "appendix"
-        self.annex_count[kind] += 1
-        number = _bare(block.attributes.named.get("number", ""))
-        if not number:
-            count = self.annex_count[kind]
-            number = roman(count).upper() if kind == "appendix" and self.counts else letters(count).upper()
-        self.path = [number]
-        self.found.annexes[place] = kind
-        return number
+    def _is_references(self, place: int, block: Block) -> bool:
+        """Return whether a bibliography is the section "References": in a Metanorma text, if others follow it."""
+        beside = (
+            each for each in self.file.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level
+        )
+        is_followed = any(each.style not in _UNNUMBERED and each.style not in _ANNEXES for each in beside)
+        return block.style == "bibliography" and self.file.is_flavoured and is_followed
 
-    def _cited(self, place: int, label: str) -> str:
+    def _annex_number(self, block: Block) -> str:
+        """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""
+        annex = self.annex(block)
+        self.counts[annex] += 1
+        count = self.counts[annex]
+        counted = roman(count) if annex == "appendix" and self.is_counted else letters(count)
+        self.path = [_bare(block.named.get("number", "")) or counted.upper()]
+        return self.path[0]
+
+    def _cited(self, block: Block) -> str:
         """Return the words printed for a reference to a section."""
-        kind = self.found.annexes.get(place)
-        if not kind and self.of_resolution and len(self.path) == 1 and label:
-            kind = "section"
-        return part_name(self.header, kind, label) if kind else label or self.blocks[place].text
+        kind = self.annex(block) or ("section" if self.is_of_resolution and len(self.path) == 1 and block.label else "")
+        return self.front.part_name(kind, block.label) if kind else block.label or block.text
 
 
 def _bare(number: str) -> str:
     return re.sub(r"[_*^\s]|\{\w+\}", "", number)
-
-
-def numbered(header: Header, blocks: Sequence[Block]) -> Numbers:
-    """Return the numbers that are printed in a file."""
-    return _Counting(header, blocks).count()

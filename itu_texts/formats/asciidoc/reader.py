@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
 
-from itu_texts.formats.asciidoc.blocks import Block, blocks_of
-from itu_texts.formats.asciidoc.lines import Attributes
-from itu_texts.formats.asciidoc.numbers import designation, history, kind_of_text, numbered, part_name, reference, title
-from itu_texts.formats.asciidoc.words import Printed, Words, is_emphasised, segments
+from itu_texts.formats.asciidoc.blocks import Block, Scanner
+from itu_texts.formats.asciidoc.numbers import Front, Numbering
+from itu_texts.formats.asciidoc.words import WordsOfFile, is_emphasised, segments
 from itu_texts.formats.composing import Composer
 from itu_texts.formats.limits import DEFAULT, Allowance, Limits, View
-from itu_texts.formats.marked_words import Words as MarkedWords
+from itu_texts.formats.marked_words import Mark, Words
 from itu_texts.formats.text.reader import read_plain
 from itu_texts.language.scripts import picture
 from itu_texts.tree.readings import Origin, SourceText
@@ -22,95 +20,13 @@ from itu_texts.tree.readings import Origin, SourceText
 _CELL = re.compile(
     r"(?<!\\)(?:(?<=\s)|^|(?<=\|))(?:(\d*)(?:\.(\d+))?([+*]))?(?:[<^>]?(?:\.[<^>])?[aehlmds]?)?(?<!\\)[|!]|(?<!\\)\|"
 )
-_COLUMNS = re.compile(r"(?:(\d+)\*)?[^,;]*")
+_SEPARATORS = {"csv": ",", "dsv": ":", "tsv": "\t"}
 _MOST = 500  # columns, and repetitions of one cell
 
-_Kinds: TypeAlias = tuple[tuple[str, object], ...]
-_BODY: _Kinds = (("body", None),)
-_QUOTED: _Kinds = (("quoted", None),)
-_PLAIN: _Kinds = (("plain", None),)
-_PARAGRAPH: _Kinds = (("paragraph", None),)
+_BODY: Mark = ("body", None)
+_PLAIN: Mark = ("plain", None)
+_PARAGRAPH: Mark = ("paragraph", None)
 _STOPS = (".", ";", ":", ",", "。", "；", "：", "，")
-
-
-def table_rows(text: str, given: Attributes, allowance: Allowance) -> tuple[list[list[str]], int]:
-    """Return the cells of a table, row by row, as they are written, and the number of header rows.
-
-    :raises ReadError: if cells span or repeat more than is allowed.
-    """
-    lines = text.split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not filled:
-        return [], 0
-    first = filled[0]
-    headed = "header" in given.options or (
-        "noheader" not in given.options and first == 0 and len(lines) > 1 and not lines[1].strip() and len(filled) > 1
-    )
-    if given.named.get("format", "") in ("csv", "dsv", "tsv"):
-        sign = {"csv": ",", "dsv": ":", "tsv": "\t"}[given.named["format"]]
-        try:
-            found = [row for row in csv.reader(io.StringIO(text), delimiter=sign) if row]
-        except csv.Error:  # a field that exceeds the limit
-            found = [line.split(sign) for line in text.split("\n") if line.strip()]
-        return found, int(headed and len(found) > 1)
-    spans = [max(min(int((cell[1] or "1")[:4]), _MOST), 1) for cell in _CELL.finditer(lines[first])]
-    widths = re.split("[,;]", cols) if (cols := given.named.get("cols", "")).strip() else []
-    named = [matched[1] for each in widths if (matched := _COLUMNS.match(each))]
-    columns = sum(min(int(count[:4]), _MOST) if count else 1 for count in named) or max(sum(spans), 1)
-    rows = _filled(list(_cells(text, allowance)), columns)
-    return rows, int(headed and len(rows) > 1)
-
-
-def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of each cell, and the number of columns and rows that it spans."""
-    marks = list(_CELL.finditer(text))
-    before = text[: marks[0].start()].strip() if marks else text.strip()
-    if before:
-        yield before, 1, 1
-    for place, matched in enumerate(marks):
-        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        words = text[matched.end() : end].replace("\\|", "|").strip()
-        columns = max(min(int((matched[1] or "1")[:4]), _MOST), 1)
-        down = max(min(int((matched[2] or "1")[:4]), _MOST), 1)
-        if matched[3]:
-            allowance.take(matched[0].strip(), columns * (len(words) if matched[3] == "*" else 1))
-        if matched[3] == "*":
-            for _ in range(columns):
-                yield words, 1, 1
-        else:
-            yield words, columns, down
-
-
-def _filled(cells: list[tuple[str, int, int]], columns: int) -> list[list[str]]:
-    """Return cells in rows of a given length; a cell that spans several has empty ones beside and below it."""
-    rows: list[list[str]] = []
-    row: list[str] = []
-    below: dict[int, int] = {}
-    for words, wide, down in cells:
-        row += _taken(below, len(row), columns)
-        if len(row) >= columns:
-            rows.append(row)
-            row = _taken(below, 0, columns)
-        for place in range(len(row), len(row) + wide):
-            if down > 1:
-                below[place] = down - 1
-        row += [words, *[""] * (wide - 1)]
-        if len(row) >= columns:
-            rows.append(row)
-            row = []
-    if row:
-        rows.append(row)
-    return rows
-
-
-def _taken(below: dict[int, int], place: int, columns: int) -> list[str]:
-    """Return empty cells for the places that a cell above spans, from a place on."""
-    found: list[str] = []
-    while place < columns and below.get(place, 0) > 0:
-        below[place] -= 1
-        found.append("")
-        place += 1
-    return found
 
 
 def read_asciidoc(
@@ -129,149 +45,186 @@ class _File:
     """One file."""
 
     def __init__(self, text: str, name: str, view: View, limits: Limits) -> None:
-        self.header, self.blocks = blocks_of(text)
-        self.numbers = numbered(self.header, self.blocks)
+        self.file = Scanner(text)
+        self.front = Front(self.file.attributes)
+        self.numbers = Numbering(self.file, self.front)
+        self.numbers.count()
         self.allowance = Allowance.of(text, name, limits)
-        self.words = Words(self.numbers.references, self.header.attributes, self.allowance, view)
+        self.words = WordsOfFile(self.numbers.references, self.file.attributes, self.allowance, view)
         self.out = Composer(name, limits)
-        self.label = ""
-        """The number of a section without a title, which is written before the next words."""
-        self.origin = Origin()
-        self.level = 0
-        """The level of that section."""
+        self.origin = Origin(line=self.file.title.line)
+        self.untitled: Block | None = None
+        """The section without a title, whose number is written before the next words."""
         self.in_section = False
         """Whether a section has begun, so that there are no clauses."""
 
     def read(self) -> SourceText:
-        self._front()
-        for place, block in enumerate(self.blocks):
+        named, title = self.front.designation, self.file.title.text or self.front.title
+        self._line(Words.of(named), ("designation", self.front.kind))
+        self._line(self.words.printed(title), *([_PLAIN] if named else []))
+        if named and self.front.get("meeting-place"):
+            self._line(Words.of(f"({self.front.where})"), ("history", None))
+        for block in self.file.blocks:
             self.origin = Origin(line=block.line)
-            if block.kind in ("section", "table", "figure", "unread", "verbatim", "item"):
-                self._lone_label()
-            self._block(place, block)
-        self._lone_label()
+            if block.kind not in ("paragraph", "caption"):
+                self._number_alone()
+            self._block(block)
+        self._number_alone()
         return self.out.reading()
 
-    def _front(self) -> None:
-        self.origin = Origin(line=self.header.line)
-        named = designation(self.header)
-        if named:
-            self._line(Printed(named), (("designation", kind_of_text(self.header)),))
-        printed = title(self.header)
-        where = history(self.header) if named else ""
-        if printed:
-            self._line(self.words.rendered(printed), _PLAIN if named else ())
-        if where:
-            self._line(Printed(where), (("history", None),))
+    def _block(self, block: Block) -> None:
+        match block.kind:
+            case "section":
+                self._section(block)
+            case "item" | "paragraph":
+                self._paragraph(block)
+            case "note":
+                kinds = [_BODY] if " " in block.label else [_BODY, ("note", None)]
+                self._line(self.words.printed(block.text), *kinds, head=f"{block.label} – ")
+            case "figure":
+                self._line(Words.of(picture(self.words.printed(block.text).text)), _PLAIN)
+                self._titled(block)
+            case "table":
+                self._titled(block)
+                rows, headers = table_rows(block, self.allowance)
+                printed = [[self.words.printed(cell.replace("\n+\n", "\n")) for cell in row] for row in rows]
+                self.out.table(printed, self.origin, headers)
+                self._notes()
+            case "verbatim":
+                self._titled(block)
+                for count, line in enumerate(block.text.split("\n")):
+                    self.origin = Origin(line=block.line + count)
+                    self._line(Words.of(line.strip()), ("quoted", None))
+            case "caption":
+                self._line(self.words.printed(block.text), _PLAIN)
+            case _:
+                self.out.oddity("unread-part", f"a file that is included here is not read ({block.text})")
 
-    def _block(self, place: int, block: Block) -> None:
-        label = self.numbers.labels.get(place, "")
-        if block.kind == "section":
-            self._section(place, block, label)
-        elif block.kind == "item":
-            self._paragraph(block, block.label)
-        elif block.kind == "paragraph":
-            number, self.label = self.label, ""
-            self._paragraph(block, number, self.level if number else 0)
-        elif block.kind == "note":
-            self._lone_label()
-            kinds: _Kinds = (("body", None), ("note", None)) if " " not in label else _BODY
-            self._line(self.words.rendered(block.text).behind(f"{label} – "), kinds)
-        elif block.kind == "figure":
-            self._line(Printed(picture(self.words.rendered(block.text).text)), _PLAIN)
-            self._captioned(label, self.words.rendered(block.attributes.title))
-        elif block.kind == "table":
-            self._captioned(label, self.words.rendered(block.attributes.title))
-            rows, headers = table_rows(block.text, block.attributes, self.allowance)
-            self.out.table([[self._cell(cell) for cell in row] for row in rows], Origin(line=block.line), headers)
-            self._notes()
-        elif block.kind == "verbatim":
-            self._captioned("", self.words.rendered(block.attributes.title))
-            for count, line in enumerate(block.text.split("\n")):
-                self.origin = Origin(line=block.line + count)
-                if line.strip():
-                    self._line(Printed(line.strip()), _QUOTED)
-        elif block.kind == "caption":
-            self._line(self.words.rendered(block.text), _PLAIN)
-        else:
-            message = f"a file that is included here is not read ({block.text})"
-            self.out.oddity("unread-part", message)
-
-    def _section(self, place: int, block: Block, label: str) -> None:
-        printed = self.words.rendered(block.text)
-        blank = not printed.text.strip()
-        annex = self.numbers.annexes.get(place)
+    def _section(self, block: Block) -> None:
+        printed, label = self.words.printed(block.text), block.label
+        annex = self.numbers.annex(block)
         self.in_section = self.in_section or bool(label)
         if annex:
-            self._line(Printed(part_name(self.header, annex, label)), (("annex", annex),))
-            self._line(Printed(reference(self.header)), (("reference", None),))
-            if not blank:
-                self._line(printed, _PLAIN)
-        elif label and block.level == 1 and self.numbers.of_resolution and not blank:
-            heading = part_name(self.header, "section", "{number}").upper().replace("{NUMBER}", label)
-            self._line(Printed(heading), (("division", "section"),))
+            self._line(Words.of(self.front.part_name(annex, label)), ("annex", annex))
+            self._line(Words.of(self.front.reference), ("reference", None))
             self._line(printed, _PLAIN)
-        elif blank:
-            self.label, self.level = label, block.level
+        elif not printed.text.strip():
+            self.untitled = block if label else None
+        elif label and block.level == 1 and self.numbers.is_of_resolution:
+            heading = self.front.part_name("section", "{number}").upper().replace("{NUMBER}", label)
+            self._line(Words.of(heading), ("division", "section"))
+            self._line(printed, _PLAIN)
         elif block.level == 0:
-            self._line(printed, ())
+            self._line(printed)
+        elif label:
+            self._line(printed, _BODY, ("section", block.level), head=f"{label}\t")
         else:
-            kinds: _Kinds = (("section", block.level),)
-            self._line(printed, (*_BODY, *kinds) if label else kinds, label)
+            self._line(printed, ("section", block.level))
 
-    def _paragraph(self, block: Block, label: str, section: int = 0) -> None:
+    def _paragraph(self, block: Block) -> None:
         """Add a paragraph or an item, with a new line after each printed line break."""
-        kinds: list[tuple[str, object]] = []
-        if block.level:
-            kinds.append(("level", block.level))
-        if section:
-            kinds.append(("section", section))
-        if block.kind == "item" or block.level or self.in_section or block.in_block:
-            kinds.insert(0, ("quoted" if block.in_block else "body", None))
+        label = block.label
+        kinds: list[Mark] = [("level", block.level)] if block.level else []
+        if block.kind == "paragraph" and self.untitled is not None:
+            label, kinds = self.untitled.label, [*kinds, ("section", self.untitled.level)]
+            self.untitled = None
+        if block.kind == "item" or block.level or self.in_section or block.is_quoted:
+            kinds.insert(0, ("quoted", None) if block.is_quoted else _BODY)
+        is_source = "source" in (block.style, *block.options)
         parts = segments(block.text) or [""]
         held: list[str] = []
         for place, part in enumerate(parts):
             held.append(part)
-            emphasised = len(held) == 1 and not label and not block.in_block and is_emphasised(part)
-            last = place + 1 == len(parts)
-            if not last and not emphasised and not part.rstrip().endswith(_STOPS):
+            is_last = place + 1 == len(parts)
+            if len(held) == 1 and not label and not block.is_quoted and is_emphasised(part):
+                is_heading = not is_last or block.opens or block.text.endswith(" +")
+                self._line(self.words.printed(part), ("heading" if is_heading else "emphasis", None))
+            elif not is_last and not part.rstrip().endswith(_STOPS):
                 continue
-            if emphasised:
-                heads = not last or block.opens or block.text.endswith(" +")
-                self._line(self.words.rendered(part), ((("heading" if heads else "emphasis"), None),))
             else:
-                printed = self.words.rendered("\n".join(held))
-                if "source" in block.attributes.roles or block.attributes.style == "source":
-                    printed = printed.behind("[SOURCE: ", "]")
-                self._line(printed, tuple(kinds), label)
+                head = (f"{label}\t" if label else "") + ("[SOURCE: " if is_source else "")
+                self._line(self.words.printed("\n".join(held)) + Words.of("]" * is_source), *kinds, head=head)
             held, label = [], ""
 
-    def _captioned(self, label: str, printed: Printed) -> None:
+    def _titled(self, block: Block) -> None:
         """Add the caption of a figure or a table."""
+        printed = self.words.printed(block.title)
         if printed.text.strip():
-            self._line(printed.behind(f"{label} – " if label else ""), _PLAIN)
+            self._line(printed, _PLAIN, head=f"{block.label} – " if block.label else "")
 
-    def _cell(self, raw: str) -> MarkedWords:
-        return self.words.rendered(raw.replace("\n+\n", "\n")).words
-
-    def _lone_label(self) -> None:
+    def _number_alone(self) -> None:
         """Add the number of a section without title and words."""
-        if self.label:
-            label, self.label = self.label, ""
-            self._line(Printed(label), (*_BODY, ("section", self.level)))
+        if self.untitled is not None:
+            self._line(Words.of(self.untitled.label), _BODY, ("section", self.untitled.level))
+            self.untitled = None
 
-    def _line(self, printed: Printed, kinds: Sequence[tuple[str, object]], label: str = "") -> None:
-        """Add a line with its footnote calls, changes and letters."""
-        if printed.text.strip() or label:
-            self._put(f"{label}\t" if label else "", printed, *(kinds or _PARAGRAPH))
-            self._notes()
+    def _line(self, words: Words, *kinds: Mark, head: str = "") -> None:
+        """Add a line, if it has words, and the footnotes that it calls."""
+        if words.text.strip() or head:
+            self.out.put(words, *(kinds or (_PARAGRAPH,)), origin=self.origin, label=head)
+        self._notes()
 
     def _notes(self) -> None:
         """Add the footnotes that have been called."""
         found, self.words.notes = self.words.notes, []
-        for mark, printed in found:
-            self._put(f"{mark} ", printed, ("footnote", mark))
+        self.out.footnotes(((f"{mark} ", words) for mark, words in found), self.origin)
 
-    def _put(self, head: str, printed: Printed, *kinds: tuple[str, object]) -> None:
-        """Add words behind others, with what they show."""
-        self.out.put(printed.words, *kinds, origin=self.origin, label=head)
+
+def table_rows(block: Block, allowance: Allowance) -> tuple[list[list[str]], int]:
+    """Return the cells of a table, row by row, as they are written, and the number of header rows.
+
+    :raises ReadError: if cells span or repeat more than is allowed.
+    """
+    lines = block.text.split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return [], 0
+    is_first_alone = filled[0] == 0 and len(filled) > 1 and not lines[1].strip()
+    has_header = "header" in block.options or ("noheader" not in block.options and is_first_alone)
+    if separator := _SEPARATORS.get(block.named.get("format", "")):
+        try:
+            rows = [row for row in csv.reader(io.StringIO(block.text), delimiter=separator) if row]
+        except csv.Error:  # a field that exceeds the limit
+            rows = [line.split(separator) for line in lines if line.strip()]
+    else:
+        cols = block.named.get("cols", "").strip()
+        widths = [re.match(r"\s*(?:(\d+)\*)?", each) for each in re.split("[,;]", cols)] if cols else []
+        spans = (_count(cell[1]) for cell in _CELL.finditer(lines[filled[0]]))
+        rows = _filled(
+            _cells(block.text, allowance), sum(_count(width[1]) for width in widths if width) or max(sum(spans), 1)
+        )
+    return rows, int(has_header and len(rows) > 1)
+
+
+def _count(digits: str | None) -> int:
+    """Return how many columns or rows a cell spans, or how often it is repeated."""
+    return max(min(int((digits or "1")[:4]), _MOST), 1)
+
+
+def _cells(text: str, allowance: Allowance) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of each cell, and the number of columns and rows that it spans."""
+    marks = [*_CELL.finditer(text)]
+    before = text[: marks[0].start()].strip() if marks else text.strip()
+    if before:
+        yield before, 1, 1
+    for found, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(text)], strict=False):
+        words = text[found.end() : end].replace("\\|", "|").strip()
+        columns, down = _count(found[1]), _count(found[2])
+        if found[3] == "*":
+            allowance.take(found[0].strip(), columns * len(words))
+            yield from [(words, 1, 1)] * columns
+        else:
+            allowance.take(found[0].strip(), columns * down - 1)
+            yield words, columns, down
+
+
+def _filled(cells: Iterator[tuple[str, int, int]], columns: int) -> list[list[str]]:
+    """Return cells in rows of a given length; a cell that spans several has empty ones beside and below it."""
+    rows: list[list[str]] = [[]]
+    last_row: dict[int, int] = {}  # that a cell above fills, by column
+    for words, wide, down in cells:
+        while (place := len(rows[-1])) >= columns or last_row.get(place, -1) >= len(rows) - 1:
+            rows[-1:] = [rows[-1], []] if place >= columns else [[*rows[-1], ""]]
+        last_row.update(dict.fromkeys(range(place, place + wide), len(rows) - 2 + down))
+        rows[-1] += [words, *[""] * (wide - 1)]
+    return [row for row in rows if row]

@@ -6,24 +6,22 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from attrs import define, field
 
 from itu_texts.formats.limits import Allowance
-from itu_texts.formats.marked_words import Words as MarkedWords
+from itu_texts.formats.marked_words import BOLD, ITALIC, Mark, Words
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import runs_on
 
-_HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of a piece that is inserted later; no text has them
-_FOOTNOTE = r"footnote(?:ref)?:(?P<note>[\w.-]*)\["
-_MACRO = (
-    r"(?P<macro>(?:link|mailto|xref|stem|latexmath|asciimath|image|icon|kbd|btn|menu|pass|add|del|smallcap|strike|underline"
-    r"|smallcaps|keyword|term|concept|symbol|anchor|bookmark|indexterm2?|index|bibterm|date|std-link|ruby|lang|hash|fn)"
-    r"):(?P<target>[^\s\[\]]*)\["
-)
+_HOLD, _HELD = "\ufdd0", "\ufdd1"  # around the number of words that are put in at the end; no text has these signs
+_LOOKS = {"\ufdd2": BOLD, "\ufdd3": ITALIC}  # before words in such letters
+_CLOSES = "\ufdd4"  # behind them
+_SIGN = re.compile("(\ufdd0\\d+\ufdd1|[\ufdd2-\ufdd4])")
+# "\_", "++a_b++", "[[[a,1]]]", "[[a]]", "<<a,words>>", "(((i)))", "((i))", "{{a,term}}", "link:a.html[words]",
+# "footnote:a[Words.]", "https://a.example[words]", "{name}"
 _TAKEN = re.compile(
-    rf"(?P<sign>[{_HOLD}{_HELD}])"
+    r"(?P<sign>[\ufdd0-\ufdd4])"
     r"|\\(?P<escaped>[_*`#^~+<\[\]{}|\\]|(?:footnote|link|xref|stem|pass):)"
     r"|\+\+\+(?P<pass3>[^+]+)\+\+\+|\+\+(?P<pass2>[^+]+)\+\+|(?<![\w+])\+(?P<pass1>[^+\s](?:[^+]*[^+\s])?)\+(?![\w+])"
     r"|\[\[\[(?P<entry>[^\[\],]+)(?:,(?P<printed>[^\[\]]*))?\]\]\]"
@@ -31,42 +29,34 @@ _TAKEN = re.compile(
     r"|<<(?P<reference>[^<>]+)>>"
     r"|\(\(\((?P<hidden>[^()]*)\)\)\)|\(\((?P<index>[^()]+)\)\)"
     r"|\{\{(?P<concept>[^{}]+)\}\}"
-    rf"|(?<![\w:]){_MACRO}|(?<!\w){_FOOTNOTE}|{_FOOTNOTE.replace('note>', 'glued>')}"
+    r"|(?<![\w:])(?P<macro>link|mailto|xref|stem|latexmath|asciimath|image|icon|kbd|btn|menu|pass|add|del|smallcap|strike"
+    r"|underline|smallcaps|keyword|term|concept|symbol|anchor|bookmark|indexterm2?|index|bibterm|date|std-link|ruby|lang"
+    r"|hash|fn):(?P<target>[^\s\[\]]*)\["
+    r"|footnote(?:ref)?:(?P<note>[\w.-]*)\["
     r"|(?P<url>(?:https?|ftp|irc)://[^\s\[\]<>]+)\["
     r"|\{(?P<attribute>[a-zA-Z][\w-]*)\}"
 )
-_OPENS, _CLOSES = {"bold": "\ufdd2", "italic": "\ufdd3"}, "\ufdd4"  # before and after words in such letters
-
-
-def _lettered(letters: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: f"{_OPENS[letters]}{found[1]}{_CLOSES}"
-
-
-def _bare(found: re.Match[str]) -> str:
-    return found[1]
-
-
-_SIGNS = tuple(
+_EMPHASIS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
-        (r"(?:\[[^\[\]\s]*\])?\*\*([^*]+)\*\*", _lettered("bold")),
-        (r"(?:\[[^\[\]\s]*\])?__([^_]+)__", _lettered("italic")),
-        (r"(?:\[[^\[\]\s]*\])?(?<![\w*\\:;}])\*(?=\S)([^*]+)(?<=\S)\*(?!\w)", _lettered("bold")),
-        (r"(?:\[[^\[\]\s]*\])?(?<![\w\\:;}])_(?=\S)([^_]+)(?<=\S)_(?!\w)", _lettered("italic")),
-        (r"``([^`]+)``", _bare),
-        (r"(?<![\w\"'`])`(?=\S)([^`]+)(?<=\S)`(?![\w\"'`])", _bare),
-        (r"(?:\[[.\w%-]*\])##([^#]+)##", _bare),
-        (r"(?:\[[.\w%-]*\])#(?=\S)([^#]+)(?<=\S)#(?!\w)", _bare),
-        (r"(?<!\w)#(?=[^\s#])([^#]+)(?<=\S)#(?!\w)", _bare),
+        (r"(?:\[[^\[\]\s]*\])?\*\*([^*]+)\*\*", "\ufdd2\\1\ufdd4"),
+        (r"(?:\[[^\[\]\s]*\])?__([^_]+)__", "\ufdd3\\1\ufdd4"),
+        (r"(?:\[[^\[\]\s]*\])?(?<![\w*\\:;}])\*(?=\S)([^*]+)(?<=\S)\*(?!\w)", "\ufdd2\\1\ufdd4"),
+        (r"(?:\[[^\[\]\s]*\])?(?<![\w\\:;}])_(?=\S)([^_]+)(?<=\S)_(?!\w)", "\ufdd3\\1\ufdd4"),
+        (r"``([^`]+)``", r"\1"),
+        (r"(?<![\w\"'`])`(?=\S)([^`]+)(?<=\S)`(?![\w\"'`])", r"\1"),
+        (r"(?:\[[.\w%-]*\])##([^#]+)##", r"\1"),
+        (r"(?:\[[.\w%-]*\])#(?=\S)([^#]+)(?<=\S)#(?!\w)", r"\1"),
+        (r"(?<!\w)#(?=[^\s#])([^#]+)(?<=\S)#(?!\w)", r"\1"),
         (r"\^([^\s^]+)\^", lambda found: raised(found[1])),
         (r"~([^\s~]+)~", lambda found: lowered(found[1])),
+        (r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});", lambda found: html.unescape(found[0])),
     )
 )
-_QUOTES = (('"`', "“"), ('`"', "”"), ("'`", "‘"), ("`'", "’"))
+_TYPED = (('"`', "“"), ('`"', "”"), ("'`", "‘"), ("`'", "’"), (" -- ", " – "))
 _BRACKET = re.compile(r"\\?[\[\]]")
-_HELD_NUMBER = re.compile(rf"{_HOLD}(\d+){_HELD}")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _BREAK = re.compile(r" \+\n|(?<=\S) \+$")
+_LOCALITY = re.compile(r"\b([a-z]+)=")
 _VALUES = {
     **dict.fromkeys(("blank", "empty", "zwsp", "wj"), ""),
     "sp": " ",
@@ -93,189 +83,148 @@ _VALUES = {
     "cpp": "C++",
 }
 _UNSEEN = frozenset(("anchor", "bookmark", "index", "indexterm", "icon"))
-_ATTRIBUTE = re.compile(r"\{([a-zA-Z][\w-]*)\}")
-_DEEPEST = 20  # nested macros, and nested attributes
-
-
-class Printed(NamedTuple):
-    """Words as they are printed."""
-
-    text: str
-    calls: tuple[tuple[int, int, str], ...] = ()
-    """The offsets of the marks of footnotes."""
-    changes: tuple[tuple[int, int, str], ...] = ()
-    """The spans of insertions, deletions, italics and bold letters."""
-
-    @property
-    def words(self) -> MarkedWords:
-        """The words with their marks."""
-        calls = ((start, end, ("anchor", mark)) for start, end, mark in self.calls)
-        values = {"insertion": (None, None), "deletion": (None, None)}
-        changes = ((start, end, (kind, values.get(kind))) for start, end, kind in self.changes)
-        return MarkedWords.of(self.text, (*calls, *changes))
-
-    def behind(self, head: str, tail: str = "") -> Printed:
-        """Return the words between others, with their footnote calls."""
-        calls = tuple((start + len(head), end + len(head), mark) for start, end, mark in self.calls)
-        return Printed(head + self.text + tail, calls)
-
-
-class _Piece(NamedTuple):
-    """A piece that is inserted at the end."""
-
-    text: str
-    kind: str = ""
-    """``anchor``, ``insertion`` or ``deletion``."""
+_TAKEN_AS_THEY_ARE = frozenset(("stem", "latexmath", "asciimath", "pass"))
+_CHANGES: dict[str, Mark] = {"add": ("insertion", (None, None)), "del": ("deletion", (None, None))}
+_COST = 50  # characters: what putting in an attribute costs beside its words
+_DEEPEST = 40  # macros and attributes in one another
 
 
 @define
-class Words:
-    """Converts words, and counts the footnotes."""
+class WordsOfFile:
+    """Converts the words of a file, and counts its footnotes."""
 
     references: Mapping[str, str]
     """What is printed for an anchor."""
     attributes: Mapping[str, str]
     allowance: Allowance
     view: str = "final"
-    notes: list[tuple[str, Printed]] = field(factory=list)
+    notes: list[tuple[str, Words]] = field(factory=list)
     """The marks and words of the footnotes that were called and not yet taken."""
     count: int = 0
     named: dict[str, str] = field(factory=dict)
     """The marks of footnotes that have names."""
     depth: int = 0
-    lengths: dict[tuple[str, int], int] = field(factory=dict)
-    """The number of characters that an attribute stands for, by its name and depth."""
+    held: list[Words] = field(factory=list)
+    """The words that are put in at the end."""
 
-    def rendered(self, raw: str) -> Printed:
-        """Return the words of a paragraph or a part of one."""
-        pieces: list[_Piece] = []
-        return _lettered_words(_put_in(_plain(self._hold(raw, pieces)), pieces))
+    def printed(self, raw: str) -> Words:
+        """Return the words of a paragraph or a part of one, as they are printed."""
+        made = Words()
+        looks: list[Mark] = []
+        for part in _SIGN.split(_plain(self._deeper(raw))):
+            if part in _LOOKS:
+                looks.append(_LOOKS[part])
+            elif part == _CLOSES:
+                del looks[-1:]
+            elif part[:1] == _HOLD:
+                for piece in self.held[int(part[1:-1])].pieces:
+                    made.add(piece.text, *piece.marks, *looks)
+            elif part:
+                made.add(part, *looks)
+        return made
 
-    def _hold(self, raw: str, pieces: list[_Piece]) -> str:
-        """Replace all mark-up by placeholders."""
-        out: list[str] = []
-        place = 0
-        while (matched := _TAKEN.search(raw, place)) is not None:
-            out.append(raw[place : matched.start()])
-            place = matched.end()
-            if matched[0].endswith("[") and not matched[0].startswith("\\"):
-                inside, place = _bracketed(raw, place)
-                made = self._macro(matched, inside, pieces)
-            else:
-                made = self._taken(matched, pieces)
-            if made and made[0] == _HOLD and pieces[-1].kind == "anchor":
-                out[-1] = out[-1].rstrip()
-            out.append(made)
-        out.append(raw[place:])
-        return "".join(out)
-
-    def _taken(self, matched: re.Match[str], pieces: list[_Piece]) -> str:
-        """Return the replacement of mark-up that needs no closing bracket."""
-        kind = matched.lastgroup or ""
-        value = matched[kind] if kind else ""
-        if kind == "attribute":
-            return self._attribute(value, matched[0], pieces)
-        if kind in ("anchor", "hidden"):
-            return ""
-        if kind in ("entry", "printed"):
-            return _held(_Piece(f"[{(matched['printed'] or matched['entry']).strip()}]"), pieces)
-        if kind == "reference":
-            name, _, words = value.partition(",")
-            return self._reference(name, words, pieces)
-        if kind == "index":
-            return value
-        if kind == "concept":
-            *_, shown = value.split(",")
-            return shown.strip()
-        return _held(_Piece(value), pieces)
-
-    def _attribute(self, name: str, whole: str, pieces: list[_Piece]) -> str:
-        value = _VALUES.get(name.lower(), self.attributes.get(name.lower()))
-        if value is None or self.depth > _DEEPEST:
-            return _held(_Piece(whole), pieces)
-        if name.lower() in _VALUES:
-            return _held(_Piece(value), pieces) if value else ""
-        self.allowance.check(whole, self._length(name.lower(), self.depth))
-        self.allowance.take(whole, len(value))
-        return self._deeper(value, pieces)
-
-    def _length(self, name: str, depth: int) -> int:
-        """Return the number of characters that an attribute stands for, with those in it, without inserting it."""
-        value = self.attributes.get(name)
-        if value is None or depth > _DEEPEST:
-            return 0
-        if (name, depth) not in self.lengths:
-            inner = (self._length(each.lower(), depth + 1) for each in _ATTRIBUTE.findall(value))
-            self.lengths[name, depth] = len(value) + sum(inner)
-        return self.lengths[name, depth]
-
-    def _deeper(self, raw: str, pieces: list[_Piece]) -> str:
+    def _deeper(self, raw: str) -> str:
+        """Replace all mark-up by signs for what is put in at the end; none if it nests too deep."""
         if self.depth > _DEEPEST:
-            return _held(_Piece(raw), pieces)
+            return self._hold(raw)
         self.depth += 1
         try:
-            return self._hold(raw, pieces)
+            return "".join(self._replaced(raw))
         finally:
             self.depth -= 1
 
-    def _reference(self, name: str, words: str, pieces: list[_Piece]) -> str:
+    def _replaced(self, raw: str) -> list[str]:
+        out: list[str] = []
+        place = 0
+        while (found := _TAKEN.search(raw, place)) is not None:
+            out.append(raw[place : found.start()])
+            inside, place = "", found.end()
+            if found[0].endswith("[") and found["escaped"] is None:
+                inside, place = _bracketed(raw, place)
+            if found["note"] is not None:
+                out[-1] = out[-1].rstrip()
+            out.append(self._replacement(found, inside))
+        return [*out, raw[place:]]
+
+    def _hold(self, words: Words | str, *marks: Mark) -> str:
+        """Keep words until the end, and return the sign for them."""
+        self.held.append(
+            Words.of(words, [(0, len(words), mark) for mark in marks]) if isinstance(words, str) else words
+        )
+        return f"{_HOLD}{len(self.held) - 1}{_HELD}"
+
+    def _replacement(self, found: re.Match[str], inside: str) -> str:
+        kind = found.lastgroup or ""
+        value = found[kind]
+        match kind:
+            case "attribute":
+                return self._attribute(value, found[0])
+            case "anchor" | "hidden":
+                return ""
+            case "entry" | "printed":
+                return self._hold(f"[{value.strip() or found['entry'].strip()}]")
+            case "reference":
+                name, _, words = value.partition(",")
+                return self._reference(name, words)
+            case "index":
+                return value
+            case "concept":
+                return value.split(",")[-1].strip()
+            case "note":
+                return self._footnote(found[0], value, inside)
+            case "target" | "url":
+                return self._macro(found["macro"] or "link", value, inside)
+        return self._hold(value)
+
+    def _attribute(self, name: str, whole: str) -> str:
+        if (sign := _VALUES.get(name.lower())) is not None:
+            return self._hold(sign) if sign else ""
+        value = self.attributes.get(name.lower())
+        if value is None or self.depth > _DEEPEST:
+            return self._hold(whole)
+        self.allowance.take(whole, len(value) + _COST)
+        return self._deeper(value)
+
+    def _reference(self, name: str, words: str) -> str:
         name = name.strip().removeprefix("#")
-        if words.strip():
-            before = "" if name in self.references else _held(_Piece(f"[{name}] "), pieces)
-            return before + self._deeper(_without_locality(words), pieces)
+        if words.strip():  # "clause=5" is "clause 5"
+            before = "" if name in self.references else self._hold(f"[{name}] ")
+            return before + self._deeper(_LOCALITY.sub(r"\1 ", words.strip()))
         printed = self.references.get(name) or f"[{name}]"
         self.allowance.take(f"<<{name}>>", len(printed))
-        return _held(_Piece(printed), pieces)
+        return self._hold(printed)
 
-    def _macro(self, matched: re.Match[str], inside: str, pieces: list[_Piece]) -> str:
+    def _macro(self, name: str, target: str, inside: str) -> str:
         """Return the replacement of a macro with words in square brackets."""
-        if matched["note"] is not None or matched["glued"] is not None:
-            return self._footnote(matched["note"] or matched["glued"] or "", matched[0], inside, pieces)
-        name, target = matched["macro"] or "link", matched["url"] or matched["target"]
         if name in _UNSEEN:
             return ""
         if name == "xref":
-            return self._reference(target, inside, pieces)
-        if name in ("stem", "latexmath", "asciimath", "pass"):
-            return _held(_Piece(inside), pieces)
-        if name in ("add", "del"):
+            return self._reference(target, inside)
+        if name in _TAKEN_AS_THEY_ARE:
+            return self._hold(inside)
+        if name in _CHANGES:
             if self.view == "marked":
-                return _held(_Piece(self._inner(inside).text, "insertion" if name == "add" else "deletion"), pieces)
-            return "" if (name == "add") == (self.view == "original") else self._deeper(inside, pieces)
+                return self._hold(self.printed(inside).text, _CHANGES[name])
+            return "" if (name == "add") == (self.view == "original") else self._deeper(inside)
         words = inside.split(",")[0].strip().strip('"').rstrip("^")
         if name == "image":
-            return _held(_Piece(picture(self._inner(words).text)), pieces)
+            return self._hold(picture(self.printed(words).text))
         if name in ("link", "mailto"):
-            return self._deeper(words, pieces) if words else _held(_Piece(target), pieces)
-        return self._deeper(inside or target, pieces)
+            return self._deeper(words) if words else self._hold(target)
+        return self._deeper(inside or target)
 
-    def _footnote(self, name: str, whole: str, inside: str, pieces: list[_Piece]) -> str:
+    def _footnote(self, whole: str, name: str, inside: str) -> str:
+        """Count a footnote, unless it is called again by its name, and return the sign for its mark."""
         if whole.startswith("footnoteref"):
             name, _, inside = inside.partition(",")
-        name = name.strip()
-        mark = self.named.get(name, "")
+        mark = self.named.get(name.strip(), "")
         if not mark:
             self.count += 1
             mark = str(self.count)
-            if name:
-                self.named[name] = mark
-            self.notes.insert(len(self.notes), (mark, self._inner(inside)))
-        return _held(_Piece(mark, "anchor"), pieces)
-
-    def _inner(self, raw: str) -> Printed:
-        """Return the words of a part with mark-up of its own."""
-        if self.depth > _DEEPEST:
-            return Printed(raw)
-        self.depth += 1
-        try:
-            return self.rendered(raw)
-        finally:
-            self.depth -= 1
-
-
-def _held(piece: _Piece, pieces: list[_Piece]) -> str:
-    pieces.append(piece)
-    return f"{_HOLD}{len(pieces) - 1}{_HELD}"
+            if name.strip():
+                self.named[name.strip()] = mark
+            self.notes.insert(len(self.notes), (mark, self.printed(inside)))  # those in its words come behind it
+        return self._hold(mark, ("anchor", mark))
 
 
 def _bracketed(raw: str, start: int) -> tuple[str, int]:
@@ -291,80 +240,18 @@ def _bracketed(raw: str, start: int) -> tuple[str, int]:
     return raw[start:], len(raw)
 
 
-def _without_locality(words: str) -> str:
-    """Return the printed words for the place in a citation: ``clause=5`` is "clause 5"."""
-    return re.sub(r"\b([a-z]+)=", r"\1 ", words.strip())
-
-
 def _plain(text: str) -> str:
-    """Return words without signs of emphasis, and with replacements such as dashes."""
-    for pattern, made in _SIGNS:
+    """Return words without signs of emphasis, with replacements such as dashes, and lines joined.
+
+    A blank joins them unless the language writes none.
+    """
+    for pattern, made in _EMPHASIS:
         text = pattern.sub(made, text)
-    for typed, printed in _QUOTES:
+    for typed, printed in _TYPED:
         text = text.replace(typed, printed)
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    text = text.replace(" -- ", " – ")
-    if "\n" in text:
-        text = _joined([line.strip() for line in text.split("\n") if line.strip()])
-    return text
-
-
-def _joined(lines: list[str]) -> str:
-    """Return lines joined to one, with a blank between them unless the language writes none."""
-    return "".join(
-        line if not before or (runs_on(before[-1]) and runs_on(line[0])) else f" {line}"
-        for before, line in pairwise(("", *lines))
-    )
-
-
-def _put_in(text: str, pieces: list[_Piece]) -> Printed:
-    """Return words with all pieces inserted, and the places of footnote marks and changes in them."""
-    out: list[str] = []
-    length = place = 0
-    calls: list[tuple[int, int, str]] = []
-    changes: list[tuple[int, int, str]] = []
-    for matched in _HELD_NUMBER.finditer(text):
-        piece = pieces[int(matched[1])]
-        before = text[place : matched.start()]
-        begin = length + len(before)
-        length = begin + len(piece.text)
-        out += (before, piece.text)
-        if piece.kind == "anchor":
-            calls.append((begin, length, piece.text))
-        elif piece.kind and piece.text:
-            changes.append((begin, length, piece.kind))
-        place = matched.end()
-    out.append(text[place:])
-    return Printed("".join(out), tuple(calls), tuple(changes))
-
-
-def _lettered_words(printed: Printed) -> Printed:
-    """Return words without the signs of italics and bold letters, and their places; a whole line does not count."""
-    if _CLOSES not in printed.text:
-        return printed
-    out: list[str] = []
-    places: list[int] = []
-    begun: list[tuple[str, int]] = []
-    found: list[tuple[int, int, str]] = []
-    names = {sign: name for name, sign in _OPENS.items()}
-    for char in printed.text:
-        places.append(len(out))
-        if char in names:
-            begun.append((names[char], len(out)))
-        elif char != _CLOSES:
-            out.append(char)
-        elif begun:
-            name, start = begun.pop()
-            found.append((start, len(out), name))
-    places.append(len(out))
-    text = "".join(out)
-    moved = [
-        [(places[start], places[end], what) for start, end, what in each] for each in (printed.calls, printed.changes)
-    ]
-    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
-    letters = (each for each in found if each[0] > begin or each[1] < stop)
-    return Printed(text, tuple(moved[0]), tuple(sorted((*moved[1], *letters))))
+    lines = [line.strip() for line in text.split("\n") if line.strip()] if "\n" in text else [text]
+    joints = (before and not (runs_on(before[-1]) and runs_on(line[0])) for before, line in pairwise(("", *lines)))
+    return "".join(f" {line}" if joint else line for joint, line in zip(joints, lines, strict=True))
 
 
 def is_emphasised(raw: str) -> bool:
