@@ -119,8 +119,11 @@ class Collection:
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
         try:
-            connection = _connected(name) if write else _connected_to_read(name)
+            connection = sqlite3.connect(name, _WAIT, isolation_level=None) if write else _connected_to_read(name)
             try:
+                if write:
+                    connection.execute(f"PRAGMA page_size = {_PAGE}")  # has an effect only on a new file
+                    connection.execute("PRAGMA foreign_keys = ON")
                 prepare(connection, name, write=write)
                 if write and name != ":memory:":
                     connection.execute("PRAGMA journal_mode = WAL")
@@ -383,13 +386,6 @@ def _storable(values: Any) -> Any:
     if isinstance(values, dict):
         return {name: writable(value) if isinstance(value, str) else value for name, value in values.items()}
     return [writable(value) if isinstance(value, str) else value for value in values]
-
-
-def _connected(name: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
-    connection.execute(f"PRAGMA page_size = {_PAGE}")  # has an effect only on a new file
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
 
 
 def _connected_to_read(name: str) -> sqlite3.Connection:
