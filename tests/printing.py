@@ -268,25 +268,6 @@ def capitals(lines):
     return "\n".join(line.text.upper() if line.front or line.heading else line.text for line in lines)
 
 
-@printed(needs="en fr es ru")
-def letters_apart(lines):
-    def apart(words: str) -> str:
-        return re.sub(r"[^\W\d_]{5,}", lambda word: " ".join(word[0]), words).replace("  ", " ")
-
-    return "\n".join(
-        "  ".join(map(apart, line.text.split(" "))) if line.front and not place else line.text
-        for place, line in enumerate(lines)
-    )
-
-
-@printed(needs="en fr es ru")
-def a_title_set_apart(lines):
-    return "\n".join(
-        "   ".join(" ".join(word) for word in line.text.split(" ")) if not place else line.text
-        for place, line in enumerate(lines)
-    )
-
-
 @printed()
 def marks_of_direction(lines):
     return "\n".join(f"\u200f{line.text}".replace(" ", " \u200e", 1) for line in lines)

@@ -21,8 +21,8 @@ from itu_texts.language.writing import (
     FULL_STOP,
     SEMICOLON,
     fold,
-    has_sign_of,
     is_word_character,
+    rare_signs,
     uncapitalized,
 )
 
@@ -34,7 +34,6 @@ _SCRIPTS = {
     "zh": bytes(range(0x34, 0xA0)),
 }
 """The Unicode blocks (first byte of a character in UTF-16) of the scripts that only one language uses."""
-_OTHERS = bytes((*range(0xD0, 0xD4), *range(0xD8, 0xDC), *range(0xE3, 0xEA), 0xEF))  # their first bytes in UTF-8
 _ACCENTS = {"es": frozenset("áéíñóú"), "fr": frozenset("àâçéèêëîïôœùû")}
 """The accented letters of languages that have some."""
 _NAMING = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION", "ANNEX", "TITLED_ANNEX", "REASONS"))
@@ -85,7 +84,7 @@ def possible(text: str, code: str = ANY) -> tuple[str, ...]:
     known = _languages_of_words(code)
     different = {word.lower() for word in _written(code).intersection(text.split())}
     words = Counter(chain.from_iterable(known[word] for word in different if first not in known[word]))
-    letters = _letters_of_scripts(text) if not text.isascii() and has_sign_of(text, _OTHERS) else {}
+    letters = _letters_of_scripts(text)
     begun = f"\n{text}" if len(text) <= _STEP else ""
 
     def may_be(other: str) -> bool:
@@ -147,8 +146,7 @@ def _spoken(sample: str, code: str) -> str:
     """Return the language of a sample; an empty string if it is not clear."""
     if sum(map(sample.count, _commonest(code))) >= _ENOUGH:  # no other language needs to be tried
         return DEFAULT
-    script = "" if sample.isascii() or not has_sign_of(sample, _OTHERS) else language_of_script(sample)
-    if script:
+    if script := language_of_script(sample):
         return script
     counts = _counts(sample, code)
     first = max(counts, key=counts.__getitem__, default="")
@@ -258,7 +256,7 @@ def _commonest_script(text: str) -> tuple[str, int]:
 
 def _letters_of_scripts(text: str) -> dict[str, int]:
     """Count the characters in the script of each language."""
-    blocks = text.encode("utf-16-be", "surrogatepass")[::2]
+    blocks = rare_signs(text).encode("utf-16-be", "surrogatepass")[::2]
     return {code: len(blocks) - len(blocks.translate(None, script)) for code, script in _SCRIPTS.items()}
 
 

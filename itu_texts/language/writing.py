@@ -183,23 +183,16 @@ _SAME.update(
 _ARABIC: Final = "\u0620-\u064a"
 _STRETCHED: Final = regex(f"{STRETCH}++[\u0620-\u063f\u0641-\u064a][{_ARABIC}]*+")  # and the rest of the word
 _SIGNS: Final = regex(f"[{re.escape(''.join(_SAME))}]")
-_ASCII: Final = bytes(range(0x80))
+_COMMON: Final = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n\x1f.,;:()-"
 _WIDE: Final = {ord(sign): same for sign, same in _SAME.items() if sign >= "\u3000"}  # full-width signs of Chinese
 
 # Letters of other alphabets that look like Latin ones, and are typed for them in labels and numbers: "а)", "145А"
 _LOOK_ALIKES: Final = str.maketrans("асеорхуіѕјАВЕКМНОРСТУХІЅЈ", "aceopxyisjABEKMHOPCTYXISJ")
 _CAPITALS: Final = "АВЕКМНОРСТХ"
-_CYRILLIC: Final = "А".encode()[:1]  # the first byte of each of these
 # ... in numbers: "145А", "С97/59", "СА30", "(С-2000)", "А/RES/31"; the short name of a conference is longer: "ВКР-27"
 _IN_NUMBERS: Final = regex(  # begins with the letters, which makes the search fast
     rf"[{_CAPITALS}](?:(?<![^\W\d_].)(?:[{_CAPITALS}]?(?=\d|/[A-Z\d])|(?=-\d|\.\d))|(?<=\d.)[{_CAPITALS}]?(?![^\W\d_]))"
 )
-
-
-def has_sign_of(text: str, leads: bytes) -> bool:
-    """Return whether a character of a text begins with one of some bytes in UTF-8, such as those of a script."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    return any(lead in encoded for lead in leads)
 
 
 def as_latin(words: str) -> str:
@@ -217,16 +210,22 @@ def without_stretches(word: str) -> str:
     return word if word.isascii() else word.replace(STRETCH, "")
 
 
+def rare_signs(text: str) -> str:
+    """Return the characters of a text without the letters and figures of ASCII, its stops and what parts words."""
+    # in bytes, which is faster than looking at each character
+    return text.encode("utf-8", "surrogatepass").translate(None, _COMMON).decode("utf-8", "surrogatepass")
+
+
 def fold(text: str) -> str:
     """Return a copy of a text in which equivalent signs are the same; each character keeps its offset."""
     if text.isascii():
         return text
-    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)  # faster than looking at each character
-    for sign in {*_SIGNS.findall(others.decode("utf-8", "surrogatepass"))}:
+    signs = rare_signs(text)
+    for sign in {*_SIGNS.findall(signs)}:
         text = text.replace(sign, _SAME[sign])
     if STRETCH in text:
         text = _STRETCHED.sub(_stretched_at_its_end, text)
-    if _CYRILLIC in others:
+    if any(letter in signs for letter in _CAPITALS):
         text = _IN_NUMBERS.sub(lambda found: as_latin(found[0]), text)
     return text
 

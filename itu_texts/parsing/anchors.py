@@ -28,8 +28,10 @@ from itu_texts.language.writing import (
     past_blanks,
     runs_on,
 )
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.thresholds import LINE_REACH, LONGEST_SEARCH, LONGEST_TEXT, SEARCHES, WORD_REACH, YEAR
 from itu_texts.parsing.tokens import AnchorToken, Annotation, FootnoteToken
+from itu_texts.tree.spans import overlaps
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -142,8 +144,25 @@ def _worn(pattern: str, first: str) -> re.Pattern[str]:
     return regex(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
 
 
-def find_anchors(
-    text: str, footnotes: list[Annotation], lang: LanguagePatterns, begins: Sequence[int] = ()
+def find_note_marks(found: Findings) -> None:
+    """Find the marks that call footnotes, and the footnote that each calls."""
+    text, lang, own = found.copy.text, found.lang, found.own_notes
+    if not own and not found.footnotes:
+        return
+    held = [(note.start, note.end) for note in found.footnotes]
+    called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
+    if found.said.said and own:
+        worn = {mark.mark for mark in found.anchors}
+        marks = _find_anchors(text, [note for note in own if note.label and note.label not in worn], lang)
+    else:
+        labels = {note.label for note in own}
+        marks = _find_anchors(text, found.footnotes, lang, found.begins)
+        marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
+    found.anchors = sorted([*called, *marks], key=lambda mark: mark.start)
+
+
+def _find_anchors(
+    text: str, footnotes: Sequence[Annotation], lang: LanguagePatterns, begins: Sequence[int] = ()
 ) -> list[AnchorToken]:
     """Return the marks that call footnotes, in the order of the text, each with its footnote.
 

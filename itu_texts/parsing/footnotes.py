@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -30,33 +31,31 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.anchors import Calls, lowered, worn
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.reading_copy import ReadingCopy
-from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, RULE, SHORTEST_LINE, WIDEST_LINE
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.pages import within_pages
+from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.wraps import fits
 
 _RULED_BY_SIGNS: Final = regex(
-    rf"^[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
+    rf"[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
     r"[^\S\n]*(?P<mark>\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})(?![\d*]|[.,]\d)"
     r"(?=[.)]?[^\S\n]*(?:\n[^\S\n]*)?[^\W_](?:[^\n|\s]|[ \t]{1,2}(?=\S))*[^\S\n]*$)",  # not a row of a table
     re.MULTILINE,
 )
 
-TYPED_RULES: Final = tuple(sign * RULE for sign in f"‐‑{RULES}")
-"""The shortest rules of each sign, with the hyphens that are read as others."""
 
-
-def read_note_rules(copy: ReadingCopy, lang: LanguagePatterns) -> None:
+def read_note_rules(found: Findings) -> None:
     """Replace the signs of typed rules by low lines.
 
     A line of dashes is a rule above notes if a mark below it is attached to words above it; others are between the rows
     of tables.
     """
-    calls = Calls(copy.text, lang)
-    for found in _RULED_BY_SIGNS.finditer(copy.text):
-        start, end = found.span("rule")
-        if calls.above(found["mark"], max(0, start - LONGEST_TEXT), start):
+    copy = found.copy
+    calls = Calls(copy.text, found.lang)
+    for ruled in copy.table.at(_RULED_BY_SIGNS, RULES):
+        start, end = ruled.span("rule")
+        if calls.above(ruled["mark"], max(0, start - LONGEST_TEXT), start):
             copy.put(range(start, end), "_")
 
 
@@ -85,10 +84,11 @@ _SURELY_OPENS: Final = regex(_OPENS)
 # A line that begins with a raised mark, with one in brackets, or with stars (not those of emphasis: "*inter alia*"), or
 # with a number and a capital, which it may be glued to
 _UNRULED: Final = regex(
-    r"\n[^\S\n]*+(?=[(*1-9¹²³⁴-⁹\[†‡])(?:"
+    r"[^\S\n]*+(?:"
     r"(?P<mark>\[\d{1,2}\]|\*{1,3}+(?![^\s*][^*\n]{0,200}\*)|[¹²³⁴-⁹]{1,2}|[†‡])\)?[^\S\n]*(?=[^\W\d_a-z]|[“\"])"
     rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
+_BEGIN_NOTES: Final = "(*123456789¹²³⁴⁵⁶⁷⁸⁹[†‡"
 _NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _WORDS: Final = regex(r"[\s*#]*+(?=\S)")  # stars may be those of emphasis, hashes those of a heading
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
@@ -100,27 +100,30 @@ BEGINS_TEXT: Final = _OPEN | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA",
 """The forms of lines that begin a text, an annex or a clause, and stand in no footnote or other furniture."""
 
 
-def find_footnotes(text: str, lang: LanguagePatterns, active: ActiveRules) -> tuple[list[Annotation], Sequence[int]]:
-    """Return the footnotes in order, the first below a rule with the rule, and where further texts begin.
+def find_footnotes(found: Findings) -> None:
+    """Find the footnotes outside tables, the first below a rule with the rule, unless the file has its own.
 
-    Where texts begin is looked for only if there are notes.
+    Where further texts begin is looked for only if there are notes.
     """
+    if found.said.said and found.own_notes:
+        return
+    text, lang, pages = found.copy.text, found.lang, found.pages
 
     def end_of(start: int, end: int) -> int:
         """Return where a footnote ends, from its first line."""
-        goes_on: int | None = active.first("note", start, text, start, end, lang)
+        goes_on: int | None = found.active.first("note", start, text, start, end, lang)
         return goes_on or end
 
-    found = _ruled(text, lang, end_of)
-    lines = [line for line in _UNRULED.finditer(text) if not _inside(found, line.start(line.lastgroup or 0))]
-    numbered = [_NoteLine(text, line, end_of) for line in lines if line["number"]]
-    found += _at_feet_of_pages(text, numbered, found, lang)
-    marked = [_NoteLine(text, line, end_of) for line in lines if line["mark"]]
-    if not found and not marked:
-        return [], []
-    begins = _text_begins(text, lang)
-    found += _marked(text, marked, begins, lang)
-    return sorted(found, key=lambda annotation: annotation.start), begins
+    notes = _ruled(text, lang, end_of)
+    begun = [line for line in found.copy.table.at(_UNRULED, _BEGIN_NOTES) if line.start()]
+    lines = [_NoteLine(text, line, end_of) for line in begun if not _inside(notes, line.start(line.lastgroup or 0))]
+    notes += _at_feet_of_pages(text, [line for line in lines if line.counts], notes, lang)
+    marked = [line for line in lines if not line.counts]
+    if notes or marked:
+        found.begins = _text_begins(text, lang)
+        notes = sorted([*notes, *_marked(text, marked, found.begins, lang)], key=lambda note: note.start)
+        notes = [*within_pages(notes, text, pages, lang)] if pages is not None and pages.breaks else notes
+        found.footnotes = found.outside(notes, "TABLE", "FOOTNOTE")
 
 
 def _text_begins(text: str, lang: LanguagePatterns) -> list[int]:
@@ -138,9 +141,15 @@ class _NoteLine:
 
     def __init__(self, text: str, line: re.Match[str], end_of: Callable[[int, int], int]) -> None:
         group = line.lastgroup or ""
+        self.counts: bool = group == "number"
         self.start = line.start(group)
-        self.end = end_of(self.start, without_blanks(text, line.end()))
         self.mark = lowered(line[group])
+        self.end_of_line = without_blanks(text, line.end())
+        self._end_of = end_of
+
+    @cached_property
+    def end(self) -> int:
+        return self._end_of(self.start, self.end_of_line)
 
 
 def _ruled(text: str, lang: LanguagePatterns, end_of: Callable[[int, int], int]) -> list[Annotation]:
@@ -292,12 +301,17 @@ def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
     """Yield runs of consecutive lines with increasing numbers."""
     run: list[_NoteLine] = []
     for line in lines:
-        if run and (_value(line.mark) != _value(run[-1].mark) + 1 or text[run[-1].end : line.start].strip()):
+        if run and (_value(line.mark) != _value(run[-1].mark) + 1 or not _is_next(text, run[-1], line)):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _is_next(text: str, before: _NoteLine, line: _NoteLine) -> bool:
+    """Return whether nothing stands between a note and a line."""
+    return not text[before.end_of_line : line.start].strip() or not text[before.end : line.start].strip()
 
 
 def _page_form(line: str, lang: LanguagePatterns) -> str:
@@ -337,7 +351,7 @@ def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
     following = _NOTE_LINE.match(text, end)
     while following is not None and _page_form(following["words"], lang) in _PAGE_ENDS:
         following = _NOTE_LINE.match(text, following.end())
-    goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words"))) if following else None
+    goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words")) + 1) if following else None
     return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1
 
 

@@ -26,8 +26,9 @@ from typing import Final
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, STOPS, begins_capital, begins_small, is_in_word
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.footnotes import BEGINS_TEXT
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, lines_of
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -46,7 +47,7 @@ Span = tuple[int, int]
 _BLANKS: Final = f" \t{SILENT}"
 _ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
 _SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", re.IGNORECASE)
-_MAY_BE_AROUND: Final = ("@", "©", "\\", "://", "\n--", "(c) 2", "(C) 2")
+_MAY_BE_AROUND: Final = ("://", "(c) 2", "(C) 2")
 _HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
 _TELEPHONE: Final = regex(r"\+\d[\d() ]{6}")
 _CUT: Final = regex(r"-- ?")
@@ -55,23 +56,29 @@ _STAMP: Final = regex(r"[\d.:/-]{5,10}")
 _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def set_apart(copy: ReadingCopy, lang: LanguagePatterns, known: Sequence[Span]) -> Iterator[Evidence]:
-    """Silence the lines that do not belong to a text, and yield what is reported.
-
-    :param known: the lines whose form is known.
-    """
+def set_apart(found: Findings) -> None:
+    """Silence the lines that do not belong to a text, and report it."""
+    copy, table = found.copy, found.copy.table
     text = copy.text
-    again = _repeated(text.split("\n"))
-    around = any(sign in text for sign in _MAY_BE_AROUND)
-    every = lines_of(text, 0, len(text)) if again or around else ()
-    lines = [line for line in every if not overlaps(known, *line)] if known else [*every]
-    found = {*_again(text, lines, lang)} if again else set()
+    around = _may_have_lines_around(table)
+    again = _repeated(table.lines)
+    if found.reading.lines or not (again or around):
+        return
+    known = [(each.start, each.end) for each in found.apart]
+    lines = [line for line in lines_of(text, 0, len(text)) if not overlaps(known, *line)]
+    apart = {*_again(text, lines, found.lang)} if again else set()
     if around:
-        found |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, lang)}
-    if found and sum(end - start for start, end in found) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
-        copy.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(found)), "page")
-        message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(found)})"
-        yield Evidence("oddity", *min(found), ("unrecognised-block", message))
+        apart |= {*_stamps(text, lines), *_heads(text, lines), *_end(text, lines, found.lang)}
+    if apart and sum(end - start for start, end in apart) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
+        copy.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(apart)), "page")
+        message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(apart)})"
+        found.report([Evidence("oddity", *min(apart), ("unrecognised-block", message))])
+
+
+def _may_have_lines_around(table: LineTable) -> bool:
+    """Return whether a text has a sign of such lines: an address, the path of a file, a year, the cut of a message."""
+    cut = any(table.text.startswith("--", start) for start in table.beginning("-"))
+    return cut or table.has("@©\\") or any(sign in table.text for sign in _MAY_BE_AROUND)
 
 
 def _repeated(lines: Sequence[str]) -> bool:

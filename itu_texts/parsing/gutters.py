@@ -18,11 +18,19 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, columns, is_in_word
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import line_end
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, FEWEST_SURE, GUTTER, MANY, MIDDLE, NARROWEST_COLUMN, RARE
+from itu_texts.tree.readings import Evidence
 
 _WIDE_GAP: Final = "   "  # quick to find
 _GAP: Final = regex(r" {3}(?<=\S {3}) *(?=\S)")
+
+
+_COLUMNS: Final = (
+    "the lines seem to be those of two columns of print: write the text to a file and read it with parse_file(), which "
+    "puts one column after the other"
+)
 
 
 class _Line(NamedTuple):
@@ -32,9 +40,11 @@ class _Line(NamedTuple):
     text: str
 
 
-def has_columns(text: str) -> bool:
-    """Return whether most of the pages of a text are in two columns."""
-    return next(columns_of(text), None) is not None
+def report_columns(found: Findings) -> None:
+    """Report a text in two columns of print, which only the reader of its file puts one after the other."""
+    text = found.copy.text
+    if found.of_markup and not found.reading.origins.starts and next(columns_of(text), None) is not None:
+        found.report([Evidence("oddity", 0, line_end(text, 0), ("two-columns", _COLUMNS))])
 
 
 def columns_of(text: str) -> Iterator[tuple[int, int]]:

@@ -23,8 +23,9 @@ from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import BULLETS, COMMA, STOPS, is_in_word, is_number, past_blanks, uncapitalized
 from itu_texts.parsing.assemblies import begins_head
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.footnotes import BEGINS_TEXT
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, line_end, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, line_end, lines_of
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -44,7 +45,7 @@ from itu_texts.tree.readings import Evidence
 # ---------------------------------------------------------------------- quotations and line numbers
 
 _FIGURES: Final = frozenset("0123456789")
-_LED: Final = regex(rf"\n[0-9 \t{SILENT}]")
+_LEADS: Final = _FIGURES.union(" \t", SILENT)
 _MAY_BE_BEHIND: Final = regex(r"  \d{1,4}[ \t]*\n")  # quick to find
 _DECORATION: Final = " *_#-–•"  # before the name of a text: "- **Draft new Resolution 7**"
 _QUOTE: Final = regex(r"(?:> ?)+")
@@ -68,33 +69,34 @@ class _Numbered(NamedTuple):
     end: int
 
 
-def read_margins(copy: ReadingCopy, lang: LanguagePatterns) -> list[Evidence]:
-    """Silence the signs of quotation before most lines, and the numbers that count the lines; return what is reported.
+def read_margins(found: Findings) -> None:
+    """Silence the signs of quotation before most lines, and the numbers that count the lines; report what is left out.
 
     Such numbers stand on either side, at each line, or at those that a number divides, such as 5, and begin again on
     each page.
     """
-    told: list[Evidence] = []
-    if copy.text.count("\n>") > 1 and _is_quoted(copy.text):
-        told = _answer(copy, lang)
-        copy.edit((*found.span(), "") for found in at_lines(_QUOTE, copy.text))
-    text = copy.text
-    led = 2 * len(_LED.findall(f"\n{text}")) > text.count("\n") + 1  # as all lines are beside a column of numbers
+    if not found.of_markup:
+        return
+    copy, lang = found.copy, found.lang
+    if _is_quoted(copy.table):
+        found.report(_answer(copy, lang))
+        copy.edit((*quoted.span(), "") for quoted in copy.table.at(_QUOTE, ">"))
+    lines, text = copy.table.lines, copy.text
+    led = len(copy.table.beginning(_FIGURES)) >= FEWEST_SURE and 2 * sum(line[:1] in _LEADS for line in lines if line)
     ended = "  " in text and _MAY_BE_BEHIND.search(text) is not None
-    lines = text.split("\n") if led or ended else ()
-    for pattern in (_BEFORE,) * led + (_BEHIND,) * ended:
-        found = _numbers(lines, behind=pattern is _BEHIND)
-        if len(found) >= FEWEST_SURE and (margin := _margin(found, lines, lang, behind=pattern is _BEHIND)):
+    for behind in (False,) * (led > len(lines)) + (True,) * ended:
+        numbered = _numbers(lines, behind=behind)
+        if len(numbered) >= FEWEST_SURE and (margin := _margin(numbered, lines, lang, behind=behind)):
             copy.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
-            return [*told, Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))]
-    return told
+            found.report([Evidence("oddity", margin[0].start, margin[0].end, ("line-numbers", message))])
+            return
 
 
 def _answer(copy: ReadingCopy, lang: LanguagePatterns) -> list[Evidence]:
     """Silence the lines above and below a quotation, which are those of who quotes; return what is reported."""
-    quoted = [*at_lines(_QUOTE, copy.text)]
-    above, below = quoted[0].start(), line_end(copy.text, quoted[-1].end())
+    quoted = copy.table.beginning(">")
+    above, below = quoted[0], line_end(copy.text, quoted[-1])
     lines = [*lines_of(copy.text, 0, above), *lines_of(copy.text, below, len(copy.text))]
     if not lines or any(lang.line.of(copy.text[start:end].lstrip(_DECORATION)) in BEGINS_TEXT for start, end in lines):
         return []
@@ -103,10 +105,10 @@ def _answer(copy: ReadingCopy, lang: LanguagePatterns) -> list[Evidence]:
     return [Evidence("oddity", *lines[0], ("unrecognised-block", message))]
 
 
-def _is_quoted(text: str) -> bool:
+def _is_quoted(table: LineTable) -> bool:
     """Return whether most lines begin with the sign of a quotation, as in a reply to a letter."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return 2 * sum(line.startswith(">") for line in lines) > len(lines)
+    quoted = sum(table.text[start] == ">" for start in table.beginning(">"))
+    return quoted > 1 and 2 * quoted > sum(not line.isspace() for line in table.lines if line)
 
 
 def _numbers(lines: Sequence[str], *, behind: bool) -> list[_Numbered]:
@@ -229,39 +231,36 @@ class _Point(NamedTuple):
     """Whether a body without a bullet stands below such a heading."""
 
 
-def read_points(
-    copy: ReadingCopy, lang: LanguagePatterns, given: Sequence[Evidence] = (), *, styled: bool = False
-) -> tuple[list[Evidence], list[int]]:
-    """Silence the bullets that only say how deep a line stands.
+def read_points(found: Findings) -> None:
+    """Silence the bullets that only say how deep a line stands; a line ends before each point.
 
-    Return how deep the points of such a list are, and the line ends before all points.
-
-    :param given: the evidence of a file, which may say how deep bullets stand.
-    :param styled: whether the file marks its clause headings, so that not all of its lines are points.
+    A file may say how deep bullets stand, and which lines are clause headings, so that not all of them are points.
     """
+    if found.reading.lines:
+        return
+    copy, lang, given = found.copy, found.lang, found.reading.evidence
     text = copy.text
     columns = {each.start: each.value for each in given if each.kind == "bullet" and isinstance(each.value, int)}
-    points = [*_points(text, lang, columns)]
+    points = [*_points(copy.table, lang, columns)]
     if not points:
-        return [], []
+        return
     if len({point.column for point in points}) == 1:  # the sign says how deep a point stands
         signs = [*dict.fromkeys(text[point.start] for point in points)]
         points = [point._replace(column=signs.index(text[point.start])) for point in points]
-    if not styled and _are_all(points, text, lang):
+    silent = [*{*_before_labels(points), *(point for point in points if point.lone)}]
+    if not found.reading.styled and _are_all(points, text, lang):
         outermost = min(point.column for point in points)
         silent = [each for each in points if each.column == outermost or each.label or text[each.start] in _DOUBTFUL]
         ranks = {column: rank for rank, column in enumerate(sorted({point.column for point in points}))}
         begin = {point.start: point.words for point in silent}
-        evidence = [
+        found.report(
             Evidence("level", (start := begin.get(point.start, point.start)), start + 1, ranks[point.column])
             for point in points
             if point.column != outermost
-        ]
-    else:
-        silent, evidence = [*{*_before_labels(points), *(point for point in points if point.lone)}], []
+        )
     copy.edit((point.start, point.words, "") for point in sorted(silent))
     ends = (text.rfind("\n", 0, point.start) for point in points)
-    return evidence, [end for end in ends if end >= 0]
+    found.begun = [end for end in ends if end >= 0]
 
 
 def _are_all(points: Sequence[_Point], text: str, lang: LanguagePatterns) -> bool:
@@ -299,10 +298,11 @@ def _counts(run: Sequence[_Point]) -> bool:
     return len(run) >= FEWEST or (len(run) > 1 and run[0].label == "1")
 
 
-def _points(text: str, lang: LanguagePatterns, columns: dict[int, int]) -> Iterator[_Point]:
+def _points(table: LineTable, lang: LanguagePatterns, columns: dict[int, int]) -> Iterator[_Point]:
     """Yield the lines with a bullet; a letter or sign that may be another thing is one below a sure bullet."""
+    text = table.text
     sure = -1
-    for found in at_lines(_POINT, text):
+    for found in table.at(_POINT, _SIGNS):
         start, words = found.start("bullet"), found.end()
         column = columns.get(start, start - text.rfind("\n", 0, start) - 1)
         if found["bullet"] in _DOUBTFUL and not 0 <= sure < column:
@@ -340,6 +340,7 @@ _ALONE: Final = regex(
     rf"[ \t{SILENT}]*(?P<label>\(?(?:[^\W\d_]{{1,4}} ?\)|\d{{1,3}}(?:\)|\.| ?[–-])?)|[•–-])[ \t{SILENT}]*"
     r"(?P<end>\n\s*)(?=\S)"
 )
+_LONGEST_ALONE: Final = 7  # "(abcd )"
 _CLOSING: Final = frozenset(STOPS) - {COMMA}
 _AND: Final = regex(r";[^\S\n](?:[^\W\d_]{1,3})\Z")  # "; and"
 _ITEM_BELOW: Final = "a) a"  # as if one stood below a line
@@ -347,32 +348,35 @@ _STOPPED: Final = regex(r".*[).–-]")
 _BODIES: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 
 
-def join_labels(copy: ReadingCopy, lang: LanguagePatterns) -> list[Annotation]:
+def join_labels(found: Findings) -> None:
     """Join labels that stand on lines of their own, above their words, with these.
 
     The line end behind a single label becomes a blank; a bare figure, which may be a page number, stays as it is. Of
-    labels in a queue, one below the other, each belongs to one of the paragraphs below them: these are returned.
+    labels in a queue, one below the other, each belongs to one of the paragraphs below them, which are claimed.
     """
+    if found.reading.lines:
+        return
+    copy, lang = found.copy, found.lang
     text = copy.text
     ends: list[int] = []
     items: list[Annotation] = []
     labels: list[tuple[int, int]] = []
     queue: list[re.Match[str]] = []
-    for found in at_lines(_ALONE, text):
-        if queue and queue[-1].end() < found.start("label"):
+    for alone in copy.table.short(_ALONE, _LONGEST_ALONE):
+        if queue and queue[-1].end() < alone.start("label"):
             queue = []
-        queue.append(found)
-        if _ALONE.match(text, text.rfind("\n", 0, found.end()) + 1) is not None:
+        queue.append(alone)
+        if _ALONE.match(text, text.rfind("\n", 0, alone.end()) + 1) is not None:
             continue
-        if len(queue) > 1 and (found_items := _queued(queue, copy, lang)):
-            items += found_items
-            ends += (place for each in found_items for place in range(each.start, each.end) if text[place] == "\n")
+        if len(queue) > 1 and (queued := _queued(queue, copy, lang)):
+            items += queued
+            ends += (place for each in queued for place in range(each.start, each.end) if text[place] == "\n")
             labels += (each.span("label") for each in queue)
-        elif _STOPPED.match(found["label"]) and _is_body(text, found.end(), found["label"], lang):
-            ends += (place for place in range(*found.span("end")) if text[place] == "\n")
+        elif _STOPPED.match(alone["label"]) and _is_body(text, alone.end(), alone["label"], lang):
+            ends += (place for place in range(*alone.span("end")) if text[place] == "\n")
     copy.put(ends, " ")
     copy.edit(((*label, "") for label in labels), "label")
-    return items
+    found.claims["lone-labels"] = items
 
 
 def _queued(queue: Sequence[re.Match[str]], copy: ReadingCopy, lang: LanguagePatterns) -> Sequence[Annotation]:

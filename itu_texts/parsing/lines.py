@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.language.grammar import LanguagePatterns
+from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -26,7 +27,7 @@ from itu_texts.language.writing import (
     is_word_character,
 )
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.thresholds import FULL_LINE, WORD_REACH
+from itu_texts.parsing.thresholds import FEWEST, FULL_LINE, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
@@ -35,7 +36,6 @@ from itu_texts.parsing.tokens import (
     MarginNoteToken,
     Token,
 )
-from itu_texts.parsing.wraps import is_below_equation
 
 
 class LineEvidence(NamedTuple):
@@ -186,3 +186,13 @@ class LineBreaks:
         ):
             return False
         return not beside and last_line >= FULL_LINE
+
+
+_WORD_AND_COLON: Final = regex(rf"[^\W\d_]+ ?{COLON}\s*")
+
+
+def is_below_equation(line: str, following: str) -> bool:
+    """Return whether a word and a colon stand alone below an equation: "L = a + b" / "where:"."""
+    if _WORD_AND_COLON.fullmatch(following) is None:
+        return False
+    return "=" in line or sum(len(word) == 1 for word in line.split()) > FEWEST

@@ -26,7 +26,8 @@ from itu_texts.language.writing import (
     is_word_character,
     past_blanks,
 )
-from itu_texts.parsing.reading_copy import ReadingCopy, line_end
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.reading_copy import line_end
 from itu_texts.parsing.thresholds import FEWEST, LINE_REACH, LONGEST_CONFERENCE, WORD_REACH
 from itu_texts.parsing.tokens import MarginNoteToken
 
@@ -60,22 +61,22 @@ class _Found(NamedTuple):
     """The place of a new line: before a provision that is on the line of another."""
 
 
-def find_margins(
-    copy: ReadingCopy, lang: LanguagePatterns, *, sure: bool = False
-) -> tuple[list[MarginNoteToken], dict[int, int]]:
-    """Return the notes in margins, and the start and end of the numbers of their provisions; the notes become blanks.
+def find_margins(found: Findings) -> None:
+    """Find the notes in margins, and the numbers of their provisions; the notes become blanks.
 
-    :param copy: a text whose lines are not yet joined.
-    :param sure: whether the text is known to have such notes.
+    The lines of the text are not yet joined. Notes of a file show that those in the words are some too.
     """
-    found = list(_Margins(copy.text, lang).notes())
-    if found and not sure and not any(note.sure for note in found) and not _bear_out(found, copy.text):
-        found = []
-    places = {*_run_in(copy.text, lang), *(note.breaks for note in found if note.breaks >= 0)}
-    copy.blank({*((note.start, note.end) for note in found), *(run for note in found for run in note.blanks)})
+    copy, lang = found.copy, found.lang
+    notes = [*_Margins(copy.text, lang).notes()]
+    if notes and not found.margins and not any(note.sure for note in notes) and not _bear_out(notes, copy.text):
+        notes = []
+    places = {*_run_in(copy.text, lang), *(note.breaks for note in notes if note.breaks >= 0)}
+    copy.blank({*((note.start, note.end) for note in notes), *(run for note in notes for run in note.blanks)})
     copy.put(places, "\n")
-    notes = [MarginNoteToken(note.start, note.end, note.number[0]) for note in found]
-    return notes, {note.number[0]: note.number[1] for note in found}
+    if notes:
+        margins = (MarginNoteToken(note.start, note.end, note.number[0]) for note in notes)
+        found.margins = sorted([*found.margins, *margins], key=lambda margin: margin.start)
+        found.numbers = {**found.numbers, **dict(note.number for note in notes)}
 
 
 def _run_in(text: str, lang: LanguagePatterns) -> list[int]:

@@ -12,95 +12,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.reading_copy import SILENT, Edit, ReadingCopy, at_lines, line_end
-from itu_texts.parsing.tables import trimmed, with_words
-from itu_texts.parsing.thresholds import FEWEST_SURE, LINE_REACH, WORD_REACH
-from itu_texts.parsing.tokens import Row, TokenTypes
-from itu_texts.tree.readings import Evidence, HeaderRow
+from itu_texts.parsing.thresholds import LINE_REACH, WORD_REACH
+from itu_texts.parsing.tokens import TokenTypes
+from itu_texts.tree.readings import Evidence
 from itu_texts.tree.spans import overlaps
-
-_RULE = regex(r"^[ ]*-{2,}(?:[ ]+-{2,})+[ ]*$", re.MULTILINE)
-_DASHES = regex(r"-+")
-
-
-class Dashed(NamedTuple):
-    """A table with a rule of dashes, which is silent."""
-
-    rule: tuple[int, int]
-    lines: Sequence[tuple[int, int]]
-    starts: Sequence[int]
-    """The places in a line at which its columns begin."""
-    headed: bool
-
-    def table(self, copy: ReadingCopy) -> Evidence:
-        """Return the evidence of the table."""
-        rows = [_row(copy, *line, self.starts) for line in self.lines]
-        if self.headed:
-            rows[0] = HeaderRow(rows[0])
-        return Evidence("table", rows[0][0], rows[-1][1], tuple(rows))
-
-
-def dashed_tables(source: str) -> Iterator[Dashed]:
-    """Yield the tables with rules of dashes."""
-    done = 0
-    for rule in _RULE.finditer(source):
-        if rule.start() < done:
-            continue
-        starts = [found.start() for found in _DASHES.finditer(rule[0])]
-        head = _line_above(source, rule.start())
-        if head is not None and _line_above(source, head[0]) is not None:  # its rows have several lines
-            continue
-        rows = list(_rows(source, rule.end() + 1))
-        lines = [head, *rows] if head is not None else rows
-        enough = len(rows) >= (FEWEST_SURE if head is None else 1)
-        if not enough or not all(_fits(source, line, starts) for line in lines):
-            continue
-        yield Dashed(rule.span(), lines, starts, head is not None)
-        done = rows[-1][1]
-
-
-def _line_above(source: str, start: int) -> tuple[int, int] | None:
-    """Return the line directly above a rule, which names the columns; ``None`` if it is blank."""
-    if start < 2 or source[start - 2] == "\n":
-        return None
-    return source.rfind("\n", 0, start - 1) + 1, start - 1
-
-
-def _rows(source: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines below a rule up to a blank one, or another rule."""
-    while start < len(source):
-        end = line_end(source, start)
-        line = source[start:end]
-        if not line.strip(" -"):
-            return
-        yield start, end
-        start = end + 1
-
-
-def _fits(source: str, line: tuple[int, int], starts: Sequence[int]) -> bool:
-    """Return whether a line without pipes has blanks where the columns begin, and words in one of them."""
-    words = source[line[0] : line[1]]
-    return "|" not in words and "\t" not in words and all(words[at - 1 : at] in ("", " ") for at in starts[1:])
-
-
-def _row(copy: ReadingCopy, start: int, end: int, starts: Sequence[int]) -> Row:
-    """Return a line as a row."""
-    bounds = [min(start + at, end) for at in starts] + [end]
-    cells = [trimmed(copy.text, *each) for each in pairwise([start, *bounds[1:]])]
-    return cells[0][0], start + len(copy.text[start:end].rstrip()), with_words(cells, copy)
-
 
 _SIGNS: Final = {
     **{sign: sign for sign in ("*", "\\", "|", "_", "&", "<", "#", *INVISIBLE)},
-    "---\n": "-",
     "[^": "^",
     "](": "]",
     "\n>": ">",
@@ -108,7 +35,8 @@ _SIGNS: Final = {
     "//": "/",
     "\n=": "=",
     "\n/": "/",
-    "\nh1": "1",
+    "---\n": "",
+    "\nh1": "",
 }
 """Possible Markdown, each with one of its characters that is rare in texts, for a fast search."""
 _ADDRESS: Final = r"\([^()\s]{1,500}(?:\s\"[^\"\n]{0,200}\")?\)"
@@ -202,9 +130,7 @@ _LINE_ENDS: Final = regex(r"\s*\n\s*")
 _MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{.])")
 _RULED: Final = regex(
     r"^[ ]{0,3}(?:\.\.|-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
-    # the rule of a table without pipes, above or below it
-    r"|(?:\A|(?<=\n\n))[ \t]*[-=]{2,}(?:[ ]+[-=]{2,})+[ \t]*$"
-    r"|^[ \t]*[-=]{2,}(?:[ ]+[-=]{2,})+[ \t]*(?=\n[ \t]*\n|\n?\Z)",
+    r"|^[ \t]*[-=]{2,}(?:[ ]+[-=]{2,})+[ \t]*$",  # of a table without pipes
     re.MULTILINE,
 )
 _PICTURE: Final = regex(
@@ -229,52 +155,59 @@ _BOLD: Final = 2  # signs around bold words
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def read_markup(copy: ReadingCopy, lang: LanguagePatterns, *, sure: bool = False) -> list[Evidence]:
-    """Silence the signs of Markdown, and return their evidence.
+def read_markup(found: Findings) -> None:
+    """Silence the signs of markup, which the reading of a file does not have, and report what they say."""
+    if not found.of_markup:
+        return
+    copy, lang = found.copy, found.lang
+    if copy.table.has("<{") and ("<table" in copy.text or "\n{|" in copy.text):
+        copy.edit(sorted([*_tables(copy.text), *_wiki_tables(copy.text)]))
+    source, rare = copy.text, copy.table.signs
+    signs = {sign for sign, of_it in _SIGNS.items() if of_it in rare and sign in source}
+    signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
+    if signs or found.sure:
+        rows, parted = part_rows(source, lang)
+        notes, noted = _footnotes(source, lang) if "[^" in signs else ([], [])
+        edits = _in_order([*parted, *noted], [*_marked(source, signs, sure=found.sure)])
+        letters = [*_letters(source, signs, edits)]
+        copy.edit(edits)
+        if not signs.isdisjoint(INVISIBLE):
+            copy.parted += _parted(source)
+            copy.put({*copy.parted}, "\n")
+        found.report([*notes, *letters, *margins_of(copy.text, rows), *_sections(copy, source, signs)])
+
+
+def _marked(source: str, signs: AbstractSet[str], *, sure: bool) -> Iterator[Edit]:
+    """Yield the replacements of all signs but those of tables and footnotes; not in order.
 
     :param sure: whether the text is known to be Markdown.
     """
-    if ("<" in copy.text and "<table" in copy.text) or ("{" in copy.text and "\n{|" in copy.text):
-        copy.edit(sorted([*_tables(copy.text), *_wiki_tables(copy.text)]))
-    source = copy.text
-    signs = {sign for sign, rare in _SIGNS.items() if rare in source and sign in source}
-    signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
-    if not signs and not (sure and "-- -" in source):
-        return []
-    rows, parted = part_rows(source, lang)
-    evidence: list[Evidence] = []
-    notes, edits = _footnotes(source, lang) if "[^" in signs else ([], [])
-    marked = list(_inline(source, signs))
+    yield from _inline(source, signs)
     headings = [*at_lines(_WIKI_HEADING, source)] if not signs.isdisjoint(_BEGIN_HEADINGS) else []
     if headings or "''" in signs:
-        marked += _wiki(source, headings)
-    front = _FRONT_MATTER.match(source)
-    if front is not None:
-        edits.append((*front.span(), ""))
+        yield from _wiki(source, headings)
+    if (front := _FRONT_MATTER.match(source)) is not None:
+        yield (*front.span(), "")
     if sure or (signs & _OF_LINES and (source[:1] == "#" or any(sign in source for sign in _EVIDENT))):
-        marked += _lines(source)
-    dashed = [*dashed_tables(source)] if sure else []
-    edits += ((*table.rule, "") for table in dashed)
-    edits = _in_order([*parted, *edits], marked)
-    evidence += [*notes, *_letters(source, signs, edits)]
-    copy.edit(edits)
-    if not signs.isdisjoint(INVISIBLE):
-        for found in _IN_WORD.finditer(source):
-            blank = source.rfind(
-                " ", max(source.rfind("\n", 0, found.start()), found.start() - WORD_REACH, 0), found.start()
-            )
-            if found["end"] and blank >= 0:
-                copy.parted.append(blank)
-        copy.put({*copy.parted}, "\n")
-    evidence += (table.table(copy) for table in dashed)
-    evidence += margins_of(copy.text, rows)
-    if "#" in signs and (source[:1] == "#" or "\n#" in source):
-        for found in at_lines(_HEADING, source):
-            start = found.start("words")
-            while copy.text.startswith(SILENT, start):
-                start += 1
-            evidence.append(Evidence("section", start, start + 1, len(found["hashes"])))
-    return evidence
+        yield from _lines(source)
+
+
+def _parted(source: str) -> Iterator[int]:
+    """Yield the blanks before words that a line end parts; they are line ends until the layout is known."""
+    for word in _IN_WORD.finditer(source):
+        least = max(source.rfind("\n", 0, word.start()), word.start() - WORD_REACH, 0)
+        blank = source.rfind(" ", least, word.start())
+        if word["end"] and blank >= 0:
+            yield blank
+
+
+def _sections(copy: ReadingCopy, source: str, signs: AbstractSet[str]) -> Iterator[Evidence]:
+    """Yield the levels of the headings of Markdown."""
+    for heading in at_lines(_HEADING, source) if "#" in signs else ():
+        start = heading.start("words")
+        while copy.text.startswith(SILENT, start):
+            start += 1
+        yield Evidence("section", start, start + 1, len(heading["hashes"]))
 
 
 def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Iterator[Evidence]:

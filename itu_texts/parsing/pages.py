@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
-from itu_texts.parsing.reading_copy import ReadingCopy, lines_of
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.reading_copy import lines_back, lines_of
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
     HEAD_SIZE,
@@ -29,18 +30,20 @@ from itu_texts.parsing.thresholds import (
     WIDEST_LINE,
 )
 from itu_texts.parsing.tokens import Annotation, TokenType
-from itu_texts.parsing.typeset import size_of
-from itu_texts.parsing.wraps import fits, is_heading
-from itu_texts.tree.readings import TypesetLine
+from itu_texts.parsing.typeset import PageNotes, size_of
+from itu_texts.parsing.wraps import is_heading
+from itu_texts.tree.readings import Evidence, TypesetLine
+from itu_texts.tree.spans import overlaps
 
 _MARK: Final = regex(rf"\s{{0,80}}^[^\S\n]?(?P<page>\d{{1,3}}){LISTING_COMMA}(?=\S)", re.MULTILINE)
 
 
-def silence_page_marks(copy: ReadingCopy, lang: LanguagePatterns) -> None:
-    """Silence page marks and running heads, and replace the line ends before them by blanks.
+def silence_page_marks(found: Findings) -> None:
+    """Silence the marks of pages that a program wrote as one line each, their heads and the line ends before them.
 
     In languages that use the sign themselves, it follows labels.
     """
+    copy, lang = found.copy, found.lang
     marks = [] if lang.runs_on else [*_MARK.finditer(copy.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
@@ -61,6 +64,9 @@ def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) ->
 
 ALONE: Final = "alone"
 """The label of a running head that no other page has, and that has no number of a page or document."""
+_ALONE: Final = (
+    "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
+)
 FORM_FEED: Final = "\x0c"
 _NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
 _BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
@@ -133,11 +139,29 @@ class Pages:
         return min(ends)
 
 
-def find_pages(source: str, text: str, lang: LanguagePatterns, printed: Sequence[TypesetLine] = ()) -> Pages:
+def find_pages(found: Findings) -> None:
+    """Find the furniture of pages that end with form feeds, and the footnotes in a file that shows places of lines."""
+    copy, lines = found.copy, found.reading.lines
+    found.pages = _pages_of(copy.source, copy.text, found.lang, lines)
+    found.claims["page-edges"] = edges = found.pages.edges
+    alone = (edge for edge in edges if edge.label == ALONE)
+    found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _ALONE)) for each in alone)
+    if lines:
+        apart = [(edge.start, edge.end) for edge in edges]
+        body = [line for line in lines if not overlaps(apart, line.start, line.end)]
+        raised = [(each.start, each.end) for each in found.reading.evidence if each.kind == "raised"]
+        notes = PageNotes(copy.text, body, raised, found.tables)
+        found.say([*found.said.annotations, *notes.found])
+        found.anchors = notes.anchors
+        copy.silence([(mark.start, mark.end) for mark in found.anchors], "anchor")
+        found.report(notes.oddities)
+
+
+def _pages_of(source: str, text: str, lang: LanguagePatterns, printed: Sequence[TypesetLine]) -> Pages:
     """Return the pages of a text that end with form feeds.
 
     :param source: the text with its form feeds.
-    :param text: the same text folded by :func:`itu_texts.language.writing.fold`.
+    :param text: its reading copy.
     :param printed: its lines, if a file shows their places.
     """
     breaks = [place for place, char in enumerate(source) if char == FORM_FEED]
@@ -151,27 +175,6 @@ def find_pages(source: str, text: str, lang: LanguagePatterns, printed: Sequence
     places = Counter(line.place for line in lines if shapes[line.shape] > 1)
     furniture = _at_edges(lines, numbers, shapes, places, lang, len(pages))
     return Pages(breaks, sorted(furniture, key=lambda annotation: annotation.start))
-
-
-def goes_on(text: str, pages: Pages, width: int) -> list[int]:
-    """Return the breaks before lines that continue the last line of the page before, which has no room for more.
-
-    :param width: the column at which the text is wrapped.
-    """
-    found: list[int] = []
-    index = 0
-    while index < len(pages.edges):
-        start, end = pages.edges[index].start, pages.edges[index].end
-        while index < len(pages.edges) and not text[end : pages.edges[index].start].strip():
-            end = pages.edges[index].end
-            index += 1
-        before = next(_lines_back(text, 0, start), None)
-        behind = next(lines_of(text, end, len(text)), None)
-        if before is not None and behind is not None:
-            line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
-            if not fits(line, text[slice(*behind)], width):
-                found.append(text.rfind("\n", 0, behind[0]))
-    return found
 
 
 def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, lang: LanguagePatterns) -> Iterator[Annotation]:
@@ -204,7 +207,7 @@ def _text_goes_on(text: str, start: int, end: int, lang: LanguagePatterns) -> bo
 def _edges(text: str, start: int, end: int, page: int) -> Iterator[_Edge]:
     """Yield the first and the last lines of a page."""
     head = [*islice(lines_of(text, start, end), EDGE_LINES)]
-    foot = [*islice(_lines_back(text, start, end), EDGE_LINES)]
+    foot = [*islice(lines_back(text, start, end), EDGE_LINES)]
     for at_head, places in ((True, head), (False, foot)):
         for begin, stop in places:
             if at_head or (begin, stop) not in head:
@@ -239,16 +242,6 @@ def _edge(
         return _Edge(start, end, page, at_head, text[start:end], known=known, is_small=is_small)
     number, words = ("first", "behind") if found["first"] else ("last", "before")
     return _Edge(start, end, page, at_head, found[words], found.span(number), known, is_small)
-
-
-def _lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a stretch, as :func:`lines_of` gives them, from its end back."""
-    while end > start:
-        begin = text.rfind("\n", start, end) + 1 or start
-        if words := text[begin:end].strip():
-            place = text.index(words, begin)
-            yield place, place + len(words)
-        end = begin - 1
 
 
 def _at_edges(

@@ -14,7 +14,7 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import readings
-from itu_texts.language.writing import fold, halves, has_sign_of, is_number, past_blanks
+from itu_texts.language.writing import fold, halves, is_number, past_blanks, rare_signs
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
@@ -37,7 +37,6 @@ Lines = Iterable[tuple[int, int]]
 Backwards = tuple[int, int, str]
 """The start, the end and the message of an oddity."""
 
-_LEADS: Final = b"\xd8\xd9\xda\xdb"  # the first bytes of Arabic letters in UTF-8
 _ARABIC: Final = regex(r"[\u0620-\u064a]")
 _WORD: Final = regex(r"[\u0620-\u064a]{2,}")
 # A letter that only ends words, at the beginning of one; letters that stand apart.  What stands before a sign is looked
@@ -55,7 +54,7 @@ _NUMBER: Final = regex(r"[^\S\n]*(\d{1,2}(?:\.\d{1,2}){0,4})(?=[^\S\n]*[\u0620-\
 
 def backwards(shown: str) -> Iterator[Backwards]:
     """Yield the words in the wrong direction of a folded text, in order by kind; none in a text without Arabic."""
-    if shown.isascii() or not has_sign_of(shown, _LEADS):
+    if shown.isascii() or not _ARABIC.search(rare_signs(shown)):
         return
     lines = [*_in_arabic(shown)]
     yield from _lines(shown, lines)

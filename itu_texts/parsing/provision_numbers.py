@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
+from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
 from itu_texts.parsing.thresholds import (
     AT_LINE,
@@ -31,6 +32,7 @@ from itu_texts.parsing.thresholds import (
     SMALLEST_IN_BRACKETS,
     WORD_REACH,
 )
+from itu_texts.parsing.tokens import HARD_BREAK
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
@@ -110,6 +112,20 @@ def keep_heavier(best: dict[T, Chain], key: T, chain: Chain) -> None:
 def may_have_provisions(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether an article begins in a text, or its first line is a number that names one."""
     return next(at_lines(lang.patterns.ARTICLE_BEGINS, copy.text), None) is not None
+
+
+def number_provisions(found: Findings) -> None:
+    """Find the numbers of provisions."""
+    run_in = not (found.said.said or found.reading.lines)
+    numbers = find_numbers(found.copy, found.lang, found.numbers, run_in=run_in)
+    found.copy.blank(numbers.joined)
+    found.copy.put(numbers.breaks, "\n")
+    found.numbers = {**found.numbers, **numbers.places}
+    ends = (found.copy.text.rfind("\n", 0, start) for start in numbers.places)
+    begun = [end for end in ends if end >= 0]
+    found.begun = {*found.begun, *begun}
+    found.breaks |= dict.fromkeys(begun, HARD_BREAK)
+    found.active.keep("provision-numbers", ((start, "PROVISION") for start in numbers.places))
 
 
 def find_numbers(copy: ReadingCopy, lang: LanguagePatterns, known: Mapping[int, int], *, run_in: bool) -> Numbers:

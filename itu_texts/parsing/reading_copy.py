@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import compress, pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import accumulate, compress, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import WIDE, fold
+from itu_texts.language.writing import WIDE, fold, rare_signs
 from itu_texts.parsing.thresholds import WORD_REACH
 from itu_texts.tree.spans import met_by
 
@@ -25,6 +25,8 @@ _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 Edit: TypeAlias = tuple[int, int, str]
 """A stretch of a text, and its replacement: nothing, a blank, a line break, the character that it names."""
+Cell: TypeAlias = tuple[int, int, str] | tuple[int, int]
+"""Where a cell of a table begins and ends, and its words."""
 SILENT: Final = "\x1f"
 """The replacement of markup: a blank for patterns, but neither an indent nor a gap between columns."""
 # The rest of a word with silences in it, from the first of them on; and what stands before that, a character of Chinese
@@ -45,6 +47,64 @@ class Silence(NamedTuple):
     """The replacement in printed words."""
 
 
+class LineTable:
+    """The lines of a text, by the sign with which each begins, and the signs of the whole text.
+
+    Each is sought once for all rules, which ask here whether a text can hold what they are for, and where.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def signs(self) -> str:
+        """The characters of the text, without the letters, figures and stops that all texts have."""
+        return rare_signs(self.text)
+
+    def has(self, signs: Iterable[str]) -> bool:
+        """Return whether the text has one of some rare characters."""
+        return any(sign in self.signs for sign in signs)
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def rows(self) -> Sequence[tuple[int, str]]:
+        """Where each line begins that is not blank, and its words."""
+        starts = accumulate((len(line) + 1 for line in self.lines), initial=0)
+        return [(start, words) for start, line in zip(starts, self.lines, strict=False) if (words := line.strip())]
+
+    @cached_property
+    def _begun(self) -> Mapping[str, Sequence[int]]:
+        """By the first character of words, where their lines begin."""
+        begun: dict[str, list[int]] = {}
+        for start, words in self.rows:
+            begun.setdefault(words[0], []).append(start)
+        return begun
+
+    def beginning(self, signs: Iterable[str]) -> Sequence[int]:
+        """Return where the lines begin whose words begin with one of some characters."""
+        begun = self._begun
+        return sorted(start for sign in signs if sign in begun for start in begun[sign])
+
+    def at(self, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern at the lines whose words begin so, none inside another."""
+        return self._matches(pattern, self.beginning(signs))
+
+    def short(self, pattern: re.Pattern[str], longest: int) -> Iterator[re.Match[str]]:
+        """Yield the same at the lines whose words have few characters."""
+        return self._matches(pattern, [start for start, words in self.rows if len(words) <= longest])
+
+    def _matches(self, pattern: re.Pattern[str], starts: Iterable[int]) -> Iterator[re.Match[str]]:
+        done = 0
+        for start in starts:
+            found = pattern.match(self.text, start) if start >= done else None
+            if found is not None:
+                yield found
+                done = found.end()
+
+
 class ReadingCopy:
     """A text and its reading copy, in which the stages before :func:`itu_texts.parsing.lexer.scan` put blanks.
 
@@ -59,14 +119,22 @@ class ReadingCopy:
             SILENT, "\x1e"
         )
         """The reading copy before any blanks are put, but for that of a byte order mark."""
-        self.text: str = self.folded
-        """The current reading copy."""
+        self.text = self.folded
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
         self.parted: list[int] = []
         """The line ends put before words that a line end parted; they become blanks once the layout is known."""
         self._moved: dict[int, int] = {}
         """Where characters stand in the text that stand elsewhere in the copy: those of words with silences in them."""
+
+    @property
+    def text(self) -> str:
+        """The current reading copy."""
+        return self.table.text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.table: LineTable = LineTable(text)
 
     def silence(self, stretches: Iterable[tuple[int, int]], reason: str) -> None:
         """Make stretches silent."""
@@ -169,6 +237,15 @@ class ReadingCopy:
             done = min(each.end, end)
         return "".join((*pieces, self.lined[done:end]))
 
+    def cells(self, cells: Iterable[Cell]) -> tuple[tuple[int, int, str], ...]:
+        """Return cells with the words that are printed in them; each ends where the next one begins, or before.
+
+        :param cells: where each begins and ends, and perhaps other words.
+        """
+        behind = pairwise((*cells, (len(self.source), 0)))
+        ends = ((cell[0], min(self.end(cell[1]), following[0])) for cell, following in behind)
+        return tuple((start, end, " ".join(self.words(start, end).split())) for start, end in ends)
+
     def next_silence(self, place: int) -> int:
         """Return where the next silence from a place on begins; a large number if there is none."""
         first = bisect_right(self.silences, place, key=lambda silence: silence.end)
@@ -211,6 +288,16 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = text.index(words, start)
             yield begin, begin + len(words)
         start = stop + 1
+
+
+def lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the same from the end of a stretch back."""
+    while end > start:
+        begin = text.rfind("\n", start, end) + 1 or start
+        if words := text[begin:end].strip():
+            place = text.index(words, begin)
+            yield place, place + len(words)
+        end = begin - 1
 
 
 def line_end(text: str, start: int) -> int:

@@ -11,26 +11,36 @@ from typing import Final
 
 from itu_texts.language.language_codes import Code
 from itu_texts.language.writing import LISTING_COMMA
-from itu_texts.parsing import findings, parsed
+from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.amended_items import belongs_to_clause
+from itu_texts.parsing.anchors import find_note_marks
 from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import lost_heading
 from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
-from itu_texts.parsing.footnotes import TYPED_RULES, end_of_note
+from itu_texts.parsing.footnotes import end_of_note, find_footnotes, read_note_rules
+from itu_texts.parsing.foreign import set_apart
 from itu_texts.parsing.fronts import Annexes, Titles
+from itu_texts.parsing.gutters import report_columns
 from itu_texts.parsing.headings import Judge
+from itu_texts.parsing.leads import join_labels, read_margins, read_points
+from itu_texts.parsing.letters import read_letters
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.lines import LineBreaks
+from itu_texts.parsing.margins import find_margins
+from itu_texts.parsing.markup import read_markup
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
-from itu_texts.parsing.pages import FORM_FEED
-from itu_texts.parsing.provision_numbers import may_have_provisions
+from itu_texts.parsing.pages import FORM_FEED, find_pages, silence_page_marks
+from itu_texts.parsing.provision_numbers import may_have_provisions, number_provisions
+from itu_texts.parsing.run_in import part_pages
 from itu_texts.parsing.sections import Captions, Paragraphs, classify_sections
 from itu_texts.parsing.stream import RuleContext
+from itu_texts.parsing.tables import find_allocations, find_tables
 from itu_texts.parsing.tokens import Token
 from itu_texts.parsing.treaties import classify_provisions
+from itu_texts.parsing.wraps import close_up, reflow
 
 
 def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
@@ -48,16 +58,16 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "letters",
         "file",
-        "Letters set apart, letters with their marks behind them and names in capitals are read as usual ones.",
-        findings.letters,
-        case="leads: Letters set apart",
-        witness="pdftotext: a title whose letters are set apart",
+        "Letters with their marks behind them and names of assemblies in capitals are read as usual ones.",
+        read_letters,
+        case="leads: An assembly and the verbs of its paragraphs in capitals",
+        witness="Python: a text in which the marks stand behind their letters (NFD)",
     ),
     Rule(
         "two-columns",
         "file",
         "Two columns of print beside each other are reported, because their sentences cannot be read.",
-        findings.two_columns,
+        report_columns,
         case="leads: Two columns of print beside each other",
         witness="pdftotext -layout: a page in two columns",
     ),
@@ -65,7 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "line-numbers",
         "file",
         "Numbers before or behind lines that count them are no labels, and signs of quotation are no words.",
-        findings.line_numbers,
+        read_margins,
         case="leads: The numbers of lines in the margin",
         witness="Word: a PDF with line numbers, by pdftotext -layout",
     ),
@@ -73,16 +83,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-rules",
         "file",
         "A row of dashes above a footnote mark that the text uses is the rule above footnotes.",
-        findings.note_rules,
+        read_note_rules,
         case="es/texts: Una nota con asterisco bajo una raya de guiones, y un asterisco separado de su palabra",
         witness="gold/es/es-upaep90-30.raw.txt",
-        signs=TYPED_RULES,
     ),
     Rule(
         "markup",
         "file",
         "Markdown and HTML signs are not part of the words.",
-        findings.markup,
+        read_markup,
         case="numbering: A figure that stands before a label in a line counts no page",
         witness="gold/fr/fr-upu64-c1.raw.txt",
     ),
@@ -90,7 +99,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "points",
         "file",
         "A bullet says how deep a line stands: a heading, a recital or a label behind it is what it is without it.",
-        findings.points,
+        read_points,
         case="leads: Clause headings that are points of a list",
         witness="pandoc: a page whose clause headings are points of a list",
     ),
@@ -98,7 +107,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "joined-pages",
         "file",
         "If a page is one long line, names of texts, formulas, recitals and paragraphs begin new lines in it.",
-        findings.joined_pages,
+        part_pages,
         case="texts: Pages of a volume in one line: recitals behind commas, and their sources",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
@@ -106,7 +115,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "page-marks",
         "text",
         "Increasing numbers, each followed by an enumeration comma, are page marks.",
-        findings.page_marks,
+        silence_page_marks,
         case="es/texts: Páginas numeradas, una en cada línea, con acentos perdidos",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
         signs=(LISTING_COMMA,),
@@ -115,7 +124,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "page-edges",
         "text",
         "Next to a form feed, increasing page numbers and repeated lines are page furniture.",
-        findings.page_edges,
+        find_pages,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pdftotext_raw",
         signs=(FORM_FEED,),
@@ -124,7 +133,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "foreign-matter",
         "text",
         "The head and the end of a message, lines of a site, stamps and watermarks are no words of the text.",
-        findings.foreign_matter,
+        set_apart,
         case="leads: A message around a text",
         witness="gold/wrc/res223.gold.txt in the print mail_footer",
     ),
@@ -132,7 +141,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "margins",
         "text",
         "A conference and its year next to a provision number are a margin note.",
-        findings.margins,
+        find_margins,
         case="treaties: The conference that changed a provision last stands behind its number, run "
         "in or below, with a marker or without",
         witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
@@ -141,7 +150,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "provision-numbers",
         "text",
         "Numbers that increase from article to article are provision numbers.",
-        findings.provision_numbers,
+        number_provisions,
         case="treaties: Margin numbers run on from article to article; labels of their own behind them",
         witness="corpus/treaty/en-itr-1988.txt",
         needs=may_have_provisions,
@@ -150,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "spaced-lines",
         "text",
         "If every printed line is followed by a blank line, a sentence continues across blank lines.",
-        findings.spaced_lines,
+        close_up,
         case="es/headings: A blank line after every printed line, and emphasis over two of them",
         witness="gold/es/es-upaep95-02.raw.txt",
     ),
@@ -158,7 +167,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "allocations",
         "text",
         "The lines below one that names the three Regions are a table of frequency allocations.",
-        findings.allocations,
+        find_allocations,
         case="annexes: A table of frequencies, whose cells run over several lines",
         witness="real/rr/rr_article_231.txt",
     ),
@@ -166,7 +175,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "tables",
         "text",
         "Lines divided into the same cells by tabs, pipes or columns of spaces are a table.",
-        findings.tables,
+        find_tables,
         case="annexes: Tables by pipes, tabs and columns, and what is none",
         witness="corpus/rarc/es-rio-1981.txt",
     ),
@@ -174,7 +183,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "wraps",
         "text",
         "In wrapped text, a line continues on the next one if the first word there would not have fitted on it.",
-        findings.wraps,
+        reflow,
         case="headings: Cross-references at the start of a line stay text",
         witness="real/rr/rr_article_109.txt",
     ),
@@ -192,7 +201,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "lone-labels",
         "text",
         "A label on a line of its own belongs to the words below it.",
-        findings.lone_labels,
+        join_labels,
         case="leads: Numbers of paragraphs on lines of their own",
         witness="pdfminer: hanging labels in boxes of their own",
     ),
@@ -200,7 +209,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "footnotes",
         "text",
         "A footnote stands below a rule, at the foot of a page, or after a mark.",
-        findings.footnotes,
+        find_footnotes,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/skeleton/ru-itu-council-d495.raw.txt",
     ),
@@ -216,7 +225,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "note-marks",
         "text",
         "A figure or sign attached to a word refers to the footnote with that mark.",
-        findings.note_marks,
+        find_note_marks,
         case="annexes: Footnotes: marks glued, raised, starred; called twice; several below one rule",
         witness="gold/es/es-upaep90-30.raw.txt",
     ),

@@ -20,7 +20,8 @@ from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, STOPS, begins_capital
 from itu_texts.parsing.assemblies import begins_head
-from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.reading_copy import LineTable, at_lines, line_end
 from itu_texts.parsing.thresholds import (
     FEWEST,
     FEWEST_SURE,
@@ -31,7 +32,13 @@ from itu_texts.parsing.thresholds import (
     LONGEST_PHRASE,
     NEARBY,
 )
+from itu_texts.parsing.tokens import HARD_BREAK
+from itu_texts.tree.readings import Evidence
 
+_ONE_LINE: Final = (
+    "the line ends of this text are lost: where its paragraphs begin is known from their words only; a copy with line "
+    "ends is read better"
+)
 DASHES: Final = "–—-"
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
@@ -46,40 +53,46 @@ _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page
 
 
-def part_pages(copy: ReadingCopy, lang: LanguagePatterns) -> tuple[frozenset[int], bool]:
-    """Replace blanks by line breaks where lines ended; return their places, and whether only words tell where.
+def part_pages(found: Findings) -> None:
+    """Replace blanks by line breaks where lines ended, and report it if only words tell where.
 
     A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
     of recitals, and before the paragraphs of an assembly.
     """
+    copy, lang = found.copy, found.lang
     is_marker = lang.patterns.MARKER.match(copy.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
-    if not is_marker and _is_run_in(copy.text, lang):
+    if not is_marker and _is_run_in(copy.table, lang):
         heads = [*_heads(copy.text)]
         copy.silence(heads, "page")
         copy.blank([(start - 1, start) for start, _ in heads if start])
-    else:
-        copy.silence([head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)], "page")
+    elif heads := [head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)]:
+        copy.silence(heads, "page")
     text = copy.text
-    places = frozenset(place for place in _breaks(text, lang) if text[place : place + 1] == " ")
+    places = frozenset(place for place in _breaks(copy.table, lang) if text[place : place + 1] == " ")
+    if not places:
+        return
     copy.put(places, "\n")
-    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(text, lang)
-    return places, guessed and _SECTION.search(text) is None
+    found.breaks = dict.fromkeys(places, HARD_BREAK)
+    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(LineTable(text), lang)
+    if guessed and _SECTION.search(text) is None:
+        found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
 
 
-def _is_run_in(text: str, lang: LanguagePatterns) -> bool:
+def _is_run_in(table: LineTable, lang: LanguagePatterns) -> bool:
     """Return whether there are few lines, or lines so long that they must be whole pages."""
-    breaks = text.count("\n")
-    return breaks < JOINED_BREAKS or len(text) > (JOINED_PAGE_RUN_ON if lang.runs_on else JOINED_PAGE) * breaks
+    breaks = len(table.lines) - 1
+    return breaks < JOINED_BREAKS or len(table.text) > (JOINED_PAGE_RUN_ON if lang.runs_on else JOINED_PAGE) * breaks
 
 
-def _breaks(text: str, lang: LanguagePatterns) -> Iterator[int]:
+def _breaks(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
-    heads = [*at_lines(lang.patterns.VOLUME_PAGE, text)]
+    text = table.text
+    heads = [*table.at(lang.patterns.VOLUME_PAGE, DASHES)]
     if lang.patterns.text(NAMES.NAME_OF_LINE):
         yield from _behind_names(text, lang)
     if heads:
         yield from _on_pages(text, heads, lang)
-    elif _is_run_in(text, lang):
+    elif _is_run_in(table, lang):
         paragraphs = [*_paragraphs(text, lang)]
         yield from paragraphs or (() if lang.runs_on else _run_in(text, lang))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -20,12 +20,12 @@ from itu_texts.language.writing import (
     is_letter,
     is_number,
 )
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_of
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, lines_of
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
 from itu_texts.tree.readings import HeaderRow
 
-Cell: TypeAlias = tuple[int, int, str]  # the start, the end and the words of a cell
 _Cells: TypeAlias = list[tuple[int, int]]
 
 _PARTS: Final = ("\t", "   ")  # separators of cells
@@ -40,23 +40,19 @@ _SENTENCE_ENDS: Final = (FULL_STOP, COLON, SEMICOLON, f"{FULL_STOP})")
 _CLAUSE_ENDS: Final = (SEMICOLON, COLON, COMMA)
 
 
-def find_tables(
-    copy: ReadingCopy, lang: LanguagePatterns, provisions: Container[int] = frozenset()
-) -> list[Annotation]:
-    """Return the tables of a text, in order, with their rows and cells.
-
-    :param provisions: where the numbers of provisions begin; their lines are not rows of tables.
-    """
-    text = copy.text
-    found: list[Annotation] = []
-    for kind, rows in _runs(text, lang, provisions):
-        if len(rows) >= _LEAST[kind] and _is_table(kind, rows, text, lang):
-            start, end = rows[0][0], rows[-1][1]
-            shown = [(begin, copy.end(stop), with_words(cells, copy)) for begin, stop, cells in rows if cells]
+def find_tables(found: Findings) -> None:
+    """Find the tables of a text, with their rows and cells; a file with the places of lines shows what is a row."""
+    if found.reading.lines:
+        return
+    copy, lang = found.copy, found.lang
+    tables: list[Annotation] = []
+    for kind, rows in _runs(copy.table, lang, found.numbers):
+        if len(rows) >= _LEAST[kind] and _is_table(kind, rows, copy.text, lang):
+            shown = [(begin, copy.end(stop), copy.cells(cells)) for begin, stop, cells in rows if cells]
             headers = _headers(kind, rows)
             parts = (*map(HeaderRow, shown[:headers]), *shown[headers:])
-            found.append(Annotation("TABLE", start, end, rows=parts))
-    return found
+            tables.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=parts))
+    found.claims["tables"] = tables
 
 
 def _headers(kind: str, rows: list[_Row]) -> int:
@@ -65,10 +61,11 @@ def _headers(kind: str, rows: list[_Row]) -> int:
     return sum(1 for _, _, cells in rows[: rules[0]] if cells) if kind == "pipe" and len(rules) == 1 else 0
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(table: LineTable) -> Iterator[tuple[int, str]]:
     """Yield the lines that may be divided, each with its offset; most texts have few."""
+    text = table.text
     found: dict[int, int] = {}
-    for part in (*_PARTS, *_PIPE_PARTS) if "|" in text else _PARTS:
+    for part in (*_PARTS, *_PIPE_PARTS) if table.has("|") else _PARTS:
         place = text.find(part)
         while place >= 0:
             start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
@@ -81,12 +78,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 _Row: TypeAlias = tuple[int, int, _Cells]
 
 
-def _runs(text: str, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
+def _runs(table: LineTable, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
     """Yield runs of lines that are divided in the same way."""
     kind = ""
     rows: list[_Row] = []
     next_line = 0
-    for position, line in _lines(text):
+    for position, line in _lines(table):
         if rows and position != next_line:
             yield kind, rows
             kind, rows = "", []
@@ -166,13 +163,6 @@ def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
     return cells
 
 
-def with_words(cells: Iterable[tuple[int, int] | Cell], copy: ReadingCopy) -> tuple[Cell, ...]:
-    """Return cells with the words that are printed in them; each ends where the next one begins, or before."""
-    behind = pairwise((*cells, (len(copy.source), 0)))
-    ends = ((cell[0], min(copy.end(cell[1]), following[0])) for cell, following in behind)
-    return tuple((start, end, " ".join(copy.words(start, end).split())) for start, end in ends)
-
-
 def _is_table(kind: str, rows: list[_Row], text: str, lang: LanguagePatterns) -> bool:
     if kind == "pipe":
         return any(cells for _, _, cells in rows)
@@ -227,28 +217,25 @@ def _has_bands(rows: Sequence[Row]) -> bool:
     return any(_BAND.match(text) for _, _, cells in rows for _, _, text in cells)
 
 
-def find_allocations(copy: ReadingCopy, lang: LanguagePatterns) -> list[Annotation]:
-    """Return the tables of frequency allocations in plain text without pipes, in order."""
+def find_allocations(found: Findings) -> None:
+    """Find the tables of frequency allocations in plain text without pipes."""
+    copy, lang = found.copy, found.lang
     text = copy.text
-    if " 3" not in text:
-        return []
-    heads = [found for found in _REGIONS.finditer(text) if _names_regions(text, found)]
-    found: list[Annotation] = []
+    if not any(words.endswith(" 3") for _, words in copy.table.rows):
+        return
+    heads = [head for head in _REGIONS.finditer(text) if _names_regions(text, head)]
+    tables: list[Annotation] = []
     for index, head in enumerate(heads):
         start = text.rfind("\n", 0, head.start()) + 1
         end = len(text)
         if index + 1 < len(heads):
             end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), lang)
-        lines = [
-            *lines_of(text, _begins(text, start, found[-1].end if found else 0, lang), start),
-            (start, head.end()),
-        ]
-        below = list(_below(text, head.end(), end, lang))
-        shown = (*lines, *below)  # the Regions in one of them
+        above = lines_of(text, _begins(text, start, tables[-1].end if tables else 0, lang), start)
+        shown = (*above, (start, head.end()), *_below(text, head.end(), end, lang))  # the Regions in one of them
         rows = tuple(_row(copy, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
-            found.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
-    return found
+            tables.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
+    found.claims["allocations"] = tables
 
 
 def _names_regions(text: str, found: re.Match[str]) -> bool:
@@ -303,4 +290,4 @@ def _row(copy: ReadingCopy, start: int, end: int) -> Row:
     """Return a line as a row; tabs before its first words are empty cells."""
     line = copy.text[start:end].replace("\n", "\t")
     begin = start + len(line) - len(line.lstrip())
-    return begin, start + len(line.rstrip()), with_words(between_gaps(line, start), copy)
+    return begin, start + len(line.rstrip()), copy.cells(between_gaps(line, start))

@@ -52,8 +52,6 @@ There is a pattern for each length, so a larger value costs time.
 """
 YEAR: Final = 4
 """Characters.  The digits of a year: "2030-2027" is a range, and "20-9" is a day or the name of a text."""
-RULE: Final = 5
-"""Characters.  The shortest rule of dashes above notes, as in its pattern; three dashes are a rule in Markdown."""
 
 # ---------------------------------------------------------------------- distances in a line and in the text
 

@@ -15,6 +15,8 @@ from typing import Final
 from itu_texts.language.hyphens import HYPHENS, Words
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_small, is_letter, is_number
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.lines import LineEvidence
 from itu_texts.parsing.thresholds import (
     COMMON_GAP,
     FULL_SHARE,
@@ -30,8 +32,9 @@ from itu_texts.parsing.thresholds import (
     USUAL_SIZE,
     WORD_REACH,
 )
-from itu_texts.parsing.tokens import AnchorToken, Annotation
+from itu_texts.parsing.tokens import IN_LINE, AnchorToken, Annotation, TokenType
 from itu_texts.tree.readings import Evidence, TypesetLine
+from itu_texts.tree.spans import overlaps
 
 _BULLETS: Final = "–—•▪·-○●■□◦*"
 _STOPS: Final = (FULL_STOP, SEMICOLON, COLON, COMMA)
@@ -128,7 +131,37 @@ class Paragraphs:
         return indented or (ended and before.right - left < FULL_SHARE * (right - left) and not goes_on)
 
 
-def added_hyphens(source: str, wraps: Sequence[tuple[TypesetLine, TypesetLine]]) -> list[tuple[int, int]]:
+def join_lines(found: Findings) -> None:
+    """Join the lines of paragraphs in a file that shows the places of lines."""
+    copy, said = found.copy, found.said
+    apart = sorted((each.start, each.end) for each in found.apart)
+    notes = sorted((each.start, each.end) for each in found.own_notes)
+    body = [line for line in found.reading.lines if not overlaps(apart, line.start, line.end)]
+    if not body:
+        return
+    paragraphs = Paragraphs(copy.text, body, found.tables, found.numbers)
+    annotations, known = [*said.annotations], {**said.known}
+    wraps = [(one, other) for one, other in pairwise(found.reading.lines) if overlaps(notes, one.end, other.start)]
+    for lines in paragraphs.found():
+        if (bullet := paragraphs.bullet(lines[0])) >= 0:
+            known[lines[0].start] = LineEvidence(first=bullet)
+        kind: TokenType = "EMPHASIS" if all(line.italic for line in lines) else "PARAGRAPH"
+        start = lines[0].start
+        for one, other in pairwise(lines):
+            if copy.text[one.end : other.start].isspace():
+                wraps.append((one, other))
+            else:  # page furniture is between them
+                found.breaks[copy.text.rfind("\n", one.end, other.start)] = IN_LINE
+                annotations.append(Annotation(kind, start, one.end))
+                start = other.start
+        annotations.append(Annotation(kind, start, lines[-1].end))
+    copy.edit(((*each, "") for each in _added_hyphens(copy.source, wraps)), "hyphen")
+    ends = (copy.text.find("\n", one.end, other.start) for one, other in wraps)
+    copy.put([place for place in ends if place >= 0], " ")
+    found.say(annotations, known)
+
+
+def _added_hyphens(source: str, wraps: Sequence[tuple[TypesetLine, TypesetLine]]) -> list[tuple[int, int]]:
     """Return the hyphens that were added at line ends inside paragraphs, with what follows up to the next line."""
     ends = [(one, other) for one, other in wraps if source[one.end - 1] in HYPHENS]
     words = Words(source.split("\n") if ends else ())

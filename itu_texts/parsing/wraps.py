@@ -11,10 +11,9 @@ marked as doubtful, and decided with the lists by :class:`itu_texts.parsing.line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import frozen
 
@@ -22,7 +21,6 @@ from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
-    COLON,
     COMMA,
     LEADERS,
     SMALL,
@@ -30,14 +28,15 @@ from itu_texts.language.writing import (
     begins_small,
     columns,
     is_in_word,
-    is_letter,
     is_number,
     is_word_character,
     runs_on,
     uncapitalized,
 )
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.reading_copy import BYTE_ORDER_MARK, SILENT, ReadingCopy, lines_of
+from itu_texts.parsing.findings import Findings
+from itu_texts.parsing.lines import is_below_equation
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_back, lines_of
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
@@ -53,7 +52,8 @@ from itu_texts.parsing.thresholds import (
     SHORTEST_LINE,
     WIDEST_LINE,
 )
-from itu_texts.parsing.tokens import Annotation, TokenTypes
+from itu_texts.parsing.tokens import IN_LINE, SOFT_BREAK, Annotation, TokenTypes
+from itu_texts.parsing.typeset import join_lines
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -225,8 +225,14 @@ _WORDS: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 _GOES_ON: Final = _WORDS | {*VERBS, "ITEM", "NOTE"}
 
 
-def close_up(copy: ReadingCopy, lang: LanguagePatterns) -> None:
-    """Replace the line breaks that do not separate paragraphs by blanks."""
+def close_up(found: Findings) -> None:
+    """Find blank lines that do not separate paragraphs."""
+    join_spaced_lines(found.copy, found.lang)
+    found.copy.put(found.begun, "\n")
+
+
+def join_spaced_lines(copy: ReadingCopy, lang: LanguagePatterns) -> None:
+    """Replace the line breaks with blank lines behind them that do not separate paragraphs by blanks."""
     text = copy.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) == FEWEST:
         copy.blank([gap for run in _runs(text) for gap in _false_breaks(run, text, lang)])
@@ -304,109 +310,54 @@ def _goes_on(begun: str, line: str, following: str, full: int, lang: LanguagePat
     return line[-1] == COMMA and begins_small(following) and len(line) + len(following.split(None, 1)[0]) >= full
 
 
-# Characters that are neither words nor blanks: controls, soft hyphens, zero-width and direction marks.
-_STRAY: Final = regex("[\x00-\x08\x0e-\x1e\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_DIRECTIONS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks of the reading direction, which stand between words, figures and stops."""
-# A heading of Markdown, or a fully emphasised line
-_MARKUP: Final = regex(
-    r"(?P<hashes>#{1,6})?\s*(?P<before>(?:\*{1,3}|_{1,3})?)(?P<words>[^*_#\s](?:[^*]*[^*_\s])?)(?P<after>(?P=before))\s*"
-)
-_MARKUP_OVER_LINES: Final = regex(
-    r"^(?P<before>\*{1,3})(?![\s*])[^*\n]+(?:\n\s*+[^*\n]+){1,4}?(?<!\s)(?P<after>(?P=before))[^\S\n]*$", re.MULTILINE
-)
-_MARKUP_BEGINS: Final = ("#", "*", "_")
-
-_PRINTABLE: Final = b"\t\n\x1f" + bytes(range(ord(" "), ord("~") + 1))  # of ASCII, with the tab and the line end
 _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
 
-def clean(copy: ReadingCopy) -> None:
-    """Silence the characters that are not words.
-
-    These are controls, zero-width characters and the like outside words, and the marks of Markdown headings and of
-    emphasised lines (``### *recalling*``).
-    """
-    begin = int(copy.source.startswith(BYTE_ORDER_MARK))
-    text = copy.text[begin:]
-    marked = text[:1] in _MARKUP_BEGINS or any(begin in text and f"\n{begin}" in text for begin in _MARKUP_BEGINS)
-    stray = [] if _is_printable(text) else [*_strays(text)]  # as most texts have none
-    if marked:
-        over = (spread.span(group) for spread in _MARKUP_OVER_LINES.finditer(text) for group in ("before", "after"))
-        stray += (*over, *_signs_of_lines(text))
-    mark = [(0, 1)] if begin else []
-    copy.silence([*mark, *((begin + start, begin + end) for start, end in stray)], "stray")
-
-
-def _strays(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs of stray characters outside words; marks of the direction stand inside one between its letters."""
-    for run in _STRAY.finditer(text):
-        start, end = run.span()
-        before, behind = text[max(start - 1, 0) : start].strip(), text[end : end + 1].strip()
-        inside = bool(before and behind)
-        if inside and _DIRECTIONS.issuperset(run[0]):
-            inside = is_letter(before) and is_letter(behind)
-        if not inside:
-            yield start, end
-
-
-def _signs_of_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the marks of the headings and of the emphasised lines of Markdown."""
-    position = 0
-    for line in text.split("\n"):
-        if line[:1] in _MARKUP_BEGINS and (markup := _MARKUP.fullmatch(line)):
-            spans = (markup.span(group) for group in ("hashes", "before", "after"))
-            yield from ((start + position, end + position) for start, end in spans if start < end)
-        position += len(line) + 1
-
-
-def _is_printable(text: str) -> bool:
-    """Return whether all characters except line ends are printable; this is fast for mostly ASCII text."""
-    others = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE)
-    return others.decode("utf-8", "surrogatepass").isprintable()
-
-
-_WORD_AND_COLON: Final = regex(rf"[^\W\d_]+ ?{COLON}\s*")
-
-
-def is_below_equation(line: str, following: str) -> bool:
-    """Return whether a word and a colon stand alone below an equation: "L = a + b" / "where:"."""
-    if _WORD_AND_COLON.fullmatch(following) is None:
-        return False
-    return "=" in line or sum(len(word) == 1 for word in line.split()) > FEWEST
-
-
-class Wraps(NamedTuple):
-    """The result of :func:`reflow`."""
-
-    loose: Sequence[tuple[int, int]]
-    """The stretches where line breaks may not end paragraphs: the whole text, or none."""
-    doubtful: Sequence[int]
-    """Line breaks of a wrapped text that may be wraps: the next line begins like an item."""
-
-
-def reflow(
-    copy: ReadingCopy, lang: LanguagePatterns, layout: Layout, active: ActiveRules, tables: Sequence[Annotation] = ()
-) -> Wraps:
+def reflow(found: Findings) -> None:
     """Replace the wraps of a wrapped text by blanks.
 
     The break before a line with a form of its own (a label, a heading, a title), and the break between a heading and
-    the first words of a body, are only marked as doubtful here.
-
-    :param layout: the layout of its lines.
-    :param tables: stretches whose line breaks stay as they are.
+    the first words of a body, are only marked as doubtful here. Where lines are not judged to be reliable, any line
+    break may be inside a paragraph.
     """
+    if found.reading.lines:
+        join_lines(found)
+        return
+    copy, pages = found.copy, found.pages
     text = copy.text
-    wraps = _Wraps(text, lang, active, tables)
+    layout = found.layout or judge(text, found.lang)
+    over = [*_over_pages(text, pages.edges, layout.width)] if pages is not None and layout.width is not None else ()
+    wraps = _Wraps(text, found.lang, found.active, found.apart)
     if layout.width is not None:
         wraps.undo(layout, layout.width)
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
-        wraps.found += (found.end() - 1 for found in _IN_WORD.finditer(text))
+        wraps.found += (wrap.end() - 1 for wrap in _IN_WORD.finditer(text))
     copy.put(wraps.found, " ")
-    return Wraps([] if layout.reliable else [(0, len(text))], wraps.doubtful)
+    found.loose = () if layout.reliable else [(0, len(text))]
+    copy.put(found.begun, "\n")
+    copy.put({*copy.parted}, " ")
+    doubtful, sure = dict.fromkeys(wraps.doubtful, SOFT_BREAK), dict.fromkeys(over, IN_LINE)
+    found.breaks = {**doubtful, **sure, **found.breaks}
+
+
+def _over_pages(text: str, edges: Sequence[Annotation], width: int) -> Iterator[int]:
+    """Yield the breaks before lines that continue the last line of the page before, which has no room for more.
+
+    :param edges: the furniture at the edges of pages.
+    """
+    furniture: list[tuple[int, int]] = []
+    for edge in edges:
+        begun = furniture.pop() if furniture and not text[furniture[-1][1] : edge.start].strip() else (edge.start, 0)
+        furniture.append((begun[0], edge.end))
+    for start, end in furniture:
+        before, behind = next(lines_back(text, 0, start), None), next(lines_of(text, end, len(text)), None)
+        if before is not None and behind is not None:
+            line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
+            if not fits(line, text[slice(*behind)], width):
+                yield text.rfind("\n", 0, behind[0])
 
 
 class _Wraps:
