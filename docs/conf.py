@@ -36,7 +36,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(?!itu_texts\b).*"),
     ("py:data", r"typing\..*"),
     # ... and what is no part of the interface, or part of it under a shorter name.
-    ("py:class", r"itu_texts\..*\.(N|R|Opening|OutlineLine|Origins|Matching|Addresses|Reference|Adopted)"),
+    ("py:class", r"itu_texts\..*\.(N|R|Opening|OutlineLine|Origins|Partners|Addresses|Reference|Adopted)"),
 ]
 suppress_warnings = ["myst.header", "ref.python"]  # "date" is the name of attributes too
 

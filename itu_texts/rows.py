@@ -43,7 +43,7 @@ from itu_texts.revision.diffs import (
     Redline as Redline,
     WordChange as WordChange,
 )
-from itu_texts.revision.diffs.matching import Matching as Matching
+from itu_texts.revision.diffs.matching import Partners as Partners
 from itu_texts.revision.editing.edits import Editor as Editor
 from itu_texts.revision.in_place.mending import Mended as Mended
 from itu_texts.revision.in_place.places import FilePlace as FilePlace

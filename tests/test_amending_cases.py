@@ -1014,6 +1014,13 @@ part(
     f"MOD X/1/1\n{ANNEX}\n...\n3 Care\nBells are oiled in autumn.",
     ("in spring", "in autumn"),
 )
+for name, said in (("a", "SECTION 4\nMOD X/1/1\n"), ("the", "SECTION 4\nMOD "), ("the-only", "MOD X/1/1\n")):
+    part(
+        f"{name}-number-of-a-section",
+        BELLS.replace("ANNEX 1 TO RESOLUTION 57 (LAKESIDE, 2019)", "SECTION 4"),
+        f"{said}2.1 Bells of brass ring at 450 Hz.",
+        ("440", "450"),
+    )
 part(
     "a-range-unchanged",
     CLOCHES,

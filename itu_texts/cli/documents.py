@@ -302,4 +302,4 @@ def compare(options: argparse.Namespace) -> int:
         write([REPORTS[options.to](places, names)])
     for number, problem in problems:
         fail(f"{problem.code}: {with_files(problem.message, (options.files[0], options.files[number]))}")
-    return OK
+    return FOUND if problems else OK

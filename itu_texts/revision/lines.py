@@ -550,6 +550,11 @@ def nodes_of(lines: Lines, finished: Document) -> dict[Line, Node]:
     if [type(each.node) for each in every] == [*map(type, nodes)]:
         return dict(zip(every, nodes, strict=True))
     found = dict(_by_words(every, nodes))
+    for there in reversed(every):
+        around = (above for each in there.children if each in found for above in found[each].ancestors)
+        node = next((above for above in around if type(above) is type(there.node)), None)
+        if node is not None:
+            found.setdefault(there, node)
     return found if len(found) == len(every) else dict(_by_place(every, nodes, finished.source.text, found)) | found
 
 

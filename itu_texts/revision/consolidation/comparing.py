@@ -10,13 +10,12 @@ from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.revision.consolidation.consolidating import Consolidation, Target
 from itu_texts.revision.consolidation.instructions import instructions
-from itu_texts.revision.consolidation.merging import Source
 from itu_texts.revision.consolidation.targets import reasons_of
 from itu_texts.revision.diffs import Difference, DifferenceKind, diff
-from itu_texts.revision.diffs.differences import differences
+from itu_texts.revision.diffs.differences import differences_of_pairs
 from itu_texts.tree.diagnostics import Diagnostic
-from itu_texts.tree.nodes import Amended, Amendment, Document, Node
-from itu_texts.tree.walking import all_words, find, walk
+from itu_texts.tree.nodes import Amendment, Document, Node
+from itu_texts.tree.walking import all_words, find
 
 
 @frozen(kw_only=True)
@@ -116,39 +115,13 @@ def _differences(
     problems = [each for each in made.problems if each.code != "left-unchanged"]
     if not made.is_about_base:
         return [], problems
-    by = _by_node(made)
-    new = {node for node, sources in by.items() if any(each.amendment.action == "ADD" for each in sources)}
-    gone: set[int] = set()
-    for there, source in made.removed:
-        inside = {id(node) for node in walk(there)}
-        gone |= inside if source.amendment.action == "SUP" else set()
-        by |= {node: [source] for node in inside}
     told: list[tuple[Difference, str]] = []
-    for each in differences(base, made.document, unchanged=True, apart=new | gone):
+    for each in differences_of_pairs(made.partners(), unchanged=True):
         node = each.new or each.old
-        known = (by[id(part)] for part in walk(node) if id(part) in by) if node is not None else iter(())
-        reasons = (reasons_of(source.amendment) for source in next(known, ()))
-        told.append((each, " ".join(dict.fromkeys(filter(None, reasons)))))
+        sources = made.sources(node) if node is not None else ()
+        reasons = filter(None, (reasons_of(source.amendment) for source in sources))
+        told.append((each, " ".join(dict.fromkeys(reasons))))
     return told, problems
-
-
-def _by_node(made: Consolidation) -> dict[int, list[Source]]:
-    """Return the amendments from which nodes of the new text came, by identity."""
-    stretches = sorted(
-        zip(made.document.amended, made.sources, strict=True), key=lambda pair: (pair[0].start, -pair[0].end)
-    )
-    found: dict[int, list[Source]] = {}
-    open_ones: list[tuple[Amended, Source]] = []
-    at = 0
-    for node in walk(made.document):
-        while at < len(stretches) and stretches[at][0].start <= node.start:
-            open_ones.append(stretches[at])
-            at += 1
-        open_ones = [pair for pair in open_ones if pair[0].end > node.start or pair[0].end >= node.end]
-        around = [source for stretch, source in open_ones if node.end <= stretch.end]
-        if around:
-            found[id(node)] = around
-    return found
 
 
 def _comparison(found: list[tuple[int, Difference, str]], about: Sequence[int]) -> Comparison:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from itu_texts.analysis.references import Reference, ReferenceKind
 from itu_texts.errors import InputError, InputTypeError
@@ -16,7 +17,7 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
 from itu_texts.revision.consolidation.instructed import Instructed
 from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions, sentences
-from itu_texts.revision.consolidation.merging import HEADS, Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.consolidation.merging import HEADS, Gone, Proposed, Source, Tree, has_words, proposed
 from itu_texts.revision.consolidation.proposals import Proposal, replace
 from itu_texts.revision.consolidation.targets import (
     ItemChanges,
@@ -31,7 +32,7 @@ from itu_texts.revision.consolidation.targets import (
     numbers_of,
     numbers_of_list,
 )
-from itu_texts.revision.diffs.matching import Matching
+from itu_texts.revision.diffs.matching import Matching, Partners
 from itu_texts.revision.editing.inner_references import InnerReferences
 from itu_texts.revision.lines import (
     FootnoteMark,
@@ -93,6 +94,25 @@ _ASIDE = {
 Target = Provision | Division | Annex | Clause | Text
 
 
+@frozen(eq=False)
+class Op:
+    """What a marker says of one part of the base."""
+
+    source: Source
+    name: str
+    """The part, as reports name it."""
+    found: Line | None
+    """The part; ``None`` if the base does not have it."""
+    words: Node | None = None
+    """What stands below the marker for it; ``None`` if the marker only names it."""
+    behind: Sequence[Node] = ()
+    """The nodes after the words that belong to them."""
+    of_list: bool = False
+    """Whether it is an item, so that a number before its words is a label."""
+    place: Callable[[Line], None] | None = None
+    """Puts an addition into its place; ``None`` if nothing can be added there."""
+
+
 @checked
 def consolidate(base: Document, *amending: Document, whole: bool = False) -> Document:
     """Apply amendments to a text or treaty.
@@ -147,10 +167,8 @@ class Consolidation:
         self._tree = Tree(
             self._drafts.root, self._targets.addresses, self._problem, base.main_language, self._stands, self._watch
         )
-        printed_lines(base, self._drafts.of)
-        self._suppressed: dict[int, tuple[Line, Source]] = {}  # by the identity of the drafts
+        self._printed = printed_lines(base, self._drafts.of)
         self._suppressed_names: dict[str, Source] = {}
-        self._parts_gone: list[tuple[list[Line], Source]] = []  # the drafts around it, from the inside out
         self._problems: list[tuple[str, str]] = []
         self._reported = 0
         self._named: set[int] = set()  # the identities of drafts that the amendments of a document name
@@ -181,10 +199,10 @@ class Consolidation:
         if self._references is not None:
             made = self._references.with_diagnostics(made)
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
-        found = [*self._amended(made)]
-        self.sources = [source for _, source in found]
-        diagnostics = (*problems, *made.diagnostics)
-        return evolve(made, diagnostics=diagnostics, amended=tuple(each for each, _ in found))
+        self.changed = [*self._changed(nodes_of(self._drafts, made))]
+        """The nodes that amendments made or changed, or beside which a SUP took something away."""
+        amended = tuple(_amended(node, source) for node, source in self.changed)
+        return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=amended)
 
     @property
     def problems(self) -> list[Diagnostic]:
@@ -313,8 +331,8 @@ class Consolidation:
                 blocks = blocks[:-1]
             for block in blocks:
                 if isinstance(block, Clause) and (not block.heading.text or self._names_items(source, placed, block)):
-                    holder = block if block.heading.text else amended_holder(block)
-                    self._make_items(source, placed, block, holder, block.blocks)
+                    owner = block if block.heading.text else amended_holder(block)
+                    self._make_items(source, placed, block, (owner, self._holder_of(placed, owner)), block.blocks)
                 else:
                     self._make(source, placed, block, behind if block is blocks[-1] else ())
             self._report_words_behind(source, placed, blocks)
@@ -391,72 +409,124 @@ class Consolidation:
             self._problem("amendment-without-target", f"{source} is followed by {' '.join(left)}, which is not applied")
 
     def _make(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
-        name = _name(block)
         found, known = self._find(placed, block)
-        action = source.amendment.action
-        if isinstance(block, Provision) and found is None and self._is_of_list(placed):
-            self._make_items(source, placed, block, placed.division, [block])
+        holder = self._list_of(placed, block) if isinstance(block, Provision) and found is None else None
+        if holder is not None:
+            self._make_items(source, placed, block, (placed.division, holder), [block])
         elif not known:
-            self._missing(source, name, block, of_text=True)
-        elif action == "ADD":
-            if found is None:
-                self._add(source, placed, block, behind)
-            else:
-                earlier = self._tree.changed_by(found)
-                since = f"; {earlier} added it" if earlier and earlier.amendment.action == "ADD" else ""
-                said = f"it says {_quoted(block)}"
-                self._problem("added-twice", f"{source} adds {name}, which already exists{since}; {said}")
-        elif found is None:
-            self._missing(source, name, block)
-        elif action == "MOD":
-            self._modify(source, found, block, name, behind)
+            self._missing(source, _name(block), block, of_text=True)
         else:
-            self._leave_or_suppress(source, found, block, name)
+            self._act(Op(source, _name(block), found, block, behind, place=partial(self._put, placed, block)))
 
-    def _leave_or_suppress(self, source: Source, found: Line, block: Node, name: str, *, of_list: bool = False) -> None:
+    def _act(self, op: Op) -> Line | None:
+        """Do what an amendment says with a part of the base; return the part as it is then, if it stays."""
+        source, found, words, action = op.source, op.found, op.words, op.source.amendment.action
+        self._named |= {id(found)} if found is not None else set()
+        if words is None and action in ("ADD", "MOD"):
+            self._problem("amendment-without-target", f"{source} does not give the new words of {op.name}")
+        elif found is None and (action != "ADD" or op.place is None):
+            self._missing(source, op.name, words)
+        elif found is not None and action in ("SUP", "NOC"):
+            return self._leave_or_suppress(op, found)
+        elif found is not None and action == "ADD":
+            earlier = self._tree.changed_by(found)
+            since = f"; {earlier} added it" if earlier and earlier.amendment.action == "ADD" else ""
+            said = f"it says {_quoted(words)}" if words is not None else ""
+            self._problem("added-twice", f"{source} adds {op.name}, which already exists{since}; {said}")
+        elif words is not None:
+            return self._give_words(op, words)
+        return None
+
+    def _give_words(self, op: Op, words: Node) -> Line | None:
+        """Apply an ADD or MOD with its words."""
+        source, found = op.source, op.found
+        if found is not None and not found.kind:
+            self._problem("amendment-without-target", f"{source} amends {op.name}, which an amendment of the base has")
+            return found
+        below = [*found.below] if found is not None else []
+        is_list = isinstance(words, Annex) and all(not each.is_a(Provision) for each in below)
+        labels = {core(each.label) for each in below if each.is_a(Item)}
+        of_list = op.of_list or (bool(below) and is_list)
+        made = proposed(words, op.behind, self._marks, self._language, of_list=of_list, labels=labels)
+        if isinstance(words, (Provision, *_WORDS)) and not has_words(made.line):
+            self._problem("amendment-without-target", f"{source} does not give the new words of {op.name}")
+        elif found is not None:
+            self._merge(op, found, made, self._author_of(source, words))
+        elif op.place is not None:
+            found = self._tree.add(source, made)
+            op.place(found)
+        return found
+
+    def _merge(self, op: Op, found: Line, made: Proposed, author: Node | None) -> None:
+        """Merge new words into a part of the base."""
+        self._named.discard(id(found))
+        reported = self._reported
+        merged = self._tree.merge(op.source, found, made, whole=self._whole, author=author)
+        self._omitted += [(op.source, each) for each in merged.omitted]
+        if not (merged.is_changed or merged.is_of_head) and reported == self._reported:
+            self._problem("amended-twice", f"{op.source} changes nothing of {op.name}: the base has these words")
+        self._targets.put(found)
+
+    def _leave_or_suppress(self, op: Op, found: Line) -> Line | None:
         """Apply a SUP or NOC; report the words below it that are not those of the base."""
-        self._named.add(id(found))
-        said = self._tree.other_words(found, self._proposed(block, of_list=of_list).lines)
-        is_list = numbers_of_list(block, self._language) or all(map(series.is_label, said.split()))
-        if isinstance(block, Provision):  # "SUP 63 64", without a sign between them
-            known = {each.label for each in found.below if each.is_a(Item)}
-            said = said or " ".join(each.label for each in find(block, Item) if each.label not in known)
-        if said and (not is_list or isinstance(block, Provision)):
-            self._problem("differs-from-base", f"{source} has other words of {name} than the base: “{said}”")
-        if source.amendment.action == "SUP" and (part := self._tree.part_shown(found, block)):
-            says = f"{source} names {name} and shows only a part of it (“{part}”), so that nothing goes"
+        source, words = op.source, op.words
+        part = self._report_other_words(op, found, words) if words is not None else ""
+        if source.amendment.action == "NOC":
+            return found
+        if part:
+            says = f"{source} names {op.name} and shows only a part of it (“{part}”), so that nothing goes"
             self._problem("amendment-without-target", says)
-        elif source.amendment.action == "SUP":
-            self._suppress(source, found, name)
+        else:
+            self._suppress(source, found, op.name)
+        return None
 
-    def _is_of_list(self, placed: Placed) -> bool:
-        """Return whether numbers that look like those of provisions are labels: in an annex without such provisions."""
-        if not isinstance(placed.division, Annex):
-            return False
-        found = self._targets.like(placed.division, self._text_around(placed)[0])
-        return found is not None and all(not each.is_a(Provision) for each in found.below)
+    def _report_other_words(self, op: Op, found: Line, words: Node) -> str:
+        """Report words of a SUP or NOC that the base does not have there; return those of a part."""
+        made = proposed(words, (), self._marks, self._language, of_list=op.of_list)
+        said = self._tree.other_words(found, made.lines)
+        is_list = numbers_of_list(words, self._language) or all(map(series.is_label, said.split()))
+        if isinstance(words, Provision):  # "SUP 63 64", without a sign between them
+            known = {each.label for each in found.below if each.is_a(Item)}
+            said = said or " ".join(each.label for each in find(words, Item) if each.label not in known)
+        if said and (not is_list or isinstance(words, Provision)):
+            self._problem("differs-from-base", f"{op.source} has other words of {op.name} than the base: “{said}”")
+        return self._tree.part_shown(found, words)
+
+    def _list_of(self, placed: Placed, block: Provision) -> Line | None:
+        """Return the part of the base in which a number that looks like that of a provision is the label of an item.
+
+        It has no provisions: an annex, or a section or a text with items that have such labels.
+        """
+        around, _ = self._text_around(placed)
+        around = around or self._only_text()
+        holder = self._targets.like(placed.division, around) if placed.division is not None else around
+        is_annex = isinstance(placed.division, Annex)
+        if holder is None or any(each.is_a(Provision) for each in (holder if is_annex else self._targets.root).below):
+            return None
+        items = ItemChanges(holder)
+        is_known = is_annex or items.find(block.number) is not None or items.beside(block.number) is not None
+        return holder if is_known else None
 
     def _make_items(
         self,
         source: Source,
         placed: Placed,
         block: Node,
-        holder: Clause | Annex | Division | None,
+        holder: tuple[Node | None, Line | None],
         items: Sequence[Node],
     ) -> None:
-        """Apply an amendment to items of a clause whose heading is above the marker, or of an annex."""
-        around, is_known = self._text_around(placed)
-        found = None
-        if isinstance(holder, Annex | Division):
-            found = self._targets.like(holder, around) if is_known else None
-        elif holder is not None and is_known and (around := around or self._only_text()) is not None:
-            found = self._targets.clause(around, holder)
-        if found is None or holder is None:
-            name = f"items of {_name(holder) if holder is not None else 'a clause'}"
-            self._missing(source, name, block, of_text=not is_known)
+        """Apply an amendment to items of a clause whose heading is above the marker, of an annex, a section or a text.
+
+        :param holder: the owner of the items in the amending document, and in the base.
+        """
+        owner, found = holder
+        of_owner = _name(owner) if owner is not None else ""
+        if found is None:
+            name = f"items of {of_owner or 'a clause'}"
+            self._missing(source, name, block, of_text=not self._text_around(placed)[1])
             return
         self._strike_items(source, block, ItemChanges(found))
-        changes = self._items.setdefault(id(holder), ItemChanges(found))
+        changes = self._items.setdefault(id(owner or block), ItemChanges(found))
         changes.stand_at(placed.before)
         left = all_words(source.amendment)
         is_doubtful = source.amendment.action == "SUP" and not self._is_labels(items[0])
@@ -465,7 +535,7 @@ class Consolidation:
                 self._named.add(id(found))
                 continue
             for label in self._labels_of(source, changes, each):
-                name = f"{_name(holder)} {label}".rstrip()
+                name = f"{of_owner} {label}".strip()
                 is_alone = label == (_words_in(each) or [label])[-1]
                 is_struck = placed.amendment is not source.amendment and all_words(each) not in left
                 if each is items[0] or is_alone or is_struck:
@@ -511,30 +581,25 @@ class Consolidation:
         known = [each for each in found.parts["blocks"] if each.is_a(Item)] if found is not None else []
         return any(core(each.label) not in labels for each in known)
 
+    def _holder_of(self, placed: Placed, owner: Clause | Annex | None) -> Line | None:
+        """Return the part of the base for the owner of items in an amending document."""
+        around, is_known = self._text_around(placed)
+        if isinstance(owner, Clause) and is_known:
+            around = around or self._only_text()
+            return self._targets.clause(around, owner) if around is not None else None
+        return self._targets.like(owner, around) if isinstance(owner, Annex) and is_known else None
+
     def _make_item(self, source: Source, items: ItemChanges, block: Node, label: str, name: str) -> None:
         action = source.amendment.action
-        found = items.find(label)
+        found = items.find(label) if label or action != "ADD" else None
         inner = all_words(block).removeprefix(label).strip()
         if action in ("SUP", "NOC") and found is not None and series.is_label(inner):  # "3 b)"
             items.name(found)
             found, name = items.find(inner), f"{name} {inner}"
-        if action == "ADD" and found is not None and label:
-            self._problem("added-twice", f"{source} adds {name}, which already exists; it says {_quoted(block)}")
-        elif action == "ADD":
-            made = self._proposed(block, of_list=True)
-            if not has_words(made.line):
-                self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
-                return
-            items.add(self._tree.add(source, made), label)
-            items.name(made.line)
-        elif found is None:
-            self._missing(source, name, block)
-        elif action == "MOD":
-            items.name(self._modify(source, found, block, name, of_list=True))
-        else:
-            if action == "NOC":
-                items.name(found)
-            self._leave_or_suppress(source, found, block, name, of_list=True)
+        place = partial(items.add, label=label)
+        there = self._act(Op(source, name, found, block, of_list=True, place=place))
+        if there is not None:
+            items.name(there)
 
     def _make_below(
         self, source: Source, items: ItemChanges, block: Node, label: str, name: str, *, is_doubtful: bool
@@ -576,22 +641,17 @@ class Consolidation:
         :param name: the thing that it names.
         :param sign: the sign before each number, if there are several.
         """
-        action = source.amendment.action
-        if action in ("ADD", "MOD"):
-            self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
-        elif not found:
-            self._missing(source, name, None)
-        self._named.update(map(id, found))
-        for each in found if action == "SUP" else ():
-            self._suppress(source, each, f"{sign} {each.label}" if sign else name)
+        for each in found or (None,):
+            of_one = f"{sign} {each.label}" if sign and each is not None and source.amendment.action == "SUP" else name
+            self._act(Op(source, of_one, each))
 
     def _missing(self, source: Source, name: str, block: Node | None, *, of_text: bool = False) -> None:
         """Report an amendment of something that does not exist, or no longer exists."""
         gone = self._targets.taken_out(block) if block is not None else None
         earlier = self._suppressed_names.get(name)
-        while gone is not None and earlier is None:
-            earlier = self._suppressed.get(id(gone), (gone, None))[1]
-            gone = gone.parent
+        for each in gone.around if gone is not None and earlier is None else ():
+            taken = self._tree.gone.get(each)
+            earlier = earlier or (taken.source if taken is not None and taken.is_named else None)
         has_words = block is not None and source.amendment.action in ("ADD", "MOD")
         said = f"; it says {_quoted(block)}" if has_words and block is not None else ""
         if earlier is not None:
@@ -657,59 +717,18 @@ class Consolidation:
 
     # ------------------------------------------------------------------ the actions
 
-    def _proposed(
-        self, block: Node, behind: Sequence[Node] = (), *, of_list: bool = False, of: Line | None = None
-    ) -> Proposed:
-        labels = {core(each.label) for each in of.below if each.is_a(Item)} if of is not None else set()
-        return proposed(block, behind, self._marks, self._language, of_list=of_list, labels=labels)
-
-    def _modify(
-        self,
-        source: Source,
-        found: Line,
-        block: Node,
-        name: str,
-        behind: Sequence[Node] = (),
-        *,
-        of_list: bool = False,
-    ) -> Line:
-        self._named.add(id(found))
-        if not found.kind:
-            self._problem("amendment-without-target", f"{source} amends {name}, which an amendment of the base has")
-            return found
-        of_list = of_list or (isinstance(block, Annex) and all(not each.is_a(Provision) for each in found.below))
-        made = self._proposed(block, behind, of_list=of_list, of=found)
-        if isinstance(block, (Provision, *_WORDS)) and not has_words(made.line):
-            self._problem("amendment-without-target", f"{source} does not give the new words of {name}")
-            return found
-        self._named.discard(id(found))
-        author = self._author_of(source, block)
-        reported = self._reported
-        merged = self._tree.merge(source, found, made, whole=self._whole, author=author)
-        self._omitted += [(source, each) for each in merged.omitted]
-        if not (merged.is_changed or merged.is_of_head) and reported == self._reported:
-            self._problem("amended-twice", f"{source} changes nothing of {name}: the base has these words")
-        self._targets.put(found)
-        return found
-
     def _suppress(self, source: Source, found: Line, name: str) -> None:
         earlier = self._tree.changed_by(found)
         if earlier is not None:
             said = " ".join(_words_of(found))
             self._problem("conflicting-amendments", f"{source} suppresses {name}, which {earlier} changes: “{said}”")
-        self._watch()
-        self._tree.made.add(source.document)
-        self._parts_gone.append(([*found.around][1:-1], source))
-        found.detach()
-        self._suppressed[id(found)] = (found, source)
+        self._tree.take(source, found, is_named=True)
         self._suppressed_names[name] = source
 
     @property
-    def removed(self) -> Iterator[tuple[Node, Source]]:
-        """Yield the suppressed nodes, and those that a MOD leaves out, each with its amendment."""
-        for there, source in (*self._suppressed.values(), *self._tree.removed):
-            if there.kind:
-                yield there.origin, source
+    def gone(self) -> Iterator[Gone]:
+        """The lines of the base that are gone, in the order in which amendments took them away."""
+        return (each for each in self._tree.gone.values() if each.line.kind)
 
     def _retitle(self, source: Source, placed: Placed, title: Title) -> None:
         """Apply a title under a marker to the text or the division around the amendment."""
@@ -721,24 +740,17 @@ class Consolidation:
             return
         members = above.parts["front" if "front" in above.parts else "blocks"]
         old = next((each for each in members if each.is_a(Title)), None)
-        if old is None:
-            self._missing(source, "a title", None)
-        elif source.amendment.action == "MOD":
-            self._modify(source, old, title, "a title")
-        elif source.amendment.action == "SUP" and _words_in(title) == _words_of(old):
-            self._suppress(source, old, "a title")
-        elif source.amendment.action != "NOC":
+        is_other = old is not None and source.amendment.action == "SUP" and _words_in(title) != _words_of(old)
+        if is_other or (old is not None and source.amendment.action == "ADD"):
             self._missing(source, f"“{title.text}”", None)
+        elif old is None or source.amendment.action != "NOC":
+            self._act(Op(source, "a title", old, title))
 
-    def _add(self, source: Source, placed: Placed, block: Target, behind: Sequence[Node]) -> None:
+    def _put(self, placed: Placed, block: Target, there: Line) -> None:
+        """Put an addition into its place."""
         around, _ = self._text_around(placed)
         if isinstance(block, Clause):
             around = around or self._only_text()
-        made = self._proposed(block, behind)
-        if isinstance(block, Provision) and not has_words(made.line):
-            self._problem("amendment-without-target", f"{source} does not give the new words of {_name(block)}")
-            return
-        there = self._tree.add(source, made)
         inside = self._targets.like(placed.division, around) if placed.division is not None else None
         if (
             isinstance(block, Provision)
@@ -780,19 +792,42 @@ class Consolidation:
 
     # ------------------------------------------------------------------ the new document
 
-    def _amended(self, made: Document) -> Iterator[tuple[Amended, Source]]:
-        nodes = nodes_of(self._drafts, made)
+    def _changed(self, nodes: Mapping[Line, Node]) -> Iterator[tuple[Node, Source]]:
         for there in self._drafts.root.below:
-            node = nodes.get(there)
-            if node is not None:
-                yield from ((_amended(node, source), source) for source in there.sources)
-        known: set[tuple[int, int]] = set()
-        for holders, source in self._parts_gone:
-            first = (each for holder in holders for each in holder.below if not each.parts)
-            node = next((nodes[each] for each in first if each in nodes), None)
-            if node is not None and (node.start, id(source)) not in known:
-                known.add((node.start, id(source)))
-                yield _amended(node, source), source
+            if there in nodes:
+                yield from ((nodes[there], source) for source in there.sources)
+        known: set[tuple[int, Source]] = set()
+        for gone in self._tree.gone.values():
+            beside = (each for holder in gone.around for each in holder.below if not each.parts)
+            pair = next(((nodes[each], gone.source) for each in beside if each in nodes), None)
+            if gone.is_named and pair is not None and (pair[0].start, gone.source) not in known:
+                known.add((pair[0].start, gone.source))
+                yield pair
+
+    @cached_property
+    def _nodes(self) -> dict[Line, Node]:
+        return nodes_of(self._drafts, self.document)
+
+    @cached_property
+    def _lines_now(self) -> dict[int, Line]:
+        """The lines by the identity of the nodes that they have become."""
+        return {id(node): line for line, node in reversed(self._nodes.items())}
+
+    def partners(self) -> Partners:
+        """Return the lines of the base and of the amended document, with the pairs that are one line."""
+        new = printed_lines(self.document)
+        notes = dict(zip(self._drafts.footnotes, self.document.footnotes, strict=False))
+        nodes = {self._drafts.root: self.document, **self._nodes, **notes}
+        was = {id(nodes[line]): line for line in reversed(self._printed) if line in nodes}
+        return Partners(self._printed, new, [(was[id(each.origin)], each) for each in new if id(each.origin) in was])
+
+    def sources(self, node: Node) -> Sequence[Source]:
+        """Return the amendments from which a node of the amended document came, or that took one of the base away."""
+        line = self._lines_now.get(id(node)) or self._drafts.of.get(id(node))
+        around = [*line.around] if line is not None else []
+        gone = next((self._tree.gone[each] for each in around if each in self._tree.gone), None)
+        marked = (each.sources for part in (line.below if line is not None else ()) for each in part.around)
+        return [gone.source] if gone is not None else next(filter(None, marked), [])
 
 
 def _lines(node: Node) -> Iterator[Node]:

@@ -48,8 +48,12 @@ def consolidated_file(
 
 def _authors(made: Consolidation, number: int, name: str, date: str | None) -> Callable[[Node], By]:
     """Return what gives the author of the change of a node that is new, gone or different, from one document."""
-    removed = ((node, source) for node, source in made.removed if source.document == number)
-    gone = {all_words(each): source.amendment.marker for node, source in removed for each in walk(node)}
+    gone = {
+        all_words(node): each.source.amendment.marker
+        for each in made.gone
+        if each.source.document == number
+        for node in walk(each.line.origin)
+    }
 
     def by(node: Node) -> By:
         known = [each.marker for each in node.amended_by if each.amending == number]

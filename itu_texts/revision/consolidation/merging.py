@@ -67,6 +67,18 @@ class Source:
 
 
 @frozen(eq=False)
+class Gone:
+    """A line that an amendment took away, with all lines below it."""
+
+    line: Line
+    source: Source
+    around: Sequence[Line]
+    """The lines in which it stood, from the inside out, without the document."""
+    is_named: bool
+    """Whether the amendment names it, and does not only leave it out."""
+
+
+@frozen(eq=False)
 class Proposed:
     """The proposed version of a node, without the amendments in it."""
 
@@ -143,8 +155,8 @@ class Tree:
     """Called before a label or a node of the base goes."""
     made: set[int] = field(factory=set)
     """The numbers of the documents from which something was applied."""
-    removed: list[tuple[Line, Source]] = field(factory=list)
-    """The lines that amendments removed without naming them."""
+    gone: dict[Line, Gone] = field(factory=dict)
+    """The lines that amendments took away, in their order."""
 
     def add(self, source: Source, made: Proposed) -> Line:
         """Register an addition."""
@@ -158,6 +170,14 @@ class Tree:
         self.made.add(source.document)
         if source not in there.sources:
             there.sources.append(source)
+
+    def take(self, source: Source, there: Line, *, is_named: bool) -> Gone:
+        """Take a line away."""
+        self.watch()
+        self.made.add(source.document)
+        self.gone[there] = Gone(there, source, [*there.ancestors][:-1], is_named)
+        there.detach()
+        return self.gone[there]
 
     def changed_by(self, there: Line, document: int | None = None) -> Source | None:
         """Return who changed a line, or one in it, other than one document."""
@@ -519,14 +539,9 @@ class _Merge:
                 says = f"which it removes, and {earlier} changes: it says “{old.says.printed}”"
                 self._report("conflicting-amendments", old, says)
                 continue
-            tree.watch()
-            above = [*old.ancestors]
-            old.detach()
-            tree.removed.append((old, self._source))
             self._has_marked = True
-            holder = next((each for each in above if each.kind), None)
-            if holder is not None:
-                tree.mark(self._source, holder)
+            for holder in tree.take(self._source, old, is_named=False).around[:1]:
+                tree.mark(self._source, next(each for each in holder.around if each.kind))
         return omitted
 
     def _new_of(self, old: Line) -> Line | None:

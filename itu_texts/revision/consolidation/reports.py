@@ -17,10 +17,11 @@ from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidation.comparing import Comparison, Proposed, words_of
 from itu_texts.revision.consolidation.consolidating import Consolidation
+from itu_texts.revision.consolidation.merging import Source
 from itu_texts.revision.words import runs
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Node
-from itu_texts.tree.walking import all_words, walk
+from itu_texts.tree.walking import all_words
 
 _TITLE = "Proposals compared"
 _HEADS = ("address", "base", "proposals", "change", "words", "reasons")
@@ -156,23 +157,21 @@ def consolidation_json(made: Consolidation, files: Sequence[str]) -> Iterator[st
 
 def _consolidation_rows(made: Consolidation, files: Sequence[str]) -> Iterator[dict[str, Any]]:
     addresses = Addresses()
-    by_place = {(node.start, node.end): node for node in walk(made.document)}
-    for each in made.document.amended:
-        node = by_place.get((each.start, each.end))
-        if node is not None and each.action != "SUP":
-            yield _made(addresses.known(node), node, each.action, each.marker, files[each.amending])
-    for node, source in made.removed:
-        yield _made(addresses.known(node), node, "SUP", source.amendment.marker, files[source.document])
+    for node, source in made.changed:
+        if source.amendment.action != "SUP":
+            yield _made(addresses.known(node), node, source.amendment.action, source, files)
+    for each in made.gone:
+        yield _made(addresses.known(each.line.origin), each.line.origin, "SUP", each.source, files)
     for problem in made.problems:
         yield {"kind": "told", "code": problem.code, "message": with_files(problem.message, files)}
 
 
-def _made(address: str, node: Node, action: str, marker: str, file: str) -> dict[str, Any]:
+def _made(address: str, node: Node, action: str, source: Source, files: Sequence[str]) -> dict[str, Any]:
     row = {
         "kind": "made",
         "action": action,
-        "marker": marker,
-        "file": file,
+        "marker": source.amendment.marker,
+        "file": files[source.document],
         "address": address,
         "text": all_words(node),
     }

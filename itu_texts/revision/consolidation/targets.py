@@ -316,9 +316,9 @@ class ItemChanges:
         Without a label, it is the words of a clause without items.
         """
         if not label:
-            words = [each for each in self._clause.parts["blocks"] if each.is_a(Paragraph)]
+            words = [each for each in self._clause.parts.get("blocks", ()) if each.is_a(Paragraph)]
             return words[0] if len(words) == 1 else None
-        near = (each for holder in reversed(self._within) for each in holder.parts["blocks"])
+        near = (each for holder in reversed(self._within) for each in holder.parts.get("blocks", ()))
         first = next((each for each in near if is_labelled(each.node, label)), None)
         every = [each for each in self._clause.below if first is None and is_labelled(each.node, label)]
         return every[0] if len(every) == 1 else first
@@ -354,18 +354,25 @@ class ItemChanges:
         if not item.is_a(Item):
             del self._within[-1]
 
-    def add(self, made: Line, label: str) -> None:
-        """Add a new item where its label belongs: after the last lower label in a list of labels of the same form."""
+    def beside(self, label: str) -> tuple[Line, bool] | None:
+        """Return the item beside which a new one belongs, and whether it follows that.
+
+        That is the last lower label in a list of labels of the same form, or the first of such a list.
+        """
         for holder in reversed(self._within):
-            beside = [each for each in holder.parts["blocks"] if each.is_a(Item)]
-            lower = [each for each in beside if is_before(each.label, label)]
-            if lower:
-                lower[-1].put_beside(made, after=True)
-                return
-            if any(is_before(label, each.label) for each in beside):
-                beside[0].put_beside(made, after=False)
-                return
-        self._clause.put(made, "blocks")
+            items = [each for each in holder.parts.get("blocks", ()) if each.is_a(Item)]
+            lower = [each for each in items if is_before(each.label, label)]
+            if lower or any(is_before(label, each.label) for each in items):
+                return (lower[-1], True) if lower else (items[0], False)
+        return None
+
+    def add(self, made: Line, label: str) -> None:
+        """Add a new item where its label belongs; at the end, if there is no list of such labels."""
+        beside = self.beside(label)
+        if beside is None:
+            self._clause.put(made, "blocks")
+        else:
+            beside[0].put_beside(made, after=beside[1])
 
 
 def core(label: str) -> str:

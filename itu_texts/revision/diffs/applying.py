@@ -19,7 +19,7 @@ from itu_texts.formats.limits import View
 from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.writer import to_docx as document_to_docx
 from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
-from itu_texts.revision.diffs.matching import Matching
+from itu_texts.revision.diffs.matching import Matching, Partners
 from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.in_place.script import MISSING
 from itu_texts.revision.in_place.word import PICTURE
@@ -66,7 +66,7 @@ def apply(differences: Iterable[Difference], old: Document) -> Document:
     return finish(lines, old)
 
 
-def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Matching | None]:
+def differences_of(differences: Iterable[Difference], old: Document) -> tuple[list[Difference], Partners | None]:
     """Return the differences without unchanged nodes, and the matching of nodes; ``None`` if there are none.
 
     :raises InputError: if they were made from another document.
@@ -83,7 +83,7 @@ def differences_of(differences: Iterable[Difference], old: Document) -> tuple[li
 class _Undoing:
     """The lines of the new document, in which the differences that are not to be applied are undone."""
 
-    def __init__(self, made: Iterable[Difference], matching: Matching, old: Document) -> None:
+    def __init__(self, made: Iterable[Difference], matching: Partners, old: Document) -> None:
         self._matching = matching
         self._old = old
         every = (*matching.old, *matching.new)
@@ -265,7 +265,7 @@ def redline(
     raise ReadError(f"“{words}” cannot be shown as tracked changes; export the new text")
 
 
-def _by_first(matching: Matching) -> dict[int, Node]:
+def _by_first(matching: Partners) -> dict[int, Node]:
     """Return the old nodes by the identity of the new ones; of what was divided or joined, the first parts are a pair.
 
     So the words that follow stand at the end of the first part, where a paragraph is divided or joined.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.revision.diffs.matching import Matching, shared, similarity
+from itu_texts.revision.diffs.matching import Matching, Partners, shared, similarity
 from itu_texts.revision.lines import Line, from_pdf, printed_lines, sequence
 from itu_texts.revision.words import WordChange, longest_increasing, tokens, word_changes
 from itu_texts.tree.addresses import Addresses
@@ -76,7 +76,7 @@ class Difference:
     """The label, number or marker of the line of :attr:`old`."""
     new_label: str = field(default="", repr=False)
     """The label, number or marker of the line of :attr:`new`."""
-    matching: Matching | None = field(default=None, eq=False, repr=False)
+    matching: Partners | None = field(default=None, eq=False, repr=False)
     """The matching of the nodes of both documents, which :func:`itu_texts.apply` uses."""
 
     @property
@@ -133,23 +133,15 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     for node in (old, new):
         if not isinstance(node, Node):
             raise InputTypeError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
-    return Differences(differences(old, new, unchanged=unchanged), new)
-
-
-def differences(old: Node, new: Node, *, unchanged: bool, apart: Container[int] = ()) -> list[Difference]:
-    """Return the differences of two nodes.
-
-    :param apart: the identities of nodes without partners: suppressions and additions.
-    """
     hyphens = not (from_pdf(old) or from_pdf(new))
     ours, theirs = printed_lines(old, hyphens=hyphens), printed_lines(new, hyphens=hyphens)
-    if not unchanged and sequence(ours) == sequence(theirs):
-        return []
-    alone = [line for line in (*ours, *theirs) if id(line.origin) in apart] if apart else ()
-    return differences_of_pairs(Matching(ours, theirs, hyphens=hyphens, apart=alone), unchanged=unchanged)
+    is_same = not unchanged and sequence(ours) == sequence(theirs)
+    return Differences(
+        [] if is_same else differences_of_pairs(Matching(ours, theirs, hyphens=hyphens), unchanged=unchanged), new
+    )
 
 
-def differences_of_pairs(matching: Matching, *, unchanged: bool = False) -> list[Difference]:
+def differences_of_pairs(matching: Partners, *, unchanged: bool = False) -> list[Difference]:
     """Return the differences of two nodes whose lines are matched."""
     return _Differences(matching, unchanged=unchanged).found
 
@@ -157,7 +149,7 @@ def differences_of_pairs(matching: Matching, *, unchanged: bool = False) -> list
 class _Differences:
     """Derives the differences from the partners of two documents."""
 
-    def __init__(self, matching: Matching, *, unchanged: bool) -> None:
+    def __init__(self, matching: Partners, *, unchanged: bool) -> None:
         self._matching = matching
         old, new = matching.old, matching.new
         self._unchanged = unchanged

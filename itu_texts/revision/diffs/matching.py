@@ -41,47 +41,17 @@ def shared(ours: Sequence[str], theirs: Sequence[str]) -> float:
     return 2 * (Counter(ours) & Counter(theirs)).total() / total
 
 
-class Matching:
-    """The partners of the lines of two documents."""
+class Partners:
+    """Lines of two documents, of which some are partners."""
 
-    def __init__(
-        self,
-        old: Sequence[Line],
-        new: Sequence[Line],
-        *,
-        hyphens: bool = True,
-        apart: Collection[Line] = (),
-        by_label: bool = False,
-    ) -> None:
-        """Pair the lines of two documents.
-
-        :param hyphens: whether hyphens in words count.
-        :param apart: old and new lines without partners.
-        :param by_label: whether items with the same label between the same neighbours are partners, whatever their
-            words, and also if the new document has only some of them.
-        """
+    def __init__(self, old: Sequence[Line], new: Sequence[Line], pairs: Iterable[tuple[Line, Line]] = ()) -> None:
         self.old, self.new = old, new
-        self.hyphens = hyphens
+        self.hyphens = True
         self.addresses: Addresses = Addresses()
         """The addresses of the nodes of both documents, indexed once."""
-        self._by_label = by_label
-        self._place = {line: place for lines in (old, new) for place, line in enumerate(lines)}
-        self._labelled: dict[tuple[str, str] | Line, list[Line]] = defaultdict(list)
-        for line in old if by_label else ():
-            self._labelled[_named(line)].append(line)
-        self._partners: dict[Line, Line | None] = dict.fromkeys(apart)
-        self._pair(old[0], new[0])
-        self._pair_equal(old, new, once=True)
-        numbered = [line for line in old if isinstance(line.origin, Provision)]
-        same = [line.was.label == other.was.label for line in numbered if (other := self.partner(line)) is not None]
-        # Whether most provisions with partners kept their numbers, so that a number identifies a partner
-        self._keeps_numbers = 2 * sum(same) > len(same)
-        self._pair_holders()
-        self._pair_below(old)
-        self._pair_equal(old, new, least=_TELLING)
-        ours, theirs = ([line for line in self._left(lines) if len(line.was.words) >= _TELLING] for lines in (old, new))
-        self._pair_similar(ours, theirs, _ALIKE_ELSEWHERE)
-        self._pair_below(ours)
+        self._partners: dict[Line, Line | None] = {}
+        for one, other in pairs:
+            self._pair(one, other)
 
     @property
     def nodes(self) -> dict[int, Node]:
@@ -102,6 +72,47 @@ class Matching:
 
     def _pair(self, old: Line, new: Line) -> None:
         self._partners[old], self._partners[new] = new, old
+
+
+class Matching(Partners):
+    """The partners of the lines of two documents, found by their words, labels and places."""
+
+    def __init__(
+        self,
+        old: Sequence[Line],
+        new: Sequence[Line],
+        *,
+        hyphens: bool = True,
+        apart: Collection[Line] = (),
+        by_label: bool = False,
+    ) -> None:
+        """Pair the lines of two documents.
+
+        :param hyphens: whether hyphens in words count.
+        :param apart: old and new lines without partners.
+        :param by_label: whether items with the same label between the same neighbours are partners, whatever their
+            words, and also if the new document has only some of them.
+        """
+        super().__init__(old, new)
+        self.hyphens = hyphens
+        self._by_label = by_label
+        self._place = {line: place for lines in (old, new) for place, line in enumerate(lines)}
+        self._labelled: dict[tuple[str, str] | Line, list[Line]] = defaultdict(list)
+        for line in old if by_label else ():
+            self._labelled[_named(line)].append(line)
+        self._partners |= dict.fromkeys(apart)
+        self._pair(old[0], new[0])
+        self._pair_equal(old, new, once=True)
+        numbered = [line for line in old if isinstance(line.origin, Provision)]
+        same = [line.was.label == other.was.label for line in numbered if (other := self.partner(line)) is not None]
+        # Whether most provisions with partners kept their numbers, so that a number identifies a partner
+        self._keeps_numbers = 2 * sum(same) > len(same)
+        self._pair_holders()
+        self._pair_below(old)
+        self._pair_equal(old, new, least=_TELLING)
+        ours, theirs = ([line for line in self._left(lines) if len(line.was.words) >= _TELLING] for lines in (old, new))
+        self._pair_similar(ours, theirs, _ALIKE_ELSEWHERE)
+        self._pair_below(ours)
 
     def _left(self, lines: Iterable[Line]) -> list[Line]:
         """Return the lines of which it is not known what their partner is."""
