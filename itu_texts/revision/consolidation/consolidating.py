@@ -445,9 +445,9 @@ class Consolidation:
             return found
         below = [*found.below] if found is not None else []
         is_list = isinstance(words, Annex) and all(not each.is_a(Provision) for each in below)
-        labels = {core(each.label) for each in below if each.is_a(Item)}
+        items = {core(each.label): each.says.words for each in below if each.is_a(Item)}
         of_list = op.of_list or (bool(below) and is_list)
-        made = proposed(words, op.behind, self._marks, self._language, of_list=of_list, labels=labels)
+        made = proposed(words, op.behind, self._marks, self._language, of_list=of_list, items=items)
         if isinstance(words, (Provision, *_WORDS)) and not has_words(made.line):
             self._problem("amendment-without-target", f"{source} does not give the new words of {op.name}")
         elif found is not None:

@@ -8,7 +8,7 @@ the complete new text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -19,7 +19,7 @@ from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.targets import core
 from itu_texts.revision.diffs.matching import Matching
 from itu_texts.revision.lines import LABELS, Line, Lines, Marks, line_of, lines_below, printed_lines
-from itu_texts.revision.words import MergedWords, longest_increasing, merge_words
+from itu_texts.revision.words import MergedWords, compared, longest_increasing, merge_words
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import (
     Amendment,
@@ -90,14 +90,21 @@ class Proposed:
 
 
 def proposed(
-    node: Node, behind: Sequence[Node], marks: Marks, language: str, *, of_list: bool, labels: Container[str] = ()
+    node: Node,
+    behind: Sequence[Node],
+    marks: Marks,
+    language: str,
+    *,
+    of_list: bool,
+    items: Mapping[str, Sequence[str]] | None = None,
 ) -> Proposed:
     """Return a node of an amending document as a proposal, without the amendments in it, which are applied separately.
 
     :param behind: the nodes after it that belong to it.
     :param marks: the footnote marks of the amending document.
     :param of_list: whether labels that were taken for numbers of provisions are those of items.
-    :param labels: those of the items that are amended, which a list may have without the ones before: only "b) to row".
+    :param items: the words of the items that are amended, by their labels, which a list may have without the ones
+        before: only "b) to row".
     """
     of: dict[int, Line] = {}
     made = lines_below(node, of, marks)
@@ -105,7 +112,7 @@ def proposed(
     numbered = [each for each in made.below if each.is_a(Provision)] if of_list else []
     for each in numbered:
         each.node = Item(start=0, end=0, label=each.label, style=LabelStyle.NUMBER)
-    hidden = [*_hidden_items(made, language, labels)]
+    hidden = [*_hidden_items(made, language, items or {})]
     if not (numbered or nested or behind or hidden):
         return Proposed(made, printed_lines(node, of), has_nested=False)
     for each in nested:
@@ -122,17 +129,23 @@ def proposed(
     return Proposed(made, printed_lines(clean, of), has_nested=bool(nested))
 
 
-def _hidden_items(made: Line, language: str, labels: Container[str]) -> Iterator[Line]:
-    """Make items of paragraphs that begin with the label of an item; yield them."""
-    for each in [*made.below] if labels else ():
+def _hidden_items(made: Line, language: str, items: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    """Make items of paragraphs that begin with the label of an item, or are its line, "3 Care"; yield them."""
+    last: Line | None = None  # the item in which the paragraphs behind its line stand
+    for each in [*made.below] if items else ():
         text = each.text if each.is_a(Paragraph) and each is not made else ""
         found = lang_of(language).patterns.NEW_LABEL.match(fold(text))
-        if found is not None and found["label"].endswith(")") and core(found["label"]) in labels:
-            item = line_of(Item(start=0, end=0, label=text[: found.end("label")], style=LabelStyle.LETTER))
+        label, words = (text[: found.end("label")], text[found.end() :]) if found is not None else ("", text)
+        is_line = bool(label) and items.get(core(label)) == compared(words)
+        if is_line or (label.endswith(")") and core(label) in items):
+            item = line_of(Item(start=0, end=0, label=label, style=LabelStyle.LETTER))
             item.stand_in_for(each)
-            each.set(text=text[found.end() :])
+            each.set(text=words)
             item.put(each, "blocks")
+            last = item if is_line else None
             yield item
+        elif last is not None and each.parent is last.parent and any(map(str.isalnum, text)):
+            last.put(each, "blocks")
 
 
 def has_words(there: Line) -> bool:
