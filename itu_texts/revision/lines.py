@@ -452,9 +452,7 @@ class _Frozen:
 
     def _placed(self, each: Line) -> Span:
         """Place a line in the text: its label, its words and its marks."""
-        labels = LABELS if not each.is_a(_NUMBER_IN_WORDS) else ()
-        label = next((label for name in labels if (label := each.get(name))), "")
-        said = "".join((label, each.text, *(mark.text for mark in each.marks)))
+        said = "".join((_own_words(each), *(mark.text for mark in each.marks)))
         of_clause = each.is_a(Heading) and each.parent is not None and each.parent.is_a(Clause)
         goes_on = of_clause and not fold(each.text).endswith(COLON)  # what is below may stand on its line
         self._text += (said, self._behind_heading if goes_on else "\n")
@@ -486,6 +484,12 @@ class _Frozen:
                     note = numbers[mark.note]
                     yield FootnoteAnchor(start=start, end=end, text=mark.text, note=note, offset=offset)
                 start = end
+
+
+def _own_words(there: Line) -> str:
+    """Return the label and the words of a line."""
+    labels = LABELS if not there.is_a(_NUMBER_IN_WORDS) else ()
+    return next((label for name in labels if (label := there.get(name))), "") + there.text
 
 
 def finish(lines: Lines, base: Document) -> Document:
@@ -542,58 +546,28 @@ def _printed(node: Node) -> tuple[object, ...]:
 def nodes_of(lines: Lines, finished: Document) -> dict[Line, Node]:
     """Return the nodes that lines have become.
 
-    If the printed text was parsed as another tree, a line becomes the next node of its class with its words; if there
-    is none, the first node of any class in its printed text, or the last one around it.
+    If the printed text was parsed as another tree, a line becomes the node of its class that begins with its first
+    letter or figure there; if there is none, the innermost node around that.
     """
     every = [*lines.root.below][1:]
     nodes = [*walk(finished)][1:]
     if [type(each.node) for each in every] == [*map(type, nodes)]:
         return dict(zip(every, nodes, strict=True))
-    found = dict(_by_words(every, nodes))
-    for there in reversed(every):
-        around = (above for each in there.children if each in found for above in found[each].ancestors)
-        node = next((above for above in around if type(above) is type(there.node)), None)
-        if node is not None:
-            found.setdefault(there, node)
-    return found if len(found) == len(every) else dict(_by_place(every, nodes, finished.source.text, found)) | found
-
-
-def _by_words(lines: Sequence[Line], nodes: Sequence[Node]) -> Iterator[tuple[Line, Node]]:
-    left: dict[tuple[type, str], list[Node]] = {}
-    for node in reversed(nodes):
-        words = "".join(getattr(each, "text", "") for each in walk(node) if not each.children)
-        left.setdefault((type(node), words), []).append(node)
-    for there in lines:
-        found = left.get((type(there.node), "".join(each.text for each in there.below)))
-        if found:
-            yield there, found.pop()
-
-
-def _by_place(
-    lines: Sequence[Line], nodes: Sequence[Node], printed: str, known: Mapping[Line, Node]
-) -> Iterator[tuple[Line, Node]]:
-    places = [place for place, sign in enumerate(printed) if sign.isalnum()]
-    signs = "".join(printed[place] for place in places)
-    starts = [node.start for node in nodes]
+    text = finished.source.text
+    aside = {place for each in finished.furniture for place in range(each.start, each.end)}
+    places = [place for place, sign in enumerate(text) if sign.isalnum() and place not in aside]
+    signs = "".join(text[place] for place in places)
+    starts = [bisect_left(places, node.start) for node in nodes]
+    found: dict[Line, Node] = {}
     at = 0
-    for there in lines:
-        if there in known:
-            at = bisect_left(places, known[there].start)
+    for there in every:
+        words = "".join(filter(str.isalnum, _own_words(there)))
+        start = signs.find(words, at)
+        if not at <= start < len(signs):
             continue
-        said = (
-            each.text
-            if each.is_a((Division, Annex))
-            else "".join(filter(None, map(each.get, ("number", "label", "text"))))
-            for each in there.below
-        )
-        wanted = "".join(filter(str.isalnum, "".join(said)))
-        found = signs.find(wanted, at) if wanted else -1
-        if found < 0:
-            continue
-        at, start, end = found, places[found], places[found + len(wanted) - 1]
-        first, beyond = bisect_left(starts, start), bisect_right(starts, end)
-        within = (each for each in nodes[first:beyond] if places[bisect_left(places, each.end) - 1] <= end)
-        around = (nodes[place] for place in range(first - 1, -1, -1) if nodes[place].end > end)
-        node = next(within, None) or next(around, None)
-        if node is not None:
-            yield there, node
+        last = nodes[bisect_right(starts, start) - 1]
+        around = [each for each in (last, *last.ancestors) if each.end > places[start]]
+        begun = (each for each in around if each.start > places[start - 1] or not start)
+        found[there] = next((each for each in begun if type(each) is type(there.node)), around[0])
+        at = start + len(words)
+    return found
