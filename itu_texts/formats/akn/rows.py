@@ -124,12 +124,4 @@ ROWS: Final = {
     )
 }
 """The rows, by class."""
-NAMED_LINES: Final[dict[str, type[Node]]] = {
-    row.name: row.node for row in ROWS.values() if row.node in (nodes.History, nodes.HeadingReference)
-}
-"""The classes of lines, by the names of their elements."""
-NAMED: Final = {row.name: row.node for row in ROWS.values() if row.name and row.name not in NAMED_LINES}
-"""The classes of levels and containers, by the names of their elements."""
-HEADS: Final = {row.head: row.node for row in ROWS.values() if row.head}
-"""The lines that may precede the content of an annex or a division, by their elements in a division."""
-LINES: Final = tuple(HEADS.values())
+LINES: Final = tuple(row.node for row in ROWS.values() if row.head)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from itu_texts.tree.readings import Origins
 
@@ -83,32 +84,16 @@ class Places:
 
 
 def _aligned(read: Sequence[_Token], there: Sequence[_Token]) -> Iterator[tuple[_Token, _Token]]:
-    """Yield the pairs of equal words: as many as possible, and those that stand side by side in both."""
+    """Yield the pairs of equal words: those at both ends and, unless there are very many others, the longest runs."""
     end = _same(read[::-1], there[::-1])
     begin = _same(read[: len(read) - end], there[: len(there) - end])
     yield from zip(read[:begin], there[:begin], strict=True)
     yield from zip(read[len(read) - end :], there[len(there) - end :], strict=True)
     one, two = read[begin : len(read) - end], there[begin : len(there) - end]
-    if len(one) * len(two) > _MOST:
-        return
-    best = [[0] * (len(two) + 1) for _ in range(len(one) + 1)]  # the worth of all pairs from two words on
-    run = [[0] * (len(two) + 1) for _ in range(len(one) + 1)]  # the same, if these two are a pair
-    for a in range(len(one) - 1, -1, -1):
-        for b in range(len(two) - 1, -1, -1):
-            if one[a][0] == two[b][0]:
-                run[a][b] = 2 + max(best[a + 1][b + 1], run[a + 1][b + 1] and run[a + 1][b + 1] + 1)
-            best[a][b] = max(run[a][b], best[a + 1][b], best[a][b + 1])
-    a = b = 0
-    side_by_side = False
-    while a < len(one) and b < len(two):
-        if run[a][b] and (side_by_side or run[a][b] == best[a][b]):
-            yield one[a], two[b]
-            side_by_side = 0 < run[a + 1][b + 1] == run[a][b] - 3
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
+    if len(one) * len(two) <= _MOST:
+        matcher = SequenceMatcher(None, [word for word, _ in one], [word for word, _ in two], autojunk=False)
+        for at, place, size in matcher.get_matching_blocks():
+            yield from zip(one[at : at + size], two[place : place + size], strict=True)
 
 
 def _same(one: Sequence[_Token], two: Sequence[_Token]) -> int:

@@ -57,9 +57,9 @@ class Labels:
         numbering = self.unmade if self.view == "original" else self.made
         number, level, listed_by = self._list(numbering, properties)
         of_list = numbering.indent(number, level) if number is not None else {}
-        style = child_value(properties, "pStyle") or self.styles.default
-        nearer, all_ = self.styles.indents(style)
-        found: Indent = {**all_, **of_list, **(nearer if listed_by else {}), **own_indent(properties)}
+        style = self.styles[child_value(properties, "pStyle") or self.styles.default]
+        nearer = style.indent if listed_by else {}
+        found: Indent = {**style.all_indent, **of_list, **nearer, **own_indent(properties)}
         left = found.get("left", 0)
         return left, left + found.get("first", 0)
 
@@ -83,9 +83,9 @@ class Labels:
     def _list(self, numbering: Numbering, properties: Any) -> tuple[str | None, int, str]:
         """Return the list of a paragraph, its level, and the style that states them; no style if the paragraph does."""
         number, level = own_list(properties, made=numbering is self.made)
-        style = child_value(properties, "pStyle") or self.styles.default
+        style = self.styles[child_value(properties, "pStyle") or self.styles.default]
         name = ""
-        if number is None and (listed := self.styles.list_of(style)) is not None:
+        if number is None and (listed := style.list) is not None:
             number, in_style, name = listed
             if level is None:
                 level = in_style if in_style is not None else numbering.level_of_style(number, name)

@@ -66,7 +66,7 @@ class WordReader:
         """The label of the next paragraph, in a table of items."""
         self._margin: MarginWords | None = None
         """The margin of the next paragraph, in a table of provisions."""
-        names = {styles.name(style) for style in {each.get(W + "val") for each in package.text.iter(W + "pStyle")}}
+        names = {styles[style].name for style in {each.get(W + "val") for each in package.text.iter(W + "pStyle")}}
         self._styled = "call" in names
         self._has_styles = any(name in STYLES for name in names)
         """Whether some paragraphs have styles that classify them; the others are then plain paragraphs."""
@@ -148,7 +148,7 @@ class WordReader:
     def _kinds(self, paragraph: Paragraph, properties: Any) -> Sequence[Mark]:
         """Return the evidence for a paragraph of some properties."""
         style = child_value(properties, "pStyle")
-        kinds = STYLES.get(self._styles.name(style), (("body", None),) if self._styled else ())
+        kinds = STYLES.get(self._styles[style].name, (("body", None),) if self._styled else ())
         if not self._of_templates and any(kind in _OF_TEMPLATES for kind, _ in kinds):
             kinds = ()
         if paragraph.in_contents:
@@ -223,7 +223,7 @@ class WordReader:
 
     def _is_heading(self, paragraph: Any) -> bool:
         """Return whether the style of a paragraph occurs only in texts, not in cells of tables."""
-        return _names_text(self._styles.name(child_value(paragraph.find(W + "pPr"), "pStyle")))
+        return _names_text(self._styles[child_value(paragraph.find(W + "pPr"), "pStyle")].name)
 
     def _put_row(self, row: TextRow[Any]) -> None:
         """Add a row of a table that only lays out text, followed by the notes that its margin calls."""

@@ -12,8 +12,8 @@ from itu_texts.formats import symbols
 from itu_texts.formats.limits import Limits, View
 from itu_texts.formats.marked_words import BOLD, ITALIC, Mark, Piece, Words
 from itu_texts.formats.word.numbering import Fields, note_format
-from itu_texts.formats.word.styles import Styles, own_font
-from itu_texts.formats.word.xml import MATH, SIGNS, TRACKED, W, child_value, described, is_on, is_spare, linear, states
+from itu_texts.formats.word.styles import Styles, own_font, own_switches
+from itu_texts.formats.word.xml import MATH, SIGNS, TRACKED, W, child_value, described, is_spare, linear, states
 from itu_texts.language.scripts import lowered, picture, raised
 
 _READING = W + "rt"
@@ -116,7 +116,7 @@ class _ParagraphReader:
         self.runs = runs
         self.paragraph = paragraph
         style = child_value(element.find(W + "pPr"), "pStyle") or runs.styles.default
-        self.paragraph_font = runs.styles.font(style) or runs.styles.default_font
+        self.paragraph_font = runs.styles[style].font or runs.styles.default_font
         self.font = self.paragraph_font
         self.looks: tuple[Mark, ...] = ()
         self.custom = False
@@ -187,22 +187,16 @@ class _ParagraphReader:
 
     def run(self, run: Any, change: Mark | None) -> _Inside:
         """Begin a run: read its font and letters."""
-        properties, styles = run.find(W + "rPr"), self.runs.styles
-        style = child_value(properties, "rStyle")
-        align = child_value(properties, "vertAlign") or styles.align(style)
-        calls = styles.calls_note(style)
-        self.font = own_font(properties) or styles.font(style) or self.paragraph_font
-        self.raised = align == "superscript" or calls
-        self.script = None if calls else _SCRIPTS.get(align or "")
-        self.looks = tuple(look for look, sign in _LOOKS if self._is_in(properties, sign, style))
-        self.hidden = self._is_in(properties, "vanish", style)
+        properties = run.find(W + "rPr")
+        style = self.runs.styles[child_value(properties, "rStyle")]
+        align = child_value(properties, "vertAlign") or style.align
+        self.font = own_font(properties) or style.font or self.paragraph_font
+        self.raised = align == "superscript" or style.calls_note
+        self.script = None if style.calls_note else _SCRIPTS.get(align or "")
+        on = {**style.on, **own_switches(properties)}
+        self.looks = tuple(look for look, sign in _LOOKS if on.get(sign))
+        self.hidden = on.get("vanish", False)
         return run, change
-
-    def _is_in(self, properties: Any, sign: str, style: str | None) -> bool:
-        """Return whether a property, such as italics, is on for a run, by itself or by its style."""
-        if properties is None:
-            return False
-        return is_on(properties, sign) if properties.find(W + sign) is not None else self.runs.styles.is_on(style, sign)
 
     # ------------------------------------------------------------------ words
 

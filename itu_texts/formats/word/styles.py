@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
 
 from itu_texts.formats.number_formats import whole_number
 from itu_texts.formats.style_names import STYLES, bare_name
-from itu_texts.formats.word.xml import W, child_value, is_on, made
-
-T = TypeVar("T")
+from itu_texts.formats.word.xml import W, child_value, is_on, made, states
 
 Indent: TypeAlias = dict[str, int]
 """The indent of a paragraph, in twentieths of a point: ``left``, and ``first`` for its first line."""
 
+_SWITCHES = ("b", "i", "vanish")
+_OF_NOTES = ("footnotereference", "endnotereference")
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
 _TWENTIETHS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+
+
+@frozen
+class Style:
+    """What a style states, or one on which it is based."""
+
+    name: str = ""
+    """The bare name, if it is one of ITU's templates."""
+    font: str = ""
+    """The font; empty if none is set."""
+    align: str | None = None
+    """Whether it raises or lowers words."""
+    on: Mapping[str, bool] = field(factory=dict)
+    """Whether properties are switched on: ``vanish``, ``i``."""
+    list: tuple[str, int | None, str] | None = None
+    """The list, the level if it is stated, and the style that states it."""
+    indent: Indent = field(factory=dict)
+    """The indent, as far as it is stated no farther away than the list."""
+    all_indent: Indent = field(factory=dict)
+    """The indent with that of all base styles."""
+    calls_note: bool = False
+    """Whether it is that of footnote marks itself."""
+
+
+_NOTHING = Style()
 
 
 class Styles:
@@ -25,100 +52,45 @@ class Styles:
     def __init__(self, root: Any) -> None:
         """:param root: the root element of the styles part, or ``None``."""
         root = made("styles") if root is None else root
-        self.elements = {each.get(W + "styleId"): each for each in root.findall(W + "style")}
+        self._elements = {each.get(W + "styleId"): each for each in root.findall(W + "style")}
+        self._known: dict[str | None, Style] = {}
         self.default_font: str = own_font(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) or ""
-        self.default = next(
-            (
-                name
-                for name, each in self.elements.items()
-                if each.get(W + "type") == "paragraph" and each.get(W + "default") in ("1", "true", "on")
-            ),
-            None,
-        )
+        paragraphs = (name for name, each in self._elements.items() if each.get(W + "type") == "paragraph")
+        self.default = next((name for name in paragraphs if states(self._elements[name], "default")), None)
         """The default style of paragraphs."""
-        self.names: dict[str, str | None] = {}
-        self.fonts: dict[str, str | None] = {}
-        self.switches: dict[str, dict[str, bool | None]] = {}
-        self.aligned: dict[str, str | None] = {}
-        self.lists: dict[str, tuple[str, int | None, str] | None] = {}
-        self.of_indents: dict[str, tuple[Indent, Indent]] = {}
 
-    def name(self, style: str | None) -> str:
-        """Return the bare name of a style, if it is known, or of one on which it is based; empty if none is known."""
-        return self._first(style, self.names, lambda _, element: _known_name(element)) or ""
+    def __getitem__(self, style: str | None) -> Style:
+        """Return what a style states with its base styles; nothing for a style that is unknown, or none."""
+        if style not in self._known:
+            chain = [*self._chain(style)]
+            found = self._known.get(child_value(self._elements[chain[-1]], "basedOn"), _NOTHING) if chain else _NOTHING
+            for name in reversed(chain):
+                found = self._known[name] = _stated(name, self._elements[name], found)
+        return self._known.get(style, _NOTHING)
 
-    def font(self, style: str | None) -> str:
-        """Return the font of a style; an empty string if it sets none."""
-        return self._first(style, self.fonts, lambda _, element: own_font(element.find(W + "rPr"))) or ""
-
-    def is_on(self, style: str | None, name: str) -> bool:
-        """Return whether a character style switches a property on: ``vanish``, ``i``."""
-
-        def value_of(_: str, element: Any) -> bool | None:
-            properties = element.find(W + "rPr")
-            return None if properties is None or properties.find(W + name) is None else is_on(properties, name)
-
-        return self._first(style, self.switches.setdefault(name, {}), value_of) or False
-
-    def align(self, style: str | None) -> str | None:
-        """Return whether a character style raises or lowers its words."""
-        return self._first(style, self.aligned, lambda _, element: child_value(element.find(W + "rPr"), "vertAlign"))
-
-    def list_of(self, style: str | None) -> tuple[str, int | None, str] | None:
-        """Return the list of a style, the level if it is stated, and the style that states it."""
-
-        def value_of(name: str, element: Any) -> tuple[str, int | None, str] | None:
-            number, level = own_list(element.find(W + "pPr"))
-            return None if number is None else (number, level, name)
-
-        return self._first(style, self.lists, value_of)
-
-    def indents(self, style: str | None) -> tuple[Indent, Indent]:
-        """Return the indent of a style with its base styles: up to the one that states the list, and with all."""
-        chain = []
-        found: tuple[Indent, Indent] = {}, {}
-        for name, element in self._chain(style):
-            if name in self.of_indents:
-                found = self.of_indents[name]
-                break
-            chain.append((name, element.find(W + "pPr")))
-        for name, properties in reversed(chain):
-            own = own_indent(properties)
-            has_list = own_list(properties)[0] is not None
-            found = self.of_indents[name] = own if has_list else {**found[0], **own}, {**found[1], **own}
-        return found
-
-    def calls_note(self, style: str | None) -> bool:
-        """Return whether a character style is that of footnote marks."""
-        if style is None:
-            return False
-        name = child_value(self.elements.get(style), "name") or ""
-        return bare_name(name) in ("footnotereference", "endnotereference")
-
-    def _first(self, style: str | None, known: dict[str, T | None], stated: Callable[[str, Any], T | None]) -> T | None:
-        """Return the first value that a style, or one on which it is based, states.
-
-        :param known: the known values of styles; the result is added for each style that was examined.
-        """
-        looked_at = []
-        found: T | None = None
-        for name, element in self._chain(style):
-            if name in known:
-                found = known[name]
-                break
-            looked_at.append(name)
-            if (found := stated(name, element)) is not None:
-                break
-        known.update(dict.fromkeys(looked_at, found))
-        return found
-
-    def _chain(self, style: str | None) -> Iterator[tuple[str, Any]]:
-        """Yield a style, the one on which it is based, and so on; a circle ends at its beginning."""
+    def _chain(self, style: str | None) -> Iterator[str]:
+        """Yield a style, the one on which it is based, and so on, as far as they are new; a circle ends."""
         seen: set[str] = set()
-        while style is not None and style not in seen and style in self.elements:
+        while style is not None and style not in seen and style in self._elements and style not in self._known:
             seen.add(style)
-            yield style, self.elements[style]
-            style = child_value(self.elements[style], "basedOn")
+            yield style
+            style = child_value(self._elements[style], "basedOn")
+
+
+def _stated(name: str, element: Any, base: Style) -> Style:
+    """Return what a style states, and the one on which it is based."""
+    letters, properties = element.find(W + "rPr"), element.find(W + "pPr")
+    own, (number, level) = own_indent(properties), own_list(properties)
+    return Style(
+        name=_known_name(element) or base.name,
+        font=own_font(letters) or base.font,
+        align=child_value(letters, "vertAlign") or base.align,
+        on={**base.on, **own_switches(letters)},
+        list=base.list if number is None else (number, level, name),
+        indent=own if number is not None else {**base.indent, **own},
+        all_indent={**base.all_indent, **own},
+        calls_note=bare_name(child_value(element, "name") or "") in _OF_NOTES,
+    )
 
 
 def _known_name(element: Any) -> str | None:
@@ -136,6 +108,12 @@ def own_font(properties: Any) -> str | None:
         return "(theme)"
     found: str | None = fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
     return found
+
+
+def own_switches(properties: Any) -> dict[str, bool]:
+    """Return the run properties that are switched on or off: ``vanish``, ``i``."""
+    signs = () if properties is None else (sign for sign in _SWITCHES if properties.find(W + sign) is not None)
+    return {sign: is_on(properties, sign) for sign in signs}
 
 
 def own_list(properties: Any, *, made: bool = True) -> tuple[str | None, int | None]:
