@@ -41,6 +41,7 @@ from itu_texts import (
 )
 from itu_texts.api import batch as batches
 from itu_texts.cli import main
+from itu_texts.collection import works
 from itu_texts.rows import Citation
 from itu_texts.tree.addresses import Addresses, address
 
@@ -469,7 +470,7 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
     asked = {
         "citing": lambda acts: acts.cites(of="Resolution 99999"),
         "cited by": lambda acts: acts.cites(by="Resolution 99999"),
-        "history": lambda acts: acts.history("Resolution 99999"),
+        "editions": lambda acts: works.editions(acts, "Resolution 99999"),
         "mandates": lambda acts: acts.mandates("ITU_D"),
     }
     with Collection.open(":memory:") as acts:
@@ -892,8 +893,10 @@ def test_wrong_calls(tmp_path, capsys):
     (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
     capsys.readouterr()
-    assert main(["history", str(tmp_path / "acts.db"), "Resolution 99"]) == 0
+    assert main(["search", str(tmp_path / "acts.db"), "zeppelins"]) == 0
     assert capsys.readouterr() == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
+    assert main(["history", str(tmp_path / "acts.db"), "Resolution 1 (Busan, 2014)"]) == 2
+    assert "has no Resolution 1 (Busan, 2014); there is Resolution 1 (" in capsys.readouterr().err
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
     assert main(["search", str(tmp_path / "acts.db"), "?"]) == 2
     capsys.readouterr()
@@ -1075,7 +1078,7 @@ def test_an_answer_without_rows_knows_its_columns():
                 acts.mandates(),
                 acts.search("whales"),
             ),
-            *(acts.cites(of="Resolution 8"), acts.cites(by="Resolution 8"), acts.history("Resolution 8")),
+            *(acts.cites(of="Resolution 8"), acts.cites(by="Resolution 8")),
             *(acts.works(kind="decision"), acts.works(), acts.blame("Resolution 7", "resolves")),
         ]
     for answer in answers:

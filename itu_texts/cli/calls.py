@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import itu_texts
 from itu_texts import UnknownLanguageError
@@ -27,8 +27,6 @@ from itu_texts.tree.spans import Offsets
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from itu_texts.tree.nodes import Document
 
 OK, FOUND, FAILED = 0, 1, 2
 _CLEAR = "\r\x1b[K"  # removes the line that shows progress
@@ -324,7 +322,9 @@ def report_unread(name: str, messages: Iterable[str]) -> None:
         fail(f"{name}: {message}")
 
 
-def documents_of(options: argparse.Namespace, is_text: Callable[[Document], bool] = lambda _: True) -> list[Document]:
+def documents_of(
+    options: argparse.Namespace, is_text: Callable[[itu_texts.Document], bool] = lambda _: True
+) -> list[itu_texts.Document]:
     """Return the documents of all files; those without the expected content are reported.
 
     :param is_text: whether a document is to be a text.
@@ -337,7 +337,7 @@ def documents_of(options: argparse.Namespace, is_text: Callable[[Document], bool
     return documents
 
 
-def document_of(options: argparse.Namespace, name: str) -> Document:
+def document_of(options: argparse.Namespace, name: str) -> itu_texts.Document:
     """Return the document of a file, read with the options.
 
     :raises CallError: if the file cannot be read.
@@ -348,4 +348,4 @@ def document_of(options: argparse.Namespace, name: str) -> Document:
     if result.error:
         raise CallError(result.error)
     [document] = result.pieces
-    return cast("Document", document)
+    return document  # type: ignore[no-any-return]

@@ -13,25 +13,20 @@ from contextlib import nullcontext
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
 import itu_texts
-from itu_texts import CODES, Diagnostic, LabelError, Severity
+from itu_texts import CODES, Diagnostic, Document, LabelError, Severity
 from itu_texts.analysis.columns import COLUMNS
+from itu_texts.api.batch import Input
 from itu_texts.cli.calls import FOUND, OK, CallError, Results, document_of, fail, say
 from itu_texts.cli.outputs import format_of, output, write_file
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
-from itu_texts.tree.nodes import Document
 from itu_texts.tree.spans import Offsets
-
-if TYPE_CHECKING:
-    from itu_texts.analysis.checks.own import Check
-    from itu_texts.api.batch import Input
-    from itu_texts.rows import FilePlace
 
 _WORDS = 5  # the first words of a line, by which a place is named
 _LONGEST = 100  # characters of the line that are shown around the place
@@ -47,7 +42,7 @@ class Problem(NamedTuple):
 
     row: dict[str, Any]
     """Its row, as :func:`itu_texts.records` has it; lines and columns are those of the file, if that is text."""
-    place: FilePlace
+    place: itu_texts.rows.FilePlace
     """Its place in the file."""
     named: str
     """The page of a PDF, or the address and the first words; empty for a text file."""
@@ -55,7 +50,7 @@ class Problem(NamedTuple):
     """The line in the text that was read."""
     at: int
     """Where it begins in that line."""
-    fixes: list[tuple[FilePlace, str]]
+    fixes: list[tuple[itu_texts.rows.FilePlace, str]]
     """The replacements that mend it, if the file is text: the places, and the new words."""
 
     @property
@@ -90,22 +85,22 @@ class Checked:
 
 
 @cache
-def own_checks(files: tuple[str, ...]) -> tuple[Check, ...]:
+def own_checks(files: tuple[str, ...]) -> tuple[itu_texts.Check, ...]:
     """Return the checks in Python files, and those of installed packages.
 
     :raises CallError: if a file cannot be run, or has no checks.
     """
-    from itu_texts.analysis.checks.own import Check, installed  # with all of the analysis
+    from runpy import run_path  # few programs need it
+
+    from itu_texts.analysis.checks.own import installed  # with all of the analysis
 
     found = [*installed()]
     for file in files:
         try:
-            from runpy import run_path  # few programs need it
-
             values = run_path(file).values()
         except (Exception, SystemExit) as error:  # whatever the file raises
             raise CallError(f"--rules {file}: {type(error).__name__}: {error}") from None
-        own = [each for each in values if isinstance(each, Check)]
+        own = [each for each in values if isinstance(each, itu_texts.Check)]
         if not own:
             raise CallError(f"--rules {file}: it has no itu_texts.Check")
         found += own
@@ -248,7 +243,7 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
     }
 
 
-def _region(place: FilePlace) -> dict[str, int | None]:
+def _region(place: itu_texts.rows.FilePlace) -> dict[str, int | None]:
     names = ("startLine", "startColumn", "endLine", "endColumn")
     return dict(zip(names, (place.line, place.column, place.end_line, place.end_column), strict=True))
 
@@ -305,7 +300,6 @@ def check_files(options: argparse.Namespace) -> int:
 def _in_file(options: argparse.Namespace, checked: Checked) -> int:
     """Write a copy of the file that is checked, with comments in its margin or mended; report what is left."""
     from itu_texts.revision.in_place import check_kind
-    from itu_texts.revision.in_place.mending import annotate, mend
 
     if len(options.files) != 1 or options.output is None:
         raise CallError("name one file to check, and with -o the copy to write")
@@ -322,9 +316,9 @@ def _in_file(options: argparse.Namespace, checked: Checked) -> int:
             return fail(f"{name}: not renumbered: {error}", FOUND)
         found = [each for each in now.diagnostics if each.code.startswith("numbering-")]
     elif options.fix:
-        data, made, found = mend(document, found)
+        data, made, found = itu_texts.mend(document, found)
     else:
-        data = annotate(document, found)
+        data = itu_texts.annotate(document, found)
     for each in problems_of(name, document, made, options.offsets):
         say(f"mended: {each.where} {each.row['code']} {each.row['message']}")
     with write_file(Path(goal), [name]) as file:
@@ -364,12 +358,12 @@ def _report(
 
 def _of_editions(options: argparse.Namespace, checked: Checked) -> Iterator[Iterator[Problem]]:
     """Yield the problems of two editions, including parts that do not align."""
-    from itu_texts.revision.aligning import align, mismatches
+    from itu_texts.revision.aligning import mismatches
 
     if len(options.files) != 2:
         raise CallError("--aligned takes two files: the editions in two languages")
     both = [document_of(options, name) for name in options.files]
-    apart = [*mismatches(align(*both))]
+    apart = [*mismatches(itu_texts.align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
         of_both = (problem for of_first, problem in apart if of_first is is_first and problem.code in checked.codes)
         found = sorted((*checked.found(document), *of_both), key=lambda each: each.span)

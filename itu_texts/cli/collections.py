@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import itu_texts
 from itu_texts.api import batch
-from itu_texts.api.batch import NOT_READ
 from itu_texts.cli.calls import (
     JOBS,
     OK,
@@ -38,13 +38,10 @@ from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
 from itu_texts.language.language_codes import ANY
 
-if TYPE_CHECKING:
-    from itu_texts.collection import Added, Collection
-
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 _UNREAD = f"""
 SELECT DISTINCT f.path, d.message FROM diagnostics d JOIN files f ON f.id = d.file
-WHERE d.code IN ({", ".join("?" * len(NOT_READ))}) ORDER BY f.path
+WHERE d.code IN ({", ".join("?" * len(batch.NOT_READ))}) ORDER BY f.path
 """
 ROWS = ("works", "editions", "mandates")
 """The kinds of rows that only a collection has."""
@@ -64,7 +61,9 @@ def is_collection(name: str) -> bool:
 # ---------------------------------------------------------------------- what commands do
 
 
-def _add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = False) -> tuple[Added, int]:
+def _add_files(
+    acts: itu_texts.Collection, options: argparse.Namespace, *, prune: bool = False
+) -> tuple[itu_texts.rows.Added, int]:
     """Add the files of a command to a collection; report those that could not be read, or have no text.
 
     :returns: the result, and the exit code.
@@ -83,7 +82,7 @@ def _add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = F
         )
     if "-" in options.files:
         acts.add(document_of(options, "-"), name="<stdin>")
-    for path, message in acts.rows(_UNREAD, NOT_READ):
+    for path, message in acts.rows(_UNREAD, batch.NOT_READ):
         say(f"itu-texts: {path}: {message}")
     for name, error in added.failed:
         if not Path(name).is_dir():  # already reported
@@ -92,7 +91,6 @@ def _add_files(acts: Collection, options: argparse.Namespace, *, prune: bool = F
 
 
 def _collect(options: argparse.Namespace) -> int:
-    from itu_texts.collection import Collection
 
     missing = [name for name in options.files if not Path(name).exists()]
     if missing:  # standard input too: a collection identifies files by their names
@@ -102,7 +100,7 @@ def _collect(options: argparse.Namespace) -> int:
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
     try:
-        with Collection.open(goal) as acts:
+        with itu_texts.Collection.open(goal) as acts:
             added, code = _add_files(acts, options, prune=options.prune)
     except KeyboardInterrupt as stopped:
         stopped.add_note(f"{goal} has the files read so far, each completely; the same command continues")
@@ -114,13 +112,12 @@ def _collect(options: argparse.Namespace) -> int:
 
 def export_collection(options: argparse.Namespace) -> int:
     """Export rows of all texts of a collection, or its graph of citations."""
-    from itu_texts.collection import Collection
     from itu_texts.collection.exporting import documents, rows_of
 
     if not WRITTEN[options.to].writer.rows and not WRITTEN[options.to].writer.together:
         takes = ", ".join(row.name for row in WRITTEN.values() if row.writer.rows or row.writer.together)
         raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {takes}")
-    with Collection.open(options.files[0], write=False) as acts, output(options, options.files) as write:
+    with itu_texts.Collection.open(options.files[0], write=False) as acts, output(options, options.files) as write:
         if WRITTEN[options.to].writer.rows:
             write(iter_rows(options.to, *rows_of(acts, options.rows or "clauses")))
         else:
@@ -133,14 +130,13 @@ def _ask(name: str, options: argparse.Namespace) -> int:
     """Write what a method of a collection returns; its parameters are the options of the same names."""
     from inspect import signature
 
-    from itu_texts.collection import Collection
     from itu_texts.collection.rows import typed
 
     given = {**vars(options), "language": None if options.language == ANY else options.language}
     given["query"] = " ".join(given.get("query", ()))
     if name == "mandates":
         given |= {"addressee": _addressee(options), "to": _body(options)}
-    method = getattr(Collection, "blame" if given.get("address") else name)
+    method = getattr(itu_texts.Collection, "blame" if given.get("address") else name)
     options.to = format_of(options, SHOWN, SHOWN[0], also={".txt": "table"})
     with _source(options) as (acts, code):
         found = method(acts, **{each: given[each] for each in signature(method).parameters if each in given})
@@ -166,13 +162,11 @@ def _addressee(options: argparse.Namespace) -> str | None:
 
 
 @contextmanager
-def _source(options: argparse.Namespace) -> Iterator[tuple[Collection, int]]:
+def _source(options: argparse.Namespace) -> Iterator[tuple[itu_texts.Collection, int]]:
     """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
-    from itu_texts.collection import Collection
-
     first, *others = options.files
     if "dask" in options and not is_collection(first):
-        with Collection.open(":memory:") as acts:
+        with itu_texts.Collection.open(":memory:") as acts:
             added, code = _add_files(acts, options)
             if any(Path(name).is_dir() for name in options.files):
                 say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
@@ -180,18 +174,15 @@ def _source(options: argparse.Namespace) -> Iterator[tuple[Collection, int]]:
         return
     if others:
         raise CallError(f"{others[0]}: a collection is asked by itself")
-    with Collection.open(first, write=False) as acts:
+    with itu_texts.Collection.open(first, write=False) as acts:
         yield acts, OK
 
 
 def _write_site(options: argparse.Namespace) -> int:
-    from itu_texts.collection import Collection
-    from itu_texts.collection.site import write_site
-
-    with Collection.open(options.collection, write=False) as acts:
+    with itu_texts.Collection.open(options.collection, write=False) as acts:
         try:
             settings = {"title": options.title, "workers": processes(options), "progress": progress_of(options)}
-            made = write_site(acts, options.output, **settings)
+            made = itu_texts.write_site(acts, options.output, **settings)
         except KeyboardInterrupt as stopped:
             stopped.add_note(f"nothing is written to {options.output}")
             raise

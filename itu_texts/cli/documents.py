@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import itu_texts
 from itu_texts.analysis.columns import COLUMNS
@@ -30,11 +30,6 @@ from itu_texts.formats.loading import Installed
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.table import WRITTEN, Format
 from itu_texts.formats.writing import iter_export, iter_together, joins, options_of
-from itu_texts.language.writing import utf8
-from itu_texts.tree.nodes import Document
-
-if TYPE_CHECKING:
-    from itu_texts.rows import Explanation
 
 DIFFERENCES = ("text", "json", "html", "docx")
 COMPARED = (*TABLES, "html", "docx")
@@ -190,7 +185,7 @@ def _explain(options: argparse.Namespace) -> int:
     return OK
 
 
-def _explained(line: Explanation, words: str) -> Iterator[str]:
+def _explained(line: itu_texts.rows.Explanation, words: str) -> Iterator[str]:
     """Yield the lines that explain a line."""
     yield f"{line.line}: {words}\n"
     yield f"    taken for {line.taken_for}{f', at {line.address}' if line.address else ''}\n"
@@ -212,19 +207,17 @@ def view(options: argparse.Namespace) -> int:
 
     format_of(options, ("html",), "html", also={".htm": "html"})
     [document] = documents_of(options)
-    pieces = iter_export(document, "html")
-    goal = Path(options.output) if options.output else Path(tempfile.mkdtemp(prefix="itu-texts-")) / "text.html"
-    with write_file(goal, options.files) as out:
-        out.writelines(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
-    print(batch.display_name(str(goal)))
+    options.output = options.output or str(Path(tempfile.mkdtemp(prefix="itu-texts-"), "text.html"))
+    with output(options, options.files) as write:
+        write(iter_export(document, "html"))
+    print(batch.display_name(options.output))
     if not options.no_browser:
-        webbrowser.open(goal.resolve().as_uri())
+        webbrowser.open(Path(options.output).resolve().as_uri())
     return OK
 
 
 def diff(options: argparse.Namespace) -> int:
     """Write the differences between two editions."""
-    from itu_texts.revision import diffs
     from itu_texts.revision.diffs.reports import REPORTS
     from itu_texts.revision.in_place import check_kind
 
@@ -233,20 +226,20 @@ def diff(options: argparse.Namespace) -> int:
     options.to = format_of(options, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
     old, new = documents_of(options)
     check_kind(old, options.output or "")
-    found = diffs.diff(old, new, unchanged=options.to == "html")
-    differs = any(each.kind != diffs.DifferenceKind.UNCHANGED for each in found)
+    found = itu_texts.diff(old, new, unchanged=options.to == "html")
+    differs = any(each.kind != itu_texts.rows.DifferenceKind.UNCHANGED for each in found)
     with output(options, options.files, display=options.to == "text" and not options.output) as write:
         if options.to != "docx":
             write(REPORTS[options.to](found, words=options.level == "word"))
             return FOUND if differs else OK
-        made = diffs.redline(found, old, author=options.author, date=options.date)
+        made = itu_texts.redline(found, old, author=options.author, date=options.date)
         write([made.data])
     for each in made.left_out:
         fail(f"not shown: {each}")
     return FOUND if differs or made.left_out else OK
 
 
-def _base_and_amending(options: argparse.Namespace) -> tuple[Document, list[Document]]:
+def _base_and_amending(options: argparse.Namespace) -> tuple[itu_texts.Document, list[itu_texts.Document]]:
     """Return a base and the documents that amend it; one that does so in words need not be a text."""
     from itu_texts.revision.consolidation.instructions import instructions
 

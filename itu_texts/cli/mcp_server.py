@@ -88,7 +88,7 @@ class Tools:
         addressee: str | None = None,
         to: str | None = None,
         words: str | None = None,
-        latest: bool = True,
+        latest: bool = False,
         since: str | None = None,
         before: str | None = None,
         overdue: bool = False,

@@ -108,10 +108,15 @@ def history(acts: Collection, identifier: str | Identifier, *, language: str | N
         edition all editions.
     :param language: only editions in this language.
     :raises IdentifierError: if ``identifier`` is not an identifier.
+    :raises InputError: if nothing in the collection is or names such a text; the error names the editions that are.
     """
     found = Answer(Edition)
     before: dict[tuple[int | None, str], Text] = {}
-    for each in editions(acts, identifier, language):
+    named = identifier_in(acts, identifier)
+    rows = editions(acts, named, language)
+    if not rows:
+        raise _not_there(acts, named)
+    for each in rows:
         changes = ""
         if each.is_read and each.is_whole:
             text, chain = text_of(acts, each), (each.work, each.edition.language)
@@ -181,9 +186,7 @@ def edition(
     named = identifier_in(acts, identifier)
     rows = [each for each in editions(acts, named, language) if each.is_read and (each.is_whole or not is_whole)]
     if not rows:
-        there = editions(acts, evolve(named, revision=None, body=columns_of(named).body))
-        known = ", ".join(dict.fromkeys(row.edition.identifier for row in there if row.is_read))
-        raise InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
+        raise _not_there(acts, named)
     work = _only_work(acts, named, {each.work for each in rows})
     return max(
         (each for each in rows if each.work == work),
@@ -195,6 +198,13 @@ def edition(
             each.edition.language,
         ),
     )
+
+
+def _not_there(acts: Collection, named: Identifier) -> InputError:
+    """Return the error for an edition that a collection does not have, which names those that it has."""
+    there = editions(acts, evolve(named, revision=None, body=columns_of(named).body))
+    known = ", ".join(dict.fromkeys(row.edition.identifier for row in there if row.is_read))
+    return InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
 
 
 def others(acts: Collection, row: Kept) -> list[Kept]:
