@@ -40,11 +40,6 @@ def test_networkx_reads_the_graph_of_a_collection(file, tmp_path):
     assert goal.read_text("utf-8") == itu_texts.export(documents, "graphml")
 
 
-def test_a_graph_of_rows_is_refused(file, capsys):
-    assert main(["parse", str(file), "--rows", "tasks", "--to", "graphml"]) == 2
-    assert "GraphML has no rows" in capsys.readouterr().err
-
-
 @pytest.mark.tables
 def test_duckdb_reads_the_views_and_their_parquet(file, tmp_path):
     duckdb = pytest.importorskip("duckdb")

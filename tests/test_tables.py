@@ -230,6 +230,7 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
             "--rows: plain text has no rows; csv, xlsx, parquet, json and jsonl have",
         ),
         (["--to", "csv", "--width", "60"], "--width: CSV has no line width; text has one"),
+        (["--to", "graphml", "--rows", "tasks"], "--rows: GraphML has no rows"),
         (["--to", "csv", "--source"], "--source: CSV cannot include the source text"),
         (["--to", "text", "--width", "0"], "lines can be wrapped only at column 20 or beyond, not at 0"),
     ],

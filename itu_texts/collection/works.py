@@ -113,10 +113,7 @@ def history(acts: Collection, identifier: str | Identifier, *, language: str | N
     found = Answer(Edition)
     before: dict[tuple[int | None, str], Text] = {}
     named = identifier_in(acts, identifier)
-    rows = editions(acts, named, language)
-    if not rows:
-        raise _not_there(acts, named)
-    for each in rows:
+    for each in _there(acts, named, editions(acts, named, language)):
         changes = ""
         if each.is_read and each.is_whole:
             text, chain = text_of(acts, each), (each.work, each.edition.language)
@@ -184,9 +181,8 @@ def edition(
     :raises InputError: if the collection has no such edition, or it may be of several works.
     """
     named = identifier_in(acts, identifier)
-    rows = [each for each in editions(acts, named, language) if each.is_read and (each.is_whole or not is_whole)]
-    if not rows:
-        raise _not_there(acts, named)
+    known = editions(acts, named, language)
+    rows = _there(acts, named, [each for each in known if each.is_read and (each.is_whole or not is_whole)])
     work = _only_work(acts, named, {each.work for each in rows})
     return max(
         (each for each in rows if each.work == work),
@@ -200,11 +196,16 @@ def edition(
     )
 
 
-def _not_there(acts: Collection, named: Identifier) -> InputError:
-    """Return the error for an edition that a collection does not have, which names those that it has."""
+def _there(acts: Collection, named: Identifier, rows: list[Kept]) -> list[Kept]:
+    """Return the editions that a name means.
+
+    :raises InputError: if there are none; the error names the editions of the text that the collection has.
+    """
+    if rows:
+        return rows
     there = editions(acts, evolve(named, revision=None, body=columns_of(named).body))
     known = ", ".join(dict.fromkeys(row.edition.identifier for row in there if row.is_read))
-    return InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
+    raise InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
 
 
 def others(acts: Collection, row: Kept) -> list[Kept]:

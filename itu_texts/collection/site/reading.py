@@ -31,8 +31,6 @@ FROM site.texts t JOIN site.cited c ON c.text = t.id JOIN site.works w ON w.id =
     JOIN site.texts last ON last.id = w.last
 WHERE t.file = ? AND c.work IS NOT t.work ORDER BY t.place, c.place
 """
-_Row = tuple[str, str, str, str]
-_Cited = tuple[int, str, str, str, str]
 
 
 class Placed(NamedTuple):
@@ -79,10 +77,10 @@ def write_file(worker: Worker, file: int) -> Placed:
     return placed
 
 
-def _records(document: Document) -> dict[int, list[_Row]]:
+def _records(document: Document) -> dict[int, list[tuple[str, str, str, str]]]:
     """Return the records of texts, by the index of the text: what is known, its value, the words, and what they are."""
     places = {id(text): place for place, text in enumerate(find(document, Text))}
-    found: dict[int, list[_Row]] = defaultdict(list)
+    found: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
     for record in document_records(document):
         for each in (record.claims[name] for name in FIELDS if name in record.claims):
             value = ", ".join(map(str, each.value)) if isinstance(each.value, list) else str(each.value)
@@ -95,7 +93,7 @@ def _records(document: Document) -> dict[int, list[_Row]]:
 # ---------------------------------------------------------------------- links to works
 
 
-def _links(document: Document, cited: Sequence[_Cited]) -> dict[int, list[Wrap]]:
+def _links(document: Document, cited: Sequence[tuple[int, str, str, str, str]]) -> dict[int, list[Wrap]]:
     """Return the links in the words of passages, by the identity of the passage.
 
     Their places and words come from the collection, because finding the references again would take longer.

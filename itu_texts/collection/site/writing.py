@@ -213,7 +213,7 @@ class _Writing:
                 if (file, place) in numbers
             ]
             self._step(placed.pages[0][0])
-        contents.add("pages", ((file, part, page, title, number) for file, part, page, title, number in pages))
+        contents.add("pages", pages)
         contents.add("anchors", anchors)
         contents.acts.rows("""
             UPDATE site.texts SET page = coalesce(
@@ -238,25 +238,29 @@ class _Writing:
             addressees.append(
                 (Cell(name, f"{stem}.html"), *(Cell(str(each)) for each in (held, len(table.rows), dated)))
             )
-            self._table(stem, f"{name}: mandates", table, f"{_LATEST_FIRST} {standing}")
+            write_table(self._frame, stem, f"{name}: mandates", table, f"{_LATEST_FIRST} {standing}")
         every = Table(("Addressee", "In latest editions", "All", "With a deadline"), addressees)
         said = "The mandates of each addressee in all texts. An edition in several languages counts once."
-        self._table("mandates", "Mandates by addressee", every, said)
+        write_table(self._frame, "mandates", "Mandates by addressee", every, said)
         for stem, title, which in _GIVEN:
-            self._table(stem, title, contents.table(lists.MANDATES.format(which)), f"{_LATEST_FIRST} {standing}")
+            write_table(
+                self._frame, stem, title, contents.table(lists.MANDATES.format(which)), f"{_LATEST_FIRST} {standing}"
+            )
         for stem, title, why, said in _FAULTS:
-            self._table(stem, title, contents.table(lists.FAULTS.format(why, stem)), said)
+            write_table(self._frame, stem, title, contents.table(lists.FAULTS.format(why, stem)), said)
         groups: dict[str, list[tuple[Cell, ...]]] = {"Conference": [], "Body": []}
         for what, name, table in contents.groups():
             stem = f"groups/{stems.take(f'{what} {name}')}"
             groups[what].append((Cell(name, f"{stem}.html"), Cell(str(len(table.rows)))))
-            self._table(stem, name, table, standing)
+            write_table(self._frame, stem, name, table, standing)
         said = f"Each text with all its editions and languages. {standing}"
-        self._table("works", "Texts", contents.table(lists.WORKS.format("1")), said)
-        self._table("files", "Files", contents.table(lists.FILES), "Each file with the pages of its texts.")
+        write_table(self._frame, "works", "Texts", contents.table(lists.WORKS.format("1")), said)
+        write_table(
+            self._frame, "files", "Files", contents.table(lists.FILES), "Each file with the pages of its texts."
+        )
         failed = contents.table(lists.FAILED)
         if failed.rows:
-            self._table("failed", "Files that could not be read", failed)
+            write_table(self._frame, "failed", "Files that could not be read", failed)
         counted = [(contents.column(query)[0], words, href) for words, href, query in _FIGURES]
         tables = [
             contents.table(lists.KINDS, "Kinds"),
@@ -268,9 +272,6 @@ class _Writing:
         ]
         shown = [each for each in counted if each[0] or each[1] in ("texts", "mandates")]
         self._frame.write("index.html", "start.html", self._frame.title, figures=shown, tables=tables, said=standing)
-
-    def _table(self, stem: str, title: str, table: Table, said: str = "") -> None:
-        write_table(self._frame, stem, title, table, said)
 
     def _step(self, name: str) -> None:
         self._done += 1
