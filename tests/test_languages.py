@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itu_texts
+from itu_texts.language.conferences import known_as
 from itu_texts.language.grammar import lang_of, languages
-from itu_texts.language.places import known_as
 from itu_texts.language.writing import fold
 from itu_texts.tree.nodes import Heading
 

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from attrs import field, frozen
-
 from itu_texts.api import parse_content
 from itu_texts.api.runs import in_runs
 from itu_texts.errors import InputError, ItuTextsError, ReadError
@@ -63,12 +61,11 @@ class Work(Protocol):
         """Return the pieces of the result."""
 
 
-@frozen
-class Export:
+class Export(NamedTuple):
     """Work that writes documents in another format, in bytes; text is UTF-8 and ends with a newline."""
 
     exporter: str = "jsonl"
-    options: Mapping[str, Any] = field(factory=dict)
+    options: Mapping[str, Any] = {}
     """The options of the exporter; the name and the digest of the file are added if the exporter takes them."""
 
     def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
@@ -76,12 +73,11 @@ class Export:
         return _encoded(iter_export(document, self.exporter, **options))
 
 
-@frozen
-class PartOf:
+class PartOf(NamedTuple):
     """Work that returns the part of each document for an output that joins all of them."""
 
     exporter: str
-    options: Mapping[str, Any] = field(factory=dict)
+    options: Mapping[str, Any] = {}
     """The options of the exporter; the name of the file is added if the exporter takes it."""
 
     def __call__(self, file: Input, document: Document) -> list[Any]:
@@ -95,7 +91,6 @@ def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, An
     return {**options, **{each: value for each, value in of_file.items() if each in known}}
 
 
-@frozen
 class Parsed:
     """Work that returns the documents themselves."""
 
@@ -103,11 +98,10 @@ class Parsed:
         return [document]
 
 
-@frozen
-class Job:
+class Job(NamedTuple):
     """How each file is read, and the work for its document."""
 
-    work: Work = field(factory=Export)
+    work: Work = Export()
     language: str = ANY
     strict: bool = False
     view: View = "final"

@@ -16,7 +16,7 @@ from itu_texts.errors import IdentifierError, InputError
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
-from itu_texts.tree.nodes.names import KINDS
+from itu_texts.tree.nodes.blocks import KINDS
 
 if TYPE_CHECKING:
     from itu_texts.collection.collection import Collection

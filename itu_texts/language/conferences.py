@@ -1,25 +1,26 @@
-"""The conferences of the Union and their dates, from the table ``itu_texts/data/conferences.json``.
+"""The conferences of the Union, their dates, and the names of their places in six languages.
 
-The dates come from the published records. If only the year of a conference is known, the row is marked ``year_only``
-and has the first and last day of that year.
+The tables are ``itu_texts/data/conferences.json`` and ``places.json``, which has a row for each place, with its names
+by language, the usual name first. The dates come from the published records. If only the year of a conference is known,
+the row is marked ``year_only`` and has the first and last day of that year.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from functools import cache, lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from itu_texts.language.data import table
-from itu_texts.language.places import known_as
+from itu_texts.language.pattern_cache import regex
 
+_SIGNS = regex(r"[\W_]+")
 _WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")
 _CENTURY = 60  # a number of two figures from this on is a year of the last century: WARC-79, WRC-23
 
 
-@frozen
-class Conference:
+class Conference(NamedTuple):
     """A conference: its name, place and dates."""
 
     body: str
@@ -68,3 +69,45 @@ def held_in(place: str | None, year: int) -> Conference | None:
 def following(body: str, day: date) -> Conference | None:
     """Return the first conference of a body that begins after a day; ``None`` if the table has none."""
     return next((each for each in conferences() if each.body == body and each.begins > day), None)
+
+
+# ---------------------------------------------------------------------- places
+
+
+def folded(value: str | None) -> str | None:
+    """Return a word for comparison, without case and accents (``Dubaï`` is ``DUBAI``)."""
+    if not value or value.isascii():
+        return value.casefold() if value else None
+    letters = unicodedata.normalize("NFD", value)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+@lru_cache(maxsize=1024)
+def known_as(place: str | None) -> str | None:
+    """Return the key of a place, from its name in any language: ``dubai`` for ``Дубай``."""
+    row = _row(place) if place else None
+    return folded(row["en"][0] if row else place)
+
+
+def place_in(place: str, language: str) -> str:
+    """Return the name of a place in a language, if it is known; otherwise the given name.
+
+    >>> place_in("Дубай", "fr"), place_in("Lakeside", "fr")
+    ('Dubaï', 'Lakeside')
+    """
+    row = _row(place)
+    names = row.get(language, ()) if row else ()
+    return next((name for name in names if folded(name) == folded(place)), names[0]) if names else place
+
+
+def _row(place: str) -> dict[str, list[str]] | None:
+    return _rows().get(_key(place))
+
+
+def _key(place: str) -> str:
+    return _SIGNS.sub(" ", folded(place) or "").strip()
+
+
+@cache
+def _rows() -> dict[str, dict[str, list[str]]]:
+    return {_key(name): row for row in reversed(table("places")) for names in row.values() for name in names}

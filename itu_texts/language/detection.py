@@ -7,12 +7,12 @@ examined, so detection takes little time compared to parsing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
-from itu_texts.language.grammar import LanguagePatterns, known_by, lang_of, languages
+from itu_texts.language.grammar import known_by, lang_of, languages
 from itu_texts.language.language_codes import ANY, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
@@ -64,13 +64,24 @@ def detect(text: str, code: str = ANY) -> tuple[str, ...]:
 
     :param code: a code whose setting may have more languages.
     """
-    found = _spoken_in(_samples(text), code)
-    if len(found) > 1:
-        whole = _spoken(text, code) if len(text) <= _SHORT else ""  # a sample has few words that two languages share
-        ordered = sorted(found, key=lambda each: (each == whole, found[each]), reverse=True)
-        return tuple(bound(each, code) for each in ordered)
-    first = next(iter(found), "") or _spoken(text[:_SHORT], code) or _by_letters(text) or _by_forms(text, code)
-    return (bound(first or DEFAULT, code),)
+    return tuple(bound(each, code) for each in _told(text, code) or (DEFAULT,))
+
+
+def _told(text: str, code: str) -> list[str]:
+    """Return the languages of a text, that of the largest part first; none if none is clear.
+
+    They are those of its samples; if no sample is clear, that of its first part, its few letters, or its lines.
+    """
+    found = Counter(filter(None, (_spoken(sample, code) for sample in _samples(text))))
+    if len(found) == 1:
+        return [*found]
+    # a sample has few words that two languages share
+    first = _spoken(text[:_SHORT], code) if not found or len(text) <= _SHORT else ""
+    if not found:
+        script, letters = _commonest_script(text[:_SHORT])
+        first = first or (script if letters >= _LETTERS else _by_forms(text, code))
+        return [first] if first else []
+    return sorted(found, key=lambda each: (each == first, found[each]), reverse=True)
 
 
 def possible(text: str, code: str = ANY) -> tuple[str, ...]:
@@ -82,7 +93,7 @@ def possible(text: str, code: str = ANY) -> tuple[str, ...]:
     if more or len(text) > _FEW_SAMPLES:
         return first, *more
     known = _languages_of_words(code)
-    different = {word.lower() for word in _written(code).intersection(text.split())}
+    different = known.keys() & text.lower().split()
     words = Counter(chain.from_iterable(known[word] for word in different if first not in known[word]))
     letters = _letters_of_scripts(text)
     begun = f"\n{text}" if len(text) <= _STEP else ""
@@ -104,7 +115,8 @@ def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
     begins = {0, *(_with_marker(text, begin, code) for code in known for begin in _texts(text, code))}
     found: list[Stretch] = []
     for start, end in zip(sorted(begins), [*sorted(begins)[1:], len(text)], strict=True):
-        code = _of_stretch(text[start:end], codes) or (found[-1].language if found else codes[0])
+        before = found[-1].language if found else codes[0]
+        code = next((each for each in _told(text[start:end], codes[0]) if each in codes), before)
         if found and found[-1].language == code:
             start = found.pop().start
         found.append(Stretch(start, end, bound(code, codes[0])))
@@ -112,21 +124,12 @@ def stretches(text: str, codes: Sequence[str]) -> list[Stretch]:
 
 
 def other_language(text: str, language: str) -> str | None:
-    """Return the language, by letters, formula and headings, of a text without clauses in the language that was tried.
-
-    ``None`` if no language is clear.
+    """Return the language of a text without clauses in the language that was tried; ``None`` if no other is clear.
 
     :param language: the code of the language in which the text was read.
     """
-    lines = _first_lines(text)
-    script = language_of_script("".join(lines))
-    if script and script != language:
-        return script
-    if len(lines) < _FEW or _spoken_in(_samples(text), language).keys() == {language}:
-        return None
-    opened = {each: _begun(lines, lang_of(each)) for each in languages(language) if each != language}
-    best = max(opened, key=lambda other: opened[other], default=language)
-    return best if opened.get(best, 0) >= max(_FEW, 2 * _begun(lines, lang_of(language))) else None
+    told = _told(text, language)
+    return told[0] if told and language not in told else None
 
 
 # ---------------------------------------------------------------------- common words
@@ -137,17 +140,13 @@ def _samples(text: str) -> Iterator[str]:
         yield text[start : start + _SAMPLE]
 
 
-def _spoken_in(samples: Iterable[str], code: str) -> Counter[str]:
-    """Count the samples in each language."""
-    return Counter(filter(None, (_spoken(sample, code) for sample in samples)))
-
-
 def _spoken(sample: str, code: str) -> str:
     """Return the language of a sample; an empty string if it is not clear."""
+    script, letters = _commonest_script(sample)
+    if letters and 2 * letters > sum(map(str.isalpha, sample)):
+        return script
     if sum(map(sample.count, _commonest(code))) >= _ENOUGH:  # no other language needs to be tried
         return DEFAULT
-    if script := language_of_script(sample):
-        return script
     counts = _counts(sample, code)
     first = max(counts, key=counts.__getitem__, default="")
     count = counts.pop(first, 0)
@@ -171,12 +170,6 @@ def _languages_of_words(code: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=None, typed=True)
-def _written(code: str) -> frozenset[str]:
-    """Return the common words, in small letters and in capitals."""
-    return frozenset(form for word in _languages_of_words(code) for form in (word, word.capitalize(), word.upper()))
-
-
-@lru_cache(maxsize=None, typed=True)
 def _commonest(code: str) -> tuple[str, ...]:
     """Return the first common words of the most frequent language that no other language has, between blanks."""
     known = _languages_of_words(code)
@@ -184,17 +177,6 @@ def _commonest(code: str) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------------- stretches
-
-
-def _of_stretch(text: str, codes: Sequence[str]) -> str:
-    """Return the language of most samples of a stretch; all of the stretch is examined if the samples are not clear."""
-    whole = (text,) if len(text) <= _SHORT else ()
-    for samples in (whole, _samples(text), (text[start : start + _SHORT] for start in range(0, len(text), _SHORT))):
-        found = Counter(code for code in (_spoken(each, codes[0]) for each in samples) if code in codes)
-        if found:
-            return found.most_common(1)[0][0]
-    other = _by_letters(text) or _by_forms(text, codes[0])
-    return other if other in codes else ""
 
 
 def _texts(text: str, code: str) -> Iterator[int]:
@@ -237,20 +219,8 @@ def _line_above(text: str, begin: int) -> tuple[int, str]:
 # ---------------------------------------------------------------------- letters
 
 
-def language_of_script(sample: str) -> str:
-    """Return the language whose script most letters of a text belong to, if no other language here uses it."""
-    code, letters = _commonest_script(sample)
-    return code if letters and 2 * letters > sum(map(str.isalpha, sample)) else ""
-
-
-def _by_letters(text: str) -> str:
-    """Return the language of the few letters in a text that consists mostly of labels and numbers."""
-    code, letters = _commonest_script(text[:_SHORT])
-    return code if letters >= _LETTERS else ""
-
-
 def _commonest_script(text: str) -> tuple[str, int]:
-    """Return the language of the script that most letters of a text belong to, and how many do."""
+    """Return the language to whose script most letters of a text belong, and how many do."""
     return max(_letters_of_scripts(text).items(), key=lambda found: found[1])
 
 
@@ -268,7 +238,7 @@ def _by_forms(text: str, code: str) -> str:
 
     Names of texts and annexes, formulas, headings, accents and common words are counted.
     """
-    lines = _first_lines(text[: _LINES * _LONGEST])
+    lines = [line.strip()[:_LONGEST] for line in fold(text[: _LINES * _LONGEST]).split("\n") if line.strip()][:_LINES]
     if not _LETTER.search(text):
         return ""
     words, letters = _counts(text[:_SHORT], code), "".join(lines).lower()
@@ -289,25 +259,9 @@ def _weight(line: str, code: str) -> int:
     form = lang.line.of(line)
     if form == "FORMULA" or lang.concept(line.rstrip(f"{COMMA}{COLON} "), "ADOPTS"):
         return names_a_kind + _CLEAR
-    verb = _verb_of_heading(line, lang)
-    if verb:
-        in_default = lang_of(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb}s")  # "charge", "invite"
-        return names_a_kind + (_CLEAR if in_default is None else 1)
-    return names_a_kind + (form in _NAMING)
-
-
-def _begun(lines: Iterable[str], lang: LanguagePatterns) -> int:
-    """Count the lines that begin with a formula, or are headings of clauses."""
-    return sum(lang.line.of(line) == "FORMULA" or _verb_of_heading(line, lang) != "" for line in lines)
-
-
-def _verb_of_heading(line: str, lang: LanguagePatterns) -> str:
-    """Return the verb of a line that is the heading of a clause; an empty string for another line."""
     small = uncapitalized(line)
     verb = lang.patterns.verb.match(small)
-    rest = lang.rest(verb.lastgroup or "").match(small, verb.end()) if verb is not None else None
-    return verb[0] if verb is not None and rest is not None else ""
-
-
-def _first_lines(text: str) -> list[str]:
-    return [*islice((line.strip()[:_LONGEST] for line in fold(text).split("\n") if line.strip()), _LINES)]
+    if verb is not None and lang.rest(verb.lastgroup or "").match(small, verb.end()):
+        in_default = lang_of(bound(DEFAULT, code)).patterns.verb.fullmatch(f"{verb[0]}s")  # "charge", "invite"
+        return names_a_kind + (_CLEAR if in_default is None else 1)
+    return names_a_kind + (form in _NAMING)

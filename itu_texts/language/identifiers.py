@@ -14,10 +14,9 @@ from attrs import evolve, field, frozen
 
 from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.conferences import year_of
+from itu_texts.language.conferences import folded, known_as, place_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.series import roman
 from itu_texts.language.writing import COMMA, RAISED, as_latin, fold, in_figures, is_in_capitals, is_number
 

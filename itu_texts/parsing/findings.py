@@ -100,7 +100,7 @@ class Findings:
     def report(self, oddities: Iterable[Evidence]) -> None:
         """Add evidence to that of the file, such as the oddities that are reported."""
         if found := tuple(oddities):
-            self.reading = evolve(self.reading, evidence=(*self.reading.evidence, *found))
+            self.reading = self.reading._replace(evidence=(*self.reading.evidence, *found))
 
     @property
     def apart(self) -> list[Annotation]:

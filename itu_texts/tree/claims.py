@@ -18,7 +18,7 @@ from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from itu_texts.language.dates import adopted_on, days_named, month_of
 from itu_texts.language.grammar import LanguagePatterns, lang_of
@@ -97,8 +97,7 @@ _ADOPTED_BY = (
 )
 
 
-@frozen
-class Claim:
+class Claim(NamedTuple):
     """A value with its ground."""
 
     field: str
@@ -119,8 +118,7 @@ class Claim:
     """The document whose words they are; empty for the document of the text."""
 
 
-@frozen
-class Claims:
+class Claims(NamedTuple):
     """What is said about a text."""
 
     identifier: Identifier | None = None  #: who the text is
@@ -196,7 +194,7 @@ def standing_of_file(text: Text) -> Claim | None:
     for claim in text.claims.found:
         named = _NAME_OF_UNION.match(claim.words) if claim.by is Ground.FILE_NAME else None
         if named is not None and claim not in contradicted and named["stands"] in _STANDS:
-            return evolve(claim, field="standing", value=_STANDS[named["stands"]])
+            return claim._replace(field="standing", value=_STANDS[named["stands"]])
     return None
 
 
@@ -456,7 +454,7 @@ class _Deciding:
             if ground is Ground.DRAFT_LINE and (draft := next(self._drafts(identifier), None)) is not None:
                 return self._claim("standing", *draft)
             if ground in by:
-                self.found.append(evolve(by[ground], field="standing", value="adopted"))
+                self.found.append(by[ground]._replace(field="standing", value="adopted"))
                 return self.found[-1]
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -26,8 +26,7 @@ class Origin:
         return ", ".join(value if name == "element" else f"{name} {value}" for name, value in parts.items())
 
 
-@frozen
-class Original:
+class Original(NamedTuple):
     """The file that a document was read from."""
 
     path: str
@@ -40,7 +39,7 @@ class Original:
     """The view of its tracked changes: ``final``."""
     encoding: str | None = None
     """The encoding of plain text, if it was given."""
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     """The content, if the document was read from bytes and not from a file."""
 
 
@@ -66,8 +65,7 @@ class HeaderRow(tuple[int, int, tuple[Any, ...]]):
     __slots__ = ()
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """What a file says of a stretch of its text, which outranks the wording.
 
     =============  ===================================================================================
@@ -116,8 +114,7 @@ class Evidence:
     value: object = None
 
 
-@frozen
-class TypesetLine:
+class TypesetLine(NamedTuple):
     """A printed line: its place on its page, and its look. Distances and sizes are in points."""
 
     start: int
@@ -156,14 +153,13 @@ class TypesetLine:
         return next((left for offset, left, _ in self.cells if offset >= place), self.left)
 
 
-@frozen
-class SourceText:
+class SourceText(NamedTuple):
     """The text of a file, one paragraph on each line, with the evidence of the file."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
     """The evidence, in the order of the text."""
-    origins: Origins = field(factory=Origins)
+    origins: Origins = Origins()
     lines: tuple[TypesetLine, ...] = ()
     """The printed lines of the text outside tables, if the file says where they stand; a form feed ends a page."""
     styled: bool = False

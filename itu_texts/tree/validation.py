@@ -29,7 +29,7 @@ def trusted() -> Iterator[None]:
         _trusted.reset(token)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class OneOf:
     """A validator of an attribute that has one of some values.
 

@@ -13,10 +13,9 @@ from itu_texts.analysis.checks.drafts import Draft, Found, number_printed
 from itu_texts.analysis.checks.editions import is_unknown
 from itu_texts.analysis.endings import endings, knows_better, passages
 from itu_texts.analysis.references import ANNEXES, Reference, ReferenceKind
-from itu_texts.language.conferences import conference_in, year_of
+from itu_texts.language.conferences import conference_in, known_as, year_of
 from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier, Revision, meeting_parts
-from itu_texts.language.places import known_as
 from itu_texts.language.writing import fold
 from itu_texts.tree.diagnostics import Fix
 from itu_texts.tree.nodes import Clause, Document, Text

@@ -10,10 +10,9 @@ from functools import cache, lru_cache
 from itu_texts.analysis.checks.drafts import ALL, Draft, Found, Phrase
 from itu_texts.analysis.passages import words_at
 from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.language.conferences import Conference, conference_in, conferences, year_of
+from itu_texts.language.conferences import Conference, conference_in, conferences, folded, known_as, place_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
-from itu_texts.language.places import folded, known_as, place_in
 from itu_texts.language.writing import COMMA, FULL_STOP, fold, stop_as_printed
 from itu_texts.tree.base import Role
 from itu_texts.tree.diagnostics import Fix

@@ -26,7 +26,7 @@ from itu_texts.parsing.stated import parse_stated
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Document
-from itu_texts.tree.nodes.names import KINDS
+from itu_texts.tree.nodes.blocks import KINDS
 from itu_texts.tree.readings import Evidence, SourceText
 from itu_texts.tree.walking import walk
 
@@ -341,10 +341,10 @@ def _document(root: Element, main: Element, language: str, *, own: bool) -> Docu
 
 def _by_words(reading: SourceText, stated: list[tokens.Token]) -> SourceText:
     """Return the reading of a file whose words decide, except where it states headings, tables and notes."""
-    evidence = [evolve(each, kind="verb") for each in reading.evidence if each.kind in LETTERS]
+    evidence = [each._replace(kind="verb") for each in reading.evidence if each.kind in LETTERS]
     for token in stated:
         if token.type in _BY_WORDS:
             value = getattr(token, _BY_WORDS[token.type])
             evidence.append(Evidence(token.type.lower(), token.start, token.end, value))
     evidence = sorted((*reading.evidence, *evidence), key=lambda each: (each.start, -each.end))
-    return evolve(reading, evidence=tuple(evidence))
+    return reading._replace(evidence=tuple(evidence))

@@ -807,7 +807,7 @@ export interface Designation {
   type: "designation";
   /** The whole line, as printed. */
   text: string;
-  /** The kind of text, one of `itu_texts.tree.nodes.names.KINDS`; `text` if none is named. */
+  /** The kind of text, one of `itu_texts.tree.nodes.blocks.KINDS`; `text` if none is named. */
   kind?: "text" | "resolution" | "decision" | "recommendation" | "opinion" | "amendment" | "corrigendum" | "erratum" | "supplement" | "report" | "question" | "presidential_statement" | "implementers_guide" | "technical_paper" | "technical_report";
   /** The number as printed: `77`, `155A`, `COM5/3`, `ITU-R 2-8`, `[B-1]`. */
   number?: string;

@@ -13,9 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
-
-from attrs import fields_dict, frozen
+from typing import Any, NamedTuple
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.cache import keep, kept, sealed, unsealed
@@ -36,8 +34,7 @@ _STRUCTURE = "structure"
 _VERBS = ("GROUNDS", "INSTRUCTS", "DECIDES")  # the families of heading verbs
 
 
-@frozen
-class Terminals:
+class Terminals(NamedTuple):
     """The content of the files of a grammar."""
 
     patterns: dict[str, str]
@@ -52,8 +49,7 @@ class Terminals:
     """A digest of the files."""
 
 
-@frozen
-class ParseTable:
+class ParseTable(NamedTuple):
     """The LALR parse table of the structure grammar."""
 
     actions: list[dict[str, int]]
@@ -67,7 +63,7 @@ class ParseTable:
     """The start state, and the state in which the whole document has been read."""
 
 
-_ATTRIBUTES = f"{zlib.crc32(repr([*fields_dict(Terminals), *fields_dict(ParseTable)]).encode()):08x}"
+_ATTRIBUTES = f"{zlib.crc32(repr([*Terminals._fields, *ParseTable._fields]).encode()):08x}"
 """A digest of what a table holds: a version that keeps something else has files of its own in the cache."""
 
 
@@ -248,21 +244,10 @@ def _composed(name: str, texts: list[bytes]) -> dict[str, Any]:
     if not texts:
         composed: dict[str, Any] = _archived(name)
         return composed
+    from itu_texts.language.grammar.patterns import read_structure, read_terminals  # Lark is not needed for a table
+
     files = [text.decode().replace("\r\n", "\n") for text in texts]
-    return _read_structure("".join(files)) if name == _STRUCTURE else _read_terminals(files)
-
-
-# Lark is not needed where there is a table.
-
-
-def _read_terminals(texts: list[str]) -> dict[str, Any]:
-    from itu_texts.language.grammar.patterns import read_terminals
-
-    patterns, rules = read_terminals(texts)
+    if name == _STRUCTURE:
+        return read_structure("".join(files))
+    patterns, rules = read_terminals(files)
     return {"patterns": patterns, "rules": rules}
-
-
-def _read_structure(text: str) -> dict[str, Any]:
-    from itu_texts.language.grammar.structure import read_structure
-
-    return read_structure(text)

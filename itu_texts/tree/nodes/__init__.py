@@ -6,7 +6,20 @@ of its nodes.
 """
 
 from itu_texts.tree.base import LabelStyle, Node, Part, Role
-from itu_texts.tree.nodes.blocks import Block, Cell, Contents, Entry, Item, Note, PageReference, Paragraph, Row, Table
+from itu_texts.tree.nodes.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Designation,
+    Entry,
+    Item,
+    Note,
+    PageReference,
+    Paragraph,
+    Row,
+    Table,
+    Title,
+)
 from itu_texts.tree.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division
 from itu_texts.tree.nodes.document import (
@@ -29,7 +42,6 @@ from itu_texts.tree.nodes.document import (
     RunningHead,
     StrayCharacters,
 )
-from itu_texts.tree.nodes.names import Designation, Title
 from itu_texts.tree.nodes.texts import (
     TEXT_KINDS,
     Agenda,

@@ -1,20 +1,22 @@
-"""Blocks of clauses, annexes and provisions: paragraphs, items, notes, tables and lists of contents."""
+"""The names of texts, and blocks of clauses, annexes and provisions: paragraphs, items, notes, tables, contents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from itu_texts.language import series
-from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Shape, label_and_words, labelled, without_line
-from itu_texts.tree.nodes.names import Designation, Title
+from itu_texts.language.identifiers import Identifier
+from itu_texts.tree.base import LabelStyle, Node, OutlineLine, Part, Shape, label_and_words, labelled, without_line
 from itu_texts.tree.validation import OneOf
 
-if TYPE_CHECKING:
-    from itu_texts.language.identifiers import Identifier
-
 _BEHIND_LABEL = " –—−-"  # the dash between the label and the heading of a section: "A – General"
+KINDS = (
+    "text", "resolution", "decision", "recommendation", "opinion", "amendment", "corrigendum", "erratum", "supplement",
+    "report", "question", "presidential_statement", "implementers_guide", "technical_paper", "technical_report",
+)  # fmt: skip
+"""The kinds of texts. An amendment, a corrigendum and an erratum are of a Recommendation, whose number they have."""
 
 
 class WithItems:
@@ -39,6 +41,39 @@ class WithEntries:
     def entries(self) -> tuple[Entry, ...]:
         """The texts named in it."""
         return tuple(block for block in self.blocks if isinstance(block, Entry))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Designation(Node):
+    """The line that names a text: RESOLUTION 999 (REV. CITY, 2022)."""
+
+    text: str
+    """The whole line, as printed."""
+    kind: str = field(default="text", validator=OneOf(KINDS))
+    """The kind of text, one of ``itu_texts.tree.nodes.blocks.KINDS``; ``text`` if none is named."""
+    number: str | None = None
+    """The number as printed: ``77``, ``155A``, ``COM5/3``, ``ITU-R 2-8``, ``[B-1]``."""
+    revision: str | None = None
+    """The mark without its brackets: ``Rev. City, 2022``, ``WRC-23``."""
+    status: str | None = None
+    """The words before the kind: ``Draft new``, ``[Revised] Draft new``."""
+    parts: tuple[Part, ...] = field(default=(), eq=False, repr=False)
+    """The positions of the status, kind, number and revision mark in the line."""
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier that the line states by itself; ``None`` if it names no kind of text that has identifiers."""
+        if self.kind in ("text", "presidential_statement"):
+            return None
+        return Identifier.of(self.kind, self.number, self.revision, self.status, language=self.language or "en")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Title(Node):
+    """The title of a text, an annex or a division, lines joined."""
+
+    text: str
+    """The words."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from attrs import field, frozen
 
 from itu_texts.tree.base import ACTIONS, Node, OutlineLine, Shape, headed, indented
+from itu_texts.tree.nodes.blocks import Title
 from itu_texts.tree.nodes.clauses import Clause, Heading, HeadingReference, Provision, Reasons
-from itu_texts.tree.nodes.names import Title
 from itu_texts.tree.validation import OneOf
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import is_not
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
@@ -10,12 +11,11 @@ from attrs import field, frozen
 from itu_texts.errors.arguments import checked
 from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.tree.addresses import addresses_of, of_kind
-from itu_texts.tree.base import Node, Shape, kept, without_line
+from itu_texts.tree.base import Node, Shape, copied, kept, set_parent, without_line
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import Contents, Item, Note, Paragraph, Table
 from itu_texts.tree.nodes.clauses import Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division
-from itu_texts.tree.nodes.parent_links import adopt
 from itu_texts.tree.nodes.texts import Agenda, Cover, Text
 from itu_texts.tree.published import Published
 from itu_texts.tree.readings import Origins
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 N = TypeVar("N", bound=Node)
+
+# Classes without attributes of their own have those of their base: attrs need not make them anew.
 
 # ---------------------------------------------------------------------- page furniture
 
@@ -41,17 +43,14 @@ class Furniture(Node):
     """The words or characters, as printed."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class PageNumber(Furniture):
     """A page number: ``– 27 –``."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class RunningHead(Furniture):
     """A line repeated on each page: ``RES12-2``."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class MarginNote(Furniture):
     """The margin of a provision besides its number: ``PP-98``; see :attr:`itu_texts.Provision.history`."""
 
@@ -88,12 +87,10 @@ class FootnoteAnchor(Furniture):
         return notes[self.note] if 0 <= self.note < len(notes) else None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Markup(Furniture):
     """Markdown signs, which are not words: emphasis, escapes, links, pipes of provisions in tables."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class StrayCharacters(Furniture):
     """Characters that are not words: control characters, zero-width characters, a rule without a note below it."""
 
@@ -116,12 +113,10 @@ class Change(Node):
     """The time of the change, as the file has it: ``2018-11-12T09:30:00Z``."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Insertion(Change):
     """Inserted words."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Deletion(Change):
     """Deleted words."""
 
@@ -156,12 +151,10 @@ class Emphasis(Node):
     """The words."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Italic(Emphasis):
     """Words in italics: *inter alia*."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
 class Bold(Emphasis):
     """Words in bold."""
 
@@ -253,7 +246,7 @@ class Document(Node):
 
     def __attrs_post_init__(self) -> None:
         check_types(self)
-        adopt(self)
+        _adopt(self)
 
     def _find_diagnostics_later(self, find: Callable[[Document], tuple[Diagnostic, ...]]) -> None:
         """Leave the diagnostics of a document that nobody else has yet to be found when they are first read.
@@ -342,3 +335,42 @@ def _texts(blocks: Iterable[Node]) -> Iterator[Text]:
             yield block
         elif isinstance(block, Amendment | Annex | Division):
             yield from _texts(block.blocks)
+
+
+# ---------------------------------------------------------------------- parents
+
+
+def _adopt(document: Document) -> None:
+    """Set the parent of each node of a document.
+
+    Nodes that belong to another document stay there: the document gets copies of the blocks that contain them.
+    """
+    pairs: list[tuple[Node, Node]] = []
+    for name in ("blocks", "furniture", "languages", "changes", "comments", "emphasis", "amended"):
+        nodes: tuple[Node, ...] = getattr(document, name)
+        own = tuple([_owned(node, document, pairs) for node in nodes])
+        if any(map(is_not, nodes, own)):
+            object.__setattr__(document, name, own)  # it is still being made
+    for child, parent in pairs:
+        set_parent(child, parent)
+
+
+def _owned(block: Node, document: Document, pairs: list[tuple[Node, Node]]) -> Node:
+    """Return a block with the parents below it set, or a copy if any node in it belongs to a document."""
+    begun = len(pairs)
+    pairs.append((block, document))
+    stack = [block]
+    free = block._parent is None
+    while stack and free:
+        node = stack.pop()
+        for child in node.children:
+            if child._parent is not None:
+                free = False
+                break
+            pairs.append((child, node))
+            if not isinstance(child, Paragraph):
+                stack.append(child)
+    if free:
+        return block
+    del pairs[begun:]
+    return _owned(copied(block), document, pairs)

@@ -13,10 +13,20 @@ from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.tree.addresses import addresses_of, of_kind
 from itu_texts.tree.base import Node, Part, Shape, headed, labelled, without_line
 from itu_texts.tree.claims import Claim, Claims, claims_of
-from itu_texts.tree.nodes.blocks import Contents, Entry, Item, Note, Paragraph, Table, WithEntries
+from itu_texts.tree.nodes.blocks import (
+    KINDS,
+    Contents,
+    Designation,
+    Entry,
+    Item,
+    Note,
+    Paragraph,
+    Table,
+    Title,
+    WithEntries,
+)
 from itu_texts.tree.nodes.clauses import Clause, HeadingReference, Provision, Reasons, SignatureBlock
 from itu_texts.tree.nodes.divisions import Amendment, Annex, Division, WithSections
-from itu_texts.tree.nodes.names import KINDS, Designation, Title
 from itu_texts.tree.notices import notice_of
 
 N = TypeVar("N", bound=Node)
