@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from attrs import field, frozen
 
@@ -27,8 +30,10 @@ class Passage:
     """The words of a node without children."""
 
     node: Node
+    printed: str
+    """The words, with blanks for other white space."""
     text: str
-    """The words, folded."""
+    """The same, folded."""
     lang: LanguagePatterns = field(repr=False)
     """The grammar of their language."""
 
@@ -48,8 +53,10 @@ class Passage:
         node, document = self.node, self.node.document
         if document is None or not document.source:
             return ()
-        gaps = [piece.span for piece in begun_in(document.furniture, node.start, node.end) if piece is not node]
-        return places(getattr(node, "text", ""), document.source.text, node.start, gaps)
+        source, gaps = document.source.text, begun_in(document.furniture, node.start, node.end)
+        label = node._label_leaf(getattr(node, "label", "") or getattr(node, "mark", "") or "", source)
+        start = label[-1][2] if label else node.start
+        return places(self.printed, source, start, [piece.span for piece in gaps if piece is not node])
 
 
 def nodes_of(document: Document) -> Sequence[Node]:
@@ -64,8 +71,41 @@ def passage_of(node: Node) -> Passage:
     passage = known.get(id(node))
     if passage is None:
         lang = lang_of(document.language_at(node.start) if document is not None else "en")
-        passage = known[id(node)] = Passage(node, fold(getattr(node, "text", "")), lang)
+        printed = getattr(node, "text", "")
+        printed = printed if printed.isprintable() else _BLANK.sub(" ", printed)
+        passage = known[id(node)] = Passage(node, printed, fold(printed), lang)
     return passage
+
+
+_BETWEEN = "\n\0\n"  # over which no phrase goes: neither blanks nor words without line ends
+
+
+class Joined:
+    """The words of some passages of one language in one string, in which a search is faster than in each of them."""
+
+    def __init__(self, lang: LanguagePatterns, passages: Sequence[Passage]) -> None:
+        self.lang = lang
+        self.text: str = "".join(each.text + _BETWEEN for each in passages)
+        self._passages = passages
+        self._starts = [*accumulate((len(each.text) + len(_BETWEEN) for each in passages), initial=0)]
+
+    def at(self, place: int) -> tuple[Passage, int]:
+        """Return the passage at an offset of the string, and the offset in its words."""
+        index = bisect_right(self._starts, place) - 1
+        return self._passages[index], place - self._starts[index]
+
+    def with_any(self, pattern: re.Pattern[str]) -> Sequence[Passage]:
+        """Return the passages in which a pattern is found, which matches nothing that is longer than a passage."""
+        found = (self.at(match.start())[0] for match in pattern.finditer(self.text))
+        return [*{id(passage): passage for passage in found}.values()]
+
+
+def joined(nodes: Iterable[Node], lang_at: Callable[[Node], LanguagePatterns]) -> Sequence[Joined]:
+    """Return the words of some nodes, those of each language in one string."""
+    by_language: dict[str, list[Passage]] = defaultdict(list)
+    for node in nodes:
+        by_language[lang_at(node).language].append(passage_of(node))
+    return [Joined(lang_of(language), passages) for language, passages in by_language.items()]
 
 
 def words_at(node: Node) -> LanguagePatterns:

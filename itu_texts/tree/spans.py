@@ -105,7 +105,7 @@ def places(words: str, text: str, start: int, gaps: Iterable[tuple[int, int]] = 
     :param gaps: stretches that were left out, such as page furniture, in the order of the text.
     :returns: an offset for each character; that of a blank is where the white space begins.
     """
-    if text.startswith(words, start):
+    if text.startswith(words, start) or text[start : start + len(words)].replace("\n", " ") == words:
         return range(start, start + len(words))
     left = [*gaps]
     found: list[int] = []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from itu_texts.analysis.passages import Passage, nodes_of, passage_of, texts_around
+from itu_texts.analysis.passages import Joined, Passage, joined, nodes_of, passage_of, texts_around, words_at
 from itu_texts.analysis.references import Reference, ReferenceKind, references_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
 from itu_texts.language.grammar.beginnings import WORD as FIRST_WORD
@@ -203,42 +202,16 @@ class Draft:
     @cached_property
     def joined(self) -> Sequence[Joined]:
         """The words, those of each language in one string."""
-        by_language: dict[str, list[Passage]] = defaultdict(list)
-        for each in self.words:
-            by_language[each.lang.language].append(each)
-        return [Joined(lang_of(language), passages) for language, passages in by_language.items()]
+        return joined((each.node for each in self.words), words_at)
 
     @cached_property
     def phrases(self) -> Mapping[str, Sequence[Phrase]]:
         """The phrases that the rules look for, by their forms."""
         found: dict[str, list[Phrase]] = defaultdict(list)
-        for joined in self.joined:
-            for form, phrase in _phrases_of(joined.lang.language).all(joined):
+        for words in self.joined:
+            for form, phrase in _phrases_of(words.lang.language).all(words):
                 found[form].append(phrase)
         return found
-
-
-_BETWEEN = "\n\0\n"  # over which no phrase goes: neither blanks nor words without line ends
-
-
-class Joined:
-    """The words of some passages of one language in one string, in which a search is faster than in each of them."""
-
-    def __init__(self, lang: LanguagePatterns, passages: Sequence[Passage]) -> None:
-        self.lang = lang
-        self.text: str = "".join(each.text + _BETWEEN for each in passages)
-        self._passages = passages
-        self._starts = [*accumulate((len(each.text) + len(_BETWEEN) for each in passages), initial=0)]
-
-    def at(self, place: int) -> tuple[Passage, int]:
-        """Return the passage at an offset of the string, and the offset in its words."""
-        index = bisect_right(self._starts, place) - 1
-        return self._passages[index], place - self._starts[index]
-
-    def with_any(self, pattern: re.Pattern[str]) -> Sequence[Passage]:
-        """Return the passages in which a pattern is found, which matches nothing that is longer than a passage."""
-        found = (self.at(match.start())[0] for match in pattern.finditer(self.text))
-        return [*{id(passage): passage for passage in found}.values()]
 
 
 def _is_of_union(text: Text) -> bool:

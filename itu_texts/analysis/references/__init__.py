@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from operator import attrgetter
 
 from itu_texts.analysis.allocations import FOOTNOTE
-from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.passages import nodes_of, on_one_line, texts_around, texts_of
-from itu_texts.analysis.references.assemblies import Citations
+from itu_texts.analysis.passages import Passage, joined, nodes_of, passage_of, texts_around, texts_of
+from itu_texts.analysis.references.assemblies import may_be_numbers
 from itu_texts.analysis.references.model import ANNEXES, Group, GroupKind, Reference, ReferenceKind
 from itu_texts.analysis.references.places import Whole
-from itu_texts.analysis.references.resolving import Instruments, Resolver
+from itu_texts.analysis.references.resolving import Around, Begun, Resolver, as_in_sentences
 from itu_texts.errors import InputError
-from itu_texts.language.grammar import LanguagePatterns, lang_of
-from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold
+from itu_texts.language.grammar import lang_of
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Cell,
     Clause,
     Contents,
-    Deletion,
     Document,
     Footnote,
     Heading,
@@ -34,18 +29,13 @@ from itu_texts.tree.nodes import (
     Note,
     Paragraph,
     Table,
-    Text,
     Title,
 )
-from itu_texts.tree.spans import Span, held_by
 from itu_texts.tree.walking import walk
 
 __all__ = ["ANNEXES", "Group", "GroupKind", "Reference", "ReferenceKind", "references", "references_of"]
 
-# "RESOLUTION 36"
-_IN_CAPITALS = regex(r"\d(?<=[^\W\d_a-zа-я]{6} \d)")
 _START, _START_OF = attrgetter("start"), attrgetter("span.start")
-_NEAR = 12  # characters after deleted words, by which their place in the words is found
 _WORDS = (Paragraph, Title, HeadingReference, Note, Cell, Footnote)
 
 
@@ -64,42 +54,45 @@ def references(root: Node) -> Iterator[Reference]:
         )
     if root is document:
         return iter(references_of(document))
-    found = _found_in(document)
+    found = kept(document, "references by passage", lambda: _Finder(document))
     passages = merge((node for node in walk(root) if _may_cite(node)), sorted(root.footnotes, key=_START), key=_START)
     return (each for passage in passages for each in found.of(passage))
 
 
 def references_of(document: Document) -> Sequence[Reference]:
     """Return the references of a document, which are kept with it."""
-    found = _found_in(document)
+    found = kept(document, "references by passage", lambda: _Finder(document))
     return kept(document, "references", lambda: [each for passage in found.passages for each in found.of(passage)])
 
 
-def _found_in(document: Document) -> _Resolvers:
-    return kept(document, "references by passage", lambda: _Resolvers(document))
-
-
-class _Resolvers:
-    """Finds the references of the passages of a document, each passage once."""
+class _Finder:
+    """Finds the references in the passages of a document, each passage once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._in_tree = [node for node in nodes_of(document) if _may_cite(node)]
-        self._whole = kept(document, "what can be cited", lambda: Whole(document))
-        self._struck = [change for change in document.changes if isinstance(change, Deletion)]
-        texts = texts_of(document)
-        self._only = texts[0] if len(texts) == 1 else None  # what stands above it is its cover
-        self._resolvers: dict[int | str, tuple[Resolver, str]] = {}
+        self._starts = [node.start for node in self._in_tree]
+        self.passages: Sequence[Node] = [*merge(self._in_tree, sorted(document.footnotes, key=_START), key=_START)]
+        """The nodes with words, and the footnotes, in the order of the text."""
+        self._whole = Whole(document)
+        self._around: dict[int | str, Around] = {}
         self._found: dict[int, Sequence[Reference]] = {}
 
     @cached_property
-    def passages(self) -> Sequence[Node]:
-        """The nodes with words, and the footnotes, in the order of the text."""
-        return [*merge(self._in_tree, sorted(self._document.footnotes, key=_START), key=_START)]
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [node.start for node in self._in_tree]
+    def _begun(self) -> Mapping[int, Begun]:
+        """The passages in which references begin."""
+        found: dict[int, Begun] = {}
+        for each in joined(self.passages, lambda node: self._around_of(node).lang):
+            text = as_in_sentences(each.text, each.lang)
+            for word, place in each.lang.references.words.places(text):
+                if each.lang.references[word](text, place):
+                    passage, start = each.at(place)
+                    begun = found.get(id(passage.node))
+                    if begun is None:
+                        shown = text[place - start : place - start + len(passage.text)]
+                        begun = found[id(passage.node)] = Begun(shown, [])
+                    begun.places.append((word, start))
+        return found
 
     def of(self, passage: Node) -> Sequence[Reference]:
         """Return the references of a passage, in order."""
@@ -108,54 +101,32 @@ class _Resolvers:
         return self._found[id(passage)]
 
     def _find(self, passage: Node) -> Sequence[Reference]:
-        around = texts_around(self._document, passage.start)
-        text = around[-1] if around else None
-        resolver, assembly = self._resolver(text, passage.start)
-        aside = [*_struck_aside(self._document, passage, self._struck)] if self._struck else ()
-        words = read = on_one_line(self._document, *passage.span, aside)
-        if _IN_CAPITALS.search(words):  # "RESOLUTION 36 (REV. LAKESIDE, 2010)", in the list of a volume
-            read = resolver.lang.patterns.CAPITAL_DESIGNATION.sub(_capitalized, words)
+        around, begun, said = self._around_of(passage), self._begun.get(id(passage)), passage_of(passage)
+        is_allocation = isinstance(passage, Cell) and _is_of_allocation(passage)
+        if begun is None and not (is_allocation or (around.assembly and may_be_numbers(said.text))):
+            return ()
         place = self._before(passage) if isinstance(passage, Footnote) else passage
         is_heading = isinstance(passage, Heading) or isinstance(passage.parent, Contents)
-        found = resolver.find(read, passage.start, place, is_heading=is_heading)
-        if isinstance(passage, Cell) and _is_of_allocation(passage):
-            found = [*merge(found, _footnotes(words, passage, self._whole), key=_START_OF)]
-        elif assembly:
-            cited = Citations(resolver.shown, passage, assembly, resolver.lang, self._whole)
-            found = sorted(cited.of(found), key=_START_OF)
-        for at, each in enumerate(found):
-            if each.instrument:
-                told = _instruments(text or self._document, resolver.lang, own=not assembly)
-                each = found[at] = told.told(each, self._document.source)
-            start, end = each.span.start - passage.start, each.span.end - passage.start
-            object.__setattr__(each, "text", " ".join(words[start:end].split()))  # before anybody has seen it
-        return found
+        begun = begun or Begun(as_in_sentences(said.text, around.lang), [])
+        found = Resolver(said, place, around, begun, is_heading=is_heading).find()
+        return [*merge(found, _footnotes(said, self._whole), key=_START_OF)] if is_allocation else found
 
     def _before(self, note: Footnote) -> Node:
         """Return the passage before a footnote, whose place the footnote has."""
         at = bisect_left(self._starts, note.start) - 1
         return self._in_tree[max(at, 0)] if self._in_tree else self._document
 
-    def _resolver(self, text: Text | None, start: int) -> tuple[Resolver, str]:
-        """Return the resolver of the passages of a text, or of those in a language outside texts, and the assembly."""
-        key = id(text) if text is not None else self._document.language_at(start)
-        if key not in self._resolvers:
-            lang = lang_of(self._document.language_at(start if text is None else text.start))
+    def _around_of(self, passage: Node) -> Around:
+        """Return what the passages share that stand around one: in a text, or outside texts in a language."""
+        texts = texts_around(self._document, passage.start)
+        text = texts[-1] if texts else None
+        key = id(text) if text is not None else self._document.language_at(passage.start)
+        if key not in self._around:
+            lang = lang_of(self._document.language_at(passage.start if text is None else text.start))
             places = self._whole.outside if text is None else self._whole.places(text)
-            self._resolvers[key] = Resolver(lang, places, self._whole), assembly_of(text or self._only, lang)
-        return self._resolvers[key]
-
-
-def _instruments(around: Text | Document, lang: LanguagePatterns, *, own: bool) -> Instruments:
-    """Return the instruments that a text, or what stands outside texts, names in full."""
-    assert around.document is not None
-    name = f"instruments in full at {around.start} of {type(around).__name__}"
-    return kept(around.document, name, lambda: Instruments(around, lang, own=own))
-
-
-def _capitalized(name: re.Match[str]) -> str:
-    """Return a name that is in capitals as a sentence has it: each word with one capital."""
-    return name[0].title() if len(name[0].title()) == len(name[0]) else name[0]
+            only = texts_of(self._document) if text is None else ()  # what stands above it is its cover
+            self._around[key] = Around(lang, places, self._whole, only[0] if len(only) == 1 else text)
+        return self._around[key]
 
 
 def _is_of_allocation(cell: Cell) -> bool:
@@ -164,15 +135,12 @@ def _is_of_allocation(cell: Cell) -> bool:
     return isinstance(table, Table) and table.kind == "allocation"
 
 
-def _footnotes(shown: str, cell: Cell, whole: Whole) -> Iterator[Reference]:
-    """Yield the provisions of the Radio Regulations that a cell names only by their numbers.
-
-    :param shown: the words of the cell as they stand in the source.
-    """
-    for found in FOOTNOTE.finditer(fold(shown)):
-        target = whole.part("provision", found[0], cell.start)
-        span = Span(cell.start + found.start(), cell.start + found.end())
-        yield Reference(ReferenceKind.PROVISION, span, number=found[0], instrument="RR", target=target)
+def _footnotes(cell: Passage, whole: Whole) -> Iterator[Reference]:
+    """Yield the provisions of the Radio Regulations that a cell names only by their numbers."""
+    for found in FOOTNOTE.finditer(cell.text):
+        span, target = cell.span(*found.span()), whole.part("provision", found[0], cell.node.start)
+        number = found[0]
+        yield Reference(ReferenceKind.PROVISION, span, number, instrument="RR", treaty="rr", target=target, text=number)
 
 
 def _may_cite(node: Node) -> bool:
@@ -181,15 +149,3 @@ def _may_cite(node: Node) -> bool:
     The heading of an annex or a division is its name, and does not.
     """
     return isinstance(node, _WORDS) or (isinstance(node, Heading) and isinstance(node.parent, Clause))
-
-
-def _struck_aside(document: Document, passage: Node, struck: Sequence[Deletion]) -> Iterator[Deletion]:
-    """Yield the deleted stretches of a passage that are not part of its words.
-
-    :param struck: those of the document.
-    """
-    words, inside = "".join(str(getattr(passage, "text", "")).split()), held_by(struck, passage.start, passage.end)
-    for deleted, following in zip(inside, (*(each.start for each in inside[1:]), passage.end), strict=False):
-        behind = "".join(document.source[deleted.start : min(deleted.end + _NEAR, following)].split())
-        if behind not in words:
-            yield deleted

@@ -7,20 +7,16 @@ text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from attrs import evolve
 
 from itu_texts.analysis.assemblies import session_of
-from itu_texts.analysis.references.model import Reference, ReferenceKind
-from itu_texts.analysis.references.places import Whole
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import BODIES, STATEMENT_SYMBOL, Identifier, Revision, kind_by_number
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, in_figures
-from itu_texts.tree.nodes import Node
-from itu_texts.tree.spans import Span
 
 _DOCUMENT = regex(
     r"[ASE](?<![0-9A-Za-z/.-].)/(?!(?:HRC/)?(?:RES|PRST)/)(?:[A-Z]{1,6}[./-]?)*\d"
@@ -34,59 +30,52 @@ _GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
 _HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
 
-class Citations:
-    """The resolutions and documents that the words of a passage cite.
+def may_be_numbers(shown: str) -> bool:
+    """Return whether numbers of assemblies may stand in some words."""
+    return "/" in shown or "(" in shown
 
-    :param shown: the words, folded, each at its offset.
-    :param own: the assembly that adopts the text.
+
+class Assembly:
+    """What the numbers in a passage of a text mean that an assembly adopts.
+
+    :param shown: the words, folded.
+    :param own: the assembly.
     """
 
-    def __init__(self, shown: str, passage: Node, own: str, lang: LanguagePatterns, whole: Whole) -> None:
+    def __init__(self, shown: str, lang: LanguagePatterns, own: str) -> None:
         self.shown = shown
-        self.start: int = passage.start
         self.own = own
-        self.whole = whole
         self.language: str = lang.language
-        words = lang.patterns
-        self.words = words
-        self.cited = words.ASSEMBLY_CITED
+        self.words = lang.patterns
+        self.cited = lang.patterns.ASSEMBLY_CITED
 
-    def of(self, known: Iterable[Reference]) -> Iterator[Reference]:
-        """Yield the references that are known, each with its body, and those by number only."""
-        taken: list[Span] = []
-        texts: dict[Span, Reference] = {}
-        for each in sorted(known, key=lambda each: each.of is not None):
-            if self._counts(each):
-                continue
-            mended = self._mended(each)
-            if mended.kind == ReferenceKind.TEXT:
-                texts[each.span] = mended
-            elif each.of is not None and each.of.span in texts:
-                owner = texts[each.of.span]
-                mended = evolve(mended, identifier=owner.identifier, of=owner)
-            taken.append(mended.span)
-            yield mended
-        if "/" not in self.shown and "(" not in self.shown:
-            return
-        for found in (found for each in (self.cited, _DOCUMENT, _STATEMENT) for found in each.finditer(self.shown)):
-            span = Span(self.start + found.start(), self.start + found.end())
-            if any(each.start < span.end and span.start < each.end for each in taken):
-                continue
-            taken.append(span)
-            if found.re is _DOCUMENT:
-                yield _document(found[0], span)
-            else:
-                identifier = self._identifier(found) if found.re is self.cited else Identifier.parse(found[0])
-                if found.re is self.cited and found["of_council"] and identifier.body != "ECOSOC":  # a period
-                    continue
-                yield Reference(ReferenceKind.TEXT, span, identifier=identifier, target=self.whole.text(identifier))
+    def numbers_alone(self) -> Iterator[tuple[Identifier, int, int]]:
+        """Yield the resolutions and documents that are cited by number only, and where."""
+        for found in self.cited.finditer(self.shown):
+            identifier = self._identifier(found)
+            if identifier.body == "ECOSOC" or not found["of_council"]:  # otherwise a period
+                yield identifier, *found.span()
+        for form in (_DOCUMENT, _STATEMENT):
+            yield from ((Identifier.parse(found[0]), *found.span()) for found in form.finditer(self.shown))
 
-    def _counts(self, known: Reference) -> bool:
-        """Whether a reference is none: "World Water Development Report 2020", "general comment No. 1"."""
-        if known.kind == ReferenceKind.PROVISION:
-            return self.words.COUNTED_PARAGRAPH.match(self.shown, known.span.start - self.start) is None
-        identifier = known.identifier
-        return identifier is not None and identifier.kind == "report" and identifier.sector is None
+    def counts_paragraph(self, start: int) -> bool:
+        """Return whether a number sign stands before that of a paragraph: "п. 8", and not "general comment No. 1"."""
+        return self.words.COUNTED_PARAGRAPH.match(self.shown, start) is not None
+
+    def meant(self, named: Identifier, start: int, stop: int) -> tuple[Identifier | None, int]:
+        """Return what a text that is named in full is, and where it ends: "Report ..., A/79/131" is a document.
+
+        It is none if a report is only named: "World Water Development Report 2020".
+        """
+        if named.kind == "report" and named.sector is None:
+            return None, stop
+        if _DOCUMENT.fullmatch(named.number or ""):
+            return Identifier.parse(named.number or ""), stop
+        head = _HEAD.search(in_figures(named.number) or "") if named.sector is None else None
+        found = self.cited.search(self.shown, start, stop + _LETTER) if head is not None else None
+        if found is None or head is None or head[0] not in found[0]:
+            return named, stop
+        return self._identifier(found, named, start), max(stop, found.end())
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
@@ -94,25 +83,6 @@ class Citations:
         named = ((found.end(), found.lastgroup or "") for found in self.words.family_assembly.finditer(self.shown))
         its = (found.end() for found in self.words.CITES_OWN.finditer(self.shown) if found["within"] is None)
         return sorted((*named, *((end, self.own) for end in its)))
-
-    def _mended(self, known: Reference) -> Reference:
-        """A reference as texts of assemblies mean it: "п. 8" is a paragraph, "..., A/79/131" a document."""
-        identifier = known.identifier
-        if known.kind == ReferenceKind.PROVISION:
-            return evolve(known, kind=ReferenceKind.SECTION)
-        if identifier is not None and _DOCUMENT.fullmatch(identifier.number or ""):
-            if known.kind == ReferenceKind.TEXT:
-                return _document(identifier.number or "", known.span)
-            return evolve(known, identifier=None, target=None)
-        if known.kind != ReferenceKind.TEXT or identifier is None or identifier.sector is not None:
-            return known
-        head = _HEAD.search(in_figures(identifier.number) or "")
-        found = self.cited.search(self.shown, known.span.start - self.start, known.span.end - self.start + _LETTER)
-        if found is not None and head is not None and head[0] in found[0]:
-            identifier = self._identifier(found, identifier, known.span.start - self.start)
-            end = max(known.span.end, self.start + found.end())
-            known = evolve(known, span=Span(known.span.start, end))
-        return evolve(known, identifier=identifier, target=known.target or self.whole.text(identifier))
 
     def _identifier(
         self, found: re.Match[str], named: Identifier | None = None, start: int | None = None
@@ -168,11 +138,6 @@ class Citations:
         joined = self.words.CITED_ON.match(self.shown, position)
         following = self.cited.match(self.shown, joined.end()) if joined is not None else None
         return self._body_behind(following.end()) if following is not None else None
-
-
-def _document(symbol: str, span: Span) -> Reference:
-    """Return the citation of a document by its symbol, as which it has an identifier: S/2022/940."""
-    return Reference(ReferenceKind.DOCUMENT, span, number=symbol, identifier=Identifier.parse(symbol))
 
 
 @lru_cache(maxsize=4096, typed=True)

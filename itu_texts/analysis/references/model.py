@@ -117,5 +117,5 @@ class Reference:
     """The reference that it is a part of: Appendix 30B for "§ 6.1 of Appendix 30B"; the first member of a list."""
     group: Group | None = None
     """The range of which it is an end or a member, or the list."""
-    text: str = field(default="", init=False, eq=False)
+    text: str = field(default="", eq=False)
     """The words of the span, on one line and without page furniture."""

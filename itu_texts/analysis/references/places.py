@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from itu_texts.analysis.passages import nodes_of, texts_of
+from itu_texts.analysis.references.numbers import part_label
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
@@ -198,7 +199,19 @@ class Places:
 
     # ------------------------------------------------------------------ annexes, divisions, sections
 
-    def _around(self, citing: Node, number: str = "") -> Iterator[Annex | Text]:
+    def nearest(self, citing: Node, kind: str, number: str | None, *, by_sign: bool = False) -> Node | None:
+        """Return the part of a kind and number that is nearest to a citation, from the inside out.
+
+        :param by_sign: whether a sign introduces the number, so that an item may have it: ``§ 4.1``.
+        """
+        around = [*self._around(citing, number or "")]
+        held = (self._whole.held(above, kind, number) for above in around)
+        found = next(filter(None, held), None) or self._whole.annexes.get((id(self.root), kind, number))
+        if found is not None or not by_sign:
+            return found
+        return next((item for above in around for item in self._numbered_items(above, number or "")), None)
+
+    def _around(self, citing: Node, number: str) -> Iterator[Annex | Text]:
         """Yield the annexes and the text around a node, from the inside out, and the annex that a number begins with.
 
         "A.1" is in Annex A, and "II.1" in Appendix II, wherever that is.
@@ -210,32 +223,24 @@ class Places:
                 break
         annex, _, rest = number.partition(FULL_STOP)
         if rest and not annex.isdecimal():
-            yield from filter(None, (self.annex(citing, kind, annex) for kind in ("annex", "appendix")))
+            named = (self.nearest(citing, kind, annex) for kind in ("annex", "appendix"))
+            yield from (each for each in named if isinstance(each, Annex))
 
-    def annex(self, citing: Node, kind: str, number: str | None) -> Annex | None:
-        """Return the annex of a kind and number that is nearest to the citation, from the inside out."""
-        held = (self._whole.held(above, kind, number) for above in (*self._around(citing), self.root))
-        nearest = next((found for found in held if isinstance(found, Annex)), None)
-        return nearest or self._whole.annexes.get((id(self.root), kind, number))
-
-    def division(self, citing: Node, kind: str, number: str) -> Division | None:
-        """Return the article, section ... in the annexes or the text around a node, from the inside out."""
-        around = self._around(citing, number) if self._whole.has_parts else ()
-        held = (self._whole.held(above, kind, number) for above in around)
-        return next((found for found in held if isinstance(found, Division)), None)
-
-    def section(self, citing: Node, label: str) -> Division | Item | None:
-        """Return the section or the item with a number in the annexes or the text around, from the inside out."""
-        around = self._around(citing, label)
-        return next((found for place in around if (found := self.section_of(place, label))), None)
-
-    def section_of(self, place: Annex | Text | Division, label: str) -> Division | Item | None:
-        """Return the section or item with a number in an annex, or in the divisions of a text. The first counts."""
-        section = self._whole.held(place, "section", label)
-        if isinstance(section, Division):
-            return section
+    def _numbered_items(self, place: Node, number: str) -> Sequence[Item]:
+        """Return the items with a number in an annex or a division, or in the divisions of a text."""
         parts = [part for part in place.body if isinstance(part, Division)] if isinstance(place, Text) else [place]
-        return next(iter(self.labelled(parts, label)), None)
+        return self.labelled(parts, number)
+
+    def inside(self, holder: Node | None, kind: str, number: str | None, *, by_sign: bool = False) -> Node | None:
+        """Return the part of a kind and number in a text, an annex or a division that is named with it."""
+        found: Node | None = self._whole.held(holder, kind, number) or self._whole.annexes.get(
+            (id(holder), kind, number)
+        )
+        if found is not None or not number or not isinstance(holder, Annex | Text | Division):
+            return found
+        if by_sign:
+            return next(iter(self._numbered_items(holder, number)), None)
+        return self._whole.part(kind, number, holder.start) if isinstance(holder, Division) else None
 
     @cached_property
     def _captions(self) -> dict[tuple[str, str], Node]:
@@ -260,7 +265,7 @@ class Whole:
 
     @cached_property
     def _held(self) -> dict[tuple[int, str, str | None], Annex | Division]:
-        """The annexes and divisions by the annex, the text or the document around them, kind and number.
+        """The annexes and divisions by the annex, the text, the division or the document around them, kind and number.
 
         The first of several counts. An annex is found without a number, too.
         """
@@ -270,15 +275,11 @@ class Whole:
                 holder = next(above for above in part.ancestors if isinstance(above, Annex | Text | Document))
                 for number in {part.number, None} if isinstance(part, Annex) else {part.number}:
                     found.setdefault((id(holder), part.kind, number), part)
+                    found.setdefault((id(part.parent), part.kind, number), part)
         return found
 
-    @property
-    def has_parts(self) -> bool:
-        """Whether there are annexes or divisions."""
-        return bool(self._held)
-
-    def held(self, holder: Node, kind: str, number: str | None) -> Annex | Division | None:
-        """Return the annex or division of a kind and number directly in an annex, a text or the document."""
+    def held(self, holder: Node | None, kind: str, number: str | None) -> Annex | Division | None:
+        """Return the annex or division of a kind and number directly in a text, an annex, a division ..."""
         return self._held.get((id(holder), kind, number))
 
     @cached_property
@@ -386,9 +387,15 @@ class Whole:
         return not (is_piece or any(isinstance(node, Amendment) for block in self._blocks for node in walk(block)))
 
     def part(self, kind: str, number: str, place: int) -> Node | None:
-        """Return the provision, article, chapter ... with a number in the treaty around an offset."""
+        """Return the provision, article, chapter ... with a number in the treaty around an offset.
+
+        Or the item of it that a label names: "No. 15.5 b)".
+        """
         starts, treaties = self._treaties
-        return treaties[bisect_right(starts, place)].get((kind, number))
+        parts, (whole, label) = treaties[bisect_right(starts, place)], part_label(number)
+        found = parts.get((kind, number))
+        owner = parts.get((kind, whole)) if found is None and label else None
+        return next(iter(self.outside.labelled([owner], label)), None) if owner is not None else found
 
 
 _UNTOLD = "?"

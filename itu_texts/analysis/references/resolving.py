@@ -7,26 +7,30 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.iris import treaty_of
+from itu_texts.analysis.passages import Passage
+from itu_texts.analysis.references.assemblies import Assembly
 from itu_texts.analysis.references.model import ANNEXES, NUMBERED, Group, Reference, ReferenceKind
-from itu_texts.analysis.references.numbers import LETTERS, UNDER_NUMBER, between, part_label, turned_back
+from itu_texts.analysis.references.numbers import turned_back
 from itu_texts.analysis.references.places import Places, Whole, spaced
-from itu_texts.analysis.references.scanning import Member, Mention, Scanner, groups, one_line
+from itu_texts.analysis.references.scanning import Cited, Member, Mention, Scanner, one_line, spread
 from itu_texts.errors import IdentifierError
-from itu_texts.language.grammar import LanguagePatterns
+from itu_texts.language.grammar import NAMES, LanguagePatterns
+from itu_texts.language.grammar.matching import Patterns
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
-from itu_texts.language.writing import COMMA, direction, fold, is_letter
+from itu_texts.language.pattern_cache import regex
+from itu_texts.language.writing import COMMA, direction, fold
 from itu_texts.tree.diagnostics import make_diagnostic
-from itu_texts.tree.nodes import Annex, Clause, Division, Document, Node, Text
-from itu_texts.tree.spans import Source, Span
+from itu_texts.tree.nodes import Clause, Document, Node, Text
 
 _Kind = ReferenceKind
-# Kinds for which only the treaty says what lies between the ends of a range
-_ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
+# "RESOLUTION 36"
+_IN_CAPITALS = regex(r"\d(?<=[^\W\d_a-zа-я]{6} \d)")
 _WITH_CAPTIONS = frozenset((_Kind.TABLE, _Kind.FIGURE))
 _OF_TREATIES = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.CHAPTER))
 _BY_SIGN = frozenset(("SECTIONS_CITED", "SECTIONS_ALONE"))
@@ -34,49 +38,76 @@ _Target = tuple["Node | None", str]
 """The node that is cited, and why it was not found."""
 
 
-class Resolver:
-    """Finds the references in the passages of one text.
+@frozen(eq=False)
+class Around:
+    """What the passages of a text share, or those outside texts.
 
-    :param places: the places of the text, or of the document outside its texts.
+    :param of_text: the text; of a passage outside texts the only one of the document, whose cover that may be.
     """
 
-    def __init__(self, lang: LanguagePatterns, places: Places, whole: Whole) -> None:
-        self.lang = lang
-        self._patterns = lang.patterns
-        self._places = places
-        self._whole = whole
-        self._text = places.root if isinstance(places.root, Text) else None
-        self._scanner = Scanner(lang, places)
-        self._is_of_assembly = bool(assembly_of(self._text, lang))
-        self._passage: Node = places.root
-        self._offset = 0
-        self.shown = ""
-        """The words of the passage that was read last, folded."""
+    lang: LanguagePatterns
+    places: Places
+    whole: Whole
+    of_text: Text | None
 
-    def find(self, printed: str, offset: int, passage: Node, *, is_heading: bool) -> list[Reference]:
-        """Return the references in the words of a passage.
+    @cached_property
+    def assembly(self) -> str:
+        """The assembly that adopts the text; empty for other bodies."""
+        return assembly_of(self.of_text, self.lang)
 
-        :param printed: the words, with blanks in place of other characters.
-        :param offset: the offset of the words in the source.
-        :param passage: the node with the words, or the node beside a footnote.
-        :param is_heading: whether they are a heading, or a line of a table of contents, which cites no clauses. Nor
-            do texts of assemblies of the United Nations by their verbs.
-        """
-        self.shown = fold(printed)
-        by_verb = not (is_heading or self._is_of_assembly)
-        chains = [*self._scanner.chains(printed, self.shown, by_verb=by_verb)]
-        if not chains:
-            return []
-        self._passage, self._offset = passage, offset
-        owners = _Owners(self._scanner, self.lang, self.shown)
+    @cached_property
+    def text(self) -> Text | None:
+        """The text; ``None`` outside texts."""
+        return self.places.root if isinstance(self.places.root, Text) else None
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """The instruments that the text, or what stands outside texts, names in full."""
+        return Instruments(self.places.root, self.lang, own=not self.assembly)
+
+
+class Begun(NamedTuple):
+    """Where references may begin in a passage."""
+
+    shown: str
+    """Its words, folded and as sentences have them."""
+    places: list[tuple[str, int]]
+    """The first words of references, with their places."""
+
+
+class Resolver:
+    """Finds the references in a passage.
+
+    :param said: its words.
+    :param passage: the node with the words, or the node beside a footnote.
+    :param begun: where references may begin in it.
+    :param is_heading: whether they are a heading, or a line of a table of contents, which cites no clauses. Nor do
+        texts of assemblies of the United Nations by their verbs.
+    """
+
+    def __init__(self, said: Passage, passage: Node, around: Around, begun: Begun, *, is_heading: bool) -> None:
+        self._said = said
+        self._passage = passage
+        self._around = around
+        self._lang = around.lang
+        self._patterns = around.lang.patterns
+        self._places = around.places
+        self._begun = begun
+        by_verb = not (is_heading or around.assembly)
+        self._assembly = Assembly(begun.shown, around.lang, around.assembly) if around.assembly else None
+        self._scanner = Scanner(said.printed, begun.shown, around.lang, around.places, by_verb=by_verb)
+
+    def find(self) -> list[Reference]:
+        """Return the references in the words of the passage."""
+        owners = _Owners(self._scanner, self._patterns)
         out: list[Reference] = []
-        for run in self._runs(chains):
+        for run in self._runs([*self._scanner.chains(self._begun.places)]):
             *_, last = run
-            around: list[list[Reference]] = []
+            behind: list[list[Reference]] = []
             of: Reference | None = None
             for mention in reversed(last[1:]):
-                around.append(self._references(mention, of or owners.before(mention)))
-                of = around[-1][0] if around[-1] else None
+                behind.append(self._references(mention, of or owners.before(mention)))
+                of = behind[-1][0] if behind[-1] else None
             for chain in run:
                 mention, front = chain[0], owners.before(chain[0])
                 own = (of if chain is last else None) or front or of
@@ -85,9 +116,17 @@ class Resolver:
                 found = self._references(mention, own, front if own is of else None)
                 owners.remember(mention, found)
                 out += found
-            for found in reversed(around):
+            for found in reversed(behind):
                 out += found
-        return out
+        return out if self._assembly is None else self._with_numbers_alone(out, self._assembly)
+
+    def _with_numbers_alone(self, known: list[Reference], assembly: Assembly) -> list[Reference]:
+        """Return some references with those to resolutions and documents of assemblies that only their numbers name."""
+        for identifier, start, stop in assembly.numbers_alone():
+            span = self._said.span(start, stop)
+            if not any(each.span.start < span.end and span.start < each.span.end for each in known):
+                known.append(self._to_text(identifier, start, stop))
+        return sorted(known, key=lambda each: each.span.start)
 
     def _runs(self, chains: list[list[Mention]]) -> Iterator[list[list[Mention]]]:
         """Yield runs of mentions that share what follows the last: "resolves 2 and considering a) of Resolution 27"."""
@@ -106,7 +145,7 @@ class Resolver:
         kinds = {first[0].kind, second[0].kind}
         if kinds != {_Kind.CLAUSE} and not (kinds <= _OF_TREATIES and second[-1].kind is _Kind.INSTRUMENT):
             return False
-        joined = self._patterns.CITED_AND.match(self.shown, first[0].end)
+        joined = self._patterns.CITED_AND.match(self._scanner.shown, first[0].end)
         return joined is not None and second[0].start in (joined.end(), self._scanner.past_article(joined.end()))
 
     def _references(self, mention: Mention, of: Reference | None, front: Reference | None = None) -> list[Reference]:
@@ -115,222 +154,188 @@ class Resolver:
         :param of: the reference that they are a part of.
         :param front: the reference in front of them: "RR Article 5 and Article 3 of the Convention".
         """
-        around = groups(mention.members, self._offset)
         if mention.kind is _Kind.TEXT:
-            return [*self._texts(mention, around)]
-        spread = _labels_of(mention.members) if mention.kind is _Kind.CLAUSE else _spread(mention)
+            return [*self._texts(mention)]
         signs = [each.start for each in mention.members if each.sign is not None and not each.to] if front else ()
         out: list[Reference] = []
-        for member, numbers, group in zip(mention.members, spread, around, strict=True):
-            own = front if front is not None and member.start < max(signs, default=0) else of
-            for number in numbers:
-                span = Span(member.start + self._offset, member.stop + self._offset)
-                if group is not None and number != numbers[-1]:
-                    span = group.span
-                made = self._clause if mention.kind is _Kind.CLAUSE else self._reference
-                out.append(made(mention, number, span, own, group))
+        for cited in spread(mention, self._said, self._patterns.LETTERS_LISTED):
+            if mention.kind is _Kind.PROVISION and self._assembly and not self._assembly.counts_paragraph(cited.start):
+                continue
+            own = front if front is not None and cited.member.start < max(signs, default=0) else of
+            made = self._clause if mention.kind is _Kind.CLAUSE else self._part
+            out.append(made(mention, cited, own))
         if mention.name == "SECTIONS_ALONE" and not mention.behind.placed:  # a number without a target cites nothing
             return [each for each in out if each.target is not None]
         return out
 
-    def _reference(
-        self, mention: Mention, number: str, span: Span, of: Reference | None, group: Group | None
+    def _made(
+        self, kind: ReferenceKind, start: int, stop: int, group: Group | None, message: str = "", **parts: Any
     ) -> Reference:
-        kind, instrument = mention.kind, of.instrument if of is not None else None
-        target: Node | None = None
-        message = ""
+        """Return a reference.
+
+        :param message: why it was not found.
+        """
+        span = self._said.span(start, stop)
+        problem = make_diagnostic("unresolved-reference", message, span) if message else None
+        text = " ".join(self._said.printed[start:stop].split())
+        return Reference(kind, span, problem=problem, group=group, text=text, **parts)
+
+    # ------------------------------------------------------------------ parts
+
+    def _part(self, mention: Mention, cited: Cited, of: Reference | None) -> Reference:
+        kind, number, where = mention.kind, cited.number, (cited.start, cited.stop, cited.group)
+        instrument, treaty = (of.instrument, of.treaty) if of is not None else (None, None)
         if kind is _Kind.INSTRUMENT:
-            named = self._patterns.OWN_INSTRUMENT.fullmatch(number)  # without the name of the Union
-            return Reference(kind, span, instrument=one_line(named["name"] if named else number))
-        if kind in ANNEXES:
-            target, message = self._annex(mention, number or None, of)
-        elif mention.name in _BY_SIGN:
-            target, message = self._section(mention, number, of)
-        elif kind in NUMBERED:
-            if kind is _Kind.PROVISION and direction(self.lang.language) == "rtl":  # copies may reverse the figures
-                number = turned_back(number)
-            owner = self._owner_behind(mention) if of is None else None
-            instrument = owner if owner is not None else instrument
-            target, message = self._numbered(mention, number, of) if owner is None else (None, "")
+            instrument, treaty = self._instrument(number, cited)
+            return self._made(kind, *where, instrument=instrument, treaty=treaty)
+        if kind is _Kind.PROVISION and direction(self._lang.language) == "rtl":  # copies may reverse the figures
+            number = turned_back(number)
+        target, message, is_counted = None, "", kind in NUMBERED and mention.name not in _BY_SIGN
+        noun = self._noun_behind(mention) if is_counted and of is None else None
+        if noun is not None:
+            instrument, treaty = self._instrument(noun, cited) if noun else ("", None)
+        elif kind in ANNEXES or kind in NUMBERED:
+            target, message = self._target(mention, number or None, of)
         elif kind in _WITH_CAPTIONS and of is None and not mention.behind.something:
             target = self._places.captioned(kind, number)
-        return Reference(
-            kind,
-            span,
-            number or None,
-            identifier=of.identifier if of is not None else None,
+        return self._made(
+            _Kind.SECTION if kind is _Kind.PROVISION and self._assembly else kind,
+            *where,
+            message,
+            number=number or None,
+            identifier=of.identifier if of is not None and of.kind is not _Kind.DOCUMENT else None,
             body=one_line(mention.body) if mention.body else None,
             instrument=instrument,
+            treaty=treaty,
             target=target,
-            problem=make_diagnostic("unresolved-reference", message, span) if message else None,
             of=of,
-            group=group,
         )
 
-    def _is_own(self, identifier: Identifier) -> bool:
-        """Return whether an identifier is that of the text that cites it."""
-        own = self._places.identifier
-        return own is not None and evolve(own, status=identifier.status).matches(identifier)
+    def _instrument(self, name: str, cited: Cited) -> tuple[str, str | None]:
+        """Return the full name of an instrument that is named here, and the treaty of the Union that it is."""
+        return self._around.instruments.named(name, self._said.span(cited.start, cited.stop).start)
 
-    def _is_foreign(self, of: Reference | None) -> bool:
-        """Return whether a mention belongs to another text."""
-        return of is not None and of.identifier is not None and not self._is_own(of.identifier)
+    def _is_own_text(self, of: Reference) -> bool:
+        """Return whether a reference is one to the text that cites it."""
+        own, cited = self._places.identifier, of.identifier
+        return own is not None and cited is not None and evolve(own, status=cited.status).matches(cited)
 
-    def _places_of(self, of: Reference | None) -> Places | None:
-        """Return the places of the other text of the document to which a mention belongs."""
-        return self._whole.places(of.target) if of is not None and isinstance(of.target, Text) else None
+    def _is_of_another(self, of: Reference | None) -> bool:
+        """Return whether what is a part of a reference is not a part of this text itself."""
+        return of is not None and (of.kind is not _Kind.TEXT or not self._is_own_text(of))
 
-    # ------------------------------------------------------------------ articles, provisions, annexes ...
-
-    def _owner_behind(self, mention: Mention) -> str | None:
+    def _noun_behind(self, mention: Mention) -> str | None:
         """Return what words after a number say that it belongs to: "of the Charter"; empty for no known instrument.
 
         ``None`` if they say nothing.
         """
-        alone = None if mention.behind.that else self._patterns.BEHIND_ALONE.match(self.shown, mention.end)
-        said: str | None = alone["noun"] if alone is not None else ""
-        return said if alone is not None or mention.behind.something else None
+        behind = mention.behind
+        alone = None if behind.that else self._patterns.BEHIND_ALONE.match(self._scanner.shown, mention.end)
+        return alone["noun"] if alone is not None else "" if behind.something else None
 
-    def _numbered(self, mention: Mention, number: str, of: Reference | None) -> _Target:
-        """Return an article, a provision ... of the text or the treaty, unless another is named."""
-        kind, behind, places = mention.kind, mention.behind, self._places
-        if self._is_foreign(of) or (of is not None and of.instrument is not None):
-            other = self._places_of(of)
-            return other.division(other.root, kind, number) if other is not None else None, ""
-        if of is not None and isinstance(of.target, Division):
-            return self._part_of(of.target, kind, number), ""
-        if of is not None and isinstance(of.target, Annex):
-            return self._whole.held(of.target, kind, number), ""
-        if (of is not None and of.kind is not _Kind.TEXT) or behind.something or behind.that:
+    def _target(self, mention: Mention, number: str | None, of: Reference | None) -> _Target:
+        """Return the part of a kind and number in what it is said to be a part of, or the nearest one."""
+        kind, behind, places, by_sign = mention.kind, mention.behind, self._places, mention.name in _BY_SIGN
+        if of is not None and self._is_of_another(of):
+            return places.inside(of.target, kind, number, by_sign=by_sign), ""
+        if of is None and (behind.something or behind.that):
             return None, ""
-        target: Node | None = places.division(self._passage, kind, number)
-        if target is None and kind is _Kind.APPENDIX:
-            target = places.annex(self._passage, kind, number)
-        if target is None and self._text is None and kind in self._whole.kinds:
-            target = self._in_document(kind, number)
-            return target, _lacks("document", kind, number) if target is None and self._whole.is_complete else ""
-        return target, _lacks("text", kind, number) if target is None and behind.here else ""
+        target = places.nearest(self._passage, kind, number, by_sign=by_sign)
+        is_here = behind.here or of is not None
+        if target is None and by_sign:
+            return self._item_placed(mention, number or "")
+        if target is None and kind in ANNEXES and is_here:
+            others = (each.inside(each.root, kind, number) for each in self._around.whole.other_pieces(places.root))
+            target = next(filter(None, others), None)
+        elif target is None and self._around.text is None and kind in self._around.whole.kinds - ANNEXES:
+            target = self._around.whole.part(kind, number or "", self._passage.start)
+            return target, _lacks("document", kind, number) if target is None and self._around.whole.is_complete else ""
+        return target, _lacks("text", kind, number) if target is None and is_here else ""
 
-    def _in_document(self, kind: str, number: str) -> Node | None:
-        """Return a numbered part of the document, or the item of it that a label names: "No. 15.5 b)"."""
-        place, (whole, label) = self._passage.start, part_label(number)
-        found = self._whole.part(kind, number, place)
-        owner = self._whole.part(kind, whole, place) if found is None and label else None
-        return next(iter(self._places.labelled([owner], label)), None) if owner is not None else found
-
-    def _part_of(self, division: Division, kind: str, number: str) -> Node | None:
-        """Return a provision or a section of an article that is named with it."""
-        if kind != _Kind.SECTION:
-            return self._in_document(kind, number)
-        inside = (part for part in division.children if isinstance(part, Division) and part.kind == kind)
-        return next((part for part in inside if part.number == number), None)
-
-    def _annex(self, mention: Mention, number: str | None, of: Reference | None) -> _Target:
-        """Return an annex of the text, if the words say so or the text has it and no other text is named."""
-        kind, behind, places = mention.kind, mention.behind, self._places
-        if self._is_foreign(of):
-            other = self._places_of(of)
-            return other.annex(other.root, kind, number) if other is not None else None, ""
-        here = behind.here or (of is not None and of.kind is _Kind.TEXT)
-        if of is not None and not here:
-            return self._whole.held(of.target, kind, number) if isinstance(of.target, Annex) else None, ""
-        if (behind.something or behind.that) and not here:
-            return None, ""
-        target = places.annex(self._passage, kind, number)
-        if target is not None or not here:
-            return target, ""
-        pieces = (each.annex(each.root, kind, number) for each in self._whole.other_pieces(places.root))
-        target = next(filter(None, pieces), None)
-        return target, "" if target is not None else _lacks("text", kind, number)
-
-    def _section(self, mention: Mention, number: str, of: Reference | None) -> _Target:
-        """Return a section by its sign: of the annex in which it is cited, unless another owner is named."""
-        behind, places, inside = mention.behind, self._places, of.target if of is not None else None
-        holder = inside if isinstance(inside, Annex | Text | Division) else None
-        if of is not None and (of.kind is not _Kind.TEXT or self._is_foreign(of)):
-            in_that = not behind.that or isinstance(holder, Annex | Text)
-            return places.section_of(holder, number) if holder is not None and in_that else None, ""
-        if behind.something or behind.that:
-            return None, ""
-        target: Node | None = places.division(self._passage, _Kind.SECTION, number)
-        target = target or places.section(self._passage, number)
+    def _item_placed(self, mention: Mention, number: str) -> _Target:
+        """Return the item of the clause around that a number is said to be: "paragraph 1 above"."""
         clause = next((above for above in self._passage.ancestors if isinstance(above, Clause)), None)
-        if target is None and clause is not None and behind.placed:  # "paragraph 1 above", which is an item
-            target = next(iter(places.labelled([clause], number)), None)
-        is_told = clause is None and (behind.placed or behind.here) and not LETTERS.fullmatch(number)
-        return target, f"there is no § {number} here" if is_told and target is None else ""
+        if clause is not None:
+            return next(iter(self._places.labelled([clause], number)), None) if mention.behind.placed else None, ""
+        is_told = mention.behind.placed or mention.behind.here
+        is_letter = self._patterns.LETTERS_LISTED.fullmatch(number) is not None
+        return None, f"there is no § {number} here" if is_told and not is_letter else ""
 
     # ------------------------------------------------------------------ clauses
 
-    def _clause(self, mention: Mention, label: str, span: Span, of: Reference | None, group: Group | None) -> Reference:
+    def _clause(self, mention: Mention, cited: Cited, of: Reference | None) -> Reference:
+        label = cited.number
         address = f"{mention.heading} {spaced(label)}" if label else mention.heading
-        is_of_other = of is not None and (of.kind is not _Kind.TEXT or self._is_foreign(of))
+        is_of_other = self._is_of_another(of)
         target: Node | None = None
         message = ""
-        if is_of_other or mention.behind.that or self._text is None:
-            other = self._places_of(of)
-            target = other.clause(address) if other is not None else None
+        if is_of_other or mention.behind.that or self._around.text is None:
+            other = of.target if of is not None else None
+            target = self._around.whole.places(other).clause(address) if isinstance(other, Text) else None
         elif label:
             target, message = self._item(mention.clauses, label, address)
         else:
             target = mention.clauses[0] if mention.clauses else None
-        return Reference(
-            _Kind.CLAUSE,
-            span,
-            identifier=of.identifier if of is not None and is_of_other else None,
-            address=address,
-            target=target,
-            problem=make_diagnostic("unresolved-reference", message, span) if message else None,
-            of=of,
-            group=group,
-        )
+        identifier = of.identifier if of is not None and is_of_other else None
+        where = cited.start, cited.stop, cited.group, message
+        return self._made(_Kind.CLAUSE, *where, identifier=identifier, address=address, target=target, of=of)
 
     def _item(self, clauses: Sequence[Clause], label: str, address: str) -> _Target:
         """Return the item with a label in some clauses of the text."""
         found = self._places.labelled(clauses, label)
         if found:
             return (found[0], "") if len(found) == 1 else (None, f"{address!r} fits {len(found)} places")
-        others = (each.clause(address) for each in self._whole.other_pieces(self._places.root))
+        others = (each.clause(address) for each in self._around.whole.other_pieces(self._places.root))
         target = next(filter(None, others), None)
         is_missed = target is None and not self._places.skips(clauses, label)
         return target, _lacks("text", f"“{address}”") if is_missed else ""
 
     # ------------------------------------------------------------------ texts
 
-    def _texts(self, mention: Mention, around: Sequence[Group | None]) -> Iterator[Reference]:
+    def _texts(self, mention: Mention) -> Iterator[Reference]:
         """Yield the references to texts of a mention: their identifiers, parts of which the members of a list share."""
-        marks = self._shared_marks(mention.members, mention.mark)
+        marks = dict(zip(mention.members, self._shared_marks(mention.members, mention.mark), strict=True))
         kind, sector, status, body = "recommendation", None, None, mention.body
-        last = ""
-        for member, (revision, is_printed), group in zip(mention.members, marks, around, strict=True):
+        for cited in spread(mention, self._said, self._patterns.LETTERS_LISTED):
+            member, (revision, is_printed) = cited.member, marks[cited.member]
+            assert member.parts is not None
             if member.sign is not None:
                 said = member.sign.groupdict()
-                kind = kind_of(said["kind"], self.lang.language) if said.get("kind") else "recommendation"
+                kind = kind_of(said["kind"], self._lang.language) if said.get("kind") else "recommendation"
                 sector = sector_of(said.get("of_sector"))
                 named = self._patterns.STATUS.match(member.sign[0])
-                status = status_of(named[0], self.lang.language) if named else None
+                status = status_of(named[0], self._lang.language) if named else None
                 body = said.get("body") or mention.body
-            assert member.parts is not None
             sector = sector_of(member.parts["sector"]) or sector
-            number = member.parts["number"]
-            if is_letter(number):
-                number = last[:-1] + number  # "44/116 B and C"
-            if kind in OF_ASSEMBLIES and member.parts["sector"] and is_letter(number[:1]):
+            if kind in OF_ASSEMBLIES and member.parts["sector"] and cited.number[:1].isalpha():
                 kind, body = "recommendation", None  # "Resolution 5 and ITU-T X.509"
-            stop = member.stop if is_printed else member.parts.start("mark")
-            for each in (*(between(last, number) if member.to else ()), number):
-                span = Span(member.start + self._offset, stop + self._offset)
-                if group is not None and each != number:
-                    span = group.span
-                identifier = Identifier.made(
-                    kind, each, language=self.lang.language, sector=sector, revision=revision, status=status, cited=body
-                )
-                if identifier.body is None and body is not None and self._patterns.OWN_BODY.fullmatch(body):
-                    own = self._places.identifier
-                    identifier = evolve(identifier, body=own.body if own else None)
-                shown, target = one_line(body) if body else None, self._whole.text(identifier)
-                yield Reference(_Kind.TEXT, span, identifier=identifier, body=shown, target=target, group=group)
-            last = number
+            identifier = Identifier.made(
+                kind,
+                cited.number,
+                language=self._lang.language,
+                sector=sector,
+                revision=revision,
+                status=status,
+                cited=body,
+            )
+            if identifier.body is None and body is not None and self._patterns.OWN_BODY.fullmatch(body):
+                own = self._places.identifier
+                identifier = evolve(identifier, body=own.body if own else None)
+            stop = cited.stop if is_printed or cited.start != member.start else member.parts.start("mark")
+            meant: Identifier | None = identifier
+            if self._assembly is not None:
+                meant, stop = self._assembly.meant(identifier, cited.start, stop)
+            if meant is not None:
+                yield self._to_text(meant, cited.start, stop, cited.group, body)
+
+    def _to_text(
+        self, identifier: Identifier, start: int, stop: int, group: Group | None = None, body: str | None = None
+    ) -> Reference:
+        """Return the reference to a text, or to a document by its symbol, as which it has an identifier: S/2022/940."""
+        if identifier.kind == "document":
+            return self._made(_Kind.DOCUMENT, start, stop, group, number=identifier.number, identifier=identifier)
+        shown, target = one_line(body) if body else None, self._around.whole.text(identifier)
+        return self._made(_Kind.TEXT, start, stop, group, identifier=identifier, body=shown, target=target)
 
     def _shared_marks(self, members: Sequence[Member], behind: str | None) -> list[tuple[Revision | None, bool]]:
         """Return the mark of each member, and whether its brackets hold a mark.
@@ -339,7 +344,7 @@ class Resolver:
 
         :param behind: the mark after the body that adopted the texts.
         """
-        found = [self._mark(member.parts["mark"] if member.parts else None) for member in members]
+        found = [self._mark(member.mark) for member in members]
         if behind and found[-1][0] is None:
             found[-1] = self._mark(behind)[0], found[-1][1]
         starts = [index for index, member in enumerate(members) if not index or member.sign] + [len(members)]
@@ -358,7 +363,7 @@ class Resolver:
         ends = [0, *(joint.end() for joint in self._patterns.CITED_AND.finditer(mark))]
         for start in (0, ends[-1]):
             try:
-                return Revision.parse(mark[start:], self.lang.language), True
+                return Revision.parse(mark[start:], self._lang.language), True
             except IdentifierError:
                 continue
         return None, False
@@ -369,44 +374,22 @@ def _lacks(whole: str, *parts: str | None) -> str:
     return f"the {whole} has no {' '.join(filter(None, parts))}: add it, or correct the reference"
 
 
-def _spread(mention: Mention) -> list[list[str]]:
-    """Return the numbers that each member of a list stands for.
+def as_in_sentences(shown: str, lang: LanguagePatterns) -> str:
+    """Return some words as sentences have them, each character at its place.
 
-    The end of a range also stands for those between the ends.
+    A name in capitals is in small letters, "RESOLUTION 36 (REV. LAKESIDE, 2010)", and small words that are glued to the
+    next are blanks.
     """
-    found: list[list[str]] = []
-    last = ""
-    for member in mention.members:
-        number = member.words
-        if LETTERS.fullmatch(number) and part_label(last)[1]:  # "§ 4.1 a) and b)"
-            number = f"{part_label(last)[0]} {number}"
-        found.append([*(between(last, number) if member.to and mention.kind not in _ENDS_ONLY else ()), number])
-        last = number
-    return found
+    if _IN_CAPITALS.search(shown):
+        shown = lang.patterns.CAPITAL_DESIGNATION.sub(_capitalized, shown)
+    if lang.patterns.text(NAMES.GLUED_BEFORE):
+        shown = lang.patterns.GLUED_BEFORE.sub(lambda word: " " * len(word[0]), shown)
+    return shown
 
 
-def _labels_of(members: Sequence[Member]) -> list[list[str]]:
-    """Return the labels that each member of a list stands for.
-
-    The end of a range also stands for those between the ends.
-
-    A letter after a number with a letter is below that number: "7a), b) and c)".
-    """
-    if len(members) == 1:
-        return [[members[0].words]]
-    found: list[list[str]] = []
-    number = ""
-    last = ""
-    for label, _, _, to, *_ in members:
-        under = bool(number) and LETTERS.fullmatch(label) is not None
-        whole = f"{number}{label}" if under else label
-        all_between = between(last, label if under else label.removeprefix(number)) if to else []
-        found.append([f"{number}{each}" if under and not each.startswith(number) else each for each in all_between])
-        found[-1].append(whole)
-        below = UNDER_NUMBER.match(whole)
-        number = below[1] if below else ""
-        last = whole
-    return found
+def _capitalized(name: re.Match[str]) -> str:
+    """Return a name that is in capitals as a sentence has it: each word with one capital."""
+    return name[0].title() if len(name[0].title()) == len(name[0]) else name[0]
 
 
 # ---------------------------------------------------------------------- owners in front
@@ -430,10 +413,9 @@ _PARTS_BEHIND = {
 class _Owners:
     """The references already found in a passage, of which the next may be a part: "Recommendation 8, clause 3"."""
 
-    def __init__(self, scanner: Scanner, lang: LanguagePatterns, shown: str) -> None:
+    def __init__(self, scanner: Scanner, patterns: Patterns) -> None:
         self._scanner = scanner
-        self._patterns = lang.patterns
-        self._shown = shown
+        self._patterns = patterns
         self._named: tuple[int, Reference] | None = None
         """Where the last reference may continue, and the reference."""
         self._beside: tuple[int, Reference] | None = None
@@ -466,7 +448,7 @@ class _Owners:
         self._named = self._beside = None
         if not found:
             return
-        last, shown, end = found[-1], self._shown, mention.end
+        last, shown, end = found[-1], self._scanner.shown, mention.end
         joined = self._patterns.CITED_AND.match(shown, end) if last.of is not None else None
         if joined is not None:
             self._beside = joined.end(), last
@@ -516,19 +498,17 @@ class Instruments:
                 found.append((start + name.end(), " ".join(shown[begin : name.end()].split())))
         return found
 
-    def told(self, reference: Reference, source: Source) -> Reference:
-        """Return a reference with the full name of its instrument, and the treaty of the Union that this is."""
-        name, patterns = reference.instrument or "", self._lang.patterns
-        named = reference
-        while named.of is not None and named.of.instrument == name:
-            named = named.of
-        said = patterns.OWN_INSTRUMENT.fullmatch(fold(" ".join(source[named.span].split())))
-        is_told = said is not None and said["name"] != said[0]  # "the ITU Convention"
-        alone = not is_told and " " not in name and patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
-        full = self._last(name, reference.span.start) if alone else None
-        if full is not None:
-            return evolve(reference, instrument=full)
-        return evolve(reference, treaty=treaty_of(name, self._lang)) if self._own or not alone else reference
+    def named(self, words: str, place: int) -> tuple[str, str | None]:
+        """Return the full name of an instrument that some words name, and the treaty of the Union that it is.
+
+        :param place: where it is named.
+        """
+        own = self._lang.patterns.OWN_INSTRUMENT.fullmatch(words)
+        name = one_line(own["name"] if own is not None else words)  # without that of the Union: "the ITU Convention"
+        is_told = own is not None and own["name"] != own[0]
+        alone = not is_told and " " not in name and self._lang.patterns.INSTRUMENT_ALONE.fullmatch(name) is not None
+        full = self._last(name, place) if alone else None
+        return full or name, treaty_of(name, self._lang) if full is None and (self._own or not alone) else None
 
     def _last(self, noun: str, place: int) -> str | None:
         """Return the name in full with a noun that stands last before a place."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from itu_texts.analysis.passages import Passage
 from itu_texts.analysis.references.model import Group, GroupKind, ReferenceKind
-from itu_texts.analysis.references.numbers import DOTTED, ITEM, NUMBERS, PLAIN
+from itu_texts.analysis.references.numbers import between, part_label
 from itu_texts.analysis.references.places import Places
-from itu_texts.language.grammar import NAMES, LanguagePatterns
-from itu_texts.language.writing import FULL_STOP, is_number
+from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
+from itu_texts.language.writing import FULL_STOP, is_letter, is_number
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
-from itu_texts.tree.spans import Span
 
 _Kind = ReferenceKind
 KINDS = {
@@ -46,28 +47,40 @@ KINDS = {
     "POINTS_CITED": _Kind.CLAUSE,
 }
 """The kind of reference that each terminal of the grammar begins."""
-CLAUSES = frozenset(name for name, kind in KINDS.items() if kind == _Kind.CLAUSE)
-_WITHOUT_NUMBER = frozenset(("THE_ANNEX_CITED", "THE_ATTACHMENT_CITED"))
-_OWN_NUMBERS = frozenset(("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED"))
+NUMBERS: dict[str, PatternName] = {
+    "TEXTS_CITED": NAMES.TEXT_NUMBER_CITED,
+    "SERIES_CITED": NAMES.TEXT_NUMBER_CITED,
+    "ARTICLES_CITED": NAMES.ARTICLE_LISTED,
+    "PROVISIONS_CITED": NAMES.PROVISION_LISTED,
+    "APPENDICES_CITED": NAMES.ARTICLE_LISTED,
+    "ANNEXES_CITED": NAMES.PART_LISTED,
+    "ATTACHMENTS_CITED": NAMES.PART_LISTED,
+    "CHAPTERS_CITED": NAMES.PART_LISTED,
+    "NAMED_SECTIONS_CITED": NAMES.PART_LISTED,
+    "SECTIONS_CITED": NAMES.SECTION_LISTED,
+    "SECTIONS_PLACED": NAMES.SECTION_PLACED,
+    "SECTIONS_ALONE": NAMES.SECTION_ALONE,
+    "PARTS_CITED": NAMES.PART_LISTED,
+    "AGENDA_ITEMS_CITED": NAMES.AGENDA_ITEM_LISTED,
+    "ACTION_LINES_CITED": NAMES.ACTION_LINE_LISTED,
+    "GOALS_CITED": NAMES.GOAL_LISTED,
+    "TARGETS_CITED": NAMES.TARGET_LISTED,
+    "DOCUMENTS_CITED": NAMES.DOCUMENT_LISTED,
+    "TABLES_CITED": NAMES.SERIES_LISTED,
+    "FIGURES_CITED": NAMES.SERIES_LISTED,
+}
+"""The form of the numbers behind each of them."""
+_HAVE_OWN_NUMBERS = frozenset(
+    ("TABLES_CITED", "FIGURES_CITED", "NAMED_SECTIONS_CITED", "CHAPTERS_CITED", "PARTS_CITED")
+)
 # "Annex 1 to Annex 2" is not a range; "§ 1 to § 3" is one
-_SIGN_ENDS_RANGE = frozenset(
-    ("ARTICLES_CITED", "PROVISIONS_CITED", "APPENDICES_CITED", "SECTIONS_CITED", "NAMED_SECTIONS_CITED")
-)
-_TEXTS = frozenset(("TEXTS_CITED", "SERIES_CITED"))
-HAVE_CLAUSES = frozenset(
-    ("TEXTS_CITED", "SERIES_CITED", "ANNEXES_CITED", "APPENDICES_CITED", "ATTACHMENTS_CITED", "THE_ANNEX_CITED")
-)
-_HOLD = (
-    frozenset(KINDS)
-    - CLAUSES
-    - {"SECTIONS_PLACED", "SECTIONS_ALONE", "AGENDA_ITEMS_CITED", "ACTION_LINES_CITED", "FIGURES_CITED"}
-)
+_SIGN_ENDS_RANGE = frozenset((_Kind.ARTICLE, _Kind.PROVISION, _Kind.APPENDIX, _Kind.SECTION))
+# Only the treaty says what lies between the ends of a range
+_ENDS_ONLY = frozenset((_Kind.ARTICLE, _Kind.PROVISION))
+_HAVE_CLAUSES = frozenset((_Kind.TEXT, _Kind.ANNEX, _Kind.APPENDIX, _Kind.ATTACHMENT))
+_WITHOUT_PARTS = frozenset((_Kind.CLAUSE, _Kind.AGENDA_ITEM, _Kind.ACTION_LINE, _Kind.FIGURE))
 _DEEPEST = 6  # nested owners in one citation
 _NAME = 90  # characters of a name before its noun
-# "the Secretary-General and the Directors 2"
-_BEHIND_VERB = re.compile(rf"\s+(?P<who>[^,;:()]{{2,160}}?)(?=\s+{ITEM.pattern}(?:[\s,;.:)]|$))")
-# ... if the labels precede the verb: "item 2 of instructs the Council"
-_UP_TO_STOP = re.compile(r"\s+(?P<who>[^,;:.()\n]{2,160})")
 _SPACES = re.compile(r"\s+")
 
 
@@ -102,6 +115,11 @@ class Member(NamedTuple):
     parts: re.Match[str] | None = None
     """The parts of its number, as matched."""
 
+    @property
+    def mark(self) -> str | None:
+        """The mark behind the number of a text."""
+        return self.parts["mark"] if self.parts is not None else None
+
 
 class Mention(NamedTuple):
     """One thing that is cited, or a list of them after one sign or more."""
@@ -130,32 +148,31 @@ class Mention(NamedTuple):
 
 
 class Scanner:
-    """Reads the words of passages.
+    """Reads the words of one passage.
 
-    :param places: the places of the text with the passages.
+    :param printed: the words as printed.
+    :param shown: the same words, folded.
+    :param places: the places of the text with the passage.
+    :param by_verb: whether clauses may be cited by their verbs.
     """
 
-    def __init__(self, lang: LanguagePatterns, places: Places) -> None:
-        self.printed = self.shown = ""
+    def __init__(self, printed: str, shown: str, lang: LanguagePatterns, places: Places, *, by_verb: bool) -> None:
+        self.printed = printed
+        self.shown = shown
         self._lang = lang
         self._patterns = lang.patterns
         self._places = places
-        self._by_verb = False
+        self._by_verb = by_verb
         self._passed = 0
 
-    def chains(self, printed: str, shown: str, *, by_verb: bool) -> Iterator[list[Mention]]:
-        """Yield the mentions of a passage, in order, each with the chain of its owners after it.
+    def chains(self, begun: Iterable[tuple[str, int]]) -> Iterator[list[Mention]]:
+        """Yield the mentions of the passage, in order, each with the chain of its owners after it.
 
-        :param printed: the words as printed, each at its offset.
-        :param shown: the same words, folded.
-        :param by_verb: whether clauses may be cited by their verbs.
+        :param begun: the first words of references that stand in it, and their places.
         """
-        self._by_verb = by_verb
-        if self._patterns.text(NAMES.GLUED_BEFORE):  # a small word without the blank after it, which copies lose
-            shown = self._patterns.GLUED_BEFORE.sub(lambda word: " " * len(word[0]), shown)
-        self.printed, self.shown, self._passed = printed, shown, 0
-        for matched in self._lang.references.all(shown):
-            if matched.start() < self._passed:
+        for word, place in begun:
+            matched = self._lang.references[word](self.shown, place) if place >= self._passed else None
+            if matched is None:
                 continue
             chain = self._chain(matched)
             self._passed = chain[-1].end if chain else matched.end()
@@ -191,8 +208,9 @@ class Scanner:
             return None
         name = self._patterns.NAMES_AHEAD.match(self.shown, link.end())  # of which the noun is a sign
         found = self._begin((name or link).end())
-        holders = HAVE_CLAUSES if mention.kind is _Kind.CLAUSE else _HOLD
-        return found if found is not None and found.lastgroup in holders else None
+        kind = KINDS[found.lastgroup or ""] if found is not None else _Kind.CLAUSE
+        has_such_parts = kind in _HAVE_CLAUSES if mention.kind is _Kind.CLAUSE else kind not in _WITHOUT_PARTS
+        return found if has_such_parts else None
 
     def _behind(self, position: int) -> Behind:
         if self.shown[position : position + 1] != " ":
@@ -204,28 +222,31 @@ class Scanner:
 
     def _read(self, matched: re.Match[str]) -> Mention | None:
         name, start, end = matched.lastgroup or "", *matched.span()
-        if name in CLAUSES:
+        kind = KINDS[name]
+        if kind is _Kind.CLAUSE:
             return self._clauses_at(matched) if self._by_verb else None
-        if name in _TEXTS:
+        if kind is _Kind.TEXT:
             return self._texts(matched)
-        if name == "INSTRUMENT_CITED":
+        if kind is _Kind.INSTRUMENT:
             return self._instrument(matched)
         if name == "SECTIONS_PLACED":
             return self._placed(start)
         # "of this Resolution, Annex 1", in languages that say so before it
         behind = Behind(here=True) if self._patterns.OF_THIS_BEFORE.match(self.shown, start) else NOWHERE
-        if name in _WITHOUT_NUMBER:
+        if name not in NUMBERS:
             return Mention(name, (Member("", start, end),), end, behind)
-        otherwise = self._patterns.OTHERWISE_NUMBERED.search if name == "PROVISIONS_CITED" else None
-        if name in _OWN_NUMBERS and self._is_heading(matched):
+        is_own = name in _HAVE_OWN_NUMBERS and self._is_heading(matched)
+        if is_own or (kind is _Kind.PROVISION and self._is_numbered_otherwise(start)):
             return None
-        if otherwise is not None and otherwise(self.shown, max(start - _NAME, 0), start):
-            return None
-        members = tuple(self._listed(NUMBERS[name], end, matched))
+        members = tuple(self._listed(name, end, matched))
         if members and name == "SECTIONS_ALONE":  # the words that introduce it are not a sign, and stay outside
             members = (members[0]._replace(start=end), *members[1:])
         body = matched.groupdict().get("meeting")
         return Mention(name, members, members[-1].stop, behind, body) if members else None
+
+    def _is_numbered_otherwise(self, start: int) -> bool:
+        """Return whether a number is that of something else than a provision: "Signalling System No. 7"."""
+        return self._patterns.OTHERWISE_NUMBERED.search(self.shown, max(start - _NAME, 0), start) is not None
 
     def _is_heading(self, matched: re.Match[str]) -> bool:
         """Return whether a table, a section ... has its own number here, and is not cited: "Table 2 – Boats"."""
@@ -236,10 +257,11 @@ class Scanner:
         return own.match(self.shown, matched.end()) is not None
 
     def _texts(self, matched: re.Match[str]) -> Mention | None:
-        members = tuple(self._listed(self._patterns.TEXT_NUMBER_CITED, _first_number(matched), matched))
+        name = matched.lastgroup or ""
+        members = tuple(self._listed(name, _first_number(matched), matched))
         if not members:
             return None
-        name, end = matched.lastgroup or "", members[-1].stop
+        end = members[-1].stop
         behind = self._patterns.OF_BODY.match(self.shown, end)
         if behind is None:
             return Mention(name, members, end, body=self._adopting(matched))
@@ -261,7 +283,7 @@ class Scanner:
         before = self._patterns.NUMBERS_PLACED.search(self.shown, max(self._passed, position - _NAME), position)
         if before is None:
             return None
-        members = tuple(self._listed(NUMBERS["SECTIONS_PLACED"], before.start(), None, "SECTIONS_PLACED"))
+        members = tuple(self._listed("SECTIONS_PLACED", before.start()))
         return Mention("SECTIONS_CITED", members, position, Behind(placed=True))
 
     def _instrument(self, matched: re.Match[str]) -> Mention | None:
@@ -279,23 +301,21 @@ class Scanner:
             mention.members[0].words
         )
         sign = self._patterns.NUMBER_OF_SHORT.match(self.shown, mention.end) if is_short else None
-        members = tuple(self._listed(PLAIN, sign.end(), None, "PROVISIONS_CITED")) if sign is not None else ()
+        members = tuple(self._listed("PROVISIONS_CITED", sign.end())) if sign is not None else ()
         if members:
             self._passed = members[-1].stop
             yield [Mention("PROVISIONS_CITED", members, self._passed, self._behind(self._passed))]
 
     # ------------------------------------------------------------------ lists
 
-    def _listed(
-        self, number: re.Pattern[str], position: int, sign: re.Match[str] | None, name: str = ""
-    ) -> Iterator[Member]:
+    def _listed(self, name: str, position: int, sign: re.Match[str] | None = None) -> Iterator[Member]:
         """Yield the members of a list or range.
 
-        :param number: the pattern of a member.
+        :param name: the terminal of the grammar that begins it.
         :param position: the position of the first member.
         :param sign: the sign before it.
         """
-        name = sign.lastgroup or "" if sign else name
+        number = self._patterns[NUMBERS.get(name, NAMES.ITEM_LISTED)]
         start, to = sign.start() if sign else position, False
         opened = False  # a bracket, behind a number: "No. 9.6 (9.7, 9.8)"
         while (found := number.match(self.shown, position)) is not None and found.end() > position:
@@ -303,11 +323,7 @@ class Scanner:
             stop = (closing or found).end()
             bare = int(sign is None and found.groupdict().get("bracket") is not None)
             yield Member(found[0], start + bare, stop - bare, to, sign, found)
-            if name == "PROVISIONS_CITED":
-                number = DOTTED if FULL_STOP in found[0] else PLAIN
-            elif name in _TEXTS:
-                lettered = self._patterns.ENDS_WITH_LETTER.fullmatch(found["number"])
-                number = self._patterns.NEXT_NUMBER_CITED if lettered else self._patterns.TEXT_NUMBER_CITED
+            number = self._next_number(name, found)
             closes = opened and self.shown.startswith(")", stop)
             step = self._step(number, stop + closes, name)
             if step is None:
@@ -315,10 +331,21 @@ class Scanner:
             start, position, to, sign = step
             opened = (opened and not closes) or (name == "PROVISIONS_CITED" and self.shown[start - 1] == "(")
 
+    def _next_number(self, name: str, before: re.Match[str]) -> re.Pattern[str]:
+        """Return the form of the number that may follow another one in a list."""
+        if name == "PROVISIONS_CITED":
+            return self._patterns.DOTTED_LISTED if FULL_STOP in before[0] else self._patterns.PLAIN_LISTED
+        if KINDS[name] is _Kind.TEXT and before["mark"]:
+            return self._patterns.NEXT_BEHIND_MARK
+        if KINDS[name] is _Kind.TEXT and self._patterns.ENDS_WITH_LETTER.fullmatch(before["number"]):
+            return self._patterns.NEXT_NUMBER_CITED
+        return self._patterns[NUMBERS.get(name, NAMES.ITEM_LISTED)]
+
     def _step(
         self, number: re.Pattern[str], position: int, name: str
     ) -> tuple[int, int, bool, re.Match[str] | None] | None:
         """Return where the next member of a list starts, and its number; whether it ends a range; and its own sign."""
+        kind = KINDS[name]
         for joint, to in ((self._patterns.CITED_TO, True), (self._patterns.CITED_AND, False)):
             joined = joint.match(self.shown, position)
             if joined is None:
@@ -326,17 +353,17 @@ class Scanner:
             begin = joined.end()
             if number.match(self.shown, begin):
                 return begin, begin, to, None
-            if name in CLAUSES or (to and name not in _SIGN_ENDS_RANGE):
+            if kind is _Kind.CLAUSE or (to and kind not in _SIGN_ENDS_RANGE):
                 continue
             sign = self._begin(begin)
             if sign is None:
                 begin = self.past_article(begin)
                 sign = self._begin(begin)
-            if sign is not None and (sign.lastgroup == name or {sign.lastgroup, name} <= _TEXTS):
-                first = _first_number(sign) if name in _TEXTS else sign.end()
-                if number.match(self.shown, first):
-                    return begin, first, to, sign
-        opening = self._patterns.IN_BRACKETS.match(self.shown, position) if name == "PROVISIONS_CITED" else None
+            is_like = sign is not None and (sign.lastgroup == name or KINDS[sign.lastgroup or ""] is kind is _Kind.TEXT)
+            first = _first_number(sign) if is_like and sign is not None else begin
+            if is_like and number.match(self.shown, first):
+                return begin, first, to, sign
+        opening = self._patterns.IN_BRACKETS.match(self.shown, position) if kind is _Kind.PROVISION else None
         if opening is not None and number.match(self.shown, opening.end()):
             return opening.end(), opening.end(), False, None
         return None
@@ -347,10 +374,11 @@ class Scanner:
         """Return the clauses that are cited at a position; ``None`` if the words are a sentence that continues."""
         if matched.lastgroup != "POINTS_CITED":
             return self._clauses(matched)
-        labels = tuple(self._listed(ITEM, matched.end(), matched))
+        labels = tuple(self._listed("POINTS_CITED", matched.end(), matched))
         joined = self._patterns.POINTS_OF.match(self.shown, labels[-1].stop) if labels else None
         verb = self._begin(joined.end()) if joined else None
-        return self._clauses(verb, labels) if verb is not None and verb.lastgroup in CLAUSES else None
+        is_clause = verb is not None and KINDS[verb.lastgroup or ""] is _Kind.CLAUSE
+        return self._clauses(verb, labels) if verb is not None and is_clause else None
 
     def _clauses(self, matched: re.Match[str], before: tuple[Member, ...] = ()) -> Mention | None:
         """Return the clauses whose heading begins at a position.
@@ -366,7 +394,7 @@ class Scanner:
             members = (*before[:-1], before[-1]._replace(stop=end))
         else:
             led = pointed or _SPACES.match(self.shown, end)
-            listed = self._listed(ITEM, led.end() if led else end, matched)
+            listed = self._listed(name, led.end() if led else end, matched)
             members = tuple(listed) if led or self._lang.runs_on else ()
         stop = end if before or not members else members[-1].stop
         part = self._patterns.CLAUSE_PART.match(self.shown, end) if not members else None
@@ -402,7 +430,7 @@ class Scanner:
             return False
         link = self._patterns[NAMES.JOINED_TO if labelled else NAMES.JOINED_BY_OF].match(self.shown, position)
         found = self._begin(link.end()) if link else None
-        return found is not None and found.lastgroup in HAVE_CLAUSES
+        return found is not None and KINDS[found.lastgroup or ""] in _HAVE_CLAUSES
 
     def _heading(self, matched: re.Match[str], *, labelled: bool) -> tuple[str, Sequence[Clause], int]:
         """Return the heading that is cited: the longest at the position, or one with the same verb and addressees.
@@ -416,8 +444,9 @@ class Scanner:
         verb = one_line(matched[0])
         led = self._patterns.LED_TO_WHOM.match(self.shown, end)
         at = led.end() - 1 if led else end
-        behind = self._patterns.CITED_INSTRUCTED.match(self.shown, end) or _BEHIND_VERB.match(self.shown, at)
-        behind = behind or (_UP_TO_STOP.match(self.shown, at) if labelled else None)
+        behind = self._patterns.CITED_INSTRUCTED.match(self.shown, end)
+        behind = behind or self._patterns.WHO_BEFORE_LABEL.match(self.shown, at)
+        behind = behind or (self._patterns.WHO_UP_TO_STOP.match(self.shown, at) if labelled else None)
         if behind is None or matched.lastgroup != "INSTRUCTING_CITED":
             return verb, (), end
         who, stop = behind["who"], behind.end()
@@ -442,7 +471,7 @@ class Scanner:
 
 def _first_number(matched: re.Match[str]) -> int:
     """Return where the first number of some texts begins, with its Sector: "ITU-R M.2171" alone is a recommendation."""
-    return matched.end() if matched.lastgroup == "TEXTS_CITED" else matched.start()
+    return matched.start() if matched.lastgroup == "SERIES_CITED" else matched.end()
 
 
 def one_line(words: str) -> str:
@@ -450,17 +479,56 @@ def one_line(words: str) -> str:
     return _SPACES.sub(" ", words)
 
 
-def groups(members: tuple[Member, ...], offset: int) -> list[Group | None]:
+# ---------------------------------------------------------------------- what a list stands for
+
+
+class Cited(NamedTuple):
+    """One thing that a mention cites: a member of its list, or what lies between the ends of a range."""
+
+    number: str
+    """The number or label: ``7 b)`` for the second of "7 a) and b)"."""
+    start: int
+    """Where it is cited; what lies between the ends of a range is cited by all of the range."""
+    stop: int
+    member: Member
+    group: Group | None
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it lies between the ends of a range, and is not printed."""
+        return self.start != self.member.start
+
+
+def spread(mention: Mention, said: Passage, letters: re.Pattern[str]) -> Iterator[Cited]:
+    """Yield what a mention cites.
+
+    :param letters: the form of a label that is a letter: behind a number with one it is below the same number.
+    """
+    last = ""
+    groups = _groups(mention.members, said)
+    for before, member, group in zip((None, *mention.members), mention.members, groups, strict=False):
+        number = member.parts["number"] if mention.kind is _Kind.TEXT and member.parts else member.words
+        if mention.kind is _Kind.TEXT:
+            number = last[:-1] + number if is_letter(number) else number  # "44/116 B and C"
+        elif letters.fullmatch(number) and part_label(last)[1]:
+            number = f"{part_label(last)[0]} {number}"
+        if before is not None and member.to and mention.kind not in _ENDS_ONLY:
+            yield from (Cited(each, before.start, member.stop, member, group) for each in between(last, number))
+        yield Cited(number, member.start, member.stop, member, group)
+        last = number
+
+
+def _groups(members: tuple[Member, ...], said: Passage) -> list[Group | None]:
     """Return the list or range of each of some members."""
     found: list[Group | None] = [None] * len(members)
     starts = [index for index, member in enumerate(members) if not index or (member.sign and not member.to)]
-    for first, end in zip(starts, [*starts[1:], len(members)], strict=True):
+    for first, end in pairwise((*starts, len(members))):
         run, whole = members[first:end], None
         if len(run) > 2 or (len(run) == 2 and not run[1].to):
-            whole = Group(GroupKind.LIST, Span(run[0].start + offset, run[-1].stop + offset))
+            whole = Group(GroupKind.LIST, said.span(run[0].start, run[-1].stop))
         for index in range(first, end):
             found[index] = found[index] or whole
             if members[index].to:
-                span = Span(members[index - 1].start + offset, members[index].stop + offset)
+                span = said.span(members[index - 1].start, members[index].stop)
                 found[index - 1] = found[index] = Group(GroupKind.RANGE, span, whole)
     return found

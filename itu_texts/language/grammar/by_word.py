@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from heapq import merge
+from operator import itemgetter
 
 from itu_texts.language.grammar.beginnings import SIGN, WORD, any_of, first_words
 from itu_texts.language.pattern_cache import PatternCache
@@ -14,6 +16,7 @@ from itu_texts.language.writing import STRETCH, without_stretches
 _CODECS = ("cp1252", "cp1251", "cp1256")
 """Encodings of one byte a character, of Latin, Cyrillic and Arabic."""
 _SECTION = "§"  # the only sign of these encodings that is a word by itself
+_APART = (_SECTION, STRETCH)
 _OTHER_LETTER = "µ"  # in place of the letters that an encoding lacks; no word of a language has it
 _OTHERS = f"{__name__}.others"
 
@@ -40,7 +43,7 @@ class FirstWords(frozenset[str]):
     def _letters(self) -> bytes:
         """What each byte of the encoding is: itself, or a blank if it is no letter."""
         signs = (bytes((code,)).decode(self._codec, "replace") for code in range(0x100))
-        return bytes(code if WORD.match(sign) and sign != STRETCH else ord(" ") for code, sign in enumerate(signs))
+        return bytes(code if sign not in _APART and WORD.match(sign) else ord(" ") for code, sign in enumerate(signs))
 
     @cached_property
     def _encoded(self) -> Mapping[bytes, tuple[bytes, str]]:
@@ -55,7 +58,10 @@ class FirstWords(frozenset[str]):
 
     def places(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each of the words in a folded text, with its place."""
-        return self._in_signs(text) if not self._codec or _SECTION in text else self._in_letters(text)
+        if not self._codec:
+            return self._in_signs(text)
+        signs = re.finditer(_SECTION, text) if _SECTION in self else ()
+        return merge(self._in_letters(text), ((sign[0], sign.start()) for sign in signs), key=itemgetter(1))
 
     def _in_letters(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield the words in a text that is encoded and split in one call: that is faster than a search for each."""

@@ -107,6 +107,7 @@ class PatternNames(Generic[_T]):
     ABSTAINED: _T
     ACTING_SO: _T
     ACTION_LINES_CITED: _T
+    ACTION_LINE_LISTED: _T
     ACTION_LINE_WORD: _T
     ACTION_OF_SOMEBODY: _T
     ACTOR: _T
@@ -267,6 +268,7 @@ class PatternNames(Generic[_T]):
     AGAIN_ITS: _T
     AGENDA: _T
     AGENDA_ITEMS_CITED: _T
+    AGENDA_ITEM_LISTED: _T
     AGENDA_ITEM_WORD: _T
     AGENDA_WORD: _T
     AHEAD_OF: _T
@@ -345,6 +347,7 @@ class PatternNames(Generic[_T]):
     ARTICLES_CITED: _T
     ARTICLE_BEGINS: _T
     ARTICLE_GLUED: _T
+    ARTICLE_LISTED: _T
     ARTICLE_NAMED: _T
     ARTICLE_SIGN: _T
     ASIDE: _T
@@ -730,6 +733,7 @@ class PatternNames(Generic[_T]):
     DOCUMENTS_CITED: _T
     DOCUMENT_BEHIND: _T
     DOCUMENT_HEAD: _T
+    DOCUMENT_LISTED: _T
     DOCUMENT_NUMBER: _T
     DOCUMENT_NUMBER_ENDS: _T
     DOCUMENT_OF_MEETING: _T
@@ -748,6 +752,7 @@ class PatternNames(Generic[_T]):
     DONE_SO: _T
     DOTS_ALONE: _T
     DOTTED: _T
+    DOTTED_LISTED: _T
     DOUBLED: _T
     DOUBLED_SIGN: _T
     DRAFT: _T
@@ -883,6 +888,7 @@ class PatternNames(Generic[_T]):
     GLUED_TO_ARABIC: _T
     GLUED_WORD: _T
     GOALS_CITED: _T
+    GOAL_LISTED: _T
     GOAL_NAMED: _T
     GOAL_SHORT: _T
     GOAL_WORD: _T
@@ -1104,6 +1110,7 @@ class PatternNames(Generic[_T]):
     ITEM_INSTRUCTS: _T
     ITEM_INSTRUCTS_ITSELF: _T
     ITEM_INSTRUCTS_TOO: _T
+    ITEM_LISTED: _T
     ITEM_NUMBER: _T
     ITEM_RECOMMENDS: _T
     ITEM_SHALL: _T
@@ -1146,6 +1153,7 @@ class PatternNames(Generic[_T]):
     KNOWN_BY: _T
     KNOWN_PARTICIPLE: _T
     LABEL: _T
+    LABELS_LISTED: _T
     LABELS_OF_CLAUSE: _T
     LABEL_AHEAD: _T
     LABEL_AND_BODY: _T
@@ -1177,10 +1185,12 @@ class PatternNames(Generic[_T]):
     LEFT_OUT: _T
     LETTER: _T
     LETTERS_AND_PIECES: _T
+    LETTERS_LISTED: _T
     LETTERS_OF_LABEL: _T
     LETTER_AHEAD: _T
     LETTER_APART: _T
     LETTER_BEHIND: _T
+    LETTER_IN_LIST: _T
     LETTER_NAME: _T
     LETTER_NAME__A: _T
     LETTER_NAME__B: _T
@@ -1208,9 +1218,11 @@ class PatternNames(Generic[_T]):
     LETTER_NAME__X: _T
     LETTER_NAME__Y: _T
     LETTER_NAME__Z: _T
+    LETTER_OF_ARTICLE: _T
     LETTER_OF_ITEM: _T
     LETTER_OF_NUMBER: _T
     LETTER_OF_PART: _T
+    LETTER_OF_PROVISION: _T
     LETTER_OF_SERIES: _T
     LETTER_OR_NUMBER: _T
     LIKE_MARKER: _T
@@ -1434,6 +1446,7 @@ class PatternNames(Generic[_T]):
     NEW_WORDS_SAID: _T
     NEXT: _T
     NEXT_AHEAD: _T
+    NEXT_BEHIND_MARK: _T
     NEXT_LINE: _T
     NEXT_NUMBER_CITED: _T
     NEXT_RECITAL: _T
@@ -1478,6 +1491,7 @@ class PatternNames(Generic[_T]):
     NOT_DOING: _T
     NOT_IN_NAME: _T
     NOT_IN_WORD: _T
+    NOT_NAMED_BEHIND: _T
     NOT_OF_THE_UNION: _T
     NOT_PASSIVE: _T
     NOT_R: _T
@@ -1502,6 +1516,7 @@ class PatternNames(Generic[_T]):
     NO_COMPLETING: _T
     NO_COUNT: _T
     NO_FINITE: _T
+    NO_FREQUENCY: _T
     NO_HEADING_END: _T
     NO_HEADING_ENDS: _T
     NO_INFINITIVE: _T
@@ -1542,6 +1557,7 @@ class PatternNames(Generic[_T]):
     NO_TASK_ON_LINE: _T
     NO_TASK_WITH_BI: _T
     NO_TEXT_AHEAD: _T
+    NO_THOUSANDS: _T
     NO_VERB: _T
     NO_WORD_OF_UNIT: _T
     NO_YEAR: _T
@@ -1578,6 +1594,7 @@ class PatternNames(Generic[_T]):
     NUMBER_BEFORE_KIND: _T
     NUMBER_CHANGED: _T
     NUMBER_CITED_ENDS: _T
+    NUMBER_CLOSES: _T
     NUMBER_IN_GROUP: _T
     NUMBER_IN_RUN: _T
     NUMBER_IN_WORDS: _T
@@ -1777,6 +1794,7 @@ class PatternNames(Generic[_T]):
     PARTS_OF_NUMBER: _T
     PART_ASKED_FOR: _T
     PART_BEHIND: _T
+    PART_LISTED: _T
     PART_MARKED: _T
     PART_OF_YEAR: _T
     PART_SAID: _T
@@ -1789,6 +1807,7 @@ class PatternNames(Generic[_T]):
     PLACE_AND_YEAR: _T
     PLACE_BEHIND: _T
     PLACE_SAID: _T
+    PLAIN_LISTED: _T
     PLAIN_NUMBER: _T
     PLENARY_MEETING: _T
     POINTS: _T
@@ -1824,6 +1843,7 @@ class PatternNames(Generic[_T]):
     PROVISIONS_CITED: _T
     PROVISIONS_JOINED: _T
     PROVISION_FUSED: _T
+    PROVISION_LISTED: _T
     PROVISION_MARKED: _T
     PROVISION_NUMBER: _T
     PROVISION_NUMBERS: _T
@@ -1933,6 +1953,7 @@ class PatternNames(Generic[_T]):
     REMINDING: _T
     RENUMBERS: _T
     REPEATED: _T
+    REPEATED_LISTED: _T
     REPLACED_BEFORE: _T
     REPLACING: _T
     REPORT_BY: _T
@@ -2030,7 +2051,10 @@ class PatternNames(Generic[_T]):
     SECTIONS_ALONE: _T
     SECTIONS_CITED: _T
     SECTIONS_PLACED: _T
+    SECTION_ALONE: _T
     SECTION_BEHIND: _T
+    SECTION_LISTED: _T
+    SECTION_PLACED: _T
     SECTION_SIGN: _T
     SECTOR: _T
     SECTOR_AND_REST: _T
@@ -2055,6 +2079,7 @@ class PatternNames(Generic[_T]):
     SERIES_BEGINS: _T
     SERIES_CITED: _T
     SERIES_LETTER: _T
+    SERIES_LISTED: _T
     SERIES_NUMBER: _T
     SERIES_OF_LETTER: _T
     SERIES_OF_TEXTS: _T
@@ -2191,6 +2216,7 @@ class PatternNames(Generic[_T]):
     TAKES_SUR: _T
     TAKES_TO: _T
     TARGETS_CITED: _T
+    TARGET_LISTED: _T
     TARGET_WORD: _T
     TASK_AHEAD: _T
     TASK_BEGINS: _T
@@ -2307,6 +2333,7 @@ class PatternNames(Generic[_T]):
     TO_THE_AHEAD: _T
     TO_THIS_ANNEX: _T
     TO_WHOM: _T
+    TURNED_LISTED: _T
     TWO_ARTICLES: _T
     TYPED_BULLET: _T
     TYPED_FIRST: _T
@@ -2385,6 +2412,7 @@ class PatternNames(Generic[_T]):
     WHICH_SESSION: _T
     WHICH_STATES: _T
     WHOM_OR_THAT: _T
+    WHO_BEFORE_LABEL: _T
     WHO_BEGINS: _T
     WHO_ENDS: _T
     WHO_ENDS_IN: _T
@@ -2397,6 +2425,7 @@ class PatternNames(Generic[_T]):
     WHO_NOUN: _T
     WHO_OF_TASK: _T
     WHO_SHALL: _T
+    WHO_UP_TO_STOP: _T
     WITHIN_ORDINAL: _T
     WITHIN_TIME: _T
     WITHOUT_ARTICLE: _T
