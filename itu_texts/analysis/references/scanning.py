@@ -510,8 +510,8 @@ def spread(mention: Mention, said: Passage, letters: re.Pattern[str]) -> Iterato
         number = member.parts["number"] if mention.kind is _Kind.TEXT and member.parts else member.words
         if mention.kind is _Kind.TEXT:
             number = last[:-1] + number if is_letter(number) else number  # "44/116 B and C"
-        elif letters.fullmatch(number) and part_label(last)[1]:
-            number = f"{part_label(last)[0]} {number}"
+        elif letters.fullmatch(number) and (above := part_label(last)[1]):
+            number = last.removesuffix(above) + number
         if before is not None and member.to and mention.kind not in _ENDS_ONLY:
             yield from (Cited(each, before.start, member.stop, member, group) for each in between(last, number))
         yield Cited(number, member.start, member.stop, member, group)
