@@ -481,6 +481,8 @@ class Paragraphs:
 _SECTIONS: Final[TokenTypes] = frozenset(("ANNEX", "DIVISION"))
 _WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "NOTE"))
 _WHOLE_LINES: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
+# What does not end an annex, besides its paragraphs
+_IN_ANNEX: Final[TokenTypes] = frozenset(("DIVISION", "GROUP", "NUMBERED_SECTION", "TABLE"))
 _WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
 _STOP: Final = regex(r"[.;:]\s")
 _MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
@@ -502,38 +504,32 @@ def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token
     in_annex = False
     for found in tokens:
         for token in _parted(found, text, lang) if in_annex else (found,):
-            kind = token.type
-            in_sentence = isinstance(token, CandidateToken) and (
-                token.gap < HARD_BREAK or token.form not in _WHOLE_LINES
-            )
-            if cutter is not None and (kind in BLOCKS or in_sentence):
-                joined = _with_dash(stretch[-1], token, text, lang) if stretch and token.gap == IN_LINE else None
-                if joined is not None:
-                    stretch[-1] = joined
-                    continue
-                stretch.append(token)
-                if len(stretch) >= STRETCH:
-                    yield from cutter.cut(stretch)
-                    stretch = []
-                continue
-            if stretch and cutter is not None:
+            belongs = cutter is not None and (token.type in BLOCKS or _is_in_sentence(token))
+            if belongs:
+                joined = _with_dash(stretch.pop(), token, text, lang) if stretch and token.gap == IN_LINE else [token]
+                stretch += joined
+            if cutter is not None and stretch and not (belongs and len(stretch) < STRETCH):
                 yield from cutter.cut(stretch)
                 stretch = []
-            if isinstance(token, AnnexToken):
-                in_annex = True
-            elif not isinstance(token, DivisionToken) and kind != "TABLE":
-                in_annex = False
-            if in_annex:
-                assert isinstance(token, AnnexToken | DivisionToken) or cutter is not None
-                if isinstance(token, AnnexToken | DivisionToken):
-                    cutter = _Cutter(context, token)
-            elif isinstance(token, DivisionToken) and token.kind == "article" and token.number:
-                cutter = _Cutter(context, token, token.number if context.numbers else "")
-            elif kind != "TABLE":
+            if belongs:
+                continue
+            in_annex = isinstance(token, AnnexToken) or (in_annex and token.type in _IN_ANNEX)
+            if isinstance(token, AnnexToken | DivisionToken) and (in_annex or _is_article(token)):
+                cutter = _Cutter(context, token, "" if in_annex or not context.numbers else token.number or "")
+            elif not in_annex and token.type != "TABLE":
                 cutter = None
             yield token
     if cutter is not None:
         yield from cutter.cut(stretch)
+
+
+def _is_in_sentence(token: Token) -> bool:
+    """Return whether words like the heading of a clause belong to a sentence."""
+    return isinstance(token, CandidateToken) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
+
+
+def _is_article(heading: AnnexToken | DivisionToken) -> bool:
+    return heading.kind == "article" and bool(heading.number)
 
 
 def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
@@ -554,17 +550,13 @@ def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
     return (*parts, rest)
 
 
-def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -> Token | None:
-    """Return a token joined with the next one, if that begins with the dash after a name: "PART A – General"."""
+def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
+    """Return two tokens, joined if the second begins with the dash after a name: "PART A – General"."""
     named, last = lang.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
-    if (
-        not isinstance(token, LabelledToken)
-        or token.label not in SEPARATORS
-        or before.type not in _WORDS
-        or named.search(text, last, before.end) is None
-    ):
-        return None
-    return with_end(before, token.end)
+    is_dash = isinstance(token, LabelledToken) and token.label in SEPARATORS
+    if is_dash and before.type in _WORDS and named.search(text, last, before.end) is not None:
+        return [with_end(before, token.end)]
+    return [before, token]
 
 
 class _Cutter:
