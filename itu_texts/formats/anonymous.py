@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from copy import deepcopy
+from typing import TypeVar, cast
 
-from attrs import evolve, fields
+from attrs import evolve
 
-from itu_texts.tree.nodes import Node
+from itu_texts.tree.nodes import Change, Comment, Node
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)
@@ -23,29 +24,11 @@ def without_authors(node: N) -> N:
     True
     """
     document = node.document
-    if document is None or not (
-        any(each.author or each.date for each in document.changes)
-        or any(each.author or each.date for each in document.comments)
-    ):
+    signed: tuple[Change | Comment, ...] = (*document.changes, *document.comments) if document is not None else ()
+    if document is None or not any(each.author or each.date for each in signed):
         return node
-    copies: dict[int, Node] = {}
-    pieces = (*document.furniture, *document.changes, *document.comments)
-    for each in (*pieces, *reversed(list(walk(document)))):  # children before parents
-        copies[id(each)] = evolve(each, **_changed(each, copies))
-    return cast(N, copies[id(node)])
-
-
-def _changed(node: Node, copies: dict[int, Node]) -> dict[str, Any]:
-    """Return the attributes that differ in the copy of a node."""
-    changed: dict[str, Any] = {}
-    for attribute in fields(type(node)):
-        value = getattr(node, attribute.name)
-        if not attribute.init:
-            continue
-        if isinstance(value, Node):
-            changed[attribute.name] = copies[id(value)]
-        elif isinstance(value, tuple) and any(id(member) in copies for member in value):
-            changed[attribute.name] = tuple(copies.get(id(member), member) for member in value)
-        elif attribute.name in ("author", "date"):
-            changed[attribute.name] = None
-    return changed
+    copied = deepcopy(document)
+    changes = (evolve(each, author=None, date=None) for each in copied.changes)
+    comments = (evolve(each, author=None, date=None) for each in copied.comments)
+    made = evolve(copied, changes=tuple(changes), comments=tuple(comments))
+    return cast(N, next(new for old, new in zip(walk(document), walk(made), strict=True) if old is node))

@@ -67,9 +67,8 @@ class Composer:
         origin: Origin = _NOWHERE,
         label: Words | str = "",
         margin: MarginWords | None = None,
-        notes: Iterable[tuple[Words | str, Words]] = (),
     ) -> int:
-        """Add a line, and return the offset of its words, with those that its margin and its notes need.
+        """Add a line, and return the offset of its words, with those that its margin needs.
 
         Line breaks in it become blanks if the file says what the line is; otherwise the parser judges them. A reference
         in the heading of an annex, and what else stands in its paragraph, become lines of their own. Without words, the
@@ -79,7 +78,6 @@ class Composer:
         :param label: its label, with the blank or tab behind it.
         :param margin: the margin of a provision in a table. A marker without a number gets a line of its own, except
             before a paragraph that begins with a capital letter, as outside tables.
-        :param notes: the footnotes that it calls; see :meth:`footnotes`.
         """
         line, label, head = _marked(words), _marked(label), Words()
         if margin is not None and margin.margin.text:
@@ -94,7 +92,6 @@ class Composer:
         place = self._line(head, (label, lines[0][0]), kinds, origin)
         for more, own_kinds in lines[1:]:
             self._line(Words(), (more,), own_kinds, origin)
-        self.footnotes(notes, origin)
         return place
 
     def footnotes(self, notes: Iterable[tuple[Words | str, Words]], origin: Origin) -> None:

@@ -85,11 +85,11 @@ def course(published: Published) -> str:
     )
 
 
-def votes(published: Published, prefix: str = "") -> str:
+def votes(published: Published) -> str:
     """Return the votes on a text as XML."""
     out = []
     for at, voting in enumerate(published.votings, 1):
-        eid = f"{prefix}voting_{at}"
+        eid = f"voting_{at}"
         out.append(f'<voting eId="{eid}"{_attributes((("outcome", voting.outcome),))}>')
         for number, count in enumerate(voting.counts, 1):
             voters = "".join(f"<akn4un:voter>{escape(voter)}</akn4un:voter>" for voter in count.voters)

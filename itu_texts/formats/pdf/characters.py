@@ -56,13 +56,8 @@ class View:
 
     def point(self, x: float, y: float) -> _Point:
         """Return where a point is seen."""
-        if self.turns == 0:
-            return x - self.left, y - self.foot
-        if self.turns == 1:
-            return y - self.foot, self.right - x
-        if self.turns == 2:
-            return self.right - x, self.head - y
-        return self.head - y, x - self.left
+        right, up = self.right - x, self.head - y
+        return ((x - self.left, y - self.foot), (y - self.foot, right), (right, up), (up, x - self.left))[self.turns]
 
     def direction(self, x: float, y: float) -> _Point:
         """Return a direction as it is seen."""

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from heapq import merge
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from itu_texts.analysis.allocations import allocations
 from itu_texts.analysis.assemblies import day_beside
@@ -39,6 +39,7 @@ from itu_texts.tree.nodes import Row as TableRow
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import all_words, find, line_words, outline_nodes, walk
 
+T = TypeVar("T")
 _BELOW = " > "  # between the headings of a path
 _AND = "; "  # between several values
 _CATEGORIES = {True: "primary", False: "secondary", None: None}  # the category of a service
@@ -134,23 +135,23 @@ class RowContext:
         self.document = document
         self.file = file
         self.addresses: Addresses = Addresses()
-        self._of_texts: dict[int, dict[str, Any]] = {}
-        self._headings: dict[int, str] = {}
-        self._actors: dict[int, str | None] = {}
-        self._times: dict[int, tuple[When, ...]] = {}
-        self._adopted: dict[int, Adopted] = {}
+        self._known: dict[tuple[str, int], Any] = {}
+
+    def _once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """Return what is worked out once of a node or a task, by its identity."""
+        if (name, id(of)) not in self._known:
+            self._known[name, id(of)] = make()
+        found: T = self._known[name, id(of)]
+        return found
 
     def times_of(self, task: Task) -> tuple[When, ...]:
         """Return the times of a task, which are looked for once."""
-        if id(task) not in self._times:
-            self._times[id(task)] = task.times(self.adopted_in(task.source, task.item))
-        return self._times[id(task)]
+        return self._once("times", task, lambda: task.times(self.adopted_in(task.source, task.item)))
 
     def adopted_in(self, text: Text | None, node: Node) -> Adopted:
         """Return when the text around a node was adopted."""
-        if id(text) not in self._adopted:
-            self._adopted[id(text)] = adopted(text, lang_of(node.language or self.document.main_language))
-        return self._adopted[id(text)]
+        lang = lang_of(node.language or self.document.main_language)
+        return self._once("adopted", text, lambda: adopted(text, lang))
 
     def made(self, what: What) -> _Made:
         """Yield the rows of a kind, each with its node, its span, and the values of its own columns."""
@@ -161,9 +162,8 @@ class RowContext:
     def of_text(self, node: Node | None, start: int) -> dict[str, Any]:
         """Return the columns of the text in which a row stands."""
         text = self.text_at(start) if node is None else _above(node, Text)
-        if id(text) not in self._of_texts:
-            self._of_texts[id(text)] = self._text_columns(text)
-        return {**self._of_texts[id(text)], "language": self.document.language_at(start)}
+        columns = self._once("text", text, lambda: self._text_columns(text))
+        return {**columns, "language": self.document.language_at(start)}
 
     def _text_columns(self, text: Text | None) -> dict[str, Any]:
         identifier = text.identifier if text is not None else None
@@ -200,10 +200,7 @@ class RowContext:
 
     def _heading(self, node: Clause | Annex | Division) -> str:
         """Return the heading of a node and its title, which is looked for once."""
-        if id(node) not in self._headings:
-            title = "" if isinstance(node, Clause) else node.title or ""
-            self._headings[id(node)] = " ".join((*node.heading.text.split(), *title.split())) or "()"
-        return self._headings[id(node)]
+        return self._once("heading", node, lambda: _heading(node))
 
     def name_of(self, chunk: Chunk) -> str:
         """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
@@ -219,9 +216,8 @@ class RowContext:
             return treaty_work(found.treaty).iri if found.treaty else None
         text = self.text_at(found.span.start)
         lang = lang_of(self.document.main_language)
-        if id(text) not in self._actors:
-            self._actors[id(text)] = work_of(None, lang, text=text).actor if text is not None else None
-        day, around = day_beside(self.document, found.span, lang), self._actors[id(text)]
+        around = self._once("actor", text, lambda: work_of(None, lang, text=text).actor if text is not None else None)
+        day = day_beside(self.document, found.span, lang)
         return work_of(found.identifier, lang, body=found.body, around=around, day=day).iri
 
     # ------------------------------------------------------------------ nodes at an offset
@@ -261,6 +257,11 @@ def _start(node: Node) -> int:
 def _above(node: Node, kind: type[Any]) -> Any:
     """Return the innermost node of a class among a node and those around it."""
     return next((each for each in (node, *node.ancestors) if isinstance(each, kind)), None)
+
+
+def _heading(node: Clause | Annex | Division) -> str:
+    title = "" if isinstance(node, Clause) else node.title or ""
+    return " ".join((*node.heading.text.split(), *title.split())) or "()"
 
 
 def _with_headings(node: Node) -> Iterator[Clause | Annex | Division]:

@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from itu_texts.formats.anonymous import without_authors
@@ -326,24 +326,8 @@ def _text(text: str) -> str:
 
 def style_of(node: Node, level: int) -> str:
     """Return the style of the line of a node."""
-    if isinstance(node, Designation):
-        return f"{TEXTS[node.kind]}_No" if node.kind in TEXTS else "Normal"
-    if isinstance(node, Title | History | HeadingReference):
-        return _below_heading(node)
-    if isinstance(node, Clause):
-        return "Normal" if node.label else "Call"  # the words of a heading have no number
-    if isinstance(node, Annex):
-        return f"{node.kind.capitalize()}_No"
-    if isinstance(node, Division) and node.heading.text == node.number:  # a section of a Recommendation
-        return f"heading {min(node.number.count(FULL_STOP) + 1, _DEEPEST)}"
-    if isinstance(node, Division):
-        return f"{DIVISIONS[node.kind]}_No" if node.kind in DIVISIONS else "Normal"
-    if isinstance(node, Amendment):
-        return "Proposal" if node.proposal else "Normal"
-    if isinstance(node, Reasons):
-        return "Reasons"
-    if isinstance(node, Note):
-        return "Note"
+    if (named := _STYLES_OF.get(type(node))) is not None:
+        return named(node)
     if isinstance(node.parent, Contents):
         return "toc 1"
     if isinstance(node, Paragraph) or (isinstance(node, Item) and not node.label):
@@ -356,14 +340,36 @@ def _left(node: Node, level: int) -> int:
     return STYLES[f"enumlev{min(level - 1, _DEEPEST)}"].left if isinstance(node, Note) and level > 1 else 0
 
 
-def _below_heading(node: Node) -> str:
+def _of_kind(kind: str, part: str) -> str:
+    """Return the style of a part of what has styles of its own: "Res_title", "Chap_No"."""
+    return f"{kind}_{part}" if kind else "Normal"
+
+
+def _below_heading(node: Node, part: str) -> str:
     """Return the style of a title, a history line or a reference, from the node to which it belongs."""
     above = node.parent
-    part = "title" if isinstance(node, Title) else "ref"
     if isinstance(above, Text):
-        return f"{TEXTS.get(above.kind, 'Res')}_{part}"
+        return _of_kind(TEXTS.get(above.kind, "Res"), part)
     if isinstance(above, Annex):
-        return f"{above.kind.capitalize()}_{part}"
-    if isinstance(above, Division) and isinstance(node, Title) and above.kind in DIVISIONS:
-        return f"{DIVISIONS[above.kind]}_title"
-    return "Normal"
+        return _of_kind(above.kind.capitalize(), part)
+    return _of_kind(DIVISIONS.get(above.kind, "") if isinstance(above, Division) and part == "title" else "", part)
+
+
+def _of_division(node: Division) -> str:
+    if node.heading.text == node.number:  # a section of a Recommendation
+        return f"heading {min(node.number.count(FULL_STOP) + 1, _DEEPEST)}"
+    return _of_kind(DIVISIONS.get(node.kind, ""), "No")
+
+
+_STYLES_OF: dict[type[Node], Callable[[Any], str]] = {
+    Designation: lambda node: _of_kind(TEXTS.get(node.kind, ""), "No"),
+    Title: partial(_below_heading, part="title"),
+    **dict.fromkeys((History, HeadingReference), partial(_below_heading, part="ref")),
+    Clause: lambda node: "Normal" if node.label else "Call",  # the words of a heading have no number
+    Annex: lambda node: _of_kind(node.kind.capitalize(), "No"),
+    Division: _of_division,
+    Amendment: lambda node: "Proposal" if node.proposal else "Normal",
+    Reasons: lambda _: "Reasons",
+    Note: lambda _: "Note",
+}
+"""The styles of lines that do not depend on the level."""
