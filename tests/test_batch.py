@@ -16,7 +16,7 @@ from conftest import ROOT
 from test_readers import RESOLUTION, as_html
 
 import itu_texts
-from itu_texts.api import batch
+from itu_texts.api import batch, workers
 from itu_texts.cli import main
 
 
@@ -95,7 +95,7 @@ def test_files_go_to_the_workers_in_chunks(tmp_path):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_any_exporter_that_takes_many(folder, workers):
-    names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
+    names = [name for name in batch.find_files([str(folder)]).names if not name.endswith("d.pdf")]
     results = [*batch.run(names, batch.Job(batch.Export("outline")), workers)]
     assert [result.name for result in results] == names
     assert [b"".join(result.pieces).decode() for result in results] == [
@@ -113,7 +113,7 @@ def test_standard_input_among_files(folder):
 
 _DYING = """
 import os, signal
-from itu_texts.api import batch
+from itu_texts.api import batch, workers
 real = batch.read_file
 def dying(name):
     if name.endswith("/3.txt"):
@@ -137,7 +137,7 @@ def test_a_worker_that_dies_takes_no_other_file_with_it(folder, tmp_path, monkey
     assert "/3.txt: the process that parsed it died" in done.stderr
     assert done.stderr.count("\n") == 3
     names = [json.loads(line)["file"] for line in out.read_text("utf-8").splitlines()]
-    expected = batch.expand([str(folder)])
+    expected = batch.find_files([str(folder)]).names
     assert names == [name for name in expected if not name.endswith(("/3.txt", "/d.pdf"))]
 
 
@@ -145,18 +145,18 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
     """A worker may die at any time: also between the result of one chunk and the sending of the next."""
     from concurrent.futures.process import BrokenProcessPool
 
-    names = [name for name in batch.expand([str(folder)]) if not name.endswith("d.pdf")]
-    real = batch.processes
+    names = [name for name in batch.find_files([str(folder)]).names if not name.endswith("d.pdf")]
+    real = workers.Pool
     pools = []
 
-    def pool_that_breaks_once(workers):
-        pool = real(workers)
+    def pool_that_breaks_once(count):
+        pool = real(count)
         if not pools:
             monkeypatch.setattr(pool, "submit", lambda *_: (_ for _ in ()).throw(BrokenProcessPool("died")))
         pools.append(pool)
         return pool
 
-    monkeypatch.setattr(batch, "processes", pool_that_breaks_once)
+    monkeypatch.setattr(workers, "Pool", pool_that_breaks_once)
     results = [*batch.run(names, batch.Job(batch.Export("outline")), 2)]
     assert [result.name for result in results] == names
     assert not any(result.error for result in results)

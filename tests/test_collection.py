@@ -924,7 +924,7 @@ def test_many_files_are_parsed_in_their_order(folder):
     with ThreadPoolExecutor(2) as pool:
         for executor in (None, pool):
             found = [*parse_many(folder, executor=executor)]
-            assert [name for name, _ in found] == batches.expand([str(folder)])
+            assert [name for name, _ in found] == batches.find_files([str(folder)]).names
             for name, result in found:
                 if name.endswith("docx"):
                     assert isinstance(result, ReadError)
@@ -977,7 +977,7 @@ def test_a_script_without_a_guard_starts_no_processes(folder, tmp_path):
     script = tmp_path / "script.py"
     script.write_text(f"from itu_texts import parse_many\nprint(sum(1 for _ in parse_many({str(folder)!r})))\n")
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=100, check=True)
-    assert int(done.stdout) == len(batches.expand([str(folder)]))
+    assert int(done.stdout) == len(batches.find_files([str(folder)]).names)
 
 
 def test_what_has_all_words_that_say_something_comes_first_and_of_that_where_they_are_close(acts):

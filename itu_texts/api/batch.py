@@ -6,6 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -24,7 +25,6 @@ from itu_texts.tree.diagnostics import ParseError
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-    from itu_texts.api.workers import Pool
     from itu_texts.tree.nodes import Document
 
 _WITH_COMMENTS = frozenset(("json", "jsonl", "html"))
@@ -209,11 +209,6 @@ def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, st
             yield str(path), "hidden files" if hidden or name.startswith(".") else skipped(path)
 
 
-def expand(names: Iterable[str]) -> list[str]:
-    """Return the files that are named, and the readable files of the folders that are named; see :func:`find_files`."""
-    return find_files(names).names
-
-
 def cores() -> int:
     """Return how many processes can run at once.
 
@@ -267,7 +262,7 @@ def parse_many(
     read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # to raise its errors
     try:
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
-        names = expand([os.fspath(path) for path in given])
+        names = find_files([os.fspath(path) for path in given]).names
     except TypeError as error:
         raise InputError(f"paths of files are expected: {error}") from None
     return _documents(names, Job(Parsed(), language, strict, view, encoding), executor)
@@ -300,33 +295,41 @@ def run(names: Sequence[str], job: Job, workers: int, executor: Executor | None 
         yield from _run(names, job, executor, getattr(executor, "_max_workers", _ELSEWHERE) if executor else workers)
 
 
-def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int) -> Iterator[Result]:
+def _run(
+    names: Sequence[str], job: Job, executor: Executor | None, workers: int, *, alone: bool = False
+) -> Iterator[Result]:
     """Yield the results of all files in order; if a worker dies, the files of its chunk are parsed one by one.
 
     A broken executor takes no more work: new processes of this machine continue.
+
+    :param alone: whether each file is parsed while no other is, to find the one that kills its process.
     """
     from concurrent.futures import BrokenExecutor
 
-    coming = _chunks(names, workers)
+    from itu_texts.api.workers import Pool
+
+    coming = ([name] for name in names) if alone else _chunks(names, workers)
     started: deque[tuple[list[str], Future[list[bytes]]]] = deque()
-    pool = processes(workers) if executor is None else None
+    pool = Pool(workers) if executor is None else None
     try:
         while True:
-            while len(started) < workers * _AHEAD and (chunk := next(coming, None)) is not None:
+            for chunk in islice(coming, (1 if alone else workers * _AHEAD) - len(started)):
                 started.append((chunk, _submit(pool or executor, chunk, job)))
             if not started:
                 return
             chunk, future = started.popleft()
             try:
                 packed = future.result()
-            except BrokenExecutor:
-                if pool is not None:
-                    pool.shutdown(wait=False)
-                yield from _one_by_one(chunk, job)
-                pool = processes(min(workers, cores()))
-                started = deque((other, _submit(pool, other, job)) for other, _ in started)
-            except _killed():  # this file killed several workers; the cluster keeps running
-                yield from _one_by_one(chunk, job)
+            except _deaths() as error:
+                if alone:
+                    yield _failed(chunk[0], f"{display_name(chunk[0])}: the process that parsed it died")
+                else:
+                    yield from _run(chunk, job, None, 1, alone=True)
+                if isinstance(error, BrokenExecutor):
+                    if pool is not None:
+                        pool.shutdown(wait=False)
+                    pool = Pool(min(workers, cores()))
+                    started = deque((other, _submit(pool, other, job)) for other, _ in started)
             except ItuTextsError:
                 raise
             except Exception as error:
@@ -336,15 +339,19 @@ def _run(names: Sequence[str], job: Job, executor: Executor | None, workers: int
     finally:
         if pool is not None:
             pool.end()
-        else:
-            for _, future in started:
-                future.cancel()
+        for _, future in started:
+            future.cancel()
 
 
-def _killed() -> tuple[type[Exception], ...]:
-    """Return the exception of a Dask cluster, if one is used, for work that has killed too many of its workers."""
+def _deaths() -> tuple[type[Exception], ...]:
+    """Return the exceptions for work that has killed its worker, or several workers of a Dask cluster, if one is used.
+
+    The cluster keeps running.
+    """
+    from concurrent.futures import BrokenExecutor
+
     killed = getattr(sys.modules.get("distributed"), "KilledWorker", None)
-    return (killed,) if killed else ()
+    return (BrokenExecutor, killed) if killed else (BrokenExecutor,)
 
 
 def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[bytes]]:
@@ -371,35 +378,6 @@ def _size(name: str) -> int:
         return Path(name).stat().st_size
     except OSError:
         return 0
-
-
-def processes(workers: int) -> Pool:
-    """Start worker processes."""
-    from itu_texts.api.workers import Pool
-
-    return Pool(workers)
-
-
-def _one_by_one(names: Sequence[str], job: Job) -> Iterator[Result]:
-    """Parse the files of the current chunk one by one after a worker died, to find the file that killed it.
-
-    They are parsed in one worker, which is replaced when it dies.
-    """
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = processes(1)
-    try:
-        for name in names:
-            try:
-                [packed] = pool.submit(_work_packed, [name], job).result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = processes(1)
-                yield _failed(name, f"{display_name(name)}: the process that parsed it died")
-            else:
-                yield _unpacked(name, packed)
-    finally:
-        pool.end()
 
 
 def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:

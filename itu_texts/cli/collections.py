@@ -96,7 +96,7 @@ def _collect(options: argparse.Namespace) -> int:
     if missing:  # standard input too: a collection identifies files by their names
         raise CallError(f"{missing[0]}: no such file or folder")
     goal = Path(options.output)
-    check_goal(goal, batch.expand(options.files))
+    check_goal(goal, batch.find_files(options.files).names)
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
     try:

@@ -163,7 +163,7 @@ def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[s
     goals: dict[str, Path] = {}
     taken: dict[Path, str] = {}
     for named in options.files:
-        for name in batch.expand([named]):
+        for name in batch.find_files([named]).names:
             below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
             goal = folder / below.with_suffix(row.suffixes[0])
             shown = batch.display_name(name)

@@ -51,7 +51,7 @@ _AHEAD = 4000  # pages in the write-ahead log before a checkpoint
 _CACHE = 64_000  # kilobytes of pages that are kept in memory
 _KEPT = 16  # files whose trees are kept in memory
 _WAIT = 30  # seconds to wait for another process that writes
-_PathLike: TypeAlias = "str | os.PathLike[str]"
+_PathLike: TypeAlias = str | os.PathLike[str]
 
 
 @define
@@ -250,7 +250,7 @@ class Collection:
             added.new += 1
 
     def _prune(self, folders: list[str], storing: Storing, added: Added) -> None:
-        there = {*map(batch.display_name, batch.expand(folders))}
+        there = {*map(batch.display_name, batch.find_files(folders).names)}
         tops = {*map(Path, folders)}
         for (path,) in self.rows("SELECT path FROM files"):
             if path not in there and not tops.isdisjoint(Path(path).parents):

@@ -1,4 +1,8 @@
-"""Checks the arguments of public functions against their annotations."""
+"""Checks the arguments of public functions against their annotations.
+
+The annotations are evaluated when a call has failed, so that the many functions need no checks written by hand beside
+their annotations, which would have to say the same.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,16 @@ import sys
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, wraps
-from inspect import Parameter, Signature, signature
-from types import NoneType, UnionType
-from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from inspect import Parameter, Signature, formatannotation, signature
+from types import GenericAlias, NoneType, SimpleNamespace, UnionType
+from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from itu_texts.errors import InputError, InputTypeError, ItuTextsError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-_NAME = re.compile(r"\b[^\W\d]\w*")
+_MODULE = re.compile(r"\b(?!os\b)(?:\w+\.)+")
+"""The module before the name of a class: "itu_texts.tree.base." before "Node"."""
 
 
 def checked(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -54,51 +59,47 @@ def _wrong(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
         given = called_with.bind(*args, **kwargs).arguments
     except TypeError:  # too many or too few: Python's own error says it
         return ""
-    for name, annotation, wanted in types:
+    for name, wanted in types.items():
         if name in given and not fits(value := given[name], wanted):
             said = f"{value!r:.40}" if isinstance(value, str) else type(value).__name__
             called = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]
-            return f"{called}(): {name} is {annotation}, not {said}"
+            return f"{called}(): {name} is {_spelled(wanted)}, not {said}"
     return ""
 
 
+def _spelled(wanted: Any) -> str:
+    """Return a type as people write it: ``str | None``."""
+    if get_origin(wanted) in (Union, UnionType):
+        return " | ".join(map(_spelled, get_args(wanted)))
+    return "None" if wanted is NoneType else _MODULE.sub("", formatannotation(wanted))
+
+
 @cache
-def _expected(function: Callable[..., Any]) -> tuple[Signature, list[tuple[str, Any, Any]]]:
-    """Return the signature of a function, and the name, description and type of each argument that is checked.
+def _expected(function: Callable[..., Any]) -> tuple[Signature, dict[str, Any]]:
+    """Return the signature of a function, and the type of each argument that is checked.
 
     The result is cached, because functions that return iterators are called often.
     """
-    names = _Names({"os": os, **getattr(function, "__globals__", {})})
-    types, given = [], signature(function)
-    for name, annotation in getattr(function, "__annotations__", {}).items():
-        try:
-            wanted = annotation
-            while isinstance(wanted, str):
-                annotation = _NAME.sub(names.spelled, wanted)
-                wanted = annotation if annotation != wanted else eval(wanted, {}, names)
-        except (NameError, AttributeError):
-            continue
-        if name in given.parameters and given.parameters[name].kind is Parameter.VAR_POSITIONAL:
-            wanted = tuple[wanted, ...]  # type: ignore[valid-type]  # the type is that of each
-        if get_origin(wanted) is not Literal:  # the function itself lists the permitted values
-            types.append((name, annotation, wanted))
-    return given, types
+    given = signature(function)
+    annotations = {name: words for name, words in function.__annotations__.items() if name in given.parameters}
+    types = get_type_hints(SimpleNamespace(__annotations__=annotations), function.__globals__, _Names())
+    for parameter in given.parameters.values():
+        if parameter.kind is Parameter.VAR_POSITIONAL and parameter.name in types:
+            types[parameter.name] = GenericAlias(tuple, (types[parameter.name], ...))  # the type is that of each
+    # the function itself lists the values of a Literal
+    return given, {name: wanted for name, wanted in types.items() if get_origin(wanted) is not Literal}
 
 
 class _Names(dict[str, Any]):
-    """The names that the annotations of a module can use, including those imported only for type checking."""
-
-    def spelled(self, name: re.Match[str]) -> str:
-        """Return the words of an alias that is a string, which stands for them; the name of anything else."""
-        return alias if isinstance(alias := self.get(name[0]), str) else name[0]
+    """The names that annotations use and their modules lack, because they import them only for type checking."""
 
     def __missing__(self, name: str) -> Any:
         import concurrent.futures  # needed only to report an error
 
-        for module in (sys.modules["itu_texts"], collections.abc, typing, concurrent.futures):
-            if hasattr(module, name):
-                return getattr(module, name)
-        raise KeyError(name)
+        for home in (sys.modules["itu_texts"], collections.abc, typing, concurrent.futures):
+            if hasattr(home, name):
+                return getattr(home, name)
+        raise KeyError(name)  # of Python itself, as "str" is
 
 
 def fits(value: Any, wanted: Any) -> bool:

@@ -1,4 +1,6 @@
-"""The strings below the attributes of classes, read from their source, so that ``help()`` can show them.
+"""The strings below the attributes of classes, read from their source: the schema of the JSON describes them so.
+
+Python keeps no docstrings of attributes, so there is no other place to take them from.
 
 A comment behind an attribute, ``words: str  #: as printed``, is its docstring too, as for Sphinx.
 """
@@ -7,10 +9,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from enum import Enum
 from functools import cache
 from inspect import cleandoc
-from typing import Any
 
 _PACKAGE = __package__.partition(".")[0]
 
@@ -21,43 +21,6 @@ def docs_of(kind: type) -> dict[str, str]:
     for base in reversed(_own_bases(kind)):
         found |= _of_module(base.__module__).get(base.__name__, {})
     return found
-
-
-def explain(kind: type) -> None:
-    """Let ``help()`` show the docstrings of the attributes of a class.
-
-    Those of slots and of members of enumerations are read from the source when they are asked for.
-    """
-    for base in _own_bases(kind):
-        own: dict[str, Any] = {**vars(base)}
-        if isinstance(slots := own.get("__slots__"), tuple):
-            base.__slots__ = _OfSlots(base, slots)  # type: ignore[attr-defined]  # Python takes docstrings from there
-    if issubclass(kind, Enum) and not isinstance(vars(kind)["__doc__"], _OfMembers):
-        type.__setattr__(kind, "__doc__", _OfMembers(kind.__doc__))
-    for name, doc in docs_of(kind).items() if issubclass(kind, tuple) else ():
-        if name in getattr(kind, "_fields", ()):
-            getattr(kind, name).__doc__ = doc
-
-
-class _OfSlots(dict[str, str]):
-    """The names of the slots of a class, with docstrings that are read when they are asked for."""
-
-    def __init__(self, kind: type, names: tuple[str, ...]) -> None:
-        super().__init__(dict.fromkeys(names, ""))
-        self._kind = kind
-
-    def __getitem__(self, name: str) -> str:
-        return docs_of(self._kind).get(name, "")
-
-
-class _OfMembers:
-    """The docstring of an enumeration, and of each of its members."""
-
-    def __init__(self, doc: str | None) -> None:
-        self._doc = doc
-
-    def __get__(self, member: Enum | None, kind: type) -> str | None:
-        return self._doc if member is None else docs_of(kind).get(member.name, self._doc)
 
 
 def _own_bases(kind: type) -> list[type]:
