@@ -35,6 +35,7 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     IN_LINE,
     AnnexToken,
+    ContentsAhead,
     DesignationToken,
     DivisionToken,
     HeadingReferenceToken,
@@ -53,17 +54,6 @@ from itu_texts.parsing.tokens import (
 
 _AFTER_FRONT: Final[TokenTypes] = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
 _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
-
-
-class ContentsAhead(Token):
-    """A list of contents that waits for the text to whose front it may belong."""
-
-    __slots__ = ("members",)
-    type = "GROUP"
-
-    def __init__(self, members: Sequence[Token]) -> None:
-        super().__init__(members[0].start, members[-1].end, members[0].gap)
-        self.members: Sequence[Token] = members
 
 
 class Fronts:

@@ -16,7 +16,6 @@ from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_sm
 from itu_texts.parsing.amended_items import forms_of, goes_on
 from itu_texts.parsing.bodies import Body, is_of_signatures
 from itu_texts.parsing.frames import Frames
-from itu_texts.parsing.fronts import ContentsAhead
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import FAR_TOKENS, FURTHER_LINES, LONGEST_PHRASE, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
@@ -25,6 +24,7 @@ from itu_texts.parsing.tokens import (
     IN_LINE,
     AnnexToken,
     BracketToken,
+    ContentsAhead,
     DesignationToken,
     DivisionToken,
     FormulaToken,

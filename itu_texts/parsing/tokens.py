@@ -6,6 +6,7 @@ last group. No token is changed: a stage replaces it by another one. All offsets
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from attrs import Factory, define, evolve, field
@@ -84,6 +85,17 @@ class Token:
     start: int
     end: int
     gap: int = IN_LINE
+
+
+class ContentsAhead(Token):
+    """A list of contents that waits for the text to whose front it may belong."""
+
+    __slots__ = ("members",)
+    type = "GROUP"
+
+    def __init__(self, members: Sequence[Token]) -> None:
+        super().__init__(members[0].start, members[-1].end, members[0].gap)
+        self.members: Sequence[Token] = members
 
 
 def _plain(kind: TokenType) -> type[Token]:
