@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-import lxml.html
 from conftest import ROOT
 
 import itu_texts
@@ -65,6 +64,8 @@ class Read:
     """A site that was written."""
 
     def __init__(self, folder: Path) -> None:
+        import lxml.html  # which those who want only the texts may lack
+
         self.folder = folder
         self.pages = {
             str(file.relative_to(folder)): lxml.html.parse(str(file)).getroot()
