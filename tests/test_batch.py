@@ -79,10 +79,10 @@ def test_files_go_to_the_workers_in_chunks(tmp_path):
     for name in names:
         Path(name).write_text("x" * 100)
     Path(names[50]).write_text("x" * 500_000)
-    for workers in (2, 3, 7):
-        chunks = [*batch._chunks(names, workers)]
+    for count in (2, 3, 7):
+        chunks = [*batch._chunks(names, count)]
         assert [name for chunk in chunks for name in chunk] == names
-        assert workers < len(chunks) < 60
+        assert count < len(chunks) < 60
         assert max(map(len, chunks)) > 1
         assert next(chunk for chunk in chunks if names[50] in chunk)[-1] == names[50]
     assert [*batch._chunks(names[:3], 2)] == [[name] for name in names[:3]]
