@@ -443,8 +443,9 @@ def test_the_command_consolidate(files, tmp_path, capsys):
     assert main(["consolidate", *files, "-o", str(out)]) == 1
     assert "added-twice" in capsys.readouterr().err
     assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
-    assert main(["consolidate", files[0]]) == 2
-    assert "a base and at least one other file are needed" in capsys.readouterr().err
+    for command in ("consolidate", "compare"):
+        with pytest.raises(SystemExit):
+            main([command, files[0]])
 
 
 def test_the_command_compare(files, tmp_path, capsys):
@@ -456,7 +457,6 @@ def test_the_command_compare(files, tmp_path, capsys):
         out = tmp_path / f"out.{name}"
         assert main(["compare", *files, "-o", str(out)]) == 0
         assert out.read_bytes().startswith(begins)
-    assert main(["compare", files[0]]) == 2
 
 
 def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, capsys):

@@ -23,7 +23,20 @@ import itu_texts
 from itu_texts import ItuTextsError
 from itu_texts.api import batch
 from itu_texts.cli import collections, documents
-from itu_texts.cli.calls import FAILED, OFFSETS, OK, READING, CallError, Command, Stopped, fail, option, to_option
+from itu_texts.cli.calls import (
+    AS_READ,
+    FAILED,
+    OFFSETS,
+    OK,
+    READING,
+    CallError,
+    Command,
+    Stopped,
+    fail,
+    file,
+    option,
+    to_option,
+)
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.terminal import on_terminal
@@ -49,7 +62,8 @@ COMMANDS = (
         "Show a text as a page in the browser.",
         (
             option("--no-browser", action="store_true", help="write the page and print its path, without opening it"),
-            *READING,
+            file("FILE"),
+            *AS_READ,
         ),
         documents.view,
     ),
@@ -87,7 +101,7 @@ COMMANDS = (
     ),
     Command(
         "diff",
-        "Show the differences between two editions of a text: OLD NEW.",
+        "Show the differences between two editions of a text.",
         (
             to_option(documents.DIFFERENCES, "text"),
             option(
@@ -98,14 +112,16 @@ COMMANDS = (
             ),
             option("--author", default="itu-texts", help="author of the tracked changes of docx (default: itu-texts)"),
             _DATE,
-            *READING,
+            file("OLD"),
+            file("NEW"),
+            *AS_READ,
         ),
         documents.diff,
         "the editions differ",
     ),
     Command(
         "consolidate",
-        "Apply amendments to a text or treaty: BASE AMENDING...",
+        "Apply amendments to a text or treaty.",
         (
             to_option(WRITTEN, "text"),
             option(
@@ -122,18 +138,22 @@ COMMANDS = (
             ),
             _WHOLE,
             _DATE,
-            *READING,
+            file("BASE"),
+            file("AMENDING", "+"),
+            *AS_READ,
         ),
         documents.consolidate,
         "an amendment was not applied, or conflicts with another, or the report names something left or differing",
     ),
     Command(
         "compare",
-        "Show several proposals on one text side by side: BASE PROPOSAL...",
+        "Show several proposals on one text side by side.",
         (
             to_option(documents.COMPARED, "csv"),
             _WHOLE,
-            *READING,
+            file("BASE"),
+            file("PROPOSAL", "+"),
+            *AS_READ,
         ),
         documents.compare,
     ),

@@ -72,13 +72,7 @@ OFFSETS: Final = option(
     " characters)",
 )
 PROGRESS: Final = option("--progress", action="store_true", help="show progress even without a terminal")
-READING: Final = (
-    option(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help=f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input",
-    ),
+AS_READ: Final = (
     OUTPUT,
     option(
         "--view",
@@ -98,6 +92,16 @@ READING: Final = (
         help="folder of your grammar files: pt.lark adds a language, en.lark adds words to English",
     ),
     option("--encoding", help="encoding of plain text, such as cp1251 (default: detected)"),
+)
+"""The options of commands that read files."""
+READING: Final = (
+    option(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=f"{', '.join(row.title for row in READ)}, or folders of these; - for standard input",
+    ),
+    *AS_READ,
     JOBS,
     option(
         "--dask",
@@ -106,7 +110,12 @@ READING: Final = (
     ),
     PROGRESS,
 )
-"""The options of commands that read files."""
+"""The files of commands that read many, and their options."""
+
+
+def file(name: str, nargs: int | str = 1) -> Option:
+    """Return the argument for a file with a part of its own in a command, or for several."""
+    return option("files", nargs=nargs, action="extend", metavar=name, help="as FILE of parse, but no folder")
 
 
 class Command(NamedTuple):

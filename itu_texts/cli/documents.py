@@ -200,8 +200,6 @@ def _explained(line: itu_texts.rows.Explanation, words: str) -> Iterator[str]:
 
 def view(options: argparse.Namespace) -> int:
     """Write a page, and show it in the browser."""
-    if len(options.files) != 1:
-        raise CallError("view takes one file")
     import tempfile
     import webbrowser  # both are slow to import, and no other command needs them
 
@@ -221,8 +219,6 @@ def diff(options: argparse.Namespace) -> int:
     from itu_texts.revision.diffs.reports import REPORTS
     from itu_texts.revision.in_place import check_kind
 
-    if len(options.files) != 2:
-        raise CallError("diff takes two files: OLD and NEW")
     options.to = format_of(options, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
     old, new = documents_of(options)
     check_kind(old, options.output or "")
@@ -243,8 +239,6 @@ def _base_and_amending(options: argparse.Namespace) -> tuple[itu_texts.Document,
     """Return a base and the documents that amend it; one that does so in words need not be a text."""
     from itu_texts.revision.consolidation.instructions import instructions
 
-    if len(options.files) < 2:
-        raise CallError("a base and at least one other file are needed")
     base, *amending = documents_of(options, lambda document: all(not each.tells for each in instructions(document)))
     return base, amending
 
