@@ -258,11 +258,6 @@ def place_words(document: Document, node: Node) -> Placed:
     return _placed(document, text, start, node, text)
 
 
-def place_label(document: Document, node: Node, label: str) -> Placed:
-    """Return where the label with which a node begins stands."""
-    return _placed(document, label, node.start, node, label.split())
-
-
 def _placed(document: Document, words: str, start: int, node: Node, inside: str | list[str]) -> Placed:
     """Return where words stand, past page furniture and past deleted words that are not part of them.
 

@@ -152,7 +152,6 @@ def _cells(row: list[Word], size: float, y: float) -> list[Cell]:
     cells: list[Cell] = []
     texts: list[list[str]] = []
     length = 0  # the length of the last text
-    was_raised = False
     for word in row:
         raised = word.size <= _RAISED * size and word.y > y + _RISE[0] * size
         gap = word.x0 - cells[-1].x1 if cells else 0.0
@@ -163,17 +162,15 @@ def _cells(row: list[Word], size: float, y: float) -> list[Cell]:
         elif (word.blank and not (raised and gap < _BLANK * size)) or gap > (_BESIDE if raised else _BLANK) * size:
             texts[-1].append(" ")
             length += 1
-            was_raised = False
         cell = cells[-1]
         texts[-1].append(word.text)
         end = length + len(word.text)
-        if raised and was_raised and cell.raised and cell.raised[-1][1] == length:
+        if raised and cell.raised and cell.raised[-1][1] == length:
             cell.raised[-1] = (cell.raised[-1][0], end)
         elif raised:
             cell.raised.append((length, end))
         cell.x1 = max(cell.x1, word.x1)
         length = end
-        was_raised = raised
     for cell, text in zip(cells, texts, strict=True):
         cell.text = "".join(text)
     return cells

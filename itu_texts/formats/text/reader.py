@@ -97,11 +97,7 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
     :raises InputError: if there is no such encoding.
     :raises ReadError: if the file does not exist, or is not a text file.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(f"{os.fspath(path)}: {error.strerror or error}") from None
-    return decode(data, os.fspath(path), encoding)
+    return decode(read_file(path), os.fspath(path), encoding)
 
 
 @contextmanager

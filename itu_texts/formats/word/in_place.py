@@ -19,27 +19,20 @@ from itu_texts.formats.word.blocks import Blocks
 from itu_texts.formats.word.notes import Footnotes
 from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.reader import WordReader
-from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
-from itu_texts.formats.word.xml import MATH, SIGNS, W, is_on, made
+from itu_texts.formats.word.xml import CALLS, DRAWINGS, MATH, PICTURES, SIGNS, W, is_on, made
 from itu_texts.formats.xml_text import allowed
 
 _SOFT_HYPHEN = "\u00ad"
 _RUN, _TEXT, _PARAGRAPH = (W + name for name in ("r", "t", "p"))
-_CALLS = (W + "footnoteReference", W + "endnoteReference")
-_DRAWN = (
-    W + "drawing",
-    W + "pict",
-    W + "object",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
-)
+_DRAWN = (*DRAWINGS, "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
 _WORDS = frozenset((_TEXT, W + "sym", *SIGNS))
 # What cannot be changed in place, for messages
 _FIXED = {
     MATH + "oMath": "is a formula",
     W + "fldSimple": "is the number of a field",
     W + "fldChar": "is the number of a field",
-    **dict.fromkeys(_CALLS, "is the mark of a note"),
+    **dict.fromkeys(CALLS, "is the mark of a note"),
 }
 
 
@@ -155,7 +148,7 @@ class WordFile:
         fields = [*dict.fromkeys(self._emptied(found[bool(words) :]))] if copy is None else []
         beside, is_after = (found[0], True) if found else self._beside(start, copy)
         self.package.touch(beside.element)
-        if beside.element.tag in _CALLS:
+        if beside.element.tag in CALLS:
             run = isolated(beside)
             others = (each for each in run.itersiblings(_RUN, preceding=True) if each.find(beside.element.tag) is None)
             letters = next((each.find(W + "rPr") for each in others), None)
@@ -217,9 +210,9 @@ class WordFile:
         """Remove the mark of a footnote, and the footnote; where the change is tracked, this stays with the mark."""
         for each in [*self._within(start, end)]:
             typed = each.element.getprevious()
-            is_typed = typed is not None and typed.tag in _CALLS
+            is_typed = typed is not None and typed.tag in CALLS
             call = typed if is_typed else each.element
-            if call.tag in _CALLS:
+            if call.tag in CALLS:
                 self.package.touch(call)
                 run = call.getparent() if is_typed else isolated(each)
                 if self.tracking.by is None:
@@ -273,7 +266,7 @@ class WordFile:
         for first, is_after in ((place - 1, True), (place, False)):
             for each in self._within(max(first, 0), first + 1):
                 if (
-                    each.element.tag in (*_WORDS, *(_CALLS if is_after else ()))
+                    each.element.tag in (*_WORDS, *(CALLS if is_after else ()))
                     and above(each.element, _RUN) is not None
                 ):
                     here = each.element if copy is None else copy[each.element]

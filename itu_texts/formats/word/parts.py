@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from itu_texts.formats.word.package import Package
-from itu_texts.formats.word.xml import W, child_value, value
+from itu_texts.formats.word.xml import DRAWINGS, PICTURES, W, child_value, value
 
-_DRAWN = (W + "drawing", W + "pict", W + "object")
-_SHOWN = (  # drawings in the text: pictures have a placeholder, and the words of boxes are read
-    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
-    "{urn:schemas-microsoft-com:vml}imagedata",
-    W + "txbxContent",
-)
+_SHOWN = (*PICTURES, W + "txbxContent")  # pictures have a placeholder, and the words of boxes are read
 
 
 def notes_of(package: Package, part: str) -> dict[str, Any]:
@@ -43,7 +38,7 @@ def comments(package: Package) -> Iterator[tuple[str, tuple[str | None, str | No
 
 def left_out(body: Any, package: Package) -> Iterator[str]:
     """Yield what the text does not contain: ``drawings``, ``headers``, ``merged cells``, the names of lost parts."""
-    if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*_DRAWN)):
+    if any(next(each.iter(*_SHOWN), None) is None for each in body.iter(*DRAWINGS)):
         yield "drawings"
     words = ("".join(each.text or "" for each in head.iter(W + "t")) for head in package.heads())
     if any(any(map(str.isalpha, each)) for each in words):

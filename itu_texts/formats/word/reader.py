@@ -19,10 +19,10 @@ from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.word.labels import Labels, shown_properties
 from itu_texts.formats.word.package import Package
 from itu_texts.formats.word.parts import comments, left_out, note_formats, notes_of
-from itu_texts.formats.word.runs import CALLS, Call, Notes, Paragraph, Runs
+from itu_texts.formats.word.runs import Call, Notes, Paragraph, Runs
 from itu_texts.formats.word.styles import Styles
 from itu_texts.formats.word.tables import Row, cell_text, headers, is_gone, is_layout, rows
-from itu_texts.formats.word.xml import RELATION, W, child_value, is_spare
+from itu_texts.formats.word.xml import CALLS, RELATION, W, child_value, is_spare
 from itu_texts.language.provisions import Margin, margin
 from itu_texts.tree.readings import Origin, SourceText
 

@@ -13,18 +13,22 @@ from itu_texts.formats.limits import Limits, View
 from itu_texts.formats.marked_words import BOLD, ITALIC, Mark, Piece, Words
 from itu_texts.formats.word.numbering import Fields, note_format
 from itu_texts.formats.word.styles import Styles, own_font, own_switches
-from itu_texts.formats.word.xml import MATH, SIGNS, TRACKED, W, child_value, described, is_spare, linear, states
+from itu_texts.formats.word.xml import (
+    CALLS,
+    MATH,
+    PICTURES,
+    SIGNS,
+    TRACKED,
+    W,
+    child_value,
+    described,
+    is_spare,
+    linear,
+    states,
+)
 from itu_texts.language.scripts import lowered, picture, raised
 
 _READING = W + "rt"
-CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-"""The elements that call notes, with the parts in which these are."""
-PICTURES = frozenset(
-    (
-        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
-        "{urn:schemas-microsoft-com:vml}imagedata",
-    )
-)
 _SCRIPTS: dict[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}
 _LOOKS = ((BOLD, "b"), (ITALIC, "i"))
 _PRIVATE = re.compile("[\uf000-\uf0ff]")

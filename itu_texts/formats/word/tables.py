@@ -7,13 +7,12 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from itu_texts.formats.limits import View
-from itu_texts.formats.word.xml import SIGNS, TRACKED, W, is_on, states
+from itu_texts.formats.word.xml import CALLS, SIGNS, TRACKED, W, is_on, states
 
 _HIDDEN = {
     "original": tuple(name for name, kind in TRACKED.items() if kind == "insertion"),
     "final": tuple(name for name, kind in TRACKED.items() if kind == "deletion"),
 }
-_CALLS = (W + "footnoteReference", W + "endnoteReference")
 
 
 class Row(NamedTuple):
@@ -86,4 +85,4 @@ def _shown(element: Any, view: str) -> str:
 
 def _has_own_mark(element: Any) -> bool:
     """Return whether an element calls a note with a mark of its own, which follows it in the run."""
-    return element.tag in _CALLS and states(element, "customMarkFollows")
+    return element.tag in CALLS and states(element, "customMarkFollows")

@@ -16,6 +16,16 @@ SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + 
 """Elements that stand for a character."""
 TRACKED = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
 """The elements of tracked changes, with the kinds of these."""
+CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+"""The elements that call notes, with the parts in which these are."""
+PICTURES = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    )
+)
+DRAWINGS = (W + "drawing", W + "pict", W + "object")
+"""The elements that hold pictures, shapes, charts and text boxes."""
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TITLE = "{urn:schemas-microsoft-com:office:office}title"
 _NEAR = 8  # elements around a picture, up to its run

@@ -14,9 +14,8 @@ from typing import Any
 from itu_texts.errors import ReadError
 from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.notes import NewNote
-from itu_texts.formats.word.runs import PICTURES
 from itu_texts.formats.word.tracking import By, above
-from itu_texts.formats.word.xml import W
+from itu_texts.formats.word.xml import PICTURES, W
 from itu_texts.revision.in_place.script import Line, Script
 from itu_texts.tree.nodes import Cell, Footnote, Item, Node, Row
 
