@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import Factory, define, evolve, field, fields
 
@@ -20,7 +21,7 @@ from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.language_codes import SEVERAL, bound
 from itu_texts.language.writing import COLON, fold
-from itu_texts.revision.words import compared, plain_signs
+from itu_texts.revision.words import compared, merge_words, plain_signs
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Amendment,
@@ -59,6 +60,10 @@ _KINDS: tuple[tuple[type[Node], str], ...] = (
     (Note, "block"),
     (Footnote, "footnote"),
 )
+
+
+_Spanned = TypeVar("_Spanned")
+_START = attrgetter("span.start")
 
 
 class FootnoteMark(NamedTuple):
@@ -149,6 +154,13 @@ class Line:
     def say(self, other: Line, **values: Any) -> None:
         """Take all attributes of another line but some."""
         self.node = evolve(other.node, **values)
+
+    def reword(self, words: str) -> None:
+        """Replace its words; footnote marks stay behind the words that they follow, or behind those in their place."""
+        if self.marks:
+            merged = merge_words(self.text, self.text, words)
+            self.marks = [mark._replace(offset=merged.place(0, mark.offset)) for mark in self.marks]
+        self.set(text=words)
 
     @property
     def text(self) -> str:
@@ -356,18 +368,20 @@ def footnote_marks(document: Document, root: Node, notes: list[Line]) -> dict[in
 
 def anchors_by_node(document: Document, root: Node) -> dict[int, list[FootnoteAnchor]]:
     """Return the footnote marks in the words of a node and of those below it, by the identity of the nodes."""
-    anchors = document.anchors
-    found: dict[int, list[FootnoteAnchor]] = {}
-    at = 0
-    for node in walk(root) if anchors else ():
-        if node.children or not hasattr(node, "text"):
-            continue
-        while at < len(anchors) and anchors[at].start < node.start:
-            at += 1
-        while at < len(anchors) and anchors[at].end <= node.end:
-            found.setdefault(id(node), []).append(anchors[at])
-            at += 1
-    return found
+    return {id(node): [*those] for node, those in in_words(root, document.anchors)}
+
+
+def in_words(root: Node, found: Sequence[_Spanned]) -> Iterator[tuple[Node, Sequence[_Spanned]]]:
+    """Yield the nodes in whose words something begins, each with that, in the order of the text.
+
+    :param found: footnote marks or references, in order.
+    """
+    starts = [*map(_START, found)]
+    for node in walk(root) if found else ():
+        if not node.children and hasattr(node, "text"):
+            those = found[slice(*(bisect_left(starts, place) for place in node.span))]
+            if those:
+                yield node, those
 
 
 # ---------------------------------------------------------------------- lines as they are printed

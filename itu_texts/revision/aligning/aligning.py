@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -55,83 +55,87 @@ _LEAD = 2  # words that lead in to a list
 _LONGEST = 60  # characters of words in a message
 
 
+@frozen
+class _Member(Generic[_T]):
+    """A member of a sequence."""
+
+    value: _T
+    key: object
+    kin: object
+
+
 def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) -> Iterator[_Pair[_T]]:
     """Pair the members of two sequences, in order; ``None`` stands for a missing partner.
 
     :param key: returns the key of a member; equal keys are paired if the order allows it.
     :param kin: returns what two members must share to be paired at all.
     """
-    mine, its = [*map(key, first)], [*map(key, second)]
-    begin, end, stop = 0, len(first), len(second)
-    while begin < min(end, stop) and mine[begin] == its[begin]:
-        yield first[begin], second[begin]
-        begin += 1
-    behind = 0
-    while begin < min(end, stop) and mine[end - 1] == its[stop - 1]:
-        end, stop, behind = end - 1, stop - 1, behind + 1
-    for one, two in _between(
-        mine[begin:end], its[begin:stop], [*map(kin, first[begin:end])], [*map(kin, second[begin:stop])]
-    ):
-        yield (
-            None if one is None else first[begin + one],
-            None if two is None else second[begin + two],
-        )
-    yield from zip(first[end:], second[stop:], strict=True)
+    mine, its = ([_Member(each, key(each), kin(each)) for each in members] for members in (first, second))
+    for one, two in _paired_members(mine, its):
+        yield None if one is None else one.value, None if two is None else two.value
 
 
-def _between(mine: list[object], its: list[object], kin: list[object], its_kin: list[object]) -> Iterator[_Pair[int]]:
-    """Return the pairs of indexes, without the common beginning and end."""
+def _paired_members(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
+    begin = _same(mine, its)
+    behind = _same(mine[begin:][::-1], its[begin:][::-1])
+    end, stop = len(mine) - behind, len(its) - behind
+    yield from zip(mine[:begin], its[:begin], strict=True)
+    yield from _between(mine[begin:end], its[begin:stop])
+    yield from zip(mine[end:], its[stop:], strict=True)
+
+
+def _same(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> int:
+    """Return how many members with equal keys two sequences begin with."""
+    pairs = enumerate(zip(mine, its, strict=False))
+    return next((at for at, (one, two) in pairs if one.key != two.key), min(len(mine), len(its)))
+
+
+def _between(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
+    """Pair members, without the common beginning and end; in long sequences, first those that occur once in each."""
     if len(mine) * len(its) <= _SMALL:
-        yield from _best(mine, its, kin, its_kin)
+        yield from _best(mine, its)
         return
-    done, its_done = 0, 0
+    done = its_done = 0
     for one, two in (*_anchors(mine, its), (len(mine), len(its))):
-        gap = range(done, one), range(its_done, two)
-        small = len(gap[0]) * len(gap[1]) <= _SMALL
-        found: Iterable[_Pair[int]] = (
-            _best(mine[done:one], its[its_done:two], kin[done:one], its_kin[its_done:two])
-            if small
-            else chain(((at, None) for at in range(len(gap[0]))), ((None, at) for at in range(len(gap[1]))))
-        )
-        for left, right in found:
-            yield None if left is None else done + left, None if right is None else its_done + right
-        if one < len(mine):
-            yield one, two
+        gap, its_gap = mine[done:one], its[its_done:two]
+        if len(gap) * len(its_gap) <= _SMALL:
+            yield from _best(gap, its_gap)
+        else:
+            yield from chain(((each, None) for each in gap), ((None, each) for each in its_gap))
+        yield from zip(mine[one : one + 1], its[two : two + 1], strict=True)
         done, its_done = one + 1, two + 1
 
 
-def _anchors(mine: list[object], its: list[object]) -> list[tuple[int, int]]:
+def _anchors(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> list[tuple[int, int]]:
     """Return the indexes of members that occur once in each sequence, as many as keep their order."""
-    counts, its_counts = Counter(mine), Counter(its)
-    where = {each: place for place, each in enumerate(its) if its_counts[each] == 1}
-    once = [(place, where[each]) for place, each in enumerate(mine) if counts[each] == 1 and each in where]
+    counts, its_counts = (Counter(each.key for each in members) for members in (mine, its))
+    where = {each.key: place for place, each in enumerate(its) if its_counts[each.key] == 1}
+    once = [(place, where[each.key]) for place, each in enumerate(mine) if counts[each.key] == 1 and each.key in where]
     kept = longest_increasing([place for _, place in once])
     return [each for at, each in enumerate(once) if at in kept]
 
 
-def _best(mine: list[object], its: list[object], kin: list[object], its_kin: list[object]) -> Iterator[_Pair[int]]:
+def _best(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
     """Return the pairs with the greatest total weight; of several, the earliest."""
     rows, columns = len(mine), len(its)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    worth = [
-        [_SAME if mine[r] == its[c] else _AKIN if kin[r] == its_kin[c] else 0 for c in range(columns)]
-        for r in range(rows)
-    ]
+    worth = [[_SAME if one.key == two.key else _AKIN if one.kin == two.kin else 0 for two in its] for one in mine]
     for r in range(rows - 1, -1, -1):
         for c in range(columns - 1, -1, -1):
             met = best[r + 1][c + 1] + worth[r][c] if worth[r][c] else 0
             best[r][c] = max(met, best[r + 1][c], best[r][c + 1])
     r = c = 0
-    while r < rows or c < columns:
-        if r < rows and c < columns and worth[r][c] and best[r][c] == best[r + 1][c + 1] + worth[r][c]:
-            yield r, c
+    while r < rows and c < columns:
+        if worth[r][c] and best[r][c] == best[r + 1][c + 1] + worth[r][c]:
+            yield mine[r], its[c]
             r, c = r + 1, c + 1
-        elif r < rows and (c == columns or best[r][c] == best[r + 1][c]):
-            yield r, None
+        elif best[r][c] == best[r + 1][c]:
+            yield mine[r], None
             r += 1
         else:
-            yield None, c
+            yield None, its[c]
             c += 1
+    yield from chain(((each, None) for each in mine[r:]), ((None, each) for each in its[c:]))
 
 
 @frozen

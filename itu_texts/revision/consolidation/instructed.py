@@ -452,7 +452,7 @@ class Instructed:
     def _read(self, target: Line, lines: Sequence[str], named: Named) -> list[Node] | None:
         """Return new words as parts like another one, as they are read in its place; ``None`` if they are not."""
         label, _ = _without_label(lines[0], named.lang)
-        own = _printed_label(target)
+        own = target.label
         if own and (not label if target.is_a(Item) else target.is_a(Provision) and core(label) != core(own)):
             lines = [f"{own} {lines[0]}", *lines[1:]]
         around = [*target.around]
@@ -505,15 +505,8 @@ def _in_line(order: Order) -> Iterator[Part]:
     return (each for each in order.path if each.kind in ("SENTENCE", "TITLE"))
 
 
-def _printed_label(there: Line) -> str:
-    """Return the label or the number of a part as printed; nothing if it has none."""
-    return there.label
-
-
 def _label(there: Line | Node) -> str:
     """Return the label of a part, as labels are compared."""
-    if isinstance(there, Line):
-        return core(_printed_label(there)).lstrip("(")
     return core(getattr(there, "label", None) or getattr(there, "number", None) or "").lstrip("(")
 
 

@@ -9,7 +9,7 @@ ones. A sentence becomes a row of such words, which must have one of the orders 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -200,40 +200,41 @@ _LETTERS = _PLACES | {
 _COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT")
 
 
+_Word = tuple[str, object]
+"""A letter, and what it stands for."""
+
+
 class _Row:
     """The words of a sentence, a letter each; those that name one part of the text are one ``p``."""
 
     def __init__(self, plain: str, quoted: Sequence[str], lang: LanguagePatterns) -> None:
         self._lang = lang.for_capitals
-        self._tokens = [*self._split(plain)]
-        self.letters = ""
-        self.values: list[object] = []
-        """What each letter stands for: a path of parts, words in quotation marks, the kind of a part, or nothing."""
         in_quotes = iter(quoted)
-        for letter, value in self._parts():
-            self.letters += letter
-            self.values.append(next(in_quotes, "") if letter == "q" else value)
-        if lang.patterns.PLACE_BEHIND.match(""):
-            self._turn(r"(?:p&p|[pq])[BAEST]")
-        self._drop(r"^&|w(?=w+q)|(?<=q)w|,(?=$)")
-        for found in reversed([*re.finditer("wq", self.letters)]):
-            self.letters = f"{self.letters[: found.start()]}Q{self.letters[found.end() :]}"
-            del self.values[found.start()]
+        self._words = [
+            (letter, next(in_quotes, "") if letter == "q" else value)
+            for letter, value in self._parts([*self._split(plain)])
+        ]
+        if lang.patterns.PLACE_BEHIND.match(""):  # a word of place stands behind what it is about
+            self._change(r"(?:p&p|[pq])[BAEST]", lambda found: [found[-1], *found[:-1]])
+        self._change(r"^&|w(?=w+q)|(?<=q)w|,(?=$)", lambda _: [])
+        self._change("wq", lambda found: [("Q", found[1][1])])
 
-    def _turn(self, pattern: str) -> None:
-        """Put a word of place before what it stands behind."""
-        for found in re.finditer(pattern, self.letters):
-            first, last = found.span()
-            self.letters = self.letters[:first] + found[0][-1] + found[0][:-1] + self.letters[last:]
-            self.values[first:last] = [self.values[last - 1], *self.values[first : last - 1]]
+    @property
+    def letters(self) -> str:
+        """The letters of the words."""
+        return "".join(letter for letter, _ in self._words)
 
-    def _drop(self, pattern: str) -> None:
-        """Take away the words that a pattern finds."""
+    @property
+    def values(self) -> Sequence[object]:
+        """What each letter stands for: a path of parts, words in quotation marks, the kind of a part, or nothing."""
+        return [value for _, value in self._words]
+
+    def _change(self, pattern: str, made: Callable[[list[_Word]], list[_Word]]) -> None:
+        """Put other words in place of those that a pattern finds."""
         for found in reversed([*re.finditer(pattern, self.letters)]):
-            self.letters = self.letters[: found.start()] + self.letters[found.end() :]
-            del self.values[found.start() : found.end()]
+            self._words[slice(*found.span())] = made(self._words[slice(*found.span())])
 
-    def _split(self, plain: str) -> Iterator[tuple[str, object]]:
+    def _split(self, plain: str) -> Iterator[_Word]:
         """Yield the words by what they do: their letter, and the part that they name or begin to name."""
         for found in self._lang.patterns.INSTRUCTION_WORD.finditer(plain):
             name = next(name for name, text in found.groupdict().items() if text is not None)
@@ -267,10 +268,10 @@ class _Row:
             return Part(kind, (found["numbered_label"],))
         return Part(kind, nth=-1 if found["numbered_last"] else self._nth(found["numbered_nth"]))
 
-    def _parts(self) -> Iterator[tuple[str, object]]:
+    def _parts(self, tokens: Sequence[_Word]) -> Iterator[_Word]:
         """Yield the words; those that name one part of the text as one."""
-        letters = "".join(letter for letter, _ in self._tokens)
-        values = [value for _, value in self._tokens]
+        letters = "".join(letter for letter, _ in tokens)
+        values = [value for _, value in tokens]
         path: list[Part] = []
         at = 0
         while at < len(letters):

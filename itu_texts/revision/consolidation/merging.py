@@ -17,7 +17,7 @@ from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.consolidation.targets import core
-from itu_texts.revision.diffs.matching import Matching
+from itu_texts.revision.diffs.matching import Matching, Partners
 from itu_texts.revision.lines import LABELS, Line, Lines, Marks, line_of, lines_below, printed_lines
 from itu_texts.revision.words import MergedWords, compared, longest_increasing, merge_words
 from itu_texts.tree.addresses import Addresses
@@ -240,17 +240,15 @@ class Tree:
         return found.end() if found is not None and (line.was.label or first) else 0
 
     def reword(self, source: Source, there: Line, words: str) -> None:
-        """Replace the words of a line; footnote marks stay with the words before them."""
+        """Replace the words of a line."""
         line = next(each for each in there.around if each.kind)
-        found = merge_words(there.text, there.text, words)
-        there.marks = [mark._replace(offset=found.place(0, mark.offset)) for mark in there.marks]
-        there.set(text=words)
+        there.reword(words)
         line.says = line.says.saying(words)
         self.mark(source, line)
 
     # ------------------------------------------------------------------ merging
 
-    def merge(self, source: Source, found: Line, made: Proposed, *, whole: bool, author: Node | None) -> Result:
+    def merge(self, source: Source, found: Line, made: Proposed, *, whole: bool, author: Node | None) -> Merge:
         """Merge the differences between a part of the base and a proposal into the part.
 
         :param whole: whether the proposal is the complete new text, so that what it leaves out goes.
@@ -259,12 +257,12 @@ class Tree:
         base, lines = [*found.lines_within], made.lines
         dots = [line for line in lines[1:] if self.is_dots(line) and (not line.was.label or self.ranges(line))]
         behind = {line for line in lines if line not in dots and self._cut_unchanged(line)}
-        matching: Matching | Through
+        matching: Partners
         if author is not None:
             matching = Through(base, printed_lines(author), lines)
         else:
             matching = Matching(base, lines, by_label=True, apart=dots)
-        return _Merge(self, source, matching, made, {*dots}, behind, whole=whole).done()
+        return Merge(self, source, matching, made, {*dots}, behind, whole=whole)
 
     def _cut_unchanged(self, line: Line) -> bool:
         """Take "(unchanged)" from the end of a line, where it stands for those below; return whether it was there."""
@@ -278,20 +276,14 @@ class Tree:
         return True
 
 
-class Through:
+class Through(Partners):
     """The partners in a base and a proposal with tracked changes, by way of the base that its author had."""
 
     def __init__(self, old: Sequence[Line], author: Sequence[Line], new: Sequence[Line]) -> None:
-        self.old, self.new = old, new
         self._of_base, self._of_author = Matching(old, author), Matching(author, new)
-        self._base = {*old}
+        pairs = ((self._of_base.partner(each), self._of_author.partner(each)) for each in author)
+        super().__init__(old, new, ((was, now) for was, now in pairs if was is not None and now is not None))
         self._author = author
-
-    def partner(self, line: Line) -> Line | None:
-        """Return the partner of a line of the base or of the proposal."""
-        first, second = (self._of_base, self._of_author) if line in self._base else (self._of_author, self._of_base)
-        before = first.partner(line)
-        return second.partner(before) if before is not None else None
 
     def before(self, line: Line) -> Line | None:
         """Return what a line of the proposal was before the tracked changes."""
@@ -311,26 +303,14 @@ class Through:
         yield from (("", before.was.printed) for before in self._author if self._of_base.partner(before) is None)
 
 
-@frozen(eq=False)
-class Result:
-    """What became of a merged proposal."""
-
-    is_changed: bool
-    """Whether anything was changed, or others had changed it so before."""
-    is_of_head: bool
-    """Whether it only has the head of a node, and changes what is below that in other ways or not at all."""
-    omitted: Sequence[Line]
-    """What the proposal neither repeats nor stands dots for, and that stays."""
-
-
-class _Merge:
-    """One proposal that is being merged."""
+class Merge:
+    """One proposal that is merged, and what became of it."""
 
     def __init__(
         self,
         tree: Tree,
         source: Source,
-        matching: Matching | Through,
+        matching: Partners,
         made: Proposed,
         dots: Collection[Line],
         behind: Collection[Line],
@@ -342,7 +322,8 @@ class _Merge:
         self._matching = matching
         self._dots, self._before_dots = dots, behind
         self._whole = whole
-        self._of_head = made.has_nested or _leaves_the_rest(made.lines[0].origin, bool(dots))
+        self.is_of_head = made.has_nested or _leaves_the_rest(made.lines[0].origin, bool(dots))
+        """Whether it only has the head of a node, and changes what is below that in other ways or not at all."""
         pairs = [(line, old) for line in matching.new if (old := self._old_of(line)) is not None]
         kept = longest_increasing([old.index for _, old in pairs])
         self._moved = {
@@ -350,12 +331,16 @@ class _Merge:
             for place, (line, old) in enumerate(pairs)
             if line.above is not None and (place not in kept or self._is_elsewhere(line, old))
         }
-        self._has_marked = False
+        self.is_changed = False
+        """Whether anything was changed, or others had changed it so before."""
         self._left_out: set[Line] = set()  # lines that are reported as a whole
         self._agreed: set[Line] = set()  # lines that others added, and it adds too
 
-    def done(self) -> Result:
-        """Merge it."""
+        self.omitted: Sequence[Line] = ()
+        """What the proposal neither repeats nor stands dots for, and that stays."""
+        self._run()
+
+    def _run(self) -> None:
         tree, matching = self._tree, self._matching
         for line in matching.new[1:]:
             line.detach()
@@ -370,14 +355,13 @@ class _Merge:
             result = self._result(line, above, last.get(line.above))
             if result is not None:
                 here[line] = last[line.above] = result
-        omitted = self._remove()
+        self.omitted = self._remove()
         for each in matching.differing() if isinstance(matching, Through) else ():
             has, had = (f"“{words}”" if words else "nothing" for words in each)
             says = f"{self._source} was made on another edition: it had {had} where the base has {has}"
             tree.report("differs-from-base", says)
-        if self._has_marked and matching.old[0].is_a(_NAMED_WHOLE):
+        if self.is_changed and matching.old[0].is_a(_NAMED_WHOLE):
             tree.mark(self._source, matching.old[0])
-        return Result(self._has_marked, self._of_head, omitted)
 
     def _result(self, line: Line, above: Line | None, before: Line | None) -> Line | None:
         """Merge a line; return what it became."""
@@ -409,7 +393,7 @@ class _Merge:
         if isinstance(line.origin, Provision) and isinstance(old.origin, Provision):
             return old if line.was.label == old.was.label or line.origin.number == old.origin.number else None
         around, is_reworded = self._matching.partner(line.above), line.was.words != old.was.words
-        if self._of_head and old.above is not around:
+        if self.is_of_head and old.above is not around:
             return None if is_reworded else old
         if line.was.label and line.was.label != old.was.label and is_reworded and around is not None:
             named = (each for each in around.lines if (each.was.label, each.kind) == (line.was.label, line.kind))
@@ -424,7 +408,7 @@ class _Merge:
         return old.above if old is not self._matching.old[0] else None
 
     def _mark(self, there: Line) -> None:
-        self._has_marked = True
+        self.is_changed = True
         for each in there.parts["heading"] if there.is_a(_CONTAINERS) else [there]:
             self._tree.mark(self._source, each)
 
@@ -439,7 +423,7 @@ class _Merge:
         tree = self._tree
         before = self._matching.before(new) if isinstance(self._matching, Through) else None
         origin = before or now
-        names = self._of_head and isinstance(now.origin, Annex | Division | Designation)
+        names = self.is_of_head and isinstance(now.origin, Annex | Division | Designation)
         if names and new.was.words == now.was.words[: len(new.was.words)]:  # only the title or the year is left out
             return
         has_notes = not {*_notes(new)} <= {*_notes(now)}
@@ -526,7 +510,7 @@ class _Merge:
                 says = f"to which {each.added_by} adds “{each.says.printed}”, and it adds “{line.was.printed}”"
                 self._report("conflicting-amendments", there, says)
         self._place(line, above, before)
-        self._has_marked = True
+        self.is_changed = True
         line.added_by = self._source
         if not above.sources or not above.is_a((Item, Provision)):
             tree.mark(self._source, line)
@@ -541,7 +525,7 @@ class _Merge:
             if self._new_of(old) is not None or not self._stands(old):
                 continue
             if not (self._whole or (isinstance(matching, Through) and matching.is_struck(old))):
-                if not (self._of_head or isinstance(matching, Through)):
+                if not (self.is_of_head or isinstance(matching, Through)):
                     seen.add(old)
                     is_meant = self._is_behind_dots(old) or self._is_below_dots(old)
                     if old.above not in seen and (old.was.words or old.was.label) and not is_meant:
@@ -552,7 +536,7 @@ class _Merge:
                 says = f"which it removes, and {earlier} changes: it says “{old.says.printed}”"
                 self._report("conflicting-amendments", old, says)
                 continue
-            self._has_marked = True
+            self.is_changed = True
             for holder in tree.take(self._source, old, is_named=False).around[:1]:
                 tree.mark(self._source, next(each for each in holder.around if each.kind))
         return omitted

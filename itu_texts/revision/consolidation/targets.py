@@ -156,12 +156,8 @@ def numbers_of(cited: Sequence[Reference]) -> str:
 
 def reasons_of(amendment: Amendment) -> str:
     """Return the reasons for an amendment, or for one that contains it; empty if there are none."""
-    each: Node | None = amendment
-    while each is not None:
-        if isinstance(each, Amendment) and each.reasons is not None:
-            return each.reasons.text
-        each = each.parent
-    return ""
+    around = (each for each in (amendment, *amendment.ancestors) if isinstance(each, Amendment))
+    return next((each.reasons.text for each in around if each.reasons is not None), "")
 
 
 def numbers_in(words: str) -> Iterator[tuple[str, str]]:

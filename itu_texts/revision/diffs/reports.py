@@ -62,18 +62,10 @@ def text_report(differences: Iterable[Difference], *, words: bool = True) -> Ite
 
 def _renumbered(differences: Iterable[Difference]) -> Iterator[list[Difference]]:
     """Yield runs of provisions whose numbers changed by the same amount."""
-    run: list[Difference] = []
-    for each in differences:
-        shift = _shift(each)
-        if shift is None:
-            continue
-        if run and shift != _shift(run[0]):
-            if len(run) >= _RUN:
-                yield run
-            run = []
-        run.append(each)
-    if len(run) >= _RUN:
-        yield run
+    for _, run in groupby((each for each in differences if _shift(each) is not None), key=_shift):
+        members = [*run]
+        if len(members) >= _RUN:
+            yield members
 
 
 def _shift(difference: Difference) -> int | None:

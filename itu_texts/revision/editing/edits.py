@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -30,7 +29,6 @@ from itu_texts.revision.lines import (
     lines_below,
     lines_of,
 )
-from itu_texts.revision.words import Run, runs
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
 
@@ -385,9 +383,7 @@ def _set_words(there: Line, words: str) -> None:
         return
     if line is None:
         raise InputError(f"a {_name(there)} has no words of its own")
-    kept_runs = runs(line.text, words)
-    line.marks = [mark._replace(offset=_carried(mark.offset, kept_runs)) for mark in line.marks]
-    line.set(text=words)
+    line.reword(words)
 
 
 def _line_of(there: Line) -> Line | None:
@@ -399,23 +395,3 @@ def _line_of(there: Line) -> Line | None:
         del lines[0]  # the heading of a section of a Recommendation is its number
     line = next(iter(lines), None)
     return None if line is None or (there.is_a(Item) and not line.is_a(Paragraph)) else _line_of(line)
-
-
-def _carried(offset: int, kept_runs: Sequence[Run]) -> int:
-    """Return the offset in new words of a footnote mark in the old ones; it stays behind the words that it follows.
-
-    If they are replaced, it stands behind those in their place.
-    """
-    place, is_gone = 0, False
-    for kind, words in kept_runs:
-        if kind == "inserted":
-            place += len(words)
-        if is_gone and kind != "deleted":
-            return place
-        if kind != "inserted":
-            if offset <= len(words) and kind == "kept":
-                return place + offset
-            is_gone = is_gone or offset <= len(words)
-            offset -= len(words)
-            place += len(words) if kind == "kept" else 0
-    return place

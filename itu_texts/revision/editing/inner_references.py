@@ -11,11 +11,10 @@ from attrs import evolve, frozen
 from itu_texts.analysis.references import Reference, references
 from itu_texts.formats.passage_marks import place_words
 from itu_texts.revision.editing.labels import core_of
-from itu_texts.revision.lines import Line, Lines, nodes_of
+from itu_texts.revision.lines import Line, Lines, in_words, nodes_of
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import Document, Node
-from itu_texts.tree.walking import walk
 
 _SHOWN = 40  # characters of the words of a target in a message
 _LOOKED_AT = 10 * _SHOWN  # of which they are, blanks and all: a text may have many references to one long item
@@ -47,7 +46,7 @@ class InnerReferences:
         if len(document.source) < document.end:
             return
         addresses = Addresses()
-        for passage, found in _by_passage(document):
+        for passage, found in in_words(document, [*references(document)]):
             placed = place_words(document, passage)
             there = self._lines.of.get(id(passage))
             if there is None:
@@ -75,11 +74,8 @@ class InnerReferences:
             if at < 0:
                 continue
             new = _relabelled(cited)
-            cited.passage.set(text=words[:at] + new + words[at + len(cited.words) :])
-            grown = len(new) - len(cited.words)
-            cited.passage.marks = [
-                mark._replace(offset=mark.offset + grown) if mark.offset > at else mark for mark in cited.passage.marks
-            ]
+            if new != cited.words:
+                cited.passage.reword(words[:at] + new + words[at + len(cited.words) :])
             done[id(cited.passage)] = at + len(new)
             labels = tuple((there, there.label) for there, _ in cited.labels)
             self._cited[rank] = evolve(cited, words=new, labels=labels)
@@ -92,7 +88,7 @@ class InnerReferences:
             return new
         now = nodes_of(self._lines, new)
         there = {*self._lines.root.below}
-        found = {id(passage): those for passage, those in _by_passage(new)}
+        found = {id(passage): those for passage, those in in_words(new, [*references(new)])}
         broken, addresses = [], Addresses()
         for cited in self._cited:
             passage = now.get(cited.passage)
@@ -109,22 +105,6 @@ class InnerReferences:
         if not broken:
             return new
         return evolve(new, diagnostics=tuple(sorted((*new.diagnostics, *broken), key=lambda each: each.span)))
-
-
-def _by_passage(document: Document) -> Iterator[tuple[Node, list[Reference]]]:
-    """Yield the nodes with references, and their references, in the order of the text."""
-    found = [*references(document)]
-    at = 0
-    for node in walk(document):
-        if node.children or not hasattr(node, "text"):
-            continue
-        those = []
-        while at < len(found) and found[at].span.start < node.end:
-            if found[at].span.start >= node.start:
-                those.append(found[at])
-            at += 1
-        if those:
-            yield node, those
 
 
 def _first_words(node: Node | None) -> str:
