@@ -103,7 +103,8 @@ def _plain(kind: TokenType) -> type[Token]:
     return type(kind, (Token,), {"__slots__": (), "type": kind})
 
 
-# Classes without attributes of their own have those of their base: attrs need not make them anew.
+# Classes without attributes of their own have those of their base: attrs need not make them anew, but where the base of
+# the base is a class of attrs too, which cannot be compiled otherwise.
 
 # ---------------------------------------------------------------------- as scan yields them
 
@@ -130,12 +131,14 @@ class WithLabelToken(Token):
     """The level in a list, from 1, if the file declares it; otherwise 0."""
 
 
+@define(eq=False, repr=False)
 class LabelledToken(WithLabelToken):
     """Words after an apparent label of an item."""
 
     type = "ITEM"
 
 
+@define(eq=False, repr=False)
 class NoteToken(WithLabelToken):
     """A note, with its label: "NOTE 1 -"."""
 
@@ -271,12 +274,14 @@ class DivisionToken(Token):
         return RANKS.index(self.terminal) < RANKS.index(other.terminal)
 
 
+@define(eq=False, repr=False)
 class GroupToken(DivisionToken):
     """A heading over clauses: a subheading, or the number of a part."""
 
     type = "GROUP"
 
 
+@define(eq=False, repr=False)
 class SectionToken(DivisionToken):
     """The number of a section of a Recommendation, before its title: "7.1.2"."""
 
