@@ -17,7 +17,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
     "itu_texts/parsing/*.py",
-    "itu_texts/tree/nodes/parent_links.py",
     "itu_texts/language/series.py",
     "itu_texts/language/writing.py",
 )

@@ -189,16 +189,16 @@ def files_of(options: argparse.Namespace) -> tuple[list[str], int, Skipped | Non
     :raises CallError: if there are no files at all, or an option is wrong.
     """
     check_reading(options)
-    expanded = {name: batch.find_files([name]) for name in options.files}
-    skipped = [each for found in expanded.values() for each in found.skipped]
-    told = [reason for found in expanded.values() for _, reason in found.failed]
-    empty = [_without_files(name, found) for name, found in expanded.items() if not found.names]
+    expanded = [(name, batch.find_files([name])) for name in options.files]
+    skipped = [each for _, found in expanded for each in found.skipped]
+    told = [reason for _, found in expanded for _, reason in found.failed]
+    empty = [_without_files(name, found) for name, found in expanded if not found.names]
     for reason in told if len(empty) == len(expanded) else (*told, *empty):
         fail(reason)
     if len(empty) == len(expanded):
         raise CallError("; ".join(empty))
     are_folders = any(name != "-" and Path(name).is_dir() for name in options.files)
-    names = [file for found in expanded.values() for file in found.names]
+    names = [file for _, found in expanded for file in found.names]
     return names, FAILED if told or empty else OK, skipped if are_folders else None
 
 

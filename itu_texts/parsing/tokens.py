@@ -428,12 +428,14 @@ LooseToken: Final = _plain("LOOSE")
 """A paragraph that belongs to no text."""
 
 
+@define(eq=False, repr=False)
 class NoteApartToken(WithLabelToken):
     """A note that belongs to no text."""
 
     type = "NOTE_APART"
 
 
+@define(eq=False, repr=False)
 class TableApartToken(TableToken):
     """A table that belongs to no text."""
 
@@ -466,12 +468,14 @@ CoverLineToken: Final = _plain("COVER_LINE")
 """A line of a cover."""
 
 
+@define(eq=False, repr=False)
 class TextMarkerToken(MarkerToken):
     """A marker above a whole text."""
 
     type = "TEXT_AMENDMENT"
 
 
+@define(eq=False, repr=False)
 class PartMarkerToken(MarkerToken):
     """A marker of a part of a text."""
 
