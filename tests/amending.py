@@ -1,7 +1,5 @@
 """Treaties and resolutions with instruments that amend them, as hypothesis makes them: invented, in six languages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from attrs import evolve, field, frozen

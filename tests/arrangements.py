@@ -4,8 +4,6 @@ The parts that a Word file needs are written by hand, for python-docx takes long
 read it.
 """
 
-from __future__ import annotations
-
 import io
 import random
 import zipfile

@@ -1,7 +1,5 @@
 """The clauses of resolutions on weights and measures, as some files of the real texts have them: each with its verb's class."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import NamedTuple

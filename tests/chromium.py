@@ -1,7 +1,5 @@
 """Chromium, as the tests marked ``browser`` drive it, and axe-core, which looks for what some readers cannot use."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

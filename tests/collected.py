@@ -1,7 +1,5 @@
 """Texts for collections: resolutions on invented matters, in editions that revise, cite and abrogate one another."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path

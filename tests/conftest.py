@@ -1,7 +1,5 @@
 """Where the real texts lie, if they do, how hypothesis runs, and what all tests of a run share."""
 
-from __future__ import annotations
-
 import gc
 import os
 import shutil

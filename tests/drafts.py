@@ -1,7 +1,5 @@
 """An invented draft in Word as people have it: with numbers that Word makes, a note, a table, changes of others."""
 
-from __future__ import annotations
-
 import io
 import random
 import zipfile

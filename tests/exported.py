@@ -1,7 +1,5 @@
 """The documents that exporters are tried with: all cases, the texts with hand-made outlines, made-up ones."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

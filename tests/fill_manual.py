@@ -3,8 +3,6 @@
 Look at what changed before you keep it: the tests then take it for right.
 """
 
-from __future__ import annotations
-
 import contextlib
 import doctest
 import io

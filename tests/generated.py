@@ -3,8 +3,6 @@
 ``python tests/generated.py 10000`` tries so many, and prints those for which something does not hold.
 """
 
-from __future__ import annotations
-
 import random
 import sys
 import traceback

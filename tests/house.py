@@ -4,8 +4,6 @@ A statement is an ``ast.stmt``; docstrings and the docs of fields are none.  The
 room carries its number along.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

@@ -1,7 +1,5 @@
 """What must hold of every document, whatever the text; the tests call :func:`check` on each that they touch."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from functools import cache

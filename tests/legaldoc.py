@@ -1,7 +1,5 @@
 """Akoma Ntoso as the tests look at it: the strict schema, words, eIds, links."""
 
-from __future__ import annotations
-
 import copy
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """LibreOffice, without a window: all tracked changes of Word files accepted or rejected."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

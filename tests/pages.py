@@ -1,7 +1,5 @@
 """Pages as tests see them: parsed by lxml, and their words beside those of the tree."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """The names of all patterns, for type checkers: ``python tests/pattern_names.py`` takes them from the grammars."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from itu_texts.language.grammar import languages, names, tables

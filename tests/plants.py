@@ -1,7 +1,5 @@
 """Outlines with one change planted in them, and what a comparison must say of it."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator
 

@@ -3,8 +3,6 @@
 Line ends, page furniture and marks differ, never the words.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import textwrap

@@ -1,7 +1,5 @@
 """Changes of each kind planted in texts as people have them, and what a comparison must say of them."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Sites as tests see them: a collection with all that a site shows, and what must hold of every site."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import cached_property
 from pathlib import Path

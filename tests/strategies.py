@@ -1,7 +1,5 @@
 """Outlines that hypothesis makes, and the ways in which people have such a text."""
 
-from __future__ import annotations
-
 import textwrap
 
 from attrs import frozen
@@ -46,7 +44,7 @@ class Block:
 
     label: str
     words: str
-    below: tuple[Block, ...] = ()
+    below: tuple["Block", ...] = ()
 
 
 @frozen

@@ -1,7 +1,5 @@
 """Who is told: addressees typed, one entry each, and the phrases beside them."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

@@ -1,7 +1,5 @@
 """Addresses as people write them, and what is said where nothing stands."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

@@ -1,7 +1,5 @@
 """Akoma Ntoso: what is written is valid, says what the text says word for word, and comes back as the same outline."""
 
-from __future__ import annotations
-
 import random
 import re
 

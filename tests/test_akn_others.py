@@ -1,7 +1,5 @@
 """Akoma Ntoso in the manners of three houses: of the United Nations, of the European Union, of South Africa."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

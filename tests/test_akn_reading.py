@@ -1,7 +1,5 @@
 """Akoma Ntoso that others wrote: each block a line with its number; and files that are none, or mean harm."""
 
-from __future__ import annotations
-
 import pytest
 from invariants import check_document
 from legaldoc import cited, every, tasks, told, written

@@ -1,7 +1,5 @@
 """Language editions beside each other: the same tree, and what is told where one lacks a part."""
 
-from __future__ import annotations
-
 import csv
 from xml.etree import ElementTree
 

@@ -1,7 +1,5 @@
 """Annexes: the same structure whether each paragraph has its line or all run on in one."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

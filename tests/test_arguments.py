@@ -1,7 +1,5 @@
 """An argument of a wrong type is an error of ours at every public function; a right one costs nothing."""
 
-from __future__ import annotations
-
 import inspect
 import pickle
 

@@ -1,7 +1,5 @@
 """No arrangement of styles, labels and breaks in a file raises, and none loses a character."""
 
-from __future__ import annotations
-
 import pytest
 from arrangements import FORMATS, arrangements
 from invariants import check_leaves, check_spans

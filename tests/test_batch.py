@@ -1,7 +1,5 @@
 """Many files at once: the order, the errors, going on where a run broke off, and workers that die."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What a number or a label says takes no memory and no time: neither that of a text, nor one in the markup of a file."""
 
-from __future__ import annotations
-
 import io
 import time
 import zipfile

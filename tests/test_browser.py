@@ -1,7 +1,5 @@
 """Pages in a browser: links, keys, sizes, colours, and that nothing is asked of the network."""
 
-from __future__ import annotations
-
 import io
 from functools import cache
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What a user keeps from run to run: compiled patterns, safe from others; and how soon a parse in a language starts."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -3,8 +3,6 @@
 All that the library says of each is kept as digests: ``python tests/test_cases.py`` writes them anew.
 """
 
-from __future__ import annotations
-
 import re
 from hashlib import blake2b
 from operator import attrgetter

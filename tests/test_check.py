@@ -1,7 +1,5 @@
 """``itu-texts check`` and ``itu_texts.check``: what is told, in which form, and what the exit code is."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

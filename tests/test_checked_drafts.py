@@ -1,7 +1,5 @@
 """Drafts that are checked: comments in the margin of a Word file, mistakes mended in place, comments that are read."""
 
-from __future__ import annotations
-
 import json
 
 import drafts

@@ -1,7 +1,5 @@
 """Chunks: each word of the tree is in one, none is cut inside a sentence, and each has a name of its own."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

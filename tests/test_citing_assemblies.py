@@ -1,7 +1,5 @@
 """What texts of the United Nations cite, by number, in six languages."""
 
-from __future__ import annotations
-
 import pytest
 from together import check_all
 

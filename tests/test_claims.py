@@ -1,7 +1,5 @@
 """What a collection and its site claim: how texts stand, how many there are, and who is asked for by which name."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -3,8 +3,6 @@
 ``editions/headings.tsv`` has a row for each concept and those who are told: the ways in which each language says it.
 """
 
-from __future__ import annotations
-
 import csv
 
 import pytest

@@ -1,7 +1,5 @@
 """Collections: what is in them, what they answer, and what happens to them."""
 
-from __future__ import annotations
-
 import copy
 import csv
 import io

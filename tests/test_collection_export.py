@@ -1,7 +1,5 @@
 """Rows of a whole collection as tables, and its views, which any program reads."""
 
-from __future__ import annotations
-
 import csv
 import io
 import sqlite3

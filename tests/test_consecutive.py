@@ -1,7 +1,5 @@
 """Resolutions of an assembly on one matter, session after session: what differs, applied to the older, is the newer."""
 
-from __future__ import annotations
-
 import pytest
 from benchmarks.aligned import score
 from benchmarks.consecutive import applied, consecutive

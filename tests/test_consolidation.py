@@ -1,7 +1,5 @@
 """Amendments made in what they amend, of which ``amendments`` has the cases, and several proposals side by side."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Covers in six languages say the same: each of their lines, in each form that a file gives them."""
 
-from __future__ import annotations
-
 import io
 import json
 from functools import cache

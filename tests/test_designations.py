@@ -1,7 +1,5 @@
 """A number never loses a digit or a letter: what stands together behind the kind of a text is number, revision, marks."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Texts tell their language; in a volume each text has its own."""
 
-from __future__ import annotations
-
 import pytest
 from conftest import ROOT
 from invariants import check

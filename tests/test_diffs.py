@@ -1,7 +1,5 @@
 """Two editions compared: what was planted is found, layout is no difference, and what differs can be made again."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import random

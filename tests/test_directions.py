@@ -1,7 +1,5 @@
 """Copies that run the wrong way: what is reported, and what is not."""
 
-from __future__ import annotations
-
 import pytest
 
 from itu_texts.language.writing import fold

@@ -1,7 +1,5 @@
 """The record of documents: what covers, closing lines, formulas and tables of editions say, each with its ground."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from pathlib import Path

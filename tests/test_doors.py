@@ -1,7 +1,5 @@
 """Every way into the library takes the language of the text, and says so where it has no grammar for it."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """Texts made and changed: builders, edits on a copy, and references that follow."""
 
-from __future__ import annotations
-
 import difflib
 
 import pytest

@@ -1,7 +1,5 @@
 """Seven invented texts that together have every structure that plain text can have; two of them in all languages."""
 
-from __future__ import annotations
-
 import pytest
 from conftest import ROOT
 from invariants import check

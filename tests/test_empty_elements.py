@@ -1,7 +1,5 @@
 """Akoma Ntoso whose inline elements are empty or stand in odd places: spans are spans, and what is written is XML."""
 
-from __future__ import annotations
-
 import copy
 import random
 

@@ -1,7 +1,5 @@
 """Encodings and limits of plain text, strings that name files, and consoles that are not UTF-8."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Which texts a text ends, by which words, and from which day: in six languages, on invented texts."""
 
-from __future__ import annotations
-
 import pytest
 from together import check_all
 

@@ -1,7 +1,5 @@
 """What a line was taken for, by which rule, and what else it might have been."""
 
-from __future__ import annotations
-
 import pytest
 from attrs import evolve
 

@@ -1,7 +1,5 @@
 """What must hold of exporters of text, Markdown and Word, whatever the document."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

@@ -1,7 +1,5 @@
 """The graph of what texts cite, amend, repeal and revise, and the formats that it is written in."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

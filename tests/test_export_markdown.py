@@ -1,7 +1,5 @@
 """Markdown: a Markdown program shows the words as they are, and what it shows is parsed to an equal outline."""
 
-from __future__ import annotations
-
 import importlib.util
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Plain text: what is printed is parsed to an equal outline, with equal notes."""
 
-from __future__ import annotations
-
 import pytest
 from exported import GOLD, gold, made_up, notes, some_cases, tracked
 from hypothesis import given

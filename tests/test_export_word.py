@@ -1,7 +1,5 @@
 """Word files: what is written is read to an equal outline with equal notes, and tracked changes stay what they are."""
 
-from __future__ import annotations
-
 import io
 import re
 import shutil

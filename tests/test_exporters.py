@@ -1,7 +1,5 @@
 """The table of exporters: what it looks up, what it refuses, and how the command line follows from it."""
 
-from __future__ import annotations
-
 import io
 import sys
 import types

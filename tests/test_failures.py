@@ -1,7 +1,5 @@
 """What can go wrong in a run, for every command: files that fail, outputs, signals, pipes, and what a terminal obeys."""
 
-from __future__ import annotations
-
 import csv
 import errno
 import io

@@ -1,7 +1,5 @@
 """No footnote, and no line that is set apart, holds what begins a text or a clause, or that is reported."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

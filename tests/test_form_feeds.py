@@ -1,7 +1,5 @@
 """A form feed with a ruled note beside it leaves the rest of a volume as it is."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

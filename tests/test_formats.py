@@ -1,7 +1,5 @@
 """The table of formats: its rows say truly what readers and writers take, and no two contradict each other."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Superscripts, subscripts, italics, bold letters and pictures: kept by the tree and by each format that has them."""
 
-from __future__ import annotations
-
 import base64
 import io
 

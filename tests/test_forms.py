@@ -1,7 +1,5 @@
 """The seed, a real treaty, and treaties and annexes that are made up come back; marks of notes are where their notes say."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check

@@ -1,7 +1,5 @@
 """Files whose structure is random, and spoiled texts of the United Nations: leaves, addresses, JSON and Akoma Ntoso hold."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import random

@@ -1,7 +1,5 @@
 """The grammars: how words and shapes become patterns, and what must hold of the files."""
 
-from __future__ import annotations
-
 import re
 import shutil
 

@@ -1,7 +1,5 @@
 """Who a text is, when it was adopted and how it stands, each with its ground: in six languages, on invented texts."""
 
-from __future__ import annotations
-
 import gzip
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Time grows with the text and no faster, whatever the text; the benchmark measures it finely."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import sys

@@ -1,7 +1,5 @@
 """Half of a character (a lone surrogate) ends no work: it is reported, and U+FFFD in all that is written."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

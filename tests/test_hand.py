@@ -1,7 +1,5 @@
 """The library in the hand: nodes that stay where they are, short forms, rows, and what is exported."""
 
-from __future__ import annotations
-
 import copy
 import io
 import pickle

@@ -1,7 +1,5 @@
 """Rows of tables that name the columns: as Word, web pages and rules of pipes say so, and as Akoma Ntoso has them."""
 
-from __future__ import annotations
-
 import word
 from legaldoc import comes_back, every, written
 

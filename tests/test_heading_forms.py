@@ -3,8 +3,6 @@
 Each stands alone on its line, above a list.
 """
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

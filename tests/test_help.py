@@ -1,7 +1,5 @@
 """What ``help()`` and ``dir()`` show: every public name, and an explanation of each of its attributes."""
 
-from __future__ import annotations
-
 import collections.abc
 import importlib
 import inspect

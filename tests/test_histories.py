@@ -1,7 +1,5 @@
 """The conferences that changed a provision, as its margin has them, are in all formats that show a text."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """The weight of the house: no room has more statements than `house.toml` allows it."""
 
-from __future__ import annotations
-
 import house
 
 

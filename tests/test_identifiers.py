@@ -1,7 +1,5 @@
 """Identifiers: one for all the ways in which a text is named."""
 
-from __future__ import annotations
-
 import pytest
 from attrs import evolve
 from hypothesis import given

@@ -1,7 +1,5 @@
 """A file is changed in place: what is edited, and nothing else."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import random

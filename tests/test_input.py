@@ -1,7 +1,5 @@
 """What is taken as input, and what is said of input that is none."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

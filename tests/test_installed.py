@@ -1,7 +1,5 @@
 """Formats and kinds of rows of other packages, which have them as entry points."""
 
-from __future__ import annotations
-
 import re
 from importlib.metadata import EntryPoint
 

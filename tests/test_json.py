@@ -1,7 +1,5 @@
 """JSON: its shape, the way back, and what is said of JSON that is wrong."""
 
-from __future__ import annotations
-
 import gc
 import json
 import pickle

@@ -1,7 +1,5 @@
 """Languages: each has words for the same concepts, and what is found is told the same in all of them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import pairwise

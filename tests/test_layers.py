@@ -1,7 +1,5 @@
 """Imports run one way, what is not needed is not imported, and the words of a language stay in the grammars."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The macro for LibreOffice puts comments at the words of what is found in the open document."""
 
-from __future__ import annotations
-
 import io
 import re
 import sys

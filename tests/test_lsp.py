@@ -1,7 +1,5 @@
 """Editors ask about drafts: a plain client talks with the server, and the places of drafts keep their laws."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

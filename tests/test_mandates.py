@@ -1,7 +1,5 @@
 """Who must do what: one table, the same in the method, the command, the export, the view and the site."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -7,8 +7,6 @@
 - A block that ends in a traceback means it, and says so with the class ``raises``; the error is one of the library's.
 """
 
-from __future__ import annotations
-
 import contextlib
 import doctest
 import io

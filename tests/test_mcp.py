@@ -1,7 +1,5 @@
 """Agents ask a collection: the tools of the server, by themselves and through the client of the official SDK."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import sys

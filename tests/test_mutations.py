@@ -1,7 +1,5 @@
 """The examples, spoiled in many ways from a fixed seed: nothing may crash, be lost, or go on for ever."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """The names of texts and places for programs: IRIs, eIds, and where citations lead."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -3,8 +3,6 @@
 ``editions/identifiers.tsv`` has a row for each text: its name as each language writes it.
 """
 
-from __future__ import annotations
-
 import csv
 
 import pytest

@@ -1,7 +1,5 @@
 """A language that a folder adds: all that the library does with a document works, whatever its grammar leaves out."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Its packages are pure Python: the newest Hypothesis that is so, and what the tests of the core import.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Each word of a file stands in a block, in furniture that is such, or in the span of a diagnostic; in every reader."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter

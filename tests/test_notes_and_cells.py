@@ -1,7 +1,5 @@
 """Footnotes and cells of tables in rows and chunks; places by their IRIs, in a document and in a collection."""
 
-from __future__ import annotations
-
 import pytest
 
 from itu_texts import (

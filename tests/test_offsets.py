@@ -1,7 +1,5 @@
 """Offsets and columns in units of UTF-16, as JavaScript and editors count them."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

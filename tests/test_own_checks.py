@@ -1,7 +1,5 @@
 """Checks that a program, a file of the command or an installed package adds to those of the library."""
 
-from __future__ import annotations
-
 import json
 import re
 from importlib.metadata import EntryPoint

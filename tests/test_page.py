@@ -1,7 +1,5 @@
 """Pages: what stands in the file, whatever the document; what a browser makes of it is tried in test_browser.py."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Places in texts of assemblies, as people ask for them; and that what ``iri`` gives leads back, on real texts too."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """Many files with whoever works: processes, threads, the machines of a cluster; and workers that die."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal

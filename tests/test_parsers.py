@@ -1,7 +1,5 @@
 """Parsers with own rules and own grammars: what they read, that others do not, and that all functions follow."""
 
-from __future__ import annotations
-
 import pickle
 import re
 import shutil

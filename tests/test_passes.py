@@ -1,7 +1,5 @@
 """Each pass by itself: a few tokens in, a few tokens out."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

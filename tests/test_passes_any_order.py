@@ -1,7 +1,5 @@
 """Whatever stands above or below whatever: all of it comes into a tree, and nothing is lost."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

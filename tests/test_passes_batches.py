@@ -1,7 +1,5 @@
 """No result depends on how much of a volume is read at once."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

@@ -1,7 +1,5 @@
 """Pages of PDFs: rules, tables, columns, raised figures, what comes again on pages, and files that are odd."""
 
-from __future__ import annotations
-
 import random
 import threading
 import zlib

@@ -1,7 +1,5 @@
 """Where words stand in the file as it is, and what is done to files that came as bytes."""
 
-from __future__ import annotations
-
 import io
 import json
 

@@ -1,7 +1,5 @@
 """Mistakes planted into sound texts: nearly all are seen at their place, and said once."""
 
-from __future__ import annotations
-
 import pytest
 from benchmarks.planted import DRAFTING, KINDS, OF_NAMES, count, in_all_languages, made, sound_texts
 from together import asked, check_all, some

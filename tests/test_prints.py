@@ -1,7 +1,5 @@
 """Laws of prints: the tree of an invented text and that of its print are equal, in six languages."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Other programs read a collection, its views and its graph. Each is asked where it is installed."""
 
-from __future__ import annotations
-
 import asyncio
 from contextlib import closing
 

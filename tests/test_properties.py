@@ -1,7 +1,5 @@
 """What holds of all texts: made-up outlines come back, and any characters at all do no harm."""
 
-from __future__ import annotations
-
 from hypothesis import example, given
 from hypothesis import strategies as st
 from invariants import check, check_found

@@ -1,7 +1,5 @@
 """Provisions of treaties in each form in which people have them: ``tests/benchmarks/provisions.py`` prints a table."""
 
-from __future__ import annotations
-
 from itertools import cycle
 
 import pytest

@@ -1,7 +1,5 @@
 """Texts beside Recommendations, and those that change one: their kinds, their identifiers, what they change."""
 
-from __future__ import annotations
-
 import pytest
 from together import check_all
 

@@ -1,7 +1,5 @@
 """Word files, web pages and PDFs: what they say is read, whatever the road the tree is the same, and none does harm."""
 
-from __future__ import annotations
-
 import html as markup
 import io
 import json

@@ -1,7 +1,5 @@
 """Real texts, which are no part of the project: scores against hand-made outlines, and what must hold of all texts."""
 
-from __future__ import annotations
-
 import re
 
 import bipm

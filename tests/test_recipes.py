@@ -1,7 +1,5 @@
 """The recipes of the manual work: a service, a retriever, and what Datasette is told of a collection."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import runpy

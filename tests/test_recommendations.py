@@ -1,7 +1,5 @@
 """What Recommendations are made of: definitions, abbreviations, bibliographies, requirements, exhibits, in six languages."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pytest

@@ -1,7 +1,5 @@
 """Differences as tracked changes of real Word files: accepted they give the new words, rejected the old ones."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re

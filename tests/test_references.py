@@ -1,7 +1,5 @@
 """References: found, typed, lists expanded, and led to where they point; ``cases/references.txt`` has whole texts."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

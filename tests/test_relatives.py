@@ -1,7 +1,5 @@
 """Texts of other assemblies: recitals above, acts below, and a formula by what stands below it."""
 
-from __future__ import annotations
-
 import pytest
 from benchmarks.relatives import printed, relatives, wrong
 from invariants import check as parsed

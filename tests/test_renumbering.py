@@ -1,7 +1,5 @@
 """Lists are numbered anew: gaps are closed and nothing else changes, in each script, form and language."""
 
-from __future__ import annotations
-
 import gzip
 import json
 

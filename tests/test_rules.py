@@ -3,8 +3,6 @@
 Trees are compared as JSON, with spans and diagnostics.
 """
 
-from __future__ import annotations
-
 import gzip
 import importlib
 import json

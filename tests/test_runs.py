@@ -1,7 +1,5 @@
 """What the command line does with many files and with what stands where it writes: --jobs, --source, -o."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """What is peculiar to Russian: cases, commas, letters that look like Latin ones, blanks that copies lost."""
 
-from __future__ import annotations
-
 import pytest
 
 import itu_texts

@@ -1,7 +1,5 @@
 """Sections of Recommendations: divisions with a number, a title and content, to any depth."""
 
-from __future__ import annotations
-
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE

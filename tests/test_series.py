@@ -1,7 +1,5 @@
 """Labels: what they may be read as, and what may follow what."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Sites: what is in their pages, whatever the collection; what a browser makes of it is tried in test_site_browser.py."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """A site in a browser, opened from its folder: links, search, keys, sizes, colours, and that nothing is asked of the network."""
 
-from __future__ import annotations
-
 import csv
 import io
 import unicodedata

@@ -1,7 +1,5 @@
 """A lone line that is a known heading is a heading whatever its style, and the file is said to lack that style."""
 
-from __future__ import annotations
-
 import pytest
 import word
 from together import some

@@ -1,7 +1,5 @@
 """What holds of the tests themselves: which are marked, and what a sample of cases is."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import pytest

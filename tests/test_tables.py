@@ -1,7 +1,5 @@
 """Rows as CSV and Parquet, of one document and of many; graphs of many files; options of the command line."""
 
-from __future__ import annotations
-
 import csv
 import io
 import subprocess

@@ -1,7 +1,5 @@
 """Who is told to do what: the rows, what they are rows of, and where the words stand; in assemblies too."""
 
-from __future__ import annotations
-
 import csv
 import io
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """When: the dates, conferences and recurrences in tasks, and the table of conferences."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from itertools import pairwise

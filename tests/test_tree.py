@@ -1,7 +1,5 @@
 """The tree: what its nodes say, ways through it, and addresses."""
 
-from __future__ import annotations
-
 import pydoc
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The types of the JSON for TypeScript, and a program that uses them."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

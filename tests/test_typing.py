@@ -1,7 +1,5 @@
 """The promises of types: a program that uses the library passes mypy --strict, and a wrong one does not."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

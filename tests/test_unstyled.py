@@ -1,7 +1,5 @@
 """A line of which a file says nothing is judged as a line of plain text is: text, Word file and web page give one tree."""
 
-from __future__ import annotations
-
 import html
 import json
 import shutil

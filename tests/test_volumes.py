@@ -1,7 +1,5 @@
 """Volumes: many texts in a file, given one at a time."""
 
-from __future__ import annotations
-
 import gc
 import io
 import tracemalloc

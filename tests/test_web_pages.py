@@ -1,7 +1,5 @@
 """Web pages as programs write them: footnotes of pandoc, mammoth and Word, marks in tables; and files that are not read."""
 
-from __future__ import annotations
-
 import io
 import re
 import textwrap

@@ -1,7 +1,5 @@
 """Word files as people have them: symbols, contents, margins, annexes, numbers in each view of tracked changes, notes."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

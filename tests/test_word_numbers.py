@@ -1,7 +1,5 @@
 """The automatic numbers of Word files are those that LibreOffice shows."""
 
-from __future__ import annotations
-
 import random
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The workbench: a file that a browser opens from the disk, without the network, and that does what the library does."""
 
-from __future__ import annotations
-
 import base64
 import io
 import json

@@ -5,8 +5,6 @@ on two pieces of work in one process; that something never ends is what the time
 of garbage rests meanwhile: what it costs depends on all that the process has made before.
 """
 
-from __future__ import annotations
-
 import gc
 import time
 from collections.abc import Callable

@@ -4,8 +4,6 @@ Where many cases show the same, a run of the tests takes a sample that is spread
 one step of ``.ci/run`` has it, the run takes all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any, TypeVar

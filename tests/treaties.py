@@ -1,7 +1,5 @@
 """Invented treaties in six languages, in each form in which people have the provisions of one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count

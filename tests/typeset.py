@@ -1,7 +1,5 @@
 """Invented texts as PDF files in the manner of ITU texts, set by Typst."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """How the library is used by people who have their programs checked; mypy --strict must like it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import itu_texts

@@ -1,7 +1,5 @@
 """From the JSON of version 3 to that of version 2: what the one says, the other said too."""
 
-from __future__ import annotations
-
 TEXTS = ("text", "resolution", "decision", "recommendation", "opinion")
 WITHOUT_TYPE = ("heading", "row", "cell", "cover_line")
 NAMES = {"document": ("blocks",), "cover": ("lines",), "table": ("rows",), "row": ("cells",)}

@@ -1,7 +1,5 @@
 """Invented texts as Word files: what python-docx makes, and what it cannot, put in as XML."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -4,8 +4,6 @@ All figures are CPU time, the least of several runs, and those that are compared
 differ and are noisy: the ratios say more than the speeds.
 """
 
-from __future__ import annotations
-
 import gc
 import math
 import resource

@@ -5,8 +5,6 @@ paragraph. Works count whose two languages have the same paragraphs in the same 
 also counts the problems that are told of such pairs, of which most are false.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

@@ -9,8 +9,6 @@ is the speed of ``parse`` as a share of that of bluebell, in CPU time of one pro
 Machines differ, and the share says more than the speed.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import os

@@ -7,8 +7,6 @@ same cores by the same pool; CPU time counts that of the workers too.  Each ques
 time shown: until its first rows are there, and for one that has many, until they are counted, and all read.  At last the collection is written as a site.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

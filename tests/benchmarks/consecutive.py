@@ -4,8 +4,6 @@
 :func:`itu_texts.apply` makes of the older one and the differences is the newer one.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

@@ -1,7 +1,5 @@
 """Two editions of one text, of any size, for what compares them: about a fifth of the items of the second differ."""
 
-from __future__ import annotations
-
 from itu_texts import Document, parse
 
 __all__ = ["editions"]

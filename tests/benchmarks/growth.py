@@ -1,7 +1,5 @@
 """Texts of any size that are hard in one way or other; each takes a count and grows in proportion to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 __all__ = ["TEXTS"]

@@ -16,8 +16,6 @@ found out first, by running the tests once; of a function, the test files that c
 It is run before each release, with four seeds. A change that survives gets a test, or its code goes.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import json

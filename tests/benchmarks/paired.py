@@ -9,8 +9,6 @@ text by text; a figure is the median over the texts of OTHER's CPU time through 
 megabytes of UTF-8 and thousands of lines a second.
 """
 
-from __future__ import annotations
-
 import gc
 import gzip
 import json

@@ -4,8 +4,6 @@
 A mistake is seen if a diagnostic of one of its codes stands at its place, and said once if no other is new.
 """
 
-from __future__ import annotations
-
 import itertools
 import random
 import re

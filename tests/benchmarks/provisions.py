@@ -5,8 +5,6 @@ finds with their number, in their article, with their words and no others.  Of t
 is printed how many provisions are found, and how many lines begin as some do.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

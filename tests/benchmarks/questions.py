@@ -6,8 +6,6 @@ The questions were written from passages drawn by lot, in other words than their
     python tests/benchmarks/questions.py ../shared/corpus/pp18
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

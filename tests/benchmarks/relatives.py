@@ -22,8 +22,6 @@ A paragraph is in place if a clause or an item begins there that has the role of
 paragraph. A number is that of the identifier of the text.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 import textwrap

@@ -1,7 +1,5 @@
 """Sound resolutions on invented matters in six languages, in which nothing is odd."""
 
-from __future__ import annotations
-
 import random
 from typing import NamedTuple
 

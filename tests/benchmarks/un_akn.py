@@ -8,8 +8,6 @@ of the points below each, and of the files the marks of notes; *whole* are the t
 names.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

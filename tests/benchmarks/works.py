@@ -4,8 +4,6 @@ The functions are found by their signatures, so a new one is measured too.  ``py
 prints the exponents of time that are greatest, of all of them or of those whose names contain one of the given.
 """
 
-from __future__ import annotations
-
 import inspect
 import io
 import itertools

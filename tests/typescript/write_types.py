@@ -1,7 +1,5 @@
 """Writes ``itu_texts/formats/json/document.d.ts``, the types of the JSON for TypeScript, from its schema."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path
