@@ -4,6 +4,8 @@ import pytest
 
 import itu_texts
 from itu_texts import AddressError, Annex, Clause, InputError, Item
+from itu_texts.language.writing import fold
+from itu_texts.parsing.parsed import backwards
 
 TEXT = """RESOLUTION 5 (LAKESIDE, 2019)
 Boats
@@ -215,3 +217,29 @@ def test_first_addressees_in_other_languages(language):
     text = document.texts[0]
     assert text.at(its_begin) is text.at("instructs the Secretary-General") is text.clauses[0]
     assert text.at(f"{second_begin} 2") is text.at("invites Member States 2") is text.clauses[1].blocks[1]
+
+
+# ---------------------------------------------------------------------- copies that run the wrong way: what is reported, and what is not
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("في الفترة 20-9 أكتوبر", ["20-9"]),
+        ("للفترة 2030-2027", ["2030-2027"]),
+        ("ن ي ض و ف م ل ا", ["ن ي ض و ف م ل ا"]),
+        ("ةيكلساللا ةيلودلا تالاصتالل", ["ةيكلساللا ةيلودلا تالاصتالل"]),
+        ("مجلس االتحاد", ["االتحاد"]),
+        ("1.1 أن\n2.1 أن\n3.1 أن", ["2.1", "3.1"]),
+        ("2 أن\n1.2 أن\n2.2 أن", ["1.2", "2.2"]),
+        ("في الفترة 9-20 أكتوبر", []),
+        ("للفترة 2027-2030", []),
+        ("1.1 أن\n1.2 أن\n2.1 أن", []),
+        ("القرار 163 (غوادالاخارا، 2010)", []),
+        ("أ ) ب) ج) د ) هـ )", []),
+        ("pages 20-9, 2.1 after 1.1", []),
+        ("", []),
+    ],
+)
+def test_what_runs_the_wrong_way(text, words):
+    assert [text[start:end] for start, end, _ in backwards(fold(text))] == words

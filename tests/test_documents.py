@@ -1,17 +1,30 @@
 """The record of documents: what covers, closing lines, formulas and tables of editions say, each with its ground."""
 
+import io
 import json
 from collections import Counter
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import attrs
+import docx
 import legaldoc
 import pytest
-from together import check_all
+from conftest import ROOT
+from together import check_all, some
 
 import itu_texts
-from itu_texts.analysis.columns import FIELDS
-from itu_texts.analysis.documents import document_records
+from itu_texts import Collection, Document, find, parse
+from itu_texts.analysis.columns import COLUMNS, FIELDS
+from itu_texts.analysis.documents import approvals_of, document_records
+from itu_texts.analysis.entries import _short_and_words
+from itu_texts.analysis.requirements import _subject
+from itu_texts.analysis.works import columns_of
+from itu_texts.language.grammar import lang_of
+from itu_texts.language.identifiers import Identifier
+from itu_texts.revision.aligning import align
+from itu_texts.tree.nodes import Text
 
 CASES = sorted((Path(__file__).parent / "records").glob("*.txt"))
 
@@ -191,3 +204,469 @@ def test_the_record_of_real_documents(shared):
             found["right" if score.same(name, value, expected) else "wrong" if value is not None else "absent"] += 1
     assert found["right"] > 0.97 * found.total(), found
     assert found["wrong"] < 0.01 * found.total(), found
+
+
+# ---------------------------------------------------------------------- covers in six languages say the same: each of their lines, in each form that a file gives them
+
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+TABLES = (Path(__file__).parent / "records" / "covers.tsv").read_text("utf-8").split("\n\n")
+ROWS = [[row.split("\t") for row in table.splitlines() if not row.startswith("#")] for table in TABLES]
+LINES = {name: (json.loads(says), lines * 6 if len(lines) == 1 else lines) for name, says, *lines in ROWS[0]}
+COVERS = {name: [part.split(", ") if part else [] for part in parts] for name, *parts in ROWS[1]}
+PRINTED = {"symbol", "agenda_item", "agenda_title", "title", "sponsors", "source"}
+"""Fields that are as printed, in each language otherwise."""
+FORMS = {
+    "lines": lambda lines: lines,
+    "blank lines": lambda lines: [each for line in lines for each in (line, "")],
+    "rows of a table": lambda lines: ["\t".join(lines[:2]), "\t".join(lines[2:4]), *lines[4:]],
+    "two a line": lambda lines: [" ".join(lines[:2]), " ".join(lines[2:4]), *lines[4:]],
+}
+
+
+@cache
+def document(name, language, form="lines"):
+    above, below = ([LINES[each][1][LANGUAGES.index(language)] for each in part] for part in COVERS[name])
+    form = "lines" if name == "pp" else form  # two columns are of the United Nations
+    return itu_texts.parse("\n".join([*FORMS[form](above), *below]) + "\n")
+
+
+def test_covers_say_the_same_in_six_languages_and_each_form():
+    def check(case):
+        name, language, form = case
+        fields = itu_texts.document_fields(document(name, language, form))
+        said = {}
+        for line in (line for part in COVERS[name] for line in part):
+            said |= LINES[line][0]
+        assert {key: value for key, value in fields.items() if key not in PRINTED} == {
+            key: value for key, value in said.items() if key not in PRINTED
+        }
+        assert fields.keys() == itu_texts.document_fields(document(name, "en")).keys()
+        assert fields["symbol"].startswith(said.get("symbol", "49"))
+        assert fields.get("source") == said.get("source", fields.get("source"))  # of reports their author, as printed
+
+    cases = [(name, language, form) for name in COVERS for language in LANGUAGES for form in FORMS]
+    check_all([(" ".join(case), case) for case in some(cases, 5)], check)
+
+
+def _in_columns(name, language):
+    """The cover in a Word file: a table with the symbol and the lines of issue at the right, and paragraphs below it."""
+    above, below = ([LINES[each][1][LANGUAGES.index(language)] for each in part] for part in COVERS[name])
+    issue = [
+        at for at, line in enumerate(COVERS[name][0]) if {"distribution", "date_issued", "original"} & {*LINES[line][0]}
+    ]
+    issue = range(issue[0], issue[-1] + 1)
+    file = docx.Document()
+    table = file.add_table(rows=2, cols=2)
+    for place, words in (((0, 0), above[0]), ((0, 1), above[1]), ((1, 0), above[2]), ((1, 1), above[issue[0]])):
+        table.cell(*place).text = words
+    for at in issue[1:]:
+        table.cell(1, 1).add_paragraph(above[at])
+    for words in (*(words for at, words in enumerate(above) if at > 2 and at not in issue), *below):
+        file.add_paragraph(words)
+    written = io.BytesIO()
+    file.save(written)
+    return itu_texts.parse_bytes(written.getvalue(), "cover.docx")
+
+
+def test_covers_in_columns_of_word_say_the_same():
+    def check(case):
+        assert itu_texts.document_fields(_in_columns(*case)) == itu_texts.document_fields(document(*case))
+
+    cases = [(name, language) for name in COVERS for language in LANGUAGES if name != "pp"]
+    check_all([(" ".join(case), case) for case in some(cases, 4)], check)
+
+
+def test_covers_in_two_languages_lack_nothing_of_one_another():
+    def check(case):
+        name, first, second = case
+        pairs = align(document(name, first), document(name, second))
+        assert not [problem.message for pair in pairs for problem in pair.problems]
+
+    cases = [(name, *both) for name in COVERS for both in combinations(LANGUAGES, 2)]
+    check_all([(" ".join(case), case) for case in some(cases, 3)], check)
+
+
+def _without(name, language, left_out):
+    lines = (line for part in COVERS[name] for line in part if line != left_out)
+    return itu_texts.parse("\n".join(LINES[line][1][LANGUAGES.index(language)] for line in lines) + "\n")
+
+
+def _told(first, second):
+    return [problem.message for pair in align(first, second) for problem in pair.problems]
+
+
+def test_the_line_that_a_cover_lacks_is_told_and_no_other():
+    for left_out in ("item aa", "title", "adopted", "report3", "session"):
+        words = LINES[left_out][1][0]
+        [said] = _told(document("ga adopted", "en"), _without("ga adopted", "fr", left_out))
+        assert said.startswith("the French text lacks the coverline")
+        assert words[:40] in said
+
+
+def test_lines_that_say_the_same_or_name_the_language_need_no_partner():
+    assert not _told(_without("hrc adopted", "en", "tongue"), document("hrc adopted", "ru"))
+    assert not _told(document("hrc adopted", "en"), document("hrc adopted", "zh", "two a line"))
+    texts = (
+        "The General Assembly,\n1. Agrees that:\n(a) boats float;\n(b) lamps burn.",
+        "大会，\n1. 商定：\n(a) 船漂浮；\n(b) 灯亮着。",
+    )
+    assert not [said for said in _told(*map(itu_texts.parse, texts)) if "paragraph" in said]
+
+
+# ---------------------------------------------------------------------- what a collection knows of Recommendations: editions by date, what changes them, study groups and Questions
+
+
+_TABLE = """Summary
+This Recommendation describes hives.
+History
+Edition\tRecommendation\tApproval\tStudy Group\tUnique ID
+1.0\tITU-T X.900\t1996-10-18\tXI\t11.1002/1000/1
+2.0\tITU-T X.900\t2009-11-13\t15\t11.1002/1000/2
+2.1\tITU-T X.900 (2009) Cor. 1\t2010-07-29\t15\t11.1002/1000/3
+2.2\tITU-T X.900 (2009) Amend. 1\t2011-04-13\t15\t11.1002/1000/4
+2.3\tITU-T X.900 (2009) Technical Cor. 9\t2011-05-13\t15\t11.1002/1000/4
+"""
+_THIRD = "3.0\tITU-T X.900 (V2)\t2017-04-07\tTSAG\t11.1002/1000/5\n"
+_BODY = """1\tScope
+Hives are warm.
+2\tRequirements
+2.1\tHives
+Hives close.
+2.2\tLids
+Lids close.
+3\tTests
+There are none.
+"""
+
+
+@cache
+def _recommendation(mark: str, table: str, body: str = _BODY) -> Document:
+    named = "Recommendation ITU-T X.900\nHives for bees\n"
+    return parse(f"X.900 ({mark})\n{named}{table}{named}{body}", language="en")
+
+
+def _corrigendum() -> Document:
+    front = "Recommendation ITU-T X.900 (2009) – Corrigendum 1 (07/2010)\nHives for bees\n"
+    return parse(f"{front}{_TABLE}1) Clause 1\nReplace clause 1 by the following:\nHives are cold.\n", language="en")
+
+
+def _text(document: Document) -> Text:
+    return next(find(document, Text))
+
+
+_NARROW = """Summary
+This Recommendation describes hives.
+Editi Study
+      Recommendation      Approval           Unique ID*
+1.0   ITU-T X.900         1996-10-   XI      11.1002/1000/1
+                          18                 305
+2.0   ITU-T X.900         2009-11-   15      11.1002/1000/2
+                          13                 376
+2.1   ITU-T X.900 (2009)  2010-07-   15      11.1002/1000/3
+      Cor. 1              29                 114
+2.2   ITU-T X.900 (2009)  2011-04-   15      11.1002/1000/4
+      Amd. 1              13                 493
+3.0   ITU-T X.900         2017-04-   TSAG    11.1002/1000/5
+      (V2)                07                 3695
+"""
+
+
+@pytest.mark.parametrize("table", [_TABLE + _THIRD, _NARROW])
+def test_the_table_of_editions_gives_days_and_study_groups(table):
+    found = approvals_of(_text(_recommendation("04/2017", table)))
+    assert [(str(each.identifier), each.adopted, each.study_group) for each in found.editions] == [
+        ("Recommendation ITU-T X.900 (10/1996)", "1996-10-18", "XI"),
+        ("Recommendation ITU-T X.900 (11/2009)", "2009-11-13", "15"),
+        ("Recommendation ITU-T X.900 (2009) Cor. 1 (07/2010)", "2010-07-29", "15"),
+        ("Recommendation ITU-T X.900 (2009) Amd. 1 (04/2011)", "2011-04-13", "15"),
+        ("Recommendation ITU-T X.900 (04/2017)", "2017-04-07", "TSAG"),
+    ]
+    assert (found.study_group, found.question) == ("TSAG", None)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "RECOMMENDATION ITU-R P.900-2\nBees\n(Question ITU-R 201-7/3)\n(1992-1994-2017)\nThe ITU Radiocommunication "
+        "Assembly,\nconsidering\na) that bees hum;\nrecommends\n1 that they do.",
+        "RECOMMANDATION UIT-R P.900-2\nAbeilles\n(Question UIT-R 201-7/3)\n(1992-1994-2017)\nL'Assemblée des "
+        "radiocommunications de l'UIT,\nconsidérant\na) que x;\nrecommande\n1 que y.",
+        "RECOMENDACIÓN UIT-R P.900-2\nAbejas\n(Cuestión UIT-R 201-7/3)\n(1992-1994-2017)\nLa Asamblea de "
+        "Radiocomunicaciones de la UIT,\nconsiderando\na) que x;\nrecomienda\n1 que y.",
+        "РЕКОМЕНДАЦИЯ МСЭ-R P.900-2\nПчелы\n(Вопрос МСЭ-R 201-7/3)\n(1992-1994-2017)\nАссамблея радиосвязи МСЭ,\n"
+        "учитывая,\na) что x;\nрекомендует,\n1 чтобы y.",
+        "ITU-R P.900-2建议书\n蜜蜂\n(ITU-R第201-7/3号课题)\n(1992-1994-2017)\n国际电联无线电通信全会,\n考虑到\na) x;\n建议\n1 y。",
+        "التوصية ITU-R P.900-2\nالنحل\n(المسألة ITU-R 201-7/3)\n(1992-1994-2017)\nإن جمعية الاتصالات الراديوية للاتحاد،\n"
+        "إذ تضع في اعتبارها\n أ ) أن x؛\nتوصي\n1 بأن y.",
+    ],
+    ids=["en", "fr", "es", "ru", "zh", "ar"],
+)
+def test_the_front_of_itu_r_names_question_and_years_in_six_languages(front):
+    text = _text(parse(front))
+    found = approvals_of(text)
+    assert (found.question, found.study_group, text.adopted.value) == ("201-7/3", "3", "2017")
+    assert [(each.identifier.number, each.adopted) for each in found.editions] == [
+        ("P.900-0", "1992"),
+        ("P.900-1", "1994"),
+        ("P.900-2", "2017"),
+    ]
+
+
+def test_the_source_names_the_study_group_that_approved():
+    source = "Source\nRecommendation ITU-T X.900 was approved on 7 April 2017 by ITU-T Study Group 17 (2017-2020).\n"
+    other = "Summary\nHives concern ITU-T Study Group 5 and Question 7/5.\n"
+    found = approvals_of(_text(_recommendation("04/2017", other + source)))
+    assert (found.study_group, found.question) == ("17", "7/5")
+
+
+def test_a_change_is_adopted_on_its_own_day_and_ends_with_the_edition_that_it_changes():
+    with Collection.open(":memory:") as acts:
+        acts.add(_corrigendum(), name="cor")
+        acts.add(_recommendation("11/2009", _TABLE[: _TABLE.index("2.1")]), name="old")
+        [work] = acts.works()
+        assert (work.editions, work.latest, work.standing, work.study_group) == (
+            1,
+            "Recommendation ITU-T X.900 (11/2009)",
+            "latest edition in this collection (2009; ITU-T up to 2010)",
+            "15",
+        )
+        rows = {row.file: row for row in acts.history("Recommendation ITU-T X.900")}
+        assert rows["cor"].adopted == "2010-07-29"
+        assert rows["cor"].standing == "changes the latest edition in this collection (2009; ITU-T up to 2010)"
+        assert rows["cor"].is_latest
+        assert rows["old"].is_latest
+        assert rows["cor"].changes == ""
+
+        citing = "(LAKESIDE, 2018)\nBees\nThe Council,\nresolves\n1 to apply Recommendation ITU-T X.900"
+        for number, mark in enumerate(("(11/2009)", "(2009) Cor. 1 (07/2010)", "(04/2017)"), 1):
+            acts.add(parse(f"RESOLUTION {number} {citing} {mark};\n2 to row."), name=str(number))
+        assert [row.file for row in acts.cites(outdated=True)] == ["1", "2"]
+
+        new = _recommendation("04/2017", _TABLE + _THIRD, _BODY.replace("warm", "hot"))
+        acts.add(new, name="new")
+        assert {row.file: row.standing for row in acts.history("Recommendation ITU-T X.900")} == {
+            "": "not in the collection",
+            "old": "superseded by Recommendation ITU-T X.900 (04/2017)",
+            "cor": "superseded by Recommendation ITU-T X.900 (04/2017)",
+            "new": "latest edition in this collection (2017; ITU-T up to 2017)",
+        }
+        assert [row.file for row in acts.history("Recommendation ITU-T X.900 (2009)")] == ["old"]
+        assert [row.file for row in acts.history("Recommendation ITU-T X.900") if row.changes] == ["new"]
+
+
+def test_two_editions_of_itu_r_in_one_year_are_two():
+    front = "RECOMMENDATION ITU-R P.900-3\nBees\n(Question ITU-R 201/3)\n(1992-2001-2001-2017)\n"
+    with Collection.open(":memory:") as acts:
+        acts.add(
+            parse(f"{front}The ITU Radiocommunication Assembly,\nconsidering\na) that bees hum;\nrecommends\nthat")
+        )
+        assert [
+            (row.identifier[-7:], row.adopted, row.question) for row in acts.history("Recommendation ITU-R P.900")
+        ] == [
+            ("P.900-0", "1992-01-01", ""),
+            ("P.900-1", "2001-01-01", ""),
+            ("P.900-2", "2001-01-01", ""),
+            ("P.900-3", "2017-01-01", "201/3"),
+        ]
+
+
+def test_columns_say_which_edition_is_changed():
+    named = {
+        "Recommendation ITU-T X.900 (2009) Cor. 2 (02/2012)": ("2012-02", "2009"),
+        "Recommendation ITU-T X.900 (2009) Cor. 2": (None, "2009"),
+        "Recommendation ITU-T X.900 Cor. 2": (None, ""),
+        "Recommendation ITU-T X.900 (11/2009)": ("2009-11", None),
+        "Resolution 7 (Rev. Dubai, 2018)": ("2018-11-16", None),
+    }
+    for identifier, told in named.items():
+        columns = columns_of(Identifier.parse(identifier))
+        assert (columns.adopted, columns.changes) == told
+
+
+# ---------------------------------------------------------------------- what Recommendations are made of: definitions, abbreviations, bibliographies, requirements, exhibits, in six languages
+
+
+# Of each language: the name, titles of the sections on references, definitions, abbreviations, bibliography
+TITLES = {
+    "en": ("Recommendation ITU-T", "References", "Terms and definitions", "Abbreviations and acronyms", "Bibliography"),
+    "fr": ("Recommandation UIT-T", "Références", "Définitions", "Abréviations et acronymes", "Bibliographie"),
+    "es": ("Recomendación UIT-T", "Referencias", "Definiciones", "Abreviaturas y acrónimos", "Bibliografía"),
+    "ru": ("Рекомендация МСЭ-T", "Справочные документы", "Определения", "Сокращения и акронимы", "Библиография"),
+    "zh": ("ITU-T", "参考文献", "术语和定义", "缩写词和首字母缩略语", "参考书目"),
+    "ar": ("التوصية ITU-T", "المراجع", "التعاريف", "المختصرات", "بيبليوغرافيا"),
+}
+SENTENCES = {
+    "en": ("The lid shall be closed.", "The lid shall not leak.", "The keeper should look.", "It may be locked."),
+    "fr": ("Le toit doit fermer.", "Le toit ne doit pas fuir.", "Le gardien devrait voir.", "Il peut dormir."),
+    "es": ("La tapa deberá cerrar.", "La tapa no deberá gotear.", "El guarda debería mirar.", "Podría o puede dormir."),
+    "ru": ("Улей должен стоять.", "Улей не должен течь.", "Пчеловоду следует ждать.", "Он может спать."),
+    "zh": ("盖子应关闭。", "盖子不得漏水。", "养蜂人宜观察。", "它可以休息。"),
+    "ar": ("ويجب أن يغلق الغطاء.", "لا يجوز أن يتسرب.", "ينبغي أن ينظر.", "يجوز أن ينام."),
+}
+NOTES = {"en": "NOTE", "fr": "NOTE", "es": "NOTA", "ru": "ПРИМЕЧАНИЕ", "zh": "注", "ar": "ملاحظة"}
+FORCES = ["shall", "shall not", "should", "may"]
+
+
+@cache
+def read(language):
+    name, references, terms, short, bibliography = TITLES[language]
+    sentences = "\n".join(SENTENCES[language])
+    return itu_texts.parse(
+        f"{name} Y.4999{' 建议书' if language == 'zh' else ''}\nBees\n1\tA\nBees.\n2\t{references}\n[ITU-T Y.1]\t{name} Y.1 (2015), Bees.\n"
+        f"3\t{terms}\n3.1\thive [ITU-T Y.1]: A house.\n3.2\tlid (LD): What closes it:\na)\tby day;\nb)\tby night.\n"
+        f"4\t{short}\nBH\tBee Hive\nLD\tLid\n5\tB\n{sentences}\n{NOTES[language]} 2 – Wax.\n"
+        f"6\t{bibliography}\n[b-ITU-T Y.2]\t{name} Y.2/Z.3 (2016/11), Wax.\n[b-Ant]\tAnt, A. (2000), Ants.\n",
+        language=language,
+    )
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_sections_list_things_in_each_language(language):
+    document = read(language)
+    assert [(each.number, each.term, each.source) for each in itu_texts.definitions(document)] == [
+        ("3.1", "hive", "ITU-T Y.1"),
+        ("3.2", "lid (LD)", None),
+    ]
+    assert [(each.short, each.words) for each in itu_texts.abbreviations(document)] == [
+        ("BH", "Bee Hive"),
+        ("LD", "Lid"),
+    ]
+    assert [(each.key, each.normative, str(each.identifier)) for each in itu_texts.bibliography(document)] == [
+        ("ITU-T Y.1", True, "Recommendation ITU-T Y.1 (2015)"),
+        ("b-ITU-T Y.2", False, "Recommendation ITU-T Y.2 (11/2016)"),
+        ("b-Ant", False, "None"),
+    ]
+    assert [str(each.force) for each in itu_texts.requirements(document)] == FORCES
+    assert [each.number for each in itu_texts.exhibits(document)] == ["2"]
+
+
+def test_rows_have_the_columns_of_the_schema():
+    for what in ("definitions", "abbreviations", "bibliography", "requirements", "exhibits"):
+        rows = [*itu_texts.records(read("en"), what)]
+        assert rows
+        for row in rows:
+            assert [*row] == [*COLUMNS[what]]
+            assert (row["work"], row["language"]) == ("Recommendation ITU-T Y.4999", "en")
+
+
+def test_the_subject_of_a_sentence_stands_before_its_verb():
+    sentences = {
+        "The hive ": "The hive",
+        "If it rains, the hive ": "the hive",
+        "If it rains the hive ": None,
+        "The hive, if needed, ": "The hive",
+        "In towns, the hive, which is closed, ": "the hive",
+        "The lids are closed and the hive ": "the hive",
+        "It is desirable that bees ": "bees",
+        "There ": None,
+        "[REQ-1] The hive (if any) ": "The hive (if any)",
+        "The bee; the hive ": "the hive",
+        "Oars, boats and lakes ": "Oars, boats and lakes",
+    }
+    known = lang_of("en")
+
+    def check(words):
+        assert _subject(words, known) == sentences[words]
+
+    check_all(((words, words) for words in sentences), check)
+
+
+def test_what_can_happen_is_not_allowed_and_asides_are_no_requirements():
+    text = (
+        "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tReferences\nNone.\n3\tHives\nLosses may occur. "
+        'The words "shall be" are used. Hives (which should be old) are large. Hives which may be old are large.\n'
+    )
+    assert [*itu_texts.requirements(itu_texts.parse(text))] == []
+
+
+def test_the_words_of_an_abbreviation_continue_on_the_next_line():
+    lines = "BN\nBee-Nest Notation\nFT   Flight to the garden as defined by\n     [ITU-T X.500] and by\n     others\nWX   Wax\n"
+    text = f"Recommendation ITU-T Y.4999\nBees\n1 Scope\nBees.\n2 Abbreviations and acronyms\n{lines}3 Lids\nFlat.\n"
+    assert [(each.short, each.words) for each in itu_texts.abbreviations(itu_texts.parse(text))] == [
+        ("BN", "Bee-Nest Notation"),
+        ("FT", "Flight to the garden as defined by [ITU-T X.500] and by others"),
+        ("WX", "Wax"),
+    ]
+
+
+def test_lists_of_an_asciidoc_text_have_their_entries(tmp_path):
+    path = tmp_path / "hives.adoc"
+    path.write_text(
+        "= Hives\n:docnumber: Y.4999\n:mn-document-class: itu\n:doctype: recommendation\n\n== Scope\n\nHives.\n\n[bibliography]\n== References\n\n"
+        "* [[[x500,ITU-T X.500]]]\n\n== Abbreviations and acronyms\n\nBH:: Bee Hive\nWX:: Wax\n\n== Lids\n\nFlat.\n\n"
+        "[bibliography]\n== Bibliography\n\n* [[[x9, (b-ITU-T X.9)ITU-T X.9]]], Recommendation ITU-T X.9 (1998), _Wax_.\n"
+    )
+    document = itu_texts.parse_file(path)
+    assert [(each.short, each.words) for each in itu_texts.abbreviations(document)] == [
+        ("BH", "Bee Hive"),
+        ("WX", "Wax"),
+    ]
+    assert [(each.key, each.words) for each in itu_texts.bibliography(document)] == [
+        ("ITU-T X.500", ""),
+        ("b-ITU-T X.9", "Recommendation ITU-T X.9 (1998), Wax."),
+    ]
+
+
+def test_a_bilingual_line_is_parted_into_abbreviation_and_words():
+    lines = {
+        "CM\tCable Modem": ("CM", "Cable Modem"),
+        "DOCSIS Data Over Cable": ("DOCSIS", "Data Over Cable"),
+        "ppm\tparts per million": ("ppm", "parts per million"),
+        "DSS 1\tDigital Signalling": ("DSS 1", "Digital Signalling"),
+        "E/O = Electric to Optic": ("E/O", "Electric to Optic"),
+        "Alphabet as defined": ("", "Alphabet as defined"),
+        "CM": ("CM", ""),
+        "User-to-User Signalling": ("", "User-to-User Signalling"),
+    }
+
+    def check(line):
+        assert _short_and_words(line) == lines[line]
+
+    check_all(((line, line) for line in lines), check)
+
+
+EQUATIONS = """Recommendation ITU-T Y.4999
+Bees
+1\tScope
+Bees.
+2\tWeights
+The weight is:
+
+m = k v\t(1)
+
+where v is the volume. In a hive of n combs:
+
+M = n m + 2 (a + b)\t(8a)
+
+Equation (1) holds for one comb (see 2).
+S = a + b
+3\tWax
+The share is:
+
+q = m / M\t(A-3)
+
+"""
+
+
+@pytest.mark.parametrize("gap", ["\t", " " * 12])
+def test_equations_have_their_numbers(gap):
+    document = itu_texts.parse(EQUATIONS.replace("\t(", f"{gap}("), language="en")
+    found = [each for each in itu_texts.exhibits(document) if each.kind == "equation"]
+    assert [(each.number, each.words) for each in found] == [
+        ("1", "m = k v"),
+        ("8a", "M = n m + 2 (a + b)"),
+        ("A-3", "q = m / M"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [("rec-itu-r-p.838-3-200503.pdf", ["1", "2", "3", "4", "5"]), ("rec-itu-r-p.836-6-201712.pdf", ["1", "2"])],
+)
+def test_equations_of_real_files_have_their_numbers(name, numbers):
+    path = ROOT.parent / "shared" / "real" / "pdf" / name
+    if not path.is_file():
+        pytest.skip("../shared is not here")
+    found = itu_texts.exhibits(itu_texts.parse_file(path))
+    assert [each.number for each in found if each.kind == "equation"] == numbers

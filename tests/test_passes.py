@@ -1,9 +1,14 @@
 """Each pass by itself: a few tokens in, a few tokens out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invariants import check
 
 import itu_texts
+from itu_texts.api import volumes
 from itu_texts.language.grammar import lang_of
+from itu_texts.language.series import roman
 from itu_texts.parsing import tokens
 from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.asking import ActiveRules
@@ -366,3 +371,121 @@ def test_a_word_and_a_dash_on_lines_of_their_own_are_no_stack_of_labels():
         "\t\t– was reported to the harbour before the day on which all the papers for its oil came in.",
         "\tOther lamps may burn if the harbour agrees.",
     ]
+
+
+# ---------------------------------------------------------------------- whatever stands above or below whatever: all of it comes into a tree, and nothing is lost
+
+
+LINES = [
+    "RESOLUTION 9 (LAKESIDE, 2019)",
+    "Boats",
+    "(Lakeside, 2011; Lakeside, 2015)",
+    "The ITU Council,",
+    "considering",
+    "resolves",
+    "a) that boats float;",
+    "1 to row.",
+    "Prose follows here.",
+    "ANNEX 1",
+    "ANNEX 2 TO RESOLUTION 9 (LAKESIDE, 2019)",
+    "APPENDIX TO ANNEX 1",
+    "PART I",
+    "CHAPTER II",
+    "SECTION 2",
+    "ARTICLE 5",
+    "28A\ta bis) that rowers rest;",
+    "ADD ROW/3/1",
+    "MOD 28A",
+    "NOC 30 1 Oars are of wood.",
+    "MOD ARTICLE 7",
+    "SUP RESOLUTION 5 (LAKESIDE, 2015)",
+    "Reasons: because",
+    "IN WITNESS WHEREOF, the undersigned have signed.",
+    "NOTE 1 – That is so.",
+    "– 3 –",
+    "AGENDA",
+    "1. Opening",
+    "CONTENTS",
+    "Resolution 1 (Lakeside, 2019) - Boats ..... 3",
+    "",
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30))
+def test_any_lines_in_any_order(lines):
+    check("\n".join(lines))
+
+
+STYLES = [
+    lambda i: f"{i}",
+    lambda i: f"{i}.",
+    lambda i: f"1.{i}",
+    lambda i: f"{'abcdefghi'[i - 1]})",
+    lambda i: f"{roman(i)})",
+    lambda i: f"{'абвгдежзи'[i - 1]})",
+    lambda i: f"{i}{('bis', 'ter', '')[i % 3]})",
+]
+
+
+def swapped(swaps):
+    """The places of a list in which some have changed theirs with the next."""
+    places = [*range(1, 9)]
+    for at in swaps:
+        places[at : at + 2] = places[at : at + 2][::-1]
+    return places
+
+
+PLACES = st.lists(st.integers(0, 6), max_size=4).map(swapped) | st.lists(st.integers(1, 9), max_size=14)
+
+
+@given(st.sampled_from(STYLES), PLACES, st.sampled_from("\n "), st.booleans())
+def test_items_in_any_order(style, places, ends, in_annex):
+    items = ends.join(f"{style(place)}\tthat boats float;\n" for place in places)
+    check(("ANNEX 1\n" if in_annex else "RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n") + items)
+
+
+@given(st.lists(st.tuples(st.sampled_from(STYLES), st.integers(1, 4)), max_size=16))
+def test_items_of_several_lists_in_any_order(labels):
+    lines = [f"{style(place)}\tthat boats float{'.;:'[place % 3]}" for style, place in labels]
+    check("RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n" + "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ARTICLE 3\n• 8-",  # a bullet before what may be a page number
+        "Contents\n1|-15)\nRESOLUTION 5 (W1]_RESOLUTION 5 (WRC",  # a row of provisions in a list of contents
+    ],
+)
+def test_what_random_pieces_have_shown(text):
+    check(text)
+
+
+# ---------------------------------------------------------------------- no result depends on how much of a volume is read at once
+
+
+PAGED = """RESOLUTION 9 (LAKESIDE, 2019)
+Boats
+The ITU Council,
+resolves
+1 to row boats on lakes that are calm and on the wide
+17
+rivers that flow into them and then out of them;
+2 to rest on the banks of lakes that are calm and of the
+
+– 4 –
+wide rivers that flow into them and then out of them;
+3 to sing on the banks of lakes that are calm and of the
+18
+wide rivers that flow.
+"""
+
+
+@pytest.mark.parametrize(("size", "count"), [(1, 2), (7, 3), (300, 5)])
+def test_volumes_in_blocks(size, count, monkeypatch, tmp_path):
+    file = tmp_path / "volume.txt"
+    file.write_text(PAGED * count, "utf-8")
+    whole = [text.at("resolves 2").text for text in itu_texts.iter_texts(file)]
+    monkeypatch.setattr(volumes, "_BLOCK", size)
+    assert [text.at("resolves 2").text for text in itu_texts.iter_texts(file)] == whole
+    assert len(whole) == count

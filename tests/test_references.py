@@ -10,7 +10,9 @@ from test_cases import described
 from together import check_all
 
 import itu_texts
-from itu_texts import InputError
+from itu_texts import CONCEPTS, InputError
+from itu_texts.language.grammar import lang_of
+from itu_texts.nodes import AddresseeKind
 
 TEXT = """RESOLUTION 9 (LAKESIDE, 2019)
 Boats
@@ -207,3 +209,435 @@ def test_any_words_do_no_harm(words):
     document = itu_texts.parse(TEXT.format(words))
     for found in itu_texts.references(document):
         assert 0 <= found.span.start < found.span.end <= document.end
+
+
+# ---------------------------------------------------------------------- who is told: addressees typed, one entry each, and the phrases beside them
+
+
+def heading(words):
+    (text,) = itu_texts.parse(f"RESOLUTION 1\nBoats\nThe ITU Council,\n{words}\n1 that a;\n2 that b\n").texts
+    return text.clauses[0].heading
+
+
+@pytest.mark.parametrize(
+    ("words", "concepts", "phrases"),
+    [
+        ("instructs the Secretary-General", "SG", ()),
+        ("instructs the Director of the Radiocommunication Bureau", "DIR_BR", ()),
+        ("instructs the Director of BDT", "DIR_BDT", ()),
+        ("instructs the Secretary-General and the Directors of the three Bureaux", "SG DIR_BR DIR_TSB DIR_BDT", ()),
+        ("instructs the Directors of the Bureaux", "DIR_BR DIR_TSB DIR_BDT", ()),
+        (
+            "instructs the Directors of the Telecommunication Standardization Bureau and Radiocommunication Bureau",
+            "DIR_TSB DIR_BR",
+            (),
+        ),
+        (
+            "invites the Director of the Telecommunication Standardization Bureau and the Director of the "
+            "Telecommunication Development Bureau",
+            "DIR_TSB DIR_BDT",
+            (),
+        ),
+        (
+            "instructs the Secretary-General, in consultation and collaboration with the Directors of the three Bureaux",
+            "SG",
+            ("in consultation and collaboration with the Directors of the three Bureaux",),
+        ),
+        (
+            "instructs the Director of the Telecommunication Development Bureau, in coordination with the Directors of "
+            "the other Bureaux, within their respective mandates",
+            "DIR_BDT",
+            ("in coordination with the Directors of the other Bureaux", "within their respective mandates"),
+        ),
+        ("resolves to invite ITU-R and ITU-D, as appropriate", "ITU_R ITU_D", ("as appropriate",)),
+        (
+            "resolves to invite the ITU Radiocommunication Sector to complete in time for the 2031 world "
+            "radiocommunication conference",
+            "ITU_R",
+            ("to complete in time for the 2031 world radiocommunication conference",),
+        ),
+        (
+            "resolves to invite ITU-R after this conference and in time for the next one",
+            "ITU_R",
+            ("after this conference", "in time for the next one"),
+        ),
+        ("resolves further", "", ()),
+        (
+            "invites Member States, Sector Members, Associates and Academia",
+            "MEMBER_STATES SECTOR_MEMBERS ASSOCIATES ACADEMIA",
+            (),
+        ),
+        ("invites all Member States and Sector Members", "MEMBER_STATES SECTOR_MEMBERS", ()),
+        ("invites the 2031 world radiocommunication conference", "WRC", ()),
+        ("invites future competent world radiocommunication conferences", "WRC", ()),
+        ("draws the attention of the next plenipotentiary conference", "PP", ()),
+        (
+            "instructs the Radiocommunication Assembly, the World Telecommunication Standardization Assembly and the "
+            "World Telecommunication Development Conference",
+            "RA WTSA WTDC",
+            (),
+        ),
+        ("instructs the study groups of the ITU Telecommunication Development Sector", "ITU_D_STUDY_GROUPS", ()),
+        (
+            "instructs ITU-T Study Groups 2, 3 and 17 and ITU-D Study Group 1, each within its mandate",
+            "ITU_T_STUDY_GROUPS ITU_D_STUDY_GROUPS",
+            ("each within its mandate",),
+        ),
+        (
+            "calls upon Member States, Sector Members, and Associates, as well as regional rowing organizations",
+            "MEMBER_STATES SECTOR_MEMBERS ASSOCIATES ORGANIZATION",
+            (),
+        ),
+        ("invites Member States/Sector Members to participate", "MEMBER_STATES SECTOR_MEMBERS", ("to participate",)),
+        ("invites a future world radiocommunication conference after WRC-31", "WRC", ()),
+        (
+            "instructs the Directors of the Radiocommunication, Telecommunication Standardization and Telecommunication "
+            "Development Bureaux and the Deputy Secretary-General",
+            "DIR_BR DIR_TSB DIR_BDT DSG",
+            (),
+        ),
+        ("requests the Chairman of the Council", "OTHER", ()),
+        (
+            "encourages rowing clubs (North, South and East) and the Council at its 2031 session",
+            "OTHER COUNCIL",
+            ("at its 2031 session",),
+        ),
+        ("instructs the head of the Group on Boats and Oars", "OTHER", ()),
+        ("urges administrations that own and row boats, especially old ones", "ADMINISTRATIONS", ()),
+        (
+            "encourages administrations and operating agencies authorized by Member States",
+            "ADMINISTRATIONS ORGANIZATION",
+            (),
+        ),
+        ("invites, in particular, the Council", "COUNCIL", ()),
+        ("invites also administrations", "ADMINISTRATIONS", ()),
+        ("recommends that Member States", "MEMBER_STATES", ()),
+        ("resolves that administrations, in line with their rules", "ADMINISTRATIONS", ("in line with their rules",)),
+        ("resolves that boats", "", ()),
+        ("invites the International Civil Aviation Organization", "ORGANIZATION", ()),
+        ("invites organizations qualified in accordance with Recommendation ITU-T A.5", "ORGANIZATION", ()),
+        (
+            "invites regional and international financial organizations and agencies, equipment providers, operators, "
+            "and all potential partners",
+            "ORGANIZATION ORGANIZATION OTHER OTHER OTHER",
+            (),
+        ),
+        ("urges the administrations responsible for the respective satellite filings", "ADMINISTRATIONS", ()),
+        ("urges the ITU membership", "MEMBERSHIP", ()),
+        ("urges the keepers of lights", "OTHER", ()),
+        (
+            "urges administrations, in emergency and disaster relief situations",
+            "ADMINISTRATIONS",
+            ("in emergency and disaster relief situations",),
+        ),
+        ("requests Member States Parties to the Lakeside Convention", "MEMBER_STATES", ()),
+        ("invites the Member States Advisory Group", "OTHER", ()),
+        ("invites the Council Working Group on Oars and the Council", "OTHER COUNCIL", ()),
+        (
+            "invites Member States, as appropriate, and Sector Members",
+            "MEMBER_STATES SECTOR_MEMBERS",
+            ("as appropriate",),
+        ),
+        (
+            "invites Member States, as appropriate, and in line with this",
+            "MEMBER_STATES",
+            ("as appropriate", "in line with this"),
+        ),
+        (
+            "invites Member States, in particular small ones, and Sector Members",
+            "MEMBER_STATES SECTOR_MEMBERS",
+            (),
+        ),
+        ("invites Sector Members and, where appropriate, Member States", "SECTOR_MEMBERS MEMBER_STATES", ()),
+        ("invites Member States and, in particular, administrations", "MEMBER_STATES ADMINISTRATIONS", ()),
+        ("invites all concerned, including Member States and Sector Members", "OTHER", ()),
+        (
+            "invites Member States, including those of Region 1, Sector Members and ICAO",
+            "MEMBER_STATES SECTOR_MEMBERS ORGANIZATION",
+            (),
+        ),
+        ("invites ITU-T Sector Members and ITU-T", "SECTOR_MEMBERS ITU_T", ()),
+        ("invites the Secretary-General of ICAO", "OTHER", ()),
+        ("invites the Secretary-General of the Union", "SG", ()),
+        ("invites the Council of Rowers and the Council", "OTHER COUNCIL", ()),
+        ("instructs the Radio Regulations Board", "RRB", ()),
+        ("instructs the Secretary-General, assisted by the Council", "SG", ("assisted by the Council",)),
+        ("instructs the Secretary-General, with a view to rowing", "SG", ("with a view to rowing",)),
+        ("instructs the Council at each of its sessions", "COUNCIL", ("at each of its sessions",)),
+        ("requests administrations that intend to row", "ADMINISTRATIONS", ()),
+        ("instructs the Secretary-General and invites the Council", "SG COUNCIL", ()),
+        ("invites industry, academia and other clubs", "OTHER ACADEMIA OTHER", ()),
+        ("continues to invite Member States", "MEMBER_STATES", ()),
+        ("invites", "", ()),
+    ],
+)
+def test_concepts(words, concepts, phrases):
+    found = heading(words)
+    assert [each.concept for each in found.addressees] == concepts.split()
+    assert found.side_phrases == phrases
+
+
+def test_texts_are_as_printed():
+    found = heading(
+        "invites the ITU Council, the three Bureaux and organizations qualified in accordance with the rules"
+    )
+    assert [each.text for each in found.addressees] == [
+        "the ITU Council",
+        "the three Bureaux",
+        "organizations qualified in accordance with the rules",
+    ]
+    assert [each.kind for each in found.addressees] == [
+        AddresseeKind.BODY,
+        AddresseeKind.BUREAU,
+        AddresseeKind.ORGANIZATION,
+    ]
+
+
+def test_all_concepts_of_the_grammar_are_known():
+    from itu_texts.language.grammar import lang_of
+
+    names = set(lang_of("en").patterns.addressee.groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
+    assert not names - set(CONCEPTS), "add them to Concept and CONCEPTS in itu_texts/tree/addressees.py"
+
+
+@pytest.mark.parametrize(
+    ("heading", "concepts", "side_phrases"),
+    [
+        ("Instructs the Secretary-General", ["SG"], ()),
+        ("INSTRUCTS the Secretary-General", ["SG"], ()),
+        (
+            "INSTRUCTS THE SECRETARY-GENERAL AND THE DIRECTORS OF THE THREE BUREAUX, IN CONSULTATION WITH RAG",
+            ["SG", "DIR_BR", "DIR_TSB", "DIR_BDT"],
+            ("IN CONSULTATION WITH RAG",),
+        ),
+        ("ALSO INSTRUCTS THE COUNCIL", ["COUNCIL"], ()),
+    ],
+)
+def test_headings_in_capitals(heading, concepts, side_phrases):
+    """They are headings too, and tell the same, in a text whose only long line is a heading."""
+    text = f"RESOLUTION 9\nBoats\nThe Council,\nCONSIDERING FURTHER\nthat boats leak,\nRESOLVES\n1. to row,\n{heading}\nto report.\n"
+    first, second, last = itu_texts.parse(text).texts[0].clauses
+    assert [(each.heading.verb, str(each.role)) for each in (first, second, last)] == [
+        ("considering", "preamble"),
+        ("resolves", "operative"),
+        ("instructs", "operative"),
+    ]
+    assert last.heading.text == heading
+    assert [each.concept for each in last.heading.addressees] == concepts
+    assert last.heading.side_phrases == side_phrases
+
+
+def test_letters_without_a_small_one_in_its_place():
+    text = "RESOLVES \u0130\nto row.\n\u0130NSTRUCTS\nto report.\n"
+    document = itu_texts.parse(text)
+    found = " ".join(document.source[leaf.span] for leaf in itu_texts.leaves(document))
+    assert found.split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("heading", "concept"),
+    [
+        ("considering", "CONSIDERING"),
+        ("further recognizing", "RECOGNIZING"),
+        ("TAKING INTO ACCOUNT", "TAKING_INTO_ACCOUNT"),
+        ("having considered", "HAVING_CONSIDERED"),
+        ("resolves", "RESOLVES"),
+        ("Instructs the Secretary-General", "INSTRUCTS"),
+        ("resolves to instruct the Secretary-General", "INSTRUCTS"),
+        ("resolves further to  invite the Council", "INVITES"),
+        ("calls on Member States", "CALLS_UPON"),
+        ("glorifying", ""),
+    ],
+)
+def test_what_the_verb_means(heading, concept):
+    document = itu_texts.parse(f"noting\na) that it rains,\n{heading}\na) that boats leak;\nb) that oars float.\n")
+    _, found = itu_texts.find(document, itu_texts.Clause)
+    assert (found.heading.concept, found.heading.verb) == (concept, " ".join(found.heading.verb.split()))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_each_addressee_has_a_name_where_names_are_shown(language):
+    known = lang_of(language)
+    assert [concept for concept in CONCEPTS if not known.phrase_for("NAME", concept)] == ["OTHER", "NOT_NAMED"]
+    assert ("." in known.name("RRB"), known.concept(known.name("RRB"), "ADDRESSEE")) == (False, "RRB")
+
+
+# ---------------------------------------------------------------------- what texts of the United Nations cite, by number, in six languages
+
+
+TEXTS = {
+    "en": "79/999. Lamps\nThe General Assembly,\nRecalling its resolutions 77/901 of 15 December 2022 and 78/902 of 6 December"
+    " 2023, Human Rights Council resolution 54/10 and Security Council resolution 2585 (2021),\n1. Decides to rest.",
+    "fr": "79/999. Lampes\nL’Assemblée générale,\nRappelant ses résolutions 77/901 du 15 décembre 2022 et 78/902 du 6 décembre"
+    " 2023, la résolution 54/10 du Conseil des droits de l’homme et la résolution 2585 (2021) du Conseil de sécurité,\n"
+    "1. Décide de se reposer.",
+    "es": "79/999. Lámparas\nLa Asamblea General,\nRecordando sus resoluciones 77/901, de 15 de diciembre de 2022, y 78/902, de 6"
+    " de diciembre de 2023, la resolución 54/10 del Consejo de Derechos Humanos y la resolución 2585 (2021) del Consejo de"
+    " Seguridad,\n1. Decide descansar.",
+    "ru": "79/999. Лампы\nГенеральная Ассамблея,\nссылаясь на свои резолюции 77/901 от 15 декабря 2022 года и 78/902 от 6"
+    " декабря 2023 года, резолюцию 54/10 Совета по правам человека и резолюцию 2585 (2021) Совета Безопасности,\n"
+    "1. постановляет отдохнуть.",
+    "zh": "79/999. 灯\n大会，\n回顾其2022年12月15日第77/901号和2023年12月6日第78/902号决议、人权理事会第54/10号决议以及安全理事会第"
+    "2585(2021)号决议，\n1. 决定休息。",
+    "ar": "79/999 - المصابيح\nإن الجمعية العامة،\nإذ تشير إلى قراريها 77/901 المؤرخ 15 كانون الأول/ديسمبر 2022 و 78/902"
+    " المؤرخ 6 كانون الأول/ديسمبر 2023، وقرار مجلس حقوق الإنسان 54/10 وقرار مجلس الأمن 2585 (2021)،\n1 - تقرر أن تستريح.",
+}  # fmt: skip
+
+
+def _cited(text):
+    found = (each.identifier for each in itu_texts.references(itu_texts.parse(text)))
+    return [(each.kind, each.number, each.body) for each in found if each is not None]
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_its_resolutions_are_those_of_the_body_that_adopts_the_text(language):
+    assert itu_texts.parse(TEXTS[language]).language == language
+    assert _cited(TEXTS[language])[:2] == [("resolution", "77/901", "UNGA"), ("resolution", "78/902", "UNGA")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_another_body_is_named_before_the_number(language):
+    assert ("resolution", "54/10", "UNHRC") in _cited(TEXTS[language])
+
+
+def test_symbols_special_sessions_old_numbers_and_documents():
+    text = (
+        "54/99. Lamps\nThe Human Rights Council,\nRecalling its resolution 53/1, A/RES/77/15, S/RES/2585 (2021), A/HRC/RES/S-24/2,"
+        " General Assembly resolutions 2200 A (XXI), 70/1 and 76/2, as in 2252 (ES-V), and the reports A/HRC/54/7 and A/79/131/Add.1, and 2020/21,\n"
+        "Decides to rest."
+    )
+    assert [(number, body) for _, number, body in _cited(text)] == [
+        ("53/1", "UNHRC"),
+        ("77/15", "UNGA"),
+        ("2585", "UNSC"),
+        ("S-24/2", "UNHRC"),
+        ("2200 A (XXI)", "UNGA"),
+        ("70/1", "UNGA"),
+        ("76/2", "UNGA"),
+        ("2252 (ES-V)", "UNGA"),
+        ("A/HRC/54/7", "UNHRC"),
+        ("A/79/131/Add.1", "UNGA"),
+    ]
+    documents = [each.number for each in itu_texts.references(itu_texts.parse(text)) if each.kind == "document"]
+    assert documents == ["A/HRC/54/7", "A/79/131/Add.1"]
+
+
+def test_in_other_texts_a_number_alone_cites_nothing():
+    text = "RESOLUTION 5\nOars\nThe ITU Council,\nresolves\n1 to row 77/901 oars;\n2 to rest."
+    assert _cited(text) == []
+
+
+def test_a_resolution_has_the_identifier_by_which_it_is_cited():
+    mine = itu_texts.parse("79/999. Boats\nThe General Assembly,\nRecalling its work,\n1. Decides to row.\n")
+    (text,) = mine.texts
+    assert (str(text.identifier), text.identifier.body) == ("Resolution 79/999", "UNGA")
+    itu = "RESOLUTION 5 (Dubai, 2018)\nBoats\nThe ITU Council,\nrecalling\n"
+    cited = itu_texts.parse(f"{itu}a) Resolution 79/999 of the United Nations General Assembly,\nresolves\nto row.")
+    (found,) = [each for each in itu_texts.references(cited) if each.kind == "text"]
+    assert found.identifier == text.identifier
+
+
+def test_symbols_are_identifiers():
+    named = {
+        "A/RES/77/15": ("Resolution 77/15", "UNGA"),
+        "S/RES/2585 (2021)": ("Resolution 2585 (2021)", "UNSC"),
+        "A/HRC/RES/54/10": ("Resolution 54/10", "UNHRC"),
+        "A/DEC/78/544": ("Decision 78/544", "UNGA"),
+    }
+    found = {symbol: itu_texts.Identifier.parse(symbol) for symbol in named}
+    assert {symbol: (str(each), each.body) for symbol, each in found.items()} == named
+
+
+def test_a_document_behind_resolutions_is_no_resolution():
+    words = "Recalling resolutions 75/1 and 2585 (2021), A/79/131, para. 17,"
+    document = itu_texts.parse(f"79/999. Boats\nThe General Assembly,\n{words}\n1. Decides to row.\n")
+    kinds = [(each.kind.value, each.number or str(each.identifier)) for each in itu_texts.references(document)]
+    assert ("document", "A/79/131") in kinds
+    assert ("text", "Resolution A/79/131") not in kinds
+
+
+CITED = [
+    ("ru", "резолюции 55/180 А и 61/250 С", [("resolution", "55/180 A", "UNGA"), ("resolution", "61/250 C", "UNGA")]),
+    ("fr", "la résolution 2474 (2019) du Conseil de sécurité", [("resolution", "2474", "UNSC")]),
+    (
+        "fr",
+        "les résolutions 27/13 du 25 septembre 2014 et 33/12 du 29 septembre 2016 du Conseil des droits de l’homme",
+        [("resolution", "27/13", "UNHRC"), ("resolution", "33/12", "UNHRC")],
+    ),
+    ("es", "la resolución 1996/31 del Consejo, de 25 de julio de 1996", [("resolution", "1996/31", "ECOSOC")]),
+    ("ru", "резолюцию 65/1 Комиссии по лампам от 18 марта 2022 года", [("resolution", "65/1", None)]),
+    ("ru", "резолюцию 1341 (XIII) от 13 декабря 1958 года", [("resolution", "1341 (XIII)", "UNGA")]),
+    ("en", "resolution 10/4 of 16 October 2020 of the Conference of the Lamps", [("resolution", "10/4", None)]),
+    ("en", "Commission on Lamps resolution 65/2", [("resolution", "65/2", None)]),
+    ("en", "its presidential statement S/PRST/2021/13", [("presidential_statement", "S/PRST/2021/13", "UNSC")]),
+    (
+        "en",
+        "its decisions 60/518 of 8 December 2005 and 60/559 of 6 June 2006",
+        [("decision", "60/518", "UNGA"), ("decision", "60/559", "UNGA")],
+    ),
+    (
+        "zh",
+        "2020年12月16日第75/156号决议、1985年12月16日第40/151 G号和1986年12月3日第41/60 D号决议",
+        [("resolution", "75/156", "UNGA"), ("resolution", "40/151 G", "UNGA"), ("resolution", "41/60 D", "UNGA")],
+    ),
+    (
+        "ar",
+        "قراراتها 33/71 باء المؤرخ 14 كانون الأول/ديسمبر 1978 و 34/83 زاي المؤرخ 11 كانون الأول/ديسمبر 1979 وللقرار 194 (د-3)"
+        " ومقررها 75/517 والقرار دإط-10/15",
+        [
+            ("resolution", "33/71 B", "UNGA"),
+            ("resolution", "34/83 G", "UNGA"),
+            ("resolution", "194 (III)", "UNGA"),
+            ("decision", "75/517", "UNGA"),
+            ("resolution", "ES-10/15", "UNGA"),
+        ],
+    ),
+]  # fmt: skip
+ASSEMBLIES = {
+    "en": "79/99. Lamps\nThe General Assembly,\nRecalling {},\n1. Decides to rest.",
+    "fr": "79/99. Lampes\nL’Assemblée générale,\nRappelant {},\n1. Décide de se reposer.",
+    "es": "79/99. Lámparas\nLa Asamblea General,\nRecordando {},\n1. Decide descansar.",
+    "ru": "79/99. Лампы\nГенеральная Ассамблея,\nссылаясь на {},\n1. постановляет отдохнуть.",
+    "zh": "79/99. 灯\n大会，\n回顾{}，\n1. 决定休息。",
+    "ar": "79/99 المصابيح\nإن الجمعية العامة،\nإذ تشير إلى {}،\n1 - تقرر أن تستريح.",
+}
+
+
+def _check_cited(case):
+    language, words, expected = case
+    assert _cited(ASSEMBLIES[language].format(words)) == expected
+
+
+def test_a_number_is_of_the_body_beside_it_and_a_letter_or_a_session_may_be_in_words():
+    check_all(((case[1], case) for case in CITED), _check_cited)
+
+
+NAMED = [
+    ("en", "the International Covenant on Economic, Social and Cultural Rights"),
+    ("fr", "la Convention relative aux droits de l’enfant"),
+    ("es", "la Convención de las Naciones Unidas contra la Corrupción"),
+    ("ru", "Устав Организации Объединенных Наций"),
+    ("ar", "العهد الدولي الخاص بالحقوق المدنية والسياسية"),
+]
+
+
+def _check_named(case):
+    language, words = case
+    doc = itu_texts.parse(ASSEMBLIES[language].format(words))
+    (found,) = (each.span for each in itu_texts.references(doc) if each.kind == "instrument")
+    assert words.endswith(doc.source.text[found.start : found.end])
+    assert found.end == doc.source.text.index(words) + len(words)
+
+
+def test_the_name_of_a_treaty_is_whole():
+    check_all(((case[1], case) for case in NAMED), _check_named)
+
+
+def test_parts_have_the_identifier_of_the_text_and_its_body():
+    doc = itu_texts.parse(
+        ASSEMBLIES["en"].format("paragraph 22 of resolution 2461 (2019), agenda item 24 (b) and Article 73 e")
+    )
+    found = {each.kind: each for each in itu_texts.references(doc)}
+    assert found["section"].identifier == found["text"].identifier
+    assert found["section"].identifier.body == "UNSC"
+    assert (found["agenda-item"].number, found["article"].number) == ("24 (b)", "73 e")

@@ -1,7 +1,10 @@
 """Word files as people have them: symbols, contents, margins, annexes, numbers in each view of tracked changes, notes."""
 
 import io
+import random
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -9,13 +12,16 @@ import word
 from docx.shared import Twips
 from exported import BY, put_in, struck
 from invariants import check_document
+from legaldoc import comes_back, every, written
+from together import some
 
 import itu_texts
-from itu_texts import Provision, Table, find, to_outline
+from itu_texts import Provision, Table, find, to_akn, to_outline
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import annex_reference
 from itu_texts.formats.reading import read_bytes
-from itu_texts.nodes import Deletion, Insertion
+from itu_texts.formats.word.reader import read_docx
+from itu_texts.nodes import Deletion, Insertion, Row
 from itu_texts.tree.readings import SourceText
 
 
@@ -1195,3 +1201,334 @@ def test_forms_of_the_marks_of_notes():
     assert [note_format(name)(5) for name in ("decimal", "lowerLetter", "upperRoman", "chicago", "unheard")] == [
         "5", "e", "V", "**", "5",
     ]  # fmt: skip
+
+
+# ---------------------------------------------------------------------- the automatic numbers of Word files are those that LibreOffice shows
+
+
+_FORMS = (
+    (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3)")),
+    (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
+)
+
+
+def _numbering(lists, starts=(1, 1, 1)):
+    """Lists of two kinds; each list is one of them, with what it overrides: {level: start}."""
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="multilevel"/>'
+        + "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+            for level, ((form, text), start) in enumerate(zip(forms, starts, strict=True))
+        )
+        + "</w:abstractNum>"
+        for kind, forms in enumerate(_FORMS)
+    )
+    made = ""
+    for number, (kind, overrides) in enumerate(lists, 1):
+        said = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for level, start in overrides.items()
+        )
+        made += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{said}</w:num>'
+    return f"<w:numbering {word.W}>{kinds}{made}</w:numbering>"
+
+
+def _file(lists, members, starts=(1, 1, 1)):
+    """A Word file with members of lists, each at a level: (number, level), or None for a paragraph between them."""
+    document = word.new()
+    for place, member in enumerate(members):
+        listed = f'<w:numPr><w:ilvl w:val="{member[1]}"/><w:numId w:val="{member[0]}"/></w:numPr>' if member else ""
+        word.paragraph(document, f"<w:pPr>{listed}</w:pPr>{word.run(f'w{place}')}")
+    return word.save(document, numbering=_numbering(lists, starts))
+
+
+def _numbers(data):
+    """The number of each paragraph, and its words."""
+    return ["".join(line.split()) for line in read_docx(data, "x.docx").text.splitlines()]
+
+
+def _labels(*arrangement):
+    return [line.partition("w")[0] for line in _numbers(_file(*arrangement))]
+
+
+@pytest.mark.parametrize(
+    ("lists", "members", "labels"),
+    [
+        # a restart that the first list goes on with
+        ([(0, {}), (0, {0: 1})], [(1, 0), (1, 0), (2, 0), (1, 0), (1, 0)], "1. 2. 1. 2. 3."),
+        ([(0, {}), (0, {0: 5})], [(1, 0), None, (2, 0), (1, 0), (2, 0)], "1. _ 5. 6. 7."),
+        ([(0, {}), (0, {})], [(1, 0), (2, 0), None, (1, 0)], "1. 2. _ 3."),
+        ([(0, {}), (0, {1: 3})], [(1, 0), (1, 1), (2, 1), (1, 1), (1, 0), (1, 1)], "1. a) c) d) 2. a)"),
+        ([(1, {}), (1, {0: 1, 1: 1})], [(1, 0), (1, 0), (1, 1), (2, 1), (1, 2), (1, 0)], "1 2 2.1 2.1 2.1.1 3"),
+        ([(1, {}), (0, {0: 2})], [(1, 0), (2, 0), (1, 0), (2, 0), (1, 1)], "1 2. 2 3. 2.1"),
+    ],
+)
+def test_a_restart_begins_the_count_of_all_lists_of_its_kind_anew(lists, members, labels):
+    assert _labels(lists, members) == labels.replace("_", "").split(" ")
+
+
+def _arrangements():
+    """Some arrangements of lists: restarts, lists that go on, all at several levels."""
+    made = random.Random(8)
+    for _ in range(10):
+        lists = [(0, {})]
+        lists += [
+            (made.choice((0, 0, 1)), {level: made.choice((1, 1, 4)) for level in range(3) if made.random() < 0.4})
+            for _ in range(made.randint(1, 4))
+        ]
+        number, level, members = 1, 0, [(1, 0)]
+        for _ in range(made.randint(4, 12)):
+            number = made.randint(1, len(lists)) if made.random() < 0.35 else number
+            level = min(2, max(0, level + made.choice((-2, -1, 0, 0, 1))))
+            members.append((number, level) if made.random() < 0.9 else None)
+        yield _file(lists, members, [made.choice((1, 1, 3)) for _ in range(3)])
+
+
+@pytest.mark.libreoffice
+def test_numbers_are_those_that_libreoffice_shows(tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
+
+    def convert(kind, files, folder):
+        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+        made = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+        subprocess.run(made, check=True, capture_output=True, timeout=100)
+        return sorted(folder.iterdir())
+
+    files = []
+    for place, data in enumerate(_arrangements()):
+        files.append(tmp_path / f"{place:02}.docx")
+        files[-1].write_bytes(data)
+    saved = convert("docx", files, tmp_path / "saved")
+    for stored in (files, saved):
+        shown = convert("txt:Text", stored, tmp_path / f"shown of {stored[0].parent.name}")
+        assert len(shown) == len(stored) == 10
+        for file, text in zip(stored, shown, strict=True):
+            lines = ["".join(line.split()) for line in text.read_text("utf-8-sig").splitlines()]
+            assert _numbers(file.read_bytes()) == lines
+
+
+# ---------------------------------------------------------------------- rows of tables that name the columns: as Word, web pages and rules of pipes say so, and as Akoma Ntoso has them
+
+
+def _headers(document):
+    return [(row.header, [cell.text for cell in row.cells]) for row in itu_texts.find(document, Row)]
+
+
+EXPECTED = [(True, ["colour", "side"]), (False, ["red", "port"]), (False, ["green", "starboard"])]
+
+
+def test_a_rule_of_pipes():
+    rows = "| colour | side |\n|--------|------|\n| red | port |\n| green | starboard |\n"
+    document = itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")
+    assert _headers(document) == EXPECTED
+    without = itu_texts.parse(f"resolves\n1 to show lamps:\n{rows.replace('|--------|------|' + chr(10), '')}")
+    assert not any(header for header, _ in _headers(without))
+
+
+def test_rules_between_all_rows_say_nothing():
+    rule = "+--------+------+\n"
+    rows = rule.join(("", "| colour | side |\n", "| red | port |\n", "| green | starboard |\n", ""))
+    assert not any(header for header, _ in _headers(itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")))
+
+
+def test_a_web_page():
+    rows = "<tr><th>colour<th>side<tr><td>red<td>port<tr><td>green<td>starboard"
+    heads = "<thead><tr><td>colour<td>side</thead><tbody><tr><td>red<td>port<tr><td>green<td>starboard</tbody>"
+    for shown in (rows, heads):
+        page = f"<html><p>resolves<p>1 to show lamps:<table>{shown}</table></html>"
+        assert _headers(itu_texts.parse_bytes(page.encode(), "a.html")) == EXPECTED
+    at_the_side = page.replace(heads, "<tr><th>red<td>port<tr><th>green<td>starboard")
+    assert not any(header for header, _ in _headers(itu_texts.parse_bytes(at_the_side.encode(), "a.html")))
+
+
+def test_a_word_file():
+    document = word.new()
+    document.add_paragraph("resolves")
+    document.add_paragraph("1 to show lamps:")
+    table = document.add_table(rows=0, cols=2)
+    for words in (["colour", "side"], ["red", "port"], ["green", "starboard"]):
+        for cell, text in zip(table.add_row().cells, words, strict=True):
+            cell.text = text
+    assert not any(header for header, _ in _headers(itu_texts.parse_bytes(word.save(document), "a.docx")))
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(word.parse_xml(f"<w:tblHeader {word.W}/>"))
+    assert _headers(itu_texts.parse_bytes(word.save(document), "a.docx")) == EXPECTED
+
+
+def test_akoma_ntoso():
+    document = itu_texts.parse("resolves\n1 to show lamps:\n| colour | side |\n|---|---|\n| red | port |\n")
+    root = written(document)
+    assert [cell[0].text for cell in every(root, "table/tr/th")] == ["colour", "side"]
+    assert _headers(comes_back(document, to_akn(document))) == EXPECTED[:2]
+
+
+# ---------------------------------------------------------------------- a lone line that is a known heading is a heading whatever its style, and the file is said to lack that style
+
+
+_STYLES = (
+    "Normal",
+    "enumlev1",
+    "enumlev2",
+    "Heading 1",
+    "Body Text",
+    "Headingb",
+    "Note",
+    "Res_title",
+    "Callout",
+    "Header",
+    "Footer",
+    "Rec_No",
+    "Annex_No",
+    "toc 1",
+)
+_HEADINGS = {
+    "en": (
+        "noting",
+        "having considered",
+        "recognizing further",
+        "further resolves",
+        "instructs the Secretary-General",
+        "invites Member States and Sector Members",
+        "resolves to instruct the Director of the Radiocommunication Bureau",
+        "Urges administrations",
+    ),
+    "fr": ("notant", "considérant en outre", "décide", "charge le Secrétaire général", "invite les États Membres"),
+    "es": ("observando", "resuelve", "encarga al Secretario General", "invita a los Estados Miembros"),
+    "ru": ("отмечая", "решает", "поручает Генеральному секретарю"),
+    "zh": ("注意到", "做出决议", "责成秘书长"),
+    "ar": ("وإذ يلاحظ", "يقرر", "يكلف الأمين العام"),
+}
+_OTHERS = {
+    "en": ("recalling", "resolves"),
+    "fr": ("rappelant", "décide"),
+    "es": ("recordando", "resuelve"),
+    "ru": ("напоминая", "решает"),
+    "zh": ("忆及", "做出决议"),
+    "ar": ("إذ يذكر", "يقرر"),
+}
+
+
+def _parts(document):
+    return [clause.heading.text.rstrip(",") for clause in itu_texts.find(document, itu_texts.Clause)]
+
+
+def _read(heading, style, language="en", behind="1\tab;"):
+    document = word.new(
+        "Call",
+        "enumlev1",
+        "enumlev2",
+        "Headingb",
+        "Note",
+        "Res_No",
+        "Res_title",
+        "Callout",
+        "Rec_No",
+        "Annex_No",
+        "toc 1",
+    )
+    first, last = _OTHERS[language]
+    document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
+    document.add_paragraph("Boats", style="Res_title")
+    for words, of in (
+        (first, "Call"),
+        ("1\tcd,", None),
+        (heading, style),
+        (behind, None),
+        (last, "Call"),
+        ("ef.", None),
+    ):
+        document.add_paragraph(words, style=of)
+    return itu_texts.parse_bytes(word.save(document), "x.docx", language=language)
+
+
+@pytest.mark.parametrize("style", _STYLES)
+def test_a_known_heading_is_one_whatever_its_style(style):
+    """An eighth of the headings in each style, and each heading in several styles."""
+    at = _STYLES.index(style)
+    for heading in some(_HEADINGS["en"][at % 4 :: 4], 2, at // 4):
+        if style == "Res_title" and heading[0].isupper():  # as titles do
+            continue
+        document = _read(heading, style)
+        assert _parts(document) == ["recalling", heading, "resolves"], heading
+        assert [
+            (found.code, document.source[found.span])
+            for found in document.diagnostics
+            if found.code != "missing-formula"
+        ] == [("style-missing", heading)]
+
+
+@pytest.mark.parametrize("language", _OTHERS)
+def test_so_it_is_in_each_language(language):
+    for heading in some(_HEADINGS[language], 2):
+        document = _read(heading, "Normal", language)
+        assert _parts(document) == [_OTHERS[language][0], heading, _OTHERS[language][1]], heading
+        assert "style-missing" in [found.code for found in document.diagnostics]
+
+
+def test_who_is_told_keeps_its_rows():
+    document = _read("instructs the Secretary-General", "Normal", behind="1\tto row;")
+    assert [task.addressee.concept for task in itu_texts.who_does_what(document)] == ["SG"]
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("Normal", "noting that boats leak,"),
+        ("Normal", "the Council resolves"),
+        ("Normal", "to instruct the Secretary-General to row"),
+        ("Res_title", "requests for boats"),
+    ],
+)
+def test_other_words_are_none(style, words):
+    document = _read(words, style, behind="ab;")
+    assert _parts(document) == ["recalling", "resolves"]
+    assert "style-missing" not in [found.code for found in document.diagnostics]
+
+
+def test_a_title_of_a_text_is_none():
+    document = word.new("Call", "Res_No", "Res_title")
+    for words, style in (("RESOLUTION 7", "Res_No"), ("noting", "Res_title"), ("resolves", "Call"), ("to row.", None)):
+        document.add_paragraph(words, style=style)
+    found = itu_texts.parse_bytes(word.save(document), "x.docx")
+    assert found.texts[0].title == "noting"
+    assert _parts(found) == ["resolves"]
+
+
+def test_a_web_page_that_word_saved_is_the_same():
+    lines = (
+        ("Call", "recalling"),
+        ("MsoNormal", "that boats leak,"),
+        ("MsoNormal", "resolves"),
+        ("MsoNormal", "to row."),
+    )
+    page = "".join(f'<p class="{name}">{words}</p>' for name, words in lines)
+    document = itu_texts.parse_bytes(f"<html><body>{page}</body></html>".encode(), "x.html")
+    assert _parts(document) == ["recalling", "resolves"]
+    assert [found.code for found in document.diagnostics][-1] == "style-missing"
+
+
+@pytest.mark.parametrize("language", _HEADINGS)
+def test_a_known_heading_with_a_bullet_is_one(language):
+    for heading in some(_HEADINGS[language], 2, 1):
+        document = _read(heading, "List Bullet", language)
+        assert _parts(document) == [_OTHERS[language][0], heading, _OTHERS[language][1]], heading
+
+
+def test_a_list_of_verbs_and_a_list_of_contents_hold_no_headings():
+    document = itu_texts.parse(
+        "resolves\n1 to use verbs:\n• notes\n• requests\n• resolves\n2 to rest.\n", language="en"
+    )
+    assert _parts(document) == ["resolves"]
+    document = word.new("toc 1", "Res_No", "Call")
+    for words, style in (
+        ("RESOLUTION 7 (LAKESIDE, 2030)\t1", "toc 1"),
+        ("recalling", "toc 1"),
+        ("resolves\t2", "toc 1"),
+        ("RESOLUTION 7 (LAKESIDE, 2030)", "Res_No"),
+        ("resolves", "Call"),
+        ("ef.", None),
+    ):
+        document.add_paragraph(words, style=style)
+    assert _parts(itu_texts.parse_bytes(word.save(document), "x.docx", language="en")) == ["resolves"]
