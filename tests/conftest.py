@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -129,3 +129,15 @@ def shared() -> Path:
 @pytest.fixture
 def examples() -> Path:
     return ROOT / "examples"
+
+
+@pytest.fixture
+def ran(capsys: pytest.CaptureFixture[str]) -> Callable[[int, list[str]], Any]:
+    """What a command has said since it was last asked, if it ends with the exit code."""
+    from itu_texts.cli import main
+
+    def run(code: int, arguments: list[str]) -> Any:
+        assert main(arguments) == code
+        return capsys.readouterr()
+
+    return run

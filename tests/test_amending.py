@@ -252,17 +252,15 @@ def test_new_provisions_stand_in_the_new_article_each_with_its_history():
 # ---------------------------------------------------------------------- commands and tables
 
 
-def test_consolidate_ends_with_1_where_something_was_not_made_or_conflicts(tmp_path, capsys):
+def test_consolidate_ends_with_1_where_something_was_not_made_or_conflicts(tmp_path, ran):
 
     files = []
     for name, text in (("base", BASE), ("one", ONE), ("two", TWO), ("other", TWO.replace("sail home", "drift"))):
         files.append(tmp_path / f"{name}.txt")
         files[-1].write_text(text, "utf-8")
     base, one, two, other = map(str, files)
-    assert main(["consolidate", base, one, two]) == 0
-    assert capsys.readouterr().err == ""
-    assert main(["consolidate", base, one, other, two]) == 1
-    assert "replaced-amendment" in capsys.readouterr().err
+    assert ran(0, ["consolidate", base, one, two]).err == ""
+    assert "replaced-amendment" in ran(1, ["consolidate", base, one, other, two]).err
 
 
 _REPLACED = "ARTICLE 5\n\nSUP A/1/1\n\n16\n\nReasons: Old.\n\nADD A/1/2\n\n16A\t1 Boats float well.\n\nReasons: New.\n"

@@ -68,7 +68,7 @@ def test_files_that_cannot_be_read_are_not_said_to_be_without_problems(files, ca
     assert summary == "1 problem in 1 of 1 file; 1 could not be read"
 
 
-def test_codes_are_chosen(files, capsys):
+def test_codes_are_chosen(files, capsys, ran):
     def told(*arguments):
         return re.findall(r": (?:info|warning|error) ([\w-]+) ", check(capsys, files / "bad.txt", *arguments)[1])
 
@@ -77,8 +77,10 @@ def test_codes_are_chosen(files, capsys):
     assert told("--select", "near-verb", "--select", "numbering-gap") == ["numbering-gap", "near-verb"]
     assert told("--ignore", "numbering-gap, near-verb") == []
     assert told("--select", "near-verb", "--ignore", "near-verb") == []
-    assert main(["check", str(files / "bad.txt"), "--select", "near-word"]) == 2
-    assert "no code near-word; there are: no-text, " in capsys.readouterr().err
+    assert (
+        "no code near-word; there are: no-text, "
+        in ran(2, ["check", str(files / "bad.txt"), "--select", "near-word"]).err
+    )
 
 
 @pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
@@ -275,9 +277,8 @@ def test_a_check_of_ones_own_finds_what_it_finds(rule):
 
 
 @pytest.mark.parametrize("format", ["text", "sarif", "csv", "github"])
-def test_all_reports_have_it(rules, draft, format, capsys):
-    assert main(["check", str(draft), "--rules", str(rules), "--to", format]) == 1
-    said = capsys.readouterr().out
+def test_all_reports_have_it(rules, draft, format, ran):
+    said = ran(1, ["check", str(draft), "--rules", str(rules), "--to", format]).out
     assert "bare-will" in said
     if format == "sarif":
         run = json.loads(said)["runs"][0]
@@ -289,11 +290,10 @@ def test_all_reports_have_it(rules, draft, format, capsys):
         assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": "to"}
 
 
-def test_it_is_selected_and_ignored_like_others(rules, draft, capsys):
+def test_it_is_selected_and_ignored_like_others(rules, draft, ran):
     assert main(["check", str(draft), "--rules", str(rules), "--ignore", "bare-will"]) == 0
     assert main(["check", str(draft), "--rules", str(rules), "--select", "bare-will"]) == 1
-    assert main(["check", str(draft), "--select", "bare-will"]) == 2
-    assert "no code bare-will" in capsys.readouterr().err
+    assert "no code bare-will" in ran(2, ["check", str(draft), "--select", "bare-will"]).err
 
 
 def test_it_mends_and_comments(rules, draft, tmp_path):
@@ -362,23 +362,21 @@ def test_words_and_fixes_that_are_none_are_told(found, said):
 
 
 @pytest.mark.parametrize("value", ["nowhere.at_all:CHECKS", "math:pi", "string:digits"])
-def test_a_package_that_brings_no_checks_is_told(monkeypatch, draft, capsys, value):
+def test_a_package_that_brings_no_checks_is_told(monkeypatch, draft, ran, value):
     points = [EntryPoint("lamps", value, own.ENTRY_POINTS)]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
     command.own_checks.cache_clear()
-    assert main(["check", str(draft)]) == 2
-    assert f"the entry point lamps = {value} of {own.ENTRY_POINTS} fails: " in capsys.readouterr().err
+    assert f"the entry point lamps = {value} of {own.ENTRY_POINTS} fails: " in ran(2, ["check", str(draft)]).err
 
 
 @pytest.mark.parametrize(
     ("content", "said"), [("x = 1", "it has no itu_texts.Check"), ("x = ", "SyntaxError"), (None, "No such file")]
 )
-def test_a_file_without_checks_is_told(draft, tmp_path, capsys, content, said):
+def test_a_file_without_checks_is_told(draft, tmp_path, ran, content, said):
     path = Path(tmp_path, "rules.py")
     if content is not None:
         path.write_text(content, "utf-8")
-    assert main(["check", str(draft), "--rules", str(path)]) == 2
-    assert said in capsys.readouterr().err
+    assert said in ran(2, ["check", str(draft), "--rules", str(path)]).err
 
 
 def test_without_its_text_a_document_is_not_checked():

@@ -64,10 +64,9 @@ def file(tmp_path):
 # ---------------------------------------------------------------------- in the margin
 
 
-def test_each_finding_is_a_comment_at_its_words(file, tmp_path, capsys):
+def test_each_finding_is_a_comment_at_its_words(file, tmp_path, ran):
     goal = tmp_path / "checked.docx"
-    assert main(["check", str(file(draft())), "-o", str(goal)]) == 0
-    report = capsys.readouterr().out
+    report = ran(0, ["check", str(file(draft())), "-o", str(goal)]).out
     assert "draft.docx: considering a) “a) that the the boats …”: warning doubled-word" in report
     assert "paragraph" not in report
     made = itu_texts.parse_file(goal)
@@ -98,11 +97,10 @@ def test_comments_that_stand_there_are_kept(file, tmp_path):
     assert len(made.comments) == len(FOUND) + 1
 
 
-def test_only_word_files_have_margins(tmp_path, capsys):
+def test_only_word_files_have_margins(tmp_path, ran):
     path = tmp_path / "draft.txt"
     path.write_text("\n".join(LINES), "utf-8")
-    assert main(["check", str(path), "-o", str(tmp_path / "checked.docx")]) == 2
-    assert "only Word files have comments" in capsys.readouterr().err
+    assert "only Word files have comments" in ran(2, ["check", str(path), "-o", str(tmp_path / "checked.docx")]).err
     assert main(["check", str(path), "--fix"]) == 2
     assert not (tmp_path / "checked.docx").exists()
 

@@ -222,7 +222,7 @@ def copied(tmp_path):
     return tmp_path
 
 
-def test_copies_are_one_in_rows_commands_and_site(copied, capsys):
+def test_copies_are_one_in_rows_commands_and_site(copied, capsys, ran):
     base = str(copied / "acts.db")
     assert main(["collect", str(copied / "in"), "-o", base]) == 0
     capsys.readouterr()
@@ -235,15 +235,13 @@ def test_copies_are_one_in_rows_commands_and_site(copied, capsys):
         assert len(acts.search("row")) == 1
         assert len(acts.mandates(language="fr")) == 1
         write_site(acts, copied / "site")
-    assert main(["mandates", base, "--to", "csv"]) == 0
-    assert len([*csv.DictReader(io.StringIO(capsys.readouterr().out))]) == 9
+    assert len([*csv.DictReader(io.StringIO(ran(0, ["mandates", base, "--to", "csv"]).out))]) == 9
     counts = {
         row.xpath("td[1]")[0].text_content(): int(row.xpath("td[3]")[0].text_content())
         for row in lxml_html.parse(copied / "site" / "mandates.html").xpath("//tbody/tr")
     }
     for name, count in counts.items():
-        assert main(["mandates", base, name, "--to", "csv"]) == 0
-        assert len([*csv.DictReader(io.StringIO(capsys.readouterr().out))]) == count
+        assert len([*csv.DictReader(io.StringIO(ran(0, ["mandates", base, name, "--to", "csv"]).out))]) == count
     start = " ".join(lxml_html.parse(copied / "site" / "index.html").getroot().text_content().split())
     assert "9 mandates" in start
 
@@ -257,10 +255,11 @@ def test_the_site_shows_who_is_meant(copied):
     assert shown == {"Director of the Telecommunication Development Bureau"}
 
 
-def test_mandates_of_files_count_copies_once(copied, capsys):
+def test_mandates_of_files_count_copies_once(copied, ran):
     for form, head in (("csv", 1), ("jsonl", 0)):
-        assert main(["mandates", str(copied / "in"), "--to", form]) == 0
-        assert len(capsys.readouterr().out.splitlines()) - head == 8 + 1  # of the recommendation
+        assert (
+            len(ran(0, ["mandates", str(copied / "in"), "--to", form]).out.splitlines()) - head == 8 + 1
+        )  # of the recommendation
 
 
 def test_a_cut_text_counts_as_one_with_all_that_its_pieces_say():

@@ -35,25 +35,24 @@ def test_parse_writes_a_file(examples, tmp_path):
     assert out.read_text("utf-8") == itu_texts.to_json(itu_texts.parse_file(examples / "proposal.txt"), 2) + "\n"
 
 
-def test_many_files_give_a_line_each(examples, capsys):
+def test_many_files_give_a_line_each(examples, ran):
     files = sorted(map(str, examples.glob("*.txt")))
-    assert main(["parse", *files]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    lines = ran(0, ["parse", *files]).out.splitlines()
     assert [itu_texts.from_json(line) for line in lines] == [itu_texts.parse_file(file) for file in files]
 
 
-def test_many_files_are_not_one_json(examples, capsys):
+def test_many_files_are_not_one_json(examples, ran):
     files = sorted(map(str, examples.glob("*.txt")))
-    assert main(["parse", "--to", "json", *files]) == 2
-    assert "jsonl" in capsys.readouterr().err
+    assert "jsonl" in ran(2, ["parse", "--to", "json", *files]).err
 
 
-def test_outline(examples, capsys):
-    assert main(["parse", str(examples / "from_pdf.txt"), "--to", "outline"]) == 0
-    assert capsys.readouterr().out == itu_texts.to_outline(itu_texts.parse_file(examples / "from_pdf.txt"))
+def test_outline(examples, ran):
+    assert ran(0, ["parse", str(examples / "from_pdf.txt"), "--to", "outline"]).out == itu_texts.to_outline(
+        itu_texts.parse_file(examples / "from_pdf.txt")
+    )
 
 
-def test_json_is_read_as_a_document(examples, tmp_path, capsys):
+def test_json_is_read_as_a_document(examples, tmp_path, capsys, ran):
     file = tmp_path / "text.json"
     assert main(["parse", str(examples / "from_pdf.txt"), "-o", str(file)]) == 0
     for command in (["parse"], ["mandates"]):
@@ -63,13 +62,11 @@ def test_json_is_read_as_a_document(examples, tmp_path, capsys):
             said.append(capsys.readouterr().out.replace(str(each), "FILE"))
         assert said[0] == said[1]
     file.write_text('{"name": "boats"}', "utf-8")
-    assert main(["parse", "--to", "outline", str(file)]) == 2
-    assert "text.json: $: not a document" in capsys.readouterr().err
+    assert "text.json: $: not a document" in ran(2, ["parse", "--to", "outline", str(file)]).err
 
 
-def test_check_names_places(examples, capsys):
-    assert main(["check", str(examples / "proposal.txt"), str(examples / "resolution.txt")]) == 0
-    out = capsys.readouterr().out
+def test_check_names_places(examples, ran):
+    out = ran(0, ["check", str(examples / "proposal.txt"), str(examples / "resolution.txt")]).out
     assert "proposal.txt:18:1: warning unknown-verb " in out
     assert "resolution.txt" not in out
     assert out.splitlines()[-1] == "4 problems in 1 of 2 files"
@@ -83,16 +80,14 @@ def test_check_names_references_that_lead_nowhere(tmp_path, capsys):
     assert told in capsys.readouterr().out.splitlines()
 
 
-def test_check_finds_errors(tmp_path, capsys):
+def test_check_finds_errors(tmp_path, ran):
     prose = tmp_path / "prose.txt"
     prose.write_text("A fine day.\n", "utf-8")
-    assert main(["check", str(prose)]) == 1
-    assert f"{prose}:1:1: error no-text " in capsys.readouterr().out
+    assert f"{prose}:1:1: error no-text " in ran(1, ["check", str(prose)]).out
 
 
-def test_cites(examples, capsys):
-    assert main(["cites", "--to", "csv", str(examples / "resolution.txt")]) == 0
-    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+def test_cites(examples, ran):
+    rows = list(csv.DictReader(ran(0, ["cites", "--to", "csv", str(examples / "resolution.txt")]).out.splitlines()))
     assert [(row["cited_kind"], row["cited_number"], row["cited"]) for row in rows[:3]] == [
         ("text", "12", "Resolution 12 (Port Sorrow, 2018)"),
         ("text", "m.9999", "Recommendation ITU-R M.9999"),
@@ -107,10 +102,9 @@ def test_standard_input(examples):
     assert run("check", "-", input="Prose.").stdout.startswith("<stdin>:1:1: error no-text")
 
 
-def test_strict(examples, capsys):
+def test_strict(examples, ran):
     assert main(["parse", "--strict", str(examples / "resolution.txt")]) == 0
-    assert main(["parse", "--strict", str(examples / "proposal.txt")]) == 1
-    assert "unknown-verb" in capsys.readouterr().err
+    assert "unknown-verb" in ran(1, ["parse", "--strict", str(examples / "proposal.txt")]).err
 
 
 @pytest.mark.parametrize(
@@ -144,39 +138,38 @@ def test_a_wrong_call_is_told_by_the_process():
     assert "Traceback" not in done.stderr
 
 
-def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, capsys):
+def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, ran):
     binary = tmp_path / "x.bin"
     binary.write_bytes(b"\x81\x00\x01" * 40)
-    assert main(["parse", "--to", "outline", str(binary), str(examples / "from_pdf.txt")]) == 2
-    captured = capsys.readouterr()
+    captured = ran(2, ["parse", "--to", "outline", str(binary), str(examples / "from_pdf.txt")])
     assert captured.out.startswith("DECISION 77")
     assert "x.bin" in captured.err
 
 
-def test_mandates_of_a_file(examples, capsys):
-    assert main(["mandates", "--to", "csv", str(examples / "resolution.txt")]) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+def test_mandates_of_a_file(examples, ran):
+    rows = list(csv.DictReader(io.StringIO(ran(0, ["mandates", "--to", "csv", str(examples / "resolution.txt")]).out)))
     told = ["DIR_BR", "ADMINISTRATIONS", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2, "DIR_BR"]
     assert [row["addressee"] for row in rows] == told
     assert {(row["identifier"], row["edition"]) for row in rows} == {
         ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")
     }
-    assert main(["mandates", "--to", "csv", str(examples / "resolution.txt"), "BR"]) == 0
-    assert {row["addressee"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))} == {"DIR_BR"}
-    assert main(["mandates", str(examples / "resolution.txt"), "Directr of the BR"]) == 2
-    assert "did you mean" in capsys.readouterr().err
+    assert {
+        row["addressee"]
+        for row in csv.DictReader(
+            io.StringIO(ran(0, ["mandates", "--to", "csv", str(examples / "resolution.txt"), "BR"]).out)
+        )
+    } == {"DIR_BR"}
+    assert "did you mean" in ran(2, ["mandates", str(examples / "resolution.txt"), "Directr of the BR"]).err
 
 
-def test_schema(capsys):
-    assert main(["parse", "--to", "schema"]) == 0
-    assert json.loads(capsys.readouterr().out) == itu_texts.json_schema()
+def test_schema(ran):
+    assert json.loads(ran(0, ["parse", "--to", "schema"]).out) == itu_texts.json_schema()
 
 
-def test_progress_is_shown_on_a_terminal(examples, capsys, monkeypatch):
+def test_progress_is_shown_on_a_terminal(examples, ran, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     files = sorted(map(str, examples.glob("*.txt")))
-    assert main(["parse", "--to", "outline", *files]) == 0
-    assert f"1/{len(files)} " in capsys.readouterr().err
+    assert f"1/{len(files)} " in ran(0, ["parse", "--to", "outline", *files]).err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")
@@ -242,9 +235,8 @@ def texts(tmp_path, monkeypatch):
     ("rest", "message"),
     [("empty.txt", f"empty.txt: {_NO_TEXT}"), ("old.txt --language fr", f"old.txt: {_IN_ENGLISH}"), ("old.txt", "")],
 )
-def test_files_that_are_not_read_as_was_meant_are_told(texts, capsys, command, rest, message):
-    assert main([*command.split(), *rest.split()]) == 0
-    said = capsys.readouterr().err
+def test_files_that_are_not_read_as_was_meant_are_told(texts, ran, command, rest, message):
+    said = ran(0, [*command.split(), *rest.split()]).err
     assert message in said if message else said in ("", "old.txt: nothing found\n")
 
 
@@ -254,50 +246,45 @@ def test_files_that_are_compared_and_not_read_are_told(texts, capsys, command):
     assert f"itu-texts: empty.txt: {_NO_TEXT}\n" in capsys.readouterr().err
 
 
-def test_a_text_without_words_of_its_own_has_no_line_of_them(texts, capsys):
-    assert main(["diff", "old.txt", "empty.txt"]) == 1
-    removed, *words = capsys.readouterr().out.splitlines()
+def test_a_text_without_words_of_its_own_has_no_line_of_them(texts, ran):
+    removed, *words = ran(1, ["diff", "old.txt", "empty.txt"]).out.splitlines()
     assert removed == "removed RESOLUTION 312 (LAKESIDE, 2018)"
     assert words == [f"    - {line}" for line in _OLD.splitlines()]
 
 
-def test_check_tells_on_standard_output_only(texts, capsys):
-    assert main(["check", "empty.txt"]) == 1
-    said = capsys.readouterr()
+def test_check_tells_on_standard_output_only(texts, ran):
+    said = ran(1, ["check", "empty.txt"])
     assert _NO_TEXT in said.out
     assert not said.err
 
 
-def test_files_in_processes_of_their_own_are_told_too(texts, capsys):
-    assert main(["mandates", "empty.txt", "old.txt", "--jobs", "2"]) == 0
-    assert f"empty.txt: {_NO_TEXT}" in capsys.readouterr().err
+def test_files_in_processes_of_their_own_are_told_too(texts, ran):
+    assert f"empty.txt: {_NO_TEXT}" in ran(0, ["mandates", "empty.txt", "old.txt", "--jobs", "2"]).err
 
 
-def test_a_file_that_amends_nothing_is_told(texts, capsys):
-    assert main(["consolidate", "old.txt", "new.txt"]) == 1
-    assert capsys.readouterr().err == (
+def test_a_file_that_amends_nothing_is_told(texts, ran):
+    assert ran(1, ["consolidate", "old.txt", "new.txt"]).err == (
         "itu-texts: nothing-amended: nothing of new.txt is applied: check that it is the right file\n"
     )
 
 
-def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, capsys, tmp_path):
+def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, ran, tmp_path):
     (tmp_path / "amending.txt").write_text("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n", "utf-8")
-    assert main(["consolidate", "old.txt", "amending.txt"]) == 1
-    said = capsys.readouterr().err
+    said = ran(1, ["consolidate", "old.txt", "amending.txt"]).err
     assert "'MOD A/1/1' of amending.txt amends" in said
     assert "document 1" not in said
 
 
-def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(texts, capsys, tmp_path):
+def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(texts, ran, tmp_path):
     words = "Delete resolves 2.\nDelete footnote 4.\n"
     (tmp_path / "cor.txt").write_text(words, "utf-8")
     (tmp_path / "base.txt").write_text(
         "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nresolves\n1 to row;\n2 to sail;\n", "utf-8"
     )
-    assert main(["consolidate", "base.txt", "cor.txt", "-o", "made.txt"]) == 1
-    assert [line.split()[1] for line in capsys.readouterr().err.splitlines()] == ["not-understood:"]
-    assert main(["consolidate", "base.txt", "cor.txt", "--report", "json"]) == 1
-    said = capsys.readouterr()
+    assert [
+        line.split()[1] for line in ran(1, ["consolidate", "base.txt", "cor.txt", "-o", "made.txt"]).err.splitlines()
+    ] == ["not-understood:"]
+    said = ran(1, ["consolidate", "base.txt", "cor.txt", "--report", "json"])
     gone, told = json.loads(said.out)
     assert gone == {
         "kind": "made", "action": "SUP", "file": "cor.txt", "address": "resolves 2", "text": "2 to sail;"
@@ -307,9 +294,11 @@ def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(tex
     assert not said.err
 
 
-def test_a_date_without_tracked_changes_is_a_wrong_call(texts, capsys):
-    assert main(["consolidate", "old.txt", "new.txt", "--date", "2026-11-25", "-o", "out.txt"]) == 2
-    assert "--date is that of tracked changes: it needs --tracked" in capsys.readouterr().err
+def test_a_date_without_tracked_changes_is_a_wrong_call(texts, ran):
+    assert (
+        "--date is that of tracked changes: it needs --tracked"
+        in ran(2, ["consolidate", "old.txt", "new.txt", "--date", "2026-11-25", "-o", "out.txt"]).err
+    )
 
 
 @pytest.mark.parametrize(
@@ -327,9 +316,11 @@ def test_help_says_what_exit_codes_mean(capsys, command, found):
     assert found in " ".join(capsys.readouterr().out.split())
 
 
-def test_a_folder_is_not_named_like_a_file(texts, capsys, tmp_path):
-    assert main(["parse", "old.txt", "new.txt", "-o", "z.docx"]) == 2
-    assert "one Word file holds one document: name a folder with -o" in capsys.readouterr().err
+def test_a_folder_is_not_named_like_a_file(texts, ran, tmp_path):
+    assert (
+        "one Word file holds one document: name a folder with -o"
+        in ran(2, ["parse", "old.txt", "new.txt", "-o", "z.docx"]).err
+    )
     assert not (tmp_path / "z.docx").exists()
     (tmp_path / "z.docx").mkdir()
     assert main(["parse", "old.txt", "new.txt", "-o", "z.docx"]) == 0
@@ -344,17 +335,16 @@ def test_a_negative_indent_is_refused(texts, capsys):
     assert "--indent: not a number, 0 or more: '-1'" in capsys.readouterr().err
 
 
-def test_what_is_relabelled_and_reworded_is_printed_once(texts, capsys):
-    assert main(["diff", "old.txt", "new.txt"]) == 1
-    assert capsys.readouterr().out == (
+def test_what_is_relabelled_and_reworded_is_printed_once(texts, ran):
+    assert ran(1, ["diff", "old.txt", "new.txt"]).out == (
         "removed resolves 2\n    - to mend the oars of all boats at once;\n"
         "relabelled resolves 3 -> resolves 2\n"
         "reworded resolves 3 -> resolves 2\n    to report on the state of all boats [-every-] {+twice a+} year.\n"
     )
-    assert main(["diff", "old.txt", "new.txt", "--level", "clause"]) == 1
-    assert capsys.readouterr().out.count("twice a year") == 1
-    assert main(["diff", "old.txt", "new.txt", "--to", "html"]) == 1
-    assert capsys.readouterr().out.count("<ins> twice a</ins>") == 2  # beside the old words, and with them
+    assert ran(1, ["diff", "old.txt", "new.txt", "--level", "clause"]).out.count("twice a year") == 1
+    assert (
+        ran(1, ["diff", "old.txt", "new.txt", "--to", "html"]).out.count("<ins> twice a</ins>") == 2
+    )  # beside the old words, and with them
 
 
 @pytest.mark.parametrize(

@@ -91,12 +91,10 @@ def test_formats_by_suffix(file, tmp_path, suffix):
     assert goal.stat().st_size > 200
 
 
-def test_what_is_no_table_is_refused(file, tmp_path, capsys):
-    assert main(["parse", str(file), "--to", "akn"]) == 2
-    assert "as a table" in capsys.readouterr().err
+def test_what_is_no_table_is_refused(file, tmp_path, ran):
+    assert "as a table" in ran(2, ["parse", str(file), "--to", "akn"]).err
     (tmp_path / "a.txt").write_text(FIRST, "utf-8")
-    assert main(["parse", str(tmp_path / "a.txt"), "--rows", "works", "--to", "csv"]) == 2
-    assert "no records of 'works'" in capsys.readouterr().err
+    assert "no records of 'works'" in ran(2, ["parse", str(tmp_path / "a.txt"), "--rows", "works", "--to", "csv"]).err
     with Collection.open(file, write=False) as acts, pytest.raises(InputError, match="there are: works"):
         rows_of(acts, "boats")
 

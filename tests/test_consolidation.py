@@ -194,36 +194,31 @@ def files(tmp_path):
     return [str(each) for each in made]
 
 
-def test_the_command_consolidate(files, tmp_path, capsys):
-    from itu_texts.cli import main
+def test_the_command_consolidate(files, tmp_path, ran):
 
-    assert main(["consolidate", *files[:2]]) == 0
-    said = capsys.readouterr()
+    said = ran(0, ["consolidate", *files[:2]])
     assert said.out == to_text(consolidate(parse(TREATY), parse(ONE)))
     assert said.err == ""
     out = tmp_path / "out.html"
-    assert main(["consolidate", *files, "-o", str(out)]) == 1
-    assert "added-twice" in capsys.readouterr().err
+    assert "added-twice" in ran(1, ["consolidate", *files, "-o", str(out)]).err
     assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
     for command in ("consolidate", "compare"):
         with pytest.raises(SystemExit):
             main([command, files[0]])
 
 
-def test_the_command_compare(files, tmp_path, capsys):
+def test_the_command_compare(files, tmp_path, ran):
     from itu_texts.cli import main
 
-    assert main(["compare", *files]) == 0
-    assert capsys.readouterr().out.startswith("address,base,proposals,change,words,reasons")
+    assert ran(0, ["compare", *files]).out.startswith("address,base,proposals,change,words,reasons")
     for name, begins in (("html", b"<!doctype html>"), ("docx", b"PK")):
         out = tmp_path / f"out.{name}"
         assert main(["compare", *files, "-o", str(out)]) == 0
         assert out.read_bytes().startswith(begins)
 
 
-def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, capsys):
+def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, ran):
     """A corrigendum changes places, and a proposal on another text is told."""
-    from itu_texts.cli import main
 
     words = "RESOLUTION 7 (LAKESIDE, 2026)\nIn resolves 1, for “swim” read “float”.\nDelete resolves 2.\n"
     lists = _LISTS.replace("1 to row", "1 to swim")
@@ -236,8 +231,8 @@ def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, capsys)
     other = _ABOVE.replace("RESOLUTION 7", "RESOLUTION 8") + "resolves\nMOD A/1/1\n1 to swim;\n"
     for name, text in (("base.txt", lists), ("one.txt", words), ("other.txt", other)):
         (tmp_path / name).write_text(text, "utf-8")
-    assert main(["compare", "base.txt", "one.txt", "other.txt"]) == 1
-    assert "(Lakeside, 2026), which the base does not have" in capsys.readouterr().err
+    said = ran(1, ["compare", "base.txt", "one.txt", "other.txt"]).err
+    assert "(Lakeside, 2026), which the base does not have" in said
 
 
 def test_a_consolidated_text_as_a_page():

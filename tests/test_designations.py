@@ -12,7 +12,6 @@ from legaldoc import NS, every, value, written
 
 import itu_texts
 from itu_texts import Identifier, IdentifierError, InputError, eid, iri, parse
-from itu_texts.cli import main
 from itu_texts.language.series import ordinal, readings
 from itu_texts.nodes import Revision
 from itu_texts.tree import nodes
@@ -307,7 +306,7 @@ def test_places_in_a_collection_are_those_of_their_text():
     assert iri(second) == f"{UN}/itu-pp/2018-11-16/res-8/!main#resolves_1__para_1"
 
 
-def test_the_json_has_addresses_on_demand(tmp_path, capsys):
+def test_the_json_has_addresses_on_demand(tmp_path, ran):
     document = parse(TEXT)
     data = itu_texts.to_dict(document, addresses=True)
     item = data["blocks"][0]["body"][0]["blocks"][1]
@@ -316,10 +315,8 @@ def test_the_json_has_addresses_on_demand(tmp_path, capsys):
     assert "eid" not in itu_texts.to_json(document)
     file = tmp_path / "oars.txt"
     file.write_text(TEXT, "utf-8")
-    assert main(["parse", "--addresses", str(file)]) == 0
-    assert json.loads(capsys.readouterr().out) == data
-    assert main(["parse", "--to", "text", "--addresses", str(file)]) == 2
-    assert "has no addresses; JSON has" in capsys.readouterr().err
+    assert json.loads(ran(0, ["parse", "--addresses", str(file)]).out) == data
+    assert "has no addresses; JSON has" in ran(2, ["parse", "--to", "text", "--addresses", str(file)]).err
 
 
 # ---------------------------------------------------------------------- one heading for each form that headings have: a verb, what says more of it, two that are joined, who is told

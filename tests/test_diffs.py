@@ -549,18 +549,15 @@ def _of_the_united_nations(shared):
         yield from ((row["id"], row["text"], language) for row in rows)
 
 
-def test_the_command(tmp_path, capsys):
+def test_the_command(tmp_path, ran):
     from itu_texts.cli import main
 
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text(OLD, "utf-8")
     new.write_text(NEW, "utf-8")
-    assert main(["diff", str(old), str(old)]) == 0
-    assert capsys.readouterr().out == ""
-    assert main(["diff", str(old), str(new)]) == 1
-    assert capsys.readouterr().out == "".join(text_report(diff(parse(OLD), parse(NEW))))
-    assert main(["diff", "--level", "clause", str(old), str(new)]) == 1
-    assert "    + to count all boats" in capsys.readouterr().out
+    assert ran(0, ["diff", str(old), str(old)]).out == ""
+    assert ran(1, ["diff", str(old), str(new)]).out == "".join(text_report(diff(parse(OLD), parse(NEW))))
+    assert "    + to count all boats" in ran(1, ["diff", "--level", "clause", str(old), str(new)]).out
     for name, begins in (("json", b"["), ("html", b"<!doctype html>"), ("docx", b"PK")):
         out = tmp_path / f"out.{name}"
         assert main(["diff", str(old), str(new), "-o", str(out)]) == 1

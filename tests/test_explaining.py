@@ -5,7 +5,6 @@ from attrs import evolve
 
 import itu_texts
 from itu_texts import InputError, explain
-from itu_texts.cli import main
 from itu_texts.parsing.rules import RULES
 
 TEXT = """\
@@ -119,14 +118,12 @@ def test_no_such_line(line):
         explain(itu_texts.parse(TEXT), line)
 
 
-def test_the_command(tmp_path, capsys):
+def test_the_command(tmp_path, ran):
     path = tmp_path / "boats.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["parse", "--to", "explain", str(path), "--at", "8"]) == 0
-    out = capsys.readouterr().out.splitlines()
+    out = ran(0, ["parse", "--to", "explain", str(path), "--at", "8"]).out.splitlines()
     assert out[0] == "8: noting that ropes rot,"
     assert out[1] == "    taken for Clause, Heading, Paragraph, at noting"
     assert out[2].startswith("    by grounds-open: ")
     assert any(line.startswith("    not Paragraph: grounds-open: ") for line in out)
-    assert main(["parse", "--to", "explain", str(path), "--at", "8:3"]) == 0  # as check prints a place
-    assert capsys.readouterr().out.splitlines() == out
+    assert ran(0, ["parse", "--to", "explain", str(path), "--at", "8:3"]).out.splitlines() == out

@@ -108,13 +108,12 @@ def _failing(monkeypatch, error, part="parse_content"):
 
 @pytest.mark.parametrize("error", [IndexError("list index"), MemoryError(), RecursionError("depth"), OSError(5, "I/O")])
 @pytest.mark.parametrize("command", [*RUNS, "collect"])
-def test_whatever_is_raised_is_an_error_of_the_file(monkeypatch, capsys, command, error):
+def test_whatever_is_raised_is_an_error_of_the_file(monkeypatch, ran, command, error):
     Path("bad.txt").write_text(TEXT.format(8), "utf-8")
     Path("9.txt").write_text(TEXT.format(9), "utf-8")
     _failing(monkeypatch, error)
     more = ["-o", "acts.db"] if command == "collect" else RUNS[command]
-    assert main([command, "7.txt", "bad.txt", "9.txt", *more]) == 2
-    said = capsys.readouterr()
+    said = ran(2, [command, "7.txt", "bad.txt", "9.txt", *more])
     [line] = [line for line in said.err.splitlines() if "bad.txt" in line]
     assert line.startswith("itu-texts: bad.txt: ")
     assert "not enough memory" in line if isinstance(error, MemoryError) else type(error).__name__ in line
@@ -130,17 +129,16 @@ def test_whatever_is_raised_is_an_error_of_the_file(monkeypatch, capsys, command
 
 
 @pytest.mark.parametrize("command", ["view", *OF_SEVERAL])
-def test_a_command_that_needs_all_of_its_files_says_which_fails(monkeypatch, capsys, command):
+def test_a_command_that_needs_all_of_its_files_says_which_fails(monkeypatch, ran, command):
     Path("bad.txt").write_text(TEXT.format(8), "utf-8")
     _failing(monkeypatch, IndexError("list index"))
-    assert main(call(command, "bad.txt", f"out{SUFFIXES.get(command, '')}")) == 2
     assert (
         "itu-texts: bad.txt: cannot be read, because of an internal error of itu-texts (IndexError: list index"
-        in capsys.readouterr().err
+        in ran(2, call(command, "bad.txt", f"out{SUFFIXES.get(command, '')}")).err
     )
 
 
-def test_what_is_raised_while_a_file_is_written_is_its_error(monkeypatch, capsys):
+def test_what_is_raised_while_a_file_is_written_is_its_error(monkeypatch, ran):
     Path("8.txt").write_text(TEXT.format(8), "utf-8")
     real = batch.iter_export
 
@@ -152,8 +150,7 @@ def test_what_is_raised_while_a_file_is_written_is_its_error(monkeypatch, capsys
         yield from pieces[1:]
 
     monkeypatch.setattr(batch, "iter_export", fails)
-    assert main(["parse", "7.txt", "8.txt"]) == 2
-    said = capsys.readouterr()
+    said = ran(2, ["parse", "7.txt", "8.txt"])
     assert [json.loads(line)["file"] for line in said.out.splitlines()] == ["8.txt"]
     assert "7.txt: cannot be read, because of an internal error of itu-texts (KeyError: 'half'" in said.err
 
@@ -189,20 +186,18 @@ def test_a_result_that_cannot_be_sent_is_an_error_of_its_file(monkeypatch):
 
 @POSIX
 @pytest.mark.parametrize("command", [*RUNS, "collect", "view", "export apart"])
-def test_a_file_name_that_is_no_utf_8(folder, capsys, command):
+def test_a_file_name_that_is_no_utf_8(folder, ran, command):
     names = [os.fsdecode(name) for name in (b"lac\xe9.txt", b"lac\xe8.txt")]
     for number, name in enumerate(names):
         Path(name).write_text(TEXT.format(number), "utf-8")
     if command == "view":
-        assert main(["view", names[0], "--no-browser", "-o", os.fsdecode(b"\xe9.html")]) == 0
-        assert capsys.readouterr().out == "\\xe9.html\n"
+        assert ran(0, ["view", names[0], "--no-browser", "-o", os.fsdecode(b"\xe9.html")]).out == "\\xe9.html\n"
     elif command == "export apart":
         assert main(["parse", *names, "--to", "json", "-o", "out"]) == 0
         assert sorted(os.fsencode(path.name) for path in Path("out").iterdir()) == [b"lac\xe8.json", b"lac\xe9.json"]
     elif command == "collect":
         for said in ("2 read, 0 unchanged", "0 read, 2 unchanged"):
-            assert main(["collect", *names, "-o", "acts.db"]) == 0
-            assert said in capsys.readouterr().err
+            assert said in ran(0, ["collect", *names, "-o", "acts.db"]).err
         with itu_texts.Collection.open("acts.db") as acts:
             assert acts.files == ["lac\\xe8.txt", "lac\\xe9.txt"]
             assert acts.document(names[0]).texts[0].number == "0"
@@ -214,15 +209,16 @@ def test_a_file_name_that_is_no_utf_8(folder, capsys, command):
         assert "lac" in made or command == "check"
         if command == "parse":
             assert [json.loads(line)["file"] for line in made.splitlines()] == ["lac\\xe9.txt", "lac\\xe8.txt"]
-    assert main(["parse", "--to", "outline", os.fsdecode(b"\xff-missing.txt")]) == 2
-    assert "\\xff-missing.txt: No such file" in capsys.readouterr().err
+    assert (
+        "\\xff-missing.txt: No such file" in ran(2, ["parse", "--to", "outline", os.fsdecode(b"\xff-missing.txt")]).err
+    )
 
 
 # ---------------------------------------------------------------------- every file is counted
 
 
 @POSIX
-def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
+def test_every_file_of_a_folder_is_counted(folder, ran, monkeypatch):
     monkeypatch.setenv("PATH", "")  # where there is no LibreOffice
     files = folder / "files"
     (files / "below").mkdir(parents=True)
@@ -232,8 +228,7 @@ def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
         (files / name).write_bytes(b"")
     (files / "i.docx").symlink_to("nowhere.docx")
     os.mkfifo(files / "j.txt")
-    assert main(["collect", "files", "-o", "acts.db"]) == 2
-    said = capsys.readouterr().err.splitlines()
+    said = ran(2, ["collect", "files", "-o", "acts.db"]).err.splitlines()
     assert said[-1] == (
         "acts.db: 2 read, 0 unchanged, 1 failed, 9 skipped: Excel workbooks (.xlsx): 1, "
         "files of other kinds (without a suffix): 1, hidden files: 1, links that lead to no file: 1, "
@@ -242,21 +237,21 @@ def test_every_file_of_a_folder_is_counted(folder, capsys, monkeypatch):
     )
     assert "h.docx: an empty file (0 bytes)" in said[0]
     for command, more in RUNS.items():
-        assert main([command, "files", *more]) == 2
-        assert "2 read, 1 failed, 9 skipped: " in capsys.readouterr().err
+        assert "2 read, 1 failed, 9 skipped: " in ran(2, [command, "files", *more]).err
     (files / "h.docx").unlink()
     for name in ("c.xlsx", "d.jpg", "e", "~$f.docx", ".g.txt", "i.docx", "j.txt"):
         (files / name).unlink()
-    assert main(["mandates", "files"]) == 0
-    assert capsys.readouterr().err == (
+    assert ran(0, ["mandates", "files"]).err == (
         "itu-texts: 2 read, 0 failed, 2 skipped: old Word files (.doc), which need LibreOffice\n"
     )
-    assert main(["collect", "files", "-o", "acts.db"]) == 0
-    assert "acts.db: 0 read, 2 unchanged, 0 failed, 2 skipped: old Word files" in capsys.readouterr().err
+    assert (
+        "acts.db: 0 read, 2 unchanged, 0 failed, 2 skipped: old Word files"
+        in ran(0, ["collect", "files", "-o", "acts.db"]).err
+    )
 
 
 @pytest.mark.parametrize("command", ["mandates", "collect"])
-def test_a_folder_that_cannot_be_looked_into_is_named(folder, capsys, monkeypatch, command):
+def test_a_folder_that_cannot_be_looked_into_is_named(folder, ran, monkeypatch, command):
     (folder / "files" / "closed").mkdir(parents=True)
     (folder / "files" / "1.txt").write_text(TEXT.format(1), "utf-8")
     real = os.walk
@@ -266,8 +261,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named(folder, capsys, monkeypatc
         return real(top, onerror=onerror)
 
     monkeypatch.setattr(os, "walk", walk)
-    assert main([command, "files", "-o", "acts.db" if command == "collect" else "out.csv"]) == 2
-    said = capsys.readouterr().err
+    said = ran(2, [command, "files", "-o", "acts.db" if command == "collect" else "out.csv"]).err
     assert said.count("files/closed: Permission denied\n") == 1
     assert "1 read" in said
 
@@ -280,10 +274,12 @@ def test_an_empty_file_is_not_read_as_a_text(name):
     assert itu_texts.parse_bytes(b"", "a.txt").diagnostics[0].code == "no-text"
 
 
-def test_a_scanned_pdf_is_named_as_one(folder, capsys):
+def test_a_scanned_pdf_is_named_as_one(folder, ran):
     Path("scan.pdf").write_bytes(typeset.pdf("#rect(width: 5cm, height: 3cm, fill: gray)"))
-    assert main(["parse", "scan.pdf", "7.txt"]) == 2
-    assert "itu-texts: scan.pdf: a scanned PDF, without text; it needs OCR first" in capsys.readouterr().err
+    assert (
+        "itu-texts: scan.pdf: a scanned PDF, without text; it needs OCR first"
+        in ran(2, ["parse", "scan.pdf", "7.txt"]).err
+    )
 
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + b"\xec\xa5" + "WordDocument".encode("utf-16-le")
@@ -299,14 +295,13 @@ def _office(folder, monkeypatch, does):
 
 
 @POSIX
-def test_an_old_word_file_is_converted(folder, monkeypatch, capsys):
+def test_an_old_word_file_is_converted(folder, monkeypatch, ran):
     made = folder / "made.docx"
     made.write_bytes(word.from_outline(TEXT.format(7), styled=True))
     _office(folder, monkeypatch, f"cp {made} $out/text.docx")
     (folder / "files").mkdir()
     (folder / "files" / "a.doc").write_bytes(_OLD_WORD)
-    assert main(["parse", "--to", "outline", "files"]) == 0
-    said = capsys.readouterr()
+    said = ran(0, ["parse", "--to", "outline", "files"])
     assert said.out.startswith("RESOLUTION 7 (LAKESIDE, 2019)")
     assert said.err == "itu-texts: 1 read, 0 failed\n"
 
@@ -365,7 +360,7 @@ def test_an_output_stays_as_it_was_if_nothing_can_be_read(folder, command):
 
 @pytest.mark.parametrize("link", ["hard", "soft", "spelling", "itself"])
 @pytest.mark.parametrize("command", [*READING, "collect", "works"])
-def test_no_input_is_written_over(folder, acts, capsys, command, link):
+def test_no_input_is_written_over(folder, acts, ran, command, link):
     read = folder / (acts if command == "works" else f"text{SUFFIXES.get(command, '.txt')}")
     if command != "works":
         read.write_text(TEXT.format(7), "utf-8")
@@ -378,33 +373,36 @@ def test_no_input_is_written_over(folder, acts, capsys, command, link):
         goal = read if link == "itself" else folder / ".." / folder.name / read.name
     before = read.read_bytes()
     more = ["--to", "jsonl" if command == "parse" else "csv"] if command in ("works", *RUNS) else []
-    assert main([*call(command, read, goal), *more]) == 2
-    assert f"{goal}: is one of the files that are read, and would be overwritten" in capsys.readouterr().err
+    assert (
+        f"{goal}: is one of the files that are read, and would be overwritten"
+        in ran(2, [*call(command, read, goal), *more]).err
+    )
     assert read.read_bytes() == before
 
 
-def test_no_other_input_is_written_over_by_files_in_a_folder(folder, capsys):
+def test_no_other_input_is_written_over_by_files_in_a_folder(folder, ran):
     for name in ("a.txt", "a.md"):
         Path(name).write_text(TEXT.format(7), "utf-8")
     assert main(["parse", "a.txt", "a.md", "--to", "markdown", "-o", "."]) == 2
     Path("b.json").hardlink_to("a.md")
-    assert main(["parse", "a.md", "b.json", "--to", "json", "-o", "."]) == 2
-    assert "is one of the files that are read, and would be overwritten" in capsys.readouterr().err
+    assert (
+        "is one of the files that are read, and would be overwritten"
+        in ran(2, ["parse", "a.md", "b.json", "--to", "json", "-o", "."]).err
+    )
     assert Path("a.md").read_text("utf-8") == TEXT.format(7)
 
 
 @POSIX
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", READING)
-def test_a_full_disk_is_a_sentence(folder, capsys, command):
-    assert main(call(command, out="/dev/full")) == 2
-    [*_, line] = capsys.readouterr().err.splitlines()
+def test_a_full_disk_is_a_sentence(folder, ran, command):
+    [*_, line] = ran(2, call(command, out="/dev/full")).err.splitlines()
     assert line == "itu-texts: /dev/full: No space left on device"
 
 
 @POSIX
 @pytest.mark.parametrize("command", [*RUNS, "view", *OF_SEVERAL, "collect", "site"])
-def test_what_is_written_in_part_is_not_there(folder, acts, capsys, monkeypatch, command):
+def test_what_is_written_in_part_is_not_there(folder, acts, ran, monkeypatch, command):
     """The disk is full before the output takes its place."""
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left")))
     out = folder / ("site" if command == "site" else _out(command))
@@ -412,8 +410,7 @@ def test_what_is_written_in_part_is_not_there(folder, acts, capsys, monkeypatch,
     if command == "collect":
         assert main(["collect", "7.txt", "-o", "other.db"]) == 0  # SQLite sees to that
         return
-    assert main(["site", acts, "-o", "site"] if command == "site" else call(command, out=out)) == 2
-    assert "No space left" in capsys.readouterr().err
+    assert "No space left" in ran(2, ["site", acts, "-o", "site"] if command == "site" else call(command, out=out)).err
     left = {path for path in folder.iterdir() if not path.name.startswith(("second", "acts"))} - {*there}
     assert not [path for path in left if path.is_file() or any(path.iterdir())]
 
@@ -457,17 +454,17 @@ def test_a_file_takes_its_place_whole(tmp_path):
 
 
 @pytest.mark.parametrize("command", [*READING, *QUESTIONS])
-def test_a_suffix_that_nothing_writes_is_refused(folder, acts, capsys, command):
+def test_a_suffix_that_nothing_writes_is_refused(folder, acts, ran, command):
     out = folder / "out.pdf"
     asked = [command, acts, *QUESTIONS[command], "-o", str(out)] if command in QUESTIONS else call(command, out=out)
-    assert main(asked) == 2
-    assert f"{out}: no format has the suffix .pdf; take one of ." in capsys.readouterr().err
+    assert f"{out}: no format has the suffix .pdf; take one of ." in ran(2, asked).err
     assert not out.exists()
 
 
-def test_a_collection_is_not_called_like_another_file(capsys):
-    assert main(["collect", "7.txt", "-o", "acts.pdf"]) == 2
-    assert "acts.pdf: a collection is an SQLite file: choose a name" in capsys.readouterr().err
+def test_a_collection_is_not_called_like_another_file(ran):
+    assert (
+        "acts.pdf: a collection is an SQLite file: choose a name" in ran(2, ["collect", "7.txt", "-o", "acts.pdf"]).err
+    )
     assert not Path("acts.pdf").exists()
 
 
@@ -526,7 +523,7 @@ def _sheet(path):
 
 
 @pytest.mark.parametrize("command", [*READING, "collect", "site"])
-def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, capsys, monkeypatch, command):
+def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, ran, monkeypatch, command):
     def stop(*_, **__):
         signal.raise_signal(signal.SIGINT)
 
@@ -538,8 +535,7 @@ def test_what_is_kept_is_said_when_the_work_is_stopped(folder, acts, capsys, mon
     else:
         monkeypatch.setattr(batch, "parse_content", stop)
         asked = ["collect", "7.txt", "-o", "new.db"] if command == "collect" else call(command, out=out)
-    assert main(asked) == 130
-    [line] = capsys.readouterr().err.splitlines()
+    [line] = ran(130, asked).err.splitlines()
     assert line.startswith("itu-texts: stopped: ")
     assert not out.exists()
     assert not (folder / "site").exists()
@@ -614,11 +610,10 @@ def test_a_second_signal_ends_at_once(folder):
 
 @POSIX
 @pytest.mark.parametrize("command", [*READING, "collect"])
-def test_a_named_pipe_is_not_waited_for(folder, capsys, command):
+def test_a_named_pipe_is_not_waited_for(folder, capsys, ran, command):
     os.mkfifo("pipe.txt")
     out = "acts.db" if command == "collect" else _out(command)
-    assert main(call(command, "pipe.txt", out)) == 2
-    assert "pipe.txt: a named pipe (FIFO), not a file" in capsys.readouterr().err
+    assert "pipe.txt: a named pipe (FIFO), not a file" in ran(2, call(command, "pipe.txt", out)).err
     assert main(call(command, "7.txt", "pipe.txt")) == 2
     if command in ("check", "mandates"):
         assert "pipe.txt: a named pipe (FIFO)" in capsys.readouterr().err
@@ -664,20 +659,17 @@ def test_escapes_are_shown_and_not_obeyed(folder, capsys, command):
     assert "\\x1b[2J" in said.err
 
 
-def test_what_is_written_for_programs_has_the_words_as_they_are(capsys):
+def test_what_is_written_for_programs_has_the_words_as_they_are(ran):
     Path("a.txt").write_text("resolves\nto row\x1b[2J at once\n", "utf-8")
-    assert main(["parse", "a.txt", "--to", "text"]) == 0
-    assert "\x1b[2J" in capsys.readouterr().out
-    assert main(["parse", "a.txt"]) == 0
-    assert "\\u001b[2J" in capsys.readouterr().out
+    assert "\x1b[2J" in ran(0, ["parse", "a.txt", "--to", "text"]).out
+    assert "\\u001b[2J" in ran(0, ["parse", "a.txt"]).out
 
 
-def test_a_terminal_gets_no_escapes_of_any_text(capsys, monkeypatch):
+def test_a_terminal_gets_no_escapes_of_any_text(ran, monkeypatch):
     Path("a.txt").write_text("resolves\nto row\x1b[2J at once\n", "utf-8")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     for form in ("text", "markdown", "akn", "json", "csv"):
-        assert main(["parse", "a.txt", "--to", form]) == 0
-        assert "\x1b" not in capsys.readouterr().out
+        assert "\x1b" not in ran(0, ["parse", "a.txt", "--to", form]).out
 
 
 def test_what_is_shown():
@@ -716,7 +708,7 @@ def test_a_cell_and_a_sheet_hold_only_so_much(tmp_path, monkeypatch):
     assert made == b"".join(spreadsheet.xlsx_rows({"words": str}, [("x" * 40_000,), ("b",), ("c",)]))
 
 
-def test_what_a_collection_cannot_keep_is_an_error_of_its_file(capsys, monkeypatch):
+def test_what_a_collection_cannot_keep_is_an_error_of_its_file(ran, monkeypatch):
     from itu_texts.collection.storing import Storing
 
     real = Storing._put
@@ -728,8 +720,7 @@ def test_what_a_collection_cannot_keep_is_an_error_of_its_file(capsys, monkeypat
 
     monkeypatch.setattr(Storing, "_put", put)
     Path("8.txt").write_text(TEXT.format(8), "utf-8")
-    assert main(["collect", "7.txt", "8.txt", "-o", "acts.db"]) == 2
-    said = capsys.readouterr().err
+    said = ran(2, ["collect", "7.txt", "8.txt", "-o", "acts.db"]).err
     assert "itu-texts: 7.txt: cannot be kept (OverflowError: too large" in said
     assert "acts.db: 1 read, 0 unchanged, 1 failed" in said
     with itu_texts.Collection.open("acts.db") as acts:
@@ -737,13 +728,12 @@ def test_what_a_collection_cannot_keep_is_an_error_of_its_file(capsys, monkeypat
         assert len(acts.works()) == 1
 
 
-def test_halves_of_characters_are_kept_as_what_they_are(capsys):
+def test_halves_of_characters_are_kept_as_what_they_are(ran):
     document = itu_texts.parse(TEXT.format(7).replace("to row", "to r\ud800ow").replace("Boats", "B\udc80oats"))
     Path("a.json").write_text(json.dumps(json.loads(itu_texts.to_json(document))), "utf-8")
     assert main(["collect", "a.json", "-o", "acts.db"]) == 0
     for command in (["works", "acts.db"], ["parse", "--to", "outline", "a.json"], ["parse", "a.json", "--to", "text"]):
-        assert main(command) == 0
-        assert "B\ufffdoats" in capsys.readouterr().out
+        assert "B\ufffdoats" in ran(0, command).out
     for suffix in ("csv", "xlsx", "parquet", "jsonl", "md", "html"):
         assert main(["parse", "a.json", "-o", f"out.{suffix}"]) == 0
 

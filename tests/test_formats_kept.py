@@ -9,7 +9,6 @@ from docx.oxml import parse_xml
 from invariants import check_document
 
 import itu_texts
-from itu_texts.cli import main
 from itu_texts.nodes import Bold, Italic
 
 _PNG = base64.b64decode(
@@ -195,7 +194,7 @@ def _rich():
     return word.save(document, comments=comments)
 
 
-def test_what_is_left_out_is_said_once(tmp_path, capsys):
+def test_what_is_left_out_is_said_once(tmp_path, ran):
     data = _rich()
     document = itu_texts.parse_bytes(data, "x.docx")
     assert document.left_out == ("comments", "drawings", "headers", "merged cells")
@@ -205,8 +204,13 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
     (tmp_path / "c.html").write_text(
         "<table><tr><td rowspan='2'>x</td><td>y</td></tr><tr><td>z</td></tr></table>", "utf-8"
     )
-    assert main(["parse", "--to", "jsonl", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]) == 0
-    said = [line for line in capsys.readouterr().err.splitlines() if "left out of the output" in line]
+    said = [
+        line
+        for line in ran(
+            0, ["parse", "--to", "jsonl", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]
+        ).err.splitlines()
+        if "left out of the output" in line
+    ]
     first = str(tmp_path / "a.docx")
     assert said == [
         f"itu-texts: left out of the output: comments ({first} and 1 more), drawings ({first} and 1 more), "
@@ -214,10 +218,12 @@ def test_what_is_left_out_is_said_once(tmp_path, capsys):
     ]
 
 
-def test_nothing_is_said_where_all_is_written(tmp_path, capsys):
+def test_nothing_is_said_where_all_is_written(tmp_path, ran):
     (tmp_path / "a.docx").write_bytes(word.save(_with_picture("A map")))
-    assert main(["parse", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]) == 0
-    assert "left out of the output" not in capsys.readouterr().err
+    assert (
+        "left out of the output"
+        not in ran(0, ["parse", "--to", "text", str(tmp_path / "a.docx"), "-o", str(tmp_path / "out.txt")]).err
+    )
 
 
 @pytest.mark.parametrize("write", [itu_texts.to_html, itu_texts.to_akn])

@@ -537,7 +537,7 @@ def test_diff_and_consolidate_write_into_the_file_of_the_base(tmp_path):
     assert [each[2] for each in _changes(tmp_path / "some.docx")] == ["3 to swim,"]
 
 
-def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, capsys, doc):
+def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, ran, doc):
     name = str(tmp_path / "draft.docx")
     Path(name).write_bytes(draft())
     (tmp_path / "doc.json").write_text(to_json(doc, source=True))
@@ -551,8 +551,7 @@ def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, caps
 
     def check(case):
         words, *call = case
-        assert main([*call, "-o", out]) == 2
-        said = capsys.readouterr().err
+        said = ran(2, [*call, "-o", out]).err
         assert words in said
         assert "out.docx" not in said
         assert not Path(out).exists()

@@ -144,12 +144,11 @@ def test_a_door_takes_a_language(file, door):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_takes_a_language(file, command, capsys):
+def test_a_command_takes_a_language(file, command, capsys, ran):
     for language in itu_texts.languages():
         assert main([command, "--language", language, str(file)]) in (0, 1)
         assert "grammar" not in capsys.readouterr().err
-    assert main([command, "--language", "xx", str(file), str(file.parent)]) == 2
-    captured = capsys.readouterr()
+    captured = ran(2, [command, "--language", "xx", str(file), str(file.parent)])
     assert captured.out == ""
     assert captured.err.count("no grammar for language 'xx'; there is one for: ") == 1
 
@@ -546,14 +545,13 @@ def test_a_page_is_read_in_the_encoding_that_it_names(encoding):
 
 @pytest.mark.parametrize("encoding", [each for each in NO_ENCODINGS if each not in ("utf-7", "utf-16", "punycode")])
 @pytest.mark.parametrize("suffix", ["txt", "md", "adoc", "json"])
-def test_what_is_no_encoding_of_text_is_a_wrong_call(encoding, suffix, tmp_path, capsys):
+def test_what_is_no_encoding_of_text_is_a_wrong_call(encoding, suffix, tmp_path, ran):
     file = tmp_path / f"text.{suffix}"
     file.write_bytes(("Café." + "x" * 100).encode())
     for read in (itu_texts.parse_file, itu_texts.read_text):
         with pytest.raises((InputError, ReadError), match=r"encoding|not text in"):
             read(file, encoding=encoding)
-    assert main(["parse", "--to", "outline", str(file), "--encoding", encoding]) == 2
-    assert capsys.readouterr().err.startswith("itu-texts: ")
+    assert ran(2, ["parse", "--to", "outline", str(file), "--encoding", encoding]).err.startswith("itu-texts: ")
     if suffix == "txt":
         with pytest.raises((InputError, ReadError), match=r"encoding|begins like"):
             [*itu_texts.iter_texts(file, encoding=encoding)]

@@ -48,7 +48,7 @@ def _installed(monkeypatch):
         monkeypatch.setitem(kinds.__dict__, "more", {"lengths": LENGTHS})
 
 
-def test_a_format_is_read_and_written(tmp_path, capsys):
+def test_a_format_is_read_and_written(tmp_path, ran):
     document = itu_texts.parse(TEXT)
     path = tmp_path / "lamps.slash"
     path.write_text(itu_texts.export(document, "slashes"), "utf-8")
@@ -58,10 +58,11 @@ def test_a_format_is_read_and_written(tmp_path, capsys):
     out = tmp_path / "out.slash"
     assert main(["parse", str(path), "-o", str(out)]) == 0
     assert out.read_text("utf-8") == path.read_text("utf-8") + "\n"  # files end with a newline
-    assert main(["parse", str(path), "--to", "slashes"]) == 0
-    assert capsys.readouterr().out == out.read_text("utf-8")
-    assert main(["parse", str(path), "-o", str(tmp_path / "out.slant")]) == 2
-    assert re.search(r"suffix \.slant; take one of .*\.slash,.*, slashes$", capsys.readouterr().err.strip())
+    assert ran(0, ["parse", str(path), "--to", "slashes"]).out == out.read_text("utf-8")
+    assert re.search(
+        r"suffix \.slant; take one of .*\.slash,.*, slashes$",
+        ran(2, ["parse", str(path), "-o", str(tmp_path / "out.slant")]).err.strip(),
+    )
     with pytest.raises(itu_texts.InputError, match="slashes takes no option 'width'"):
         itu_texts.export(document, "slashes", width=3)
 
@@ -111,14 +112,13 @@ def test_entry_points_are_looked_for_by_their_group(group, table, monkeypatch):
 
 @pytest.mark.parametrize("option", ["--to", "--rows"])
 @pytest.mark.parametrize("value", ["nowhere.at_all:ROW", "math:pi"])
-def test_a_package_at_fault_is_told(option, value, tmp_path, monkeypatch, capsys):
+def test_a_package_at_fault_is_told(option, value, tmp_path, monkeypatch, ran):
     monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [EntryPoint("lamps", value, group)])
     for table in (WRITTEN, documents.KINDS):
         monkeypatch.delitem(table.__dict__, "more")
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["parse", str(path), option, "lights"]) == 2
-    assert f"the entry point lamps = {value} of itu_texts." in capsys.readouterr().err
+    assert f"the entry point lamps = {value} of itu_texts." in ran(2, ["parse", str(path), option, "lights"]).err
 
 
 def test_a_format_that_is_only_read_is_not_written(monkeypatch):

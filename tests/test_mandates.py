@@ -10,7 +10,6 @@ from sites import Read
 from together import some
 
 from itu_texts import Collection, IdentifierError, parse, who_does_what, write_site
-from itu_texts.cli import main
 from itu_texts.collection import Mandate
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -185,7 +184,7 @@ def test_only_texts_of_radio_conferences_mean_the_radio_regulations_without_sayi
         assert [row.cited_instrument for row in acts.cites(of="No. 22.5C")] == [""]
 
 
-def test_the_command_the_export_the_view_and_the_site_have_the_same_rows(tmp_path, capsys):
+def test_the_command_the_export_the_view_and_the_site_have_the_same_rows(tmp_path, ran):
     """With real texts, if they are there: sheets of conferences, Recommendations and resolutions of the United Nations."""
     folder = SHARED / "corpus"
     files = some(sorted(folder.glob("*/*.txt")), 9) if folder.is_dir() else []
@@ -204,8 +203,7 @@ def test_the_command_the_export_the_view_and_the_site_have_the_same_rows(tmp_pat
         [counts["view"]] = acts.rows(f"SELECT count(*), sum(is_latest), sum({bureau}) FROM all_mandates")
         write_site(acts, tmp_path / "site", workers=1)
     for name, call in (("command", ["mandates", file]), ("export", ["parse", file, "--rows", "mandates"])):
-        assert main([*call, "--to", "csv"]) == 0
-        rows = [*csv.DictReader(io.StringIO(capsys.readouterr().out))]
+        rows = [*csv.DictReader(io.StringIO(ran(0, [*call, "--to", "csv"]).out))]
         assert [*rows[0]] == [*Mandate._fields]
         latest = sum(row["is_latest"] in ("True", "1", "true") for row in rows)
         counts[name] = len(rows), latest, sum(row["addressee"] in ("DIR_BR", "BR", "BUREAUX") for row in rows)

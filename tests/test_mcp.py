@@ -237,11 +237,10 @@ def test_the_client_of_the_sdk_asks_over_standard_input(file):
     assert file.read_bytes() == before
 
 
-def test_serve_wants_to_know_what(capsys, tmp_path):
+def test_serve_wants_to_know_what(ran, tmp_path):
     assert main(["serve", "acts.db"]) == 2
     assert main(["serve", "--mcp"]) == 2
-    assert main(["serve", "--mcp", str(tmp_path / "none.db")]) == 2
-    told = capsys.readouterr().err.splitlines()
+    told = ran(2, ["serve", "--mcp", str(tmp_path / "none.db")]).err.splitlines()
     assert len(told) == 3
     assert "no such collection" in told[2]
 

@@ -283,18 +283,14 @@ def test_commands_take_texts_in_the_language_of_a_folder(folder, tmp_path, capsy
     check_all([(" ".join(map(str, call)), call) for call in calls], check)
 
 
-def test_a_collection_keeps_the_words_that_its_texts_were_read_with(folder, tmp_path, capsys):
+def test_a_collection_keeps_the_words_that_its_texts_were_read_with(folder, tmp_path, capsys, ran):
     acts = str(tmp_path / "acts.db")
     add = ["collect", str(folder), "-o", acts, "--grammars", str(folder / "words")]
-    assert main(add) == 0
-    assert "2 read" in "".join(capsys.readouterr())
+    assert "2 read" in "".join(ran(0, add))
     ADDED.clear()  # as in a program that knows nothing of the language
-    assert main(["search", acts, "lampioni"]) == 0
-    assert "RESOLUTION 7" in capsys.readouterr().out.upper()
-    assert main(["mandates", acts, "--to", "json"]) == 0
-    assert "LAMPLIGHTER" in capsys.readouterr().out
-    assert main(["history", acts, "Resolution 7", "--blame", "decide 1"]) == 0
-    assert "2022" in capsys.readouterr().out
+    assert "RESOLUTION 7" in ran(0, ["search", acts, "lampioni"]).out.upper()
+    assert "LAMPLIGHTER" in ran(0, ["mandates", acts, "--to", "json"]).out
+    assert "2022" in ran(0, ["history", acts, "Resolution 7", "--blame", "decide 1"]).out
     assert main(["site", acts, "-o", str(tmp_path / "site")]) == 0
     assert "Barche e lampioni" in (tmp_path / "site" / "index.html").read_text("utf-8")
     with itu_texts.Collection.open(acts) as collection:
@@ -302,11 +298,9 @@ def test_a_collection_keeps_the_words_that_its_texts_were_read_with(folder, tmp_
         assert task.addressee.concept == "LAMPLIGHTER"
         assert [each.language for each in collection.history("Resolution 7") if each.file] == ["it", "it"]
     capsys.readouterr()
-    assert main(add) == 0
-    assert "2 unchanged" in "".join(capsys.readouterr())
+    assert "2 unchanged" in "".join(ran(0, add))
     (folder / "words" / "it.lark").write_text(f'{ITALIAN}TO: "di"\n', "utf-8")
-    assert main(add) == 0
-    assert "2 read" in "".join(capsys.readouterr())  # with the changed words
+    assert "2 read" in "".join(ran(0, add))  # with the changed words
 
 
 def test_documents_bring_their_words_into_a_collection(folder):

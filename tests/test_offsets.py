@@ -87,11 +87,12 @@ def test_lines_and_columns():
         itu_texts.to_json(itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT))), offsets="utf-16")
 
 
-def test_the_command_counts_so_too(tmp_path, capsys):
+def test_the_command_counts_so_too(tmp_path, capsys, ran):
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")
-    assert main(["check", str(path), "--select", "doubled-word", "--to", "sarif", "--offsets", "utf-16"]) == 0
-    run = json.loads(capsys.readouterr().out)["runs"][0]
+    run = json.loads(
+        ran(0, ["check", str(path), "--select", "doubled-word", "--to", "sarif", "--offsets", "utf-16"]).out
+    )["runs"][0]
     assert run["columnKind"] == "utf16CodeUnits"
     [result] = run["results"]
     assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 15
@@ -101,5 +102,7 @@ def test_the_command_counts_so_too(tmp_path, capsys):
     assert shown(utf16(TEXT), (row["start"], row["end"])) == "the the"
     main(["parse", str(path), "--offsets", "utf-16"])
     assert json.loads(capsys.readouterr().out)["offsets"] == "utf-16"
-    assert main(["parse", str(path), "--to", "text", "--offsets", "utf-16"]) == 2
-    assert "plain text has no offsets in UTF-16; JSON has" in capsys.readouterr().err
+    assert (
+        "plain text has no offsets in UTF-16; JSON has"
+        in ran(2, ["parse", str(path), "--to", "text", "--offsets", "utf-16"]).err
+    )

@@ -364,22 +364,18 @@ def test_time_and_size_grow_with_the_document_and_no_faster(name):
     assert large - empty < 5 * (small - empty)
 
 
-def test_the_command_writes_the_page_and_says_where(tmp_path, capsys):
-    from itu_texts.cli import main
+def test_the_command_writes_the_page_and_says_where(tmp_path, ran):
 
     file = tmp_path / "boats.txt"
     file.write_text(RESOLUTION, "utf-8")
     out = tmp_path / "boats.html"
-    assert main(["view", "--no-browser", str(file), "-o", str(out)]) == 0
-    assert capsys.readouterr().out.strip() == str(out)
+    assert ran(0, ["view", "--no-browser", str(file), "-o", str(out)]).out.strip() == str(out)
     assert out.read_text("utf-8") == to_html(parse(RESOLUTION))
-    assert main(["view", "--no-browser", str(file)]) == 0
-    assert re.search(r"text\.html$", capsys.readouterr().out.strip())
+    assert re.search(r"text\.html$", ran(0, ["view", "--no-browser", str(file)]).out.strip())
     with pytest.raises(SystemExit):
         main(["view", "--no-browser", str(file), str(file)])
     (same := tmp_path / "same.html").hardlink_to(file)
-    assert main(["view", "--no-browser", str(file), "-o", str(same)]) == 2
-    assert "would be overwritten" in capsys.readouterr().err
+    assert "would be overwritten" in ran(2, ["view", "--no-browser", str(file), "-o", str(same)]).err
 
 
 def test_the_command_opens_the_browser(tmp_path, monkeypatch, capsys):

@@ -213,7 +213,7 @@ def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
     assert "not shown: formatting of" in capsys.readouterr().err
 
 
-def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old, capsys):
+def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old, ran):
     """A header; a paragraph that is divided, of which the text as it is read has the same lines."""
     with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
         for name in file.namelist():
@@ -222,8 +222,7 @@ def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old,
     assert not diff(old, new)
     assert redline(diff(old, new), old).left_out == ("headers and footers",)
     names = [str(tmp_path / name) for name in ("old.docx", "new.docx", "d.docx")]
-    assert main(["diff", *names[:2], "-o", names[2]]) == 1
-    assert "not shown: headers and footers" in capsys.readouterr().err
+    assert "not shown: headers and footers" in ran(1, ["diff", *names[:2], "-o", names[2]]).err
 
     def file_with(name, *paragraphs):
         document = word.new("Res_No", "Call")
@@ -438,10 +437,9 @@ def test_editions_are_named_and_divided_the_same(code, name):
 
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("code", CODES)
-def test_the_command_finds_nothing_between_editions(code, name, capsys):
+def test_the_command_finds_nothing_between_editions(code, name, ran):
     first, second = (str(EDITIONS / f"{name}.{each}.txt") for each in ("en", code))
-    assert main(["check", first, second, "--aligned"]) == 0
-    assert capsys.readouterr().out == "no problems in 2 files\n"
+    assert ran(0, ["check", first, second, "--aligned"]).out == "no problems in 2 files\n"
 
 
 @pytest.mark.parametrize("name", TEXTS)

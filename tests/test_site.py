@@ -512,11 +512,10 @@ def test_the_command(tmp_path, capsys):
         (["site", "acts.db", "-o", "."], "has files, but no site"),
     ],
 )
-def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, capsys):
+def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, ran):
     filled(tmp_path / "acts.db").close()
     monkeypatch.chdir(tmp_path)
-    assert main(arguments) == 2
-    assert said in capsys.readouterr().err
+    assert said in ran(2, arguments).err
 
 
 def test_progress_is_told(tmp_path):

@@ -226,11 +226,10 @@ def test_what_is_gathered_of_each_is_the_graph_of_all(folder):
 # ---------------------------------------------------------------------- the command line
 
 
-def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
+def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, ran):
     (folder / "2.txt").write_bytes(b"PK\x03\x04 and no more")
     out = tmp_path / "out.csv"
-    assert main(["parse", str(folder), "--rows", "clauses", "-o", str(out)]) == 2
-    assert "2.txt" in capsys.readouterr().err
+    assert "2.txt" in ran(2, ["parse", str(folder), "--rows", "clauses", "-o", str(out)]).err
     assert len({line[0] for line in csv.reader(io.StringIO(out.read_text("utf-8")))}) == 1 + 4
 
 
@@ -247,25 +246,25 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, capsys):
         (["--to", "text", "--width", "0"], "lines can be wrapped only at column 20 or beyond, not at 0"),
     ],
 )
-def test_wrong_calls(examples, capsys, arguments, said):
-    assert main(["parse", str(examples / "resolution.txt"), *arguments]) == 2
-    assert said in capsys.readouterr().err
+def test_wrong_calls(examples, ran, arguments, said):
+    assert said in ran(2, ["parse", str(examples / "resolution.txt"), *arguments]).err
 
 
 @pytest.mark.long
 @pytest.mark.dask
-def test_a_cluster_that_does_not_answer(examples, capsys):
+def test_a_cluster_that_does_not_answer(examples, ran):
     pytest.importorskip("distributed", reason="Dask is not here: pip install 'itu-texts[dask]'")
-    assert main(["parse", str(examples / "resolution.txt"), "--to", "csv", "--dask", "127.0.0.1:9"]) == 2
-    assert "--dask 127.0.0.1:9: no scheduler answers there" in capsys.readouterr().err
+    assert (
+        "--dask 127.0.0.1:9: no scheduler answers there"
+        in ran(2, ["parse", str(examples / "resolution.txt"), "--to", "csv", "--dask", "127.0.0.1:9"]).err
+    )
 
 
 @pytest.mark.parametrize(("command", "output"), [("parse", "out.json"), ("parse", "out.csv"), ("collect", "acts.db")])
-def test_without_dask_an_error_says_what_to_install(examples, tmp_path, capsys, monkeypatch, command, output):
+def test_without_dask_an_error_says_what_to_install(examples, tmp_path, ran, monkeypatch, command, output):
     monkeypatch.setitem(sys.modules, "distributed", None)
     arguments = [command, str(examples / "resolution.txt"), "-o", str(tmp_path / output)]
-    assert main([*arguments, "--dask", "127.0.0.1:9"]) == 2
-    assert "pip install 'itu-texts[dask]'" in capsys.readouterr().err
+    assert "pip install 'itu-texts[dask]'" in ran(2, [*arguments, "--dask", "127.0.0.1:9"]).err
 
 
 def test_lines_are_wrapped(examples, capsysbinary):

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import itu_texts
-from itu_texts.cli import main
 
 HERE = Path(__file__).parent / "typescript"
 sys.path.insert(0, str(HERE))
@@ -26,11 +25,10 @@ instructs the Secretary-General
 """
 
 
-def test_the_types_are_those_of_the_schema(capsys):
+def test_the_types_are_those_of_the_schema(ran):
     """After a change that is meant, ``python tests/typescript/write_types.py`` writes them anew."""
     assert TYPES.read_text("utf-8") == types()
-    assert main(["parse", "--to", "types"]) == 0
-    assert capsys.readouterr().out == types()
+    assert ran(0, ["parse", "--to", "types"]).out == types()
 
 
 def test_the_schema_has_no_words_beside_references():

@@ -943,13 +943,11 @@ def test_the_cells_of_tables_in_each_view():
     ]
 
 
-def test_the_command_line_shows_what_is_struck(tmp_path, capsys):
-    from itu_texts.cli import main
+def test_the_command_line_shows_what_is_struck(tmp_path, ran):
 
     path = tmp_path / "x.docx"
     path.write_bytes(_numbered())
-    assert main(["parse", "--to", "outline", str(path), "--view", "marked"]) == 0
-    assert "\t[-2 to sink;-]\n" in capsys.readouterr().out
+    assert "\t[-2 to sink;-]\n" in ran(0, ["parse", "--to", "outline", str(path), "--view", "marked"]).out
 
 
 # ---------------------------------------------------------------------- notes
