@@ -14,7 +14,6 @@ from invariants import check_json, is_valid
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 from together import tries
-from version_2 import version_2
 
 import itu_texts
 from itu_texts import InputError, InputTypeError, JSONError
@@ -437,12 +436,6 @@ def test_the_schema_describes_each_object_and_member():
 def test_the_schema_is_the_golden_one():
     """After a change that is meant, ``itu-texts parse --to schema > tests/golden/schema.json`` writes it anew."""
     assert itu_texts.json_schema() == json.loads(GOLDEN.read_text("utf-8"))
-
-
-@pytest.mark.parametrize("name", ["resolution", "session", "treaty"])
-def test_nothing_is_lost_since_version_2(name, examples):
-    before = json.loads((ROOT / "tests" / "golden" / "version_2" / f"{name}.json").read_text("utf-8"))
-    assert version_2(itu_texts.to_dict(itu_texts.parse_file(examples / f"{name}.txt"))) == before
 
 
 def test_every_member_is_written_and_read():
