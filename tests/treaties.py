@@ -170,99 +170,43 @@ def _wrapped(words: str, between: str = "\n") -> str:
     return between.join(lines)
 
 
-def _margin(given: Given) -> list[str]:
-    """``5 1. The Members ...``"""
-    return [f"{given.number} {given.own}", *given.dashes]
-
-
-def _stop(given: Given) -> list[str]:
-    """``5. 1. The Members ...``"""
-    return [f"{given.number}. {given.own}", *given.dashes]
-
-
-def _dotted(given: Given) -> list[str]:
-    """``5. 1. The Members ...``, printed in lines with a blank one behind each"""
-    return [_wrapped(f"{given.number}. {given.own}", "\n\n"), *given.dashes]
-
-
-def _alone(given: Given) -> list[str]:
-    """``5``, and below ``1. The Members ...``"""
-    return [f"{given.number}\n{_wrapped(given.own)}", *given.dashes]
-
-
-def _apart(given: Given) -> list[str]:
-    """The same, set apart by blank lines."""
-    return [given.number, given.own, *given.dashes]
-
-
-def _stacked(given: Given) -> list[str]:
-    """The number, the label and the words, each on a line of its own."""
-    return ["\n".join(part for part in (given.number, given.label, _wrapped(given.words)) if part), *given.dashes]
-
-
-def _starred(given: Given) -> list[str]:
-    """``*42* c) to row ...``"""
-    return [f"*{given.number}* {given.own}", *given.dashes]
-
-
-def _conference(given: Given) -> list[str]:
-    """``*73 PP-98* a*bis*) to row ...``"""
-    label = given.label.replace(" bis", "*bis*")
-    note = f" {given.conference}" if given.conference else ""
-    return [f"*{given.number}{note}* {label} {given.words}".replace("  ", " "), *given.dashes]
-
-
-def _noted(given: Given) -> list[str]:
-    """The number, and below it the conference, each on a line of its own."""
-    note = f"\n{given.conference}" if given.conference else ""
-    return [f"{given.number}{note}\n{_wrapped(given.own)}", *given.dashes]
-
-
-def _glued(given: Given) -> list[str]:
-    """``101The Members ...``, ``10a) to row ...``"""
-    return [f"{given.number}{given.own}", *given.dashes]
-
-
-def _bracketed(given: Given) -> list[str]:
-    """``(42) c) to row ...``"""
-    return [f"({given.number}) {given.own}", *given.dashes]
-
-
-def _tabbed(given: Given) -> list[str]:
-    return [f"{given.number}\t{given.own}", *given.dashes]
-
-
-def _bold(given: Given) -> list[str]:
-    return [f"**{given.number}** {given.own}", *given.dashes]
-
-
-def _dashed(given: Given) -> list[str]:
-    """``5— 1. The Members ...``, as a program read it from a scan"""
-    return [f"{given.number}— {given.own}", *given.dashes]
-
-
-def _points(given: Given) -> list[str]:
-    """``- 5 1. The Members ...``: all paragraphs are points"""
-    return [f"- {given.number} {given.own}", *given.dashes]
-
-
 LINES = {
-    "margin": _margin,
-    "dashed": _dashed,
-    "points": _points,
-    "stop": _stop,
-    "stop, in lines": _dotted,
-    "alone": _alone,
-    "apart": _apart,
-    "stacked": _stacked,
-    "starred": _starred,
-    "conference": _conference,
-    "noted": _noted,
-    "glued": _glued,
-    "bracketed": _bracketed,
-    "tabbed": _tabbed,
-    "bold": _bold,
+    "margin": "{number} {own}",
+    "dashed": "{number}— {own}",  # as a program read it from a scan
+    "points": "- {number} {own}",
+    "stop": "{number}. {own}",
+    "stop, in lines": "{numbered lines}",
+    "alone": "{number}\n{lines}",
+    "apart": "{number}\n\n{own}",
+    "stacked": "{number}{label line}\n{lines of words}",
+    "starred": "*{number}* {own}",
+    "conference": "*{number}{ conference}* {starred label}{words}",  # "*73 PP-98* a*bis*) to row ..."
+    "noted": "{number}{conference line}\n{lines}",
+    "glued": "{number}{own}",
+    "bracketed": "({number}) {own}",
+    "tabbed": "{number}\t{own}",
+    "bold": "**{number}** {own}",
 }
+
+
+def _line(given: Given, form: str) -> str:
+    """A provision as one of the forms has it."""
+    return LINES[form].format_map(
+        {
+            "number": given.number,
+            "own": given.own,
+            "words": given.words,
+            "lines": _wrapped(given.own),
+            "lines of words": _wrapped(given.words),
+            "numbered lines": _wrapped(f"{given.number}. {given.own}", "\n\n"),
+            "label line": given.label and f"\n{given.label}",
+            "starred label": given.label and f"{given.label.replace(' bis', '*bis*')} ",
+            " conference": given.conference and f" {given.conference}",
+            "conference line": given.conference and f"\n{given.conference}",
+        }
+    )
+
+
 RUN_IN = {"run in": "{} {}", "run in, starred": "*{}* {}", "run in, stop": "{}. {}"}
 MARKED = {"marked": "MOD {} {}", "marked below": "MOD {}\n{}", "marked, run in": "MOD {} {}"}
 CELLS = {
@@ -303,7 +247,7 @@ def written(given: list[Given], language: str, form: str) -> str:
                 rows += [*above, last[:-2] + "".join(f"<br>{dash}" for dash in each.dashes) + " |"]
             pages.append("\n".join(rows))
         else:
-            pages += [line for each in held for line in LINES[form](each)]
+            pages += [line for each in held for line in (_line(each, form), *each.dashes)]
     return "\n\n".join(pages) + "\n"
 
 

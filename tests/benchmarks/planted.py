@@ -109,19 +109,11 @@ def _is_at_line(document: Document, node: itu_texts.Node) -> bool:
     return node.start == 0 or document.source.text[node.start - 1] == "\n"
 
 
-def doubled(document: Document) -> Iterator[Planted]:
-    """A number that stands twice."""
+def doubled(document: Document, *styles: LabelStyle) -> Iterator[Planted]:
+    """A label of one of some styles that stands twice."""
     for items in _lists(document):
         for before, item in itertools.pairwise(items):
-            if _is_at_line(document, item) and item.style in (LabelStyle.NUMBER, LabelStyle.DECIMAL):
-                yield _replaced(document, item.start, item.start + len(item.label), before.label)
-
-
-def doubled_letter(document: Document) -> Iterator[Planted]:
-    """A letter that stands twice."""
-    for items in _lists(document):
-        for before, item in itertools.pairwise(items):
-            if _is_at_line(document, item) and item.style is LabelStyle.LETTER:
+            if _is_at_line(document, item) and item.style in styles:
                 yield _replaced(document, item.start, item.start + len(item.label), before.label)
 
 
@@ -155,25 +147,18 @@ def _clauses(document: Document) -> Iterator[tuple[Clause, Clause]]:
                 yield before, clause
 
 
-def beheaded(document: Document) -> Iterator[Planted]:
-    """A heading that was left out before "1"."""
+def beheaded(document: Document, *, below_numbers: bool) -> Iterator[Planted]:
+    """A heading that was left out before "1", where a list of numbers stands above, or something else."""
     for before, clause in _clauses(document):
         first = clause.blocks[0] if clause.blocks else None
         numbered = isinstance(first, Item) and first.label.rstrip(".)") == "1" and _is_at_line(document, first)
-        if numbered and isinstance(before.blocks[-1], Item) and before.blocks[-1].style is LabelStyle.NUMBER:
+        last = before.blocks[-1]
+        if numbered and (isinstance(last, Item) and last.style is LabelStyle.NUMBER) is below_numbers:
             yield _replaced(document, clause.start, first.start, "")
 
 
-def beheaded_below_letters(document: Document) -> Iterator[Planted]:
-    """A heading that was left out before "1", where letters stand above."""
-    for before, clause in _clauses(document):
-        first = clause.blocks[0] if clause.blocks else None
-        numbered = isinstance(first, Item) and first.label.rstrip(".)") == "1" and _is_at_line(document, first)
-        if numbered and not (isinstance(before.blocks[-1], Item) and before.blocks[-1].style is LabelStyle.NUMBER):
-            yield _replaced(document, clause.start, first.start, "")
-
-
-def _misspelt(document: Document, kind: type) -> Iterator[Planted]:
+def misspelt(document: Document, kind: type) -> Iterator[Planted]:
+    """A verb with two letters changed, before a paragraph or an item."""
     for _, clause in _clauses(document):
         heading, first = clause.heading, clause.blocks[0] if clause.blocks else None
         if isinstance(first, kind) and _is_at_line(document, first) and heading is not None and heading.verb:
@@ -183,16 +168,6 @@ def _misspelt(document: Document, kind: type) -> Iterator[Planted]:
             wrong = verb[: place - 1] + verb[place] + verb[place - 1] + verb[place + 1 :]
             if wrong != verb and document.source.text[start : start + len(verb)] == verb:
                 yield _replaced(document, start, start + len(verb), wrong, place=start - heading.start)
-
-
-def misspelt_before_paragraph(document: Document) -> Iterator[Planted]:
-    """A verb with two letters changed, before a paragraph."""
-    yield from _misspelt(document, Paragraph)
-
-
-def misspelt_before_item(document: Document) -> Iterator[Planted]:
-    """A verb with two letters changed, before an item."""
-    yield from _misspelt(document, Item)
 
 
 def base_form(document: Document) -> Iterator[Planted]:
@@ -233,14 +208,22 @@ def without_formula(document: Document) -> Iterator[Planted]:
 
 
 KINDS = (
-    Kind("a doubled number", frozenset({"numbering-repeat"}), doubled),
-    Kind("a doubled letter", frozenset({"numbering-repeat"}), doubled_letter),
+    Kind(
+        "a doubled number",
+        frozenset({"numbering-repeat"}),
+        lambda document: doubled(document, LabelStyle.NUMBER, LabelStyle.DECIMAL),
+    ),
+    Kind("a doubled letter", frozenset({"numbering-repeat"}), lambda document: doubled(document, LabelStyle.LETTER)),
     Kind("an item left out", frozenset({"numbering-gap"}), skipped),
     Kind("two items swapped", frozenset({"numbering-disorder"}), swapped),
-    Kind('a heading left out before "1"', frozenset({"missing-heading"}), beheaded),
-    Kind("the same, below letters", frozenset({"missing-heading"}), beheaded_below_letters),
-    Kind("a misspelt verb before a paragraph", frozenset({"near-verb", "unknown-verb"}), misspelt_before_paragraph),
-    Kind("a misspelt verb before an item", frozenset({"near-verb", "unknown-verb"}), misspelt_before_item),
+    Kind('a heading left out before "1"', frozenset({"missing-heading"}), partial(beheaded, below_numbers=True)),
+    Kind("the same, below letters", frozenset({"missing-heading"}), partial(beheaded, below_numbers=False)),
+    Kind(
+        "a misspelt verb before a paragraph",
+        frozenset({"near-verb", "unknown-verb"}),
+        partial(misspelt, kind=Paragraph),
+    ),
+    Kind("a misspelt verb before an item", frozenset({"near-verb", "unknown-verb"}), partial(misspelt, kind=Item)),
     Kind("a verb in another form", frozenset({"near-verb", "unknown-verb"}), base_form),
     Kind("a formula left out", frozenset({"missing-formula"}), without_formula),
 )
