@@ -4,9 +4,11 @@ All that the library says of each is kept as digests: ``python tests/test_cases.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invariants import check
@@ -19,18 +21,23 @@ KEPT = Path(__file__).with_name("golden") / "cases.txt"
 _SPANS = re.compile(r'"span": \[\d+, \d+\],? ?')
 
 
+def written(file: Path) -> Iterator[tuple[Any, ...]]:
+    """Of each case in a file: its title, the text, and what must come of it: outline, codes of diagnostics, facts."""
+    for case in re.split(r"(?m)^(?=# )", file.read_text("utf-8"))[1:]:
+        title, _, body = case.partition("\n")
+        text, _, expected = body.partition("\n---\n")
+        outline, *parts = re.split(r"\n--- (diagnostics|facts)\n", expected)
+        said = dict(zip(parts[::2], parts[1::2], strict=True))
+        facts = dict(line.split(": ", 1) for line in said.get("facts", "").strip().splitlines())
+        yield title[2:], f"{text}\n", (outline.strip("\n"), sorted(said.get("diagnostics", "").split()), facts)
+
+
 def cases():
     for file in sorted(CASES.rglob("*.txt")):
         name = file.relative_to(CASES).with_suffix("")
         language = "en" if name.parent == Path() else name.parent.name
-        for case in re.split(r"(?m)^(?=# )", file.read_text("utf-8"))[1:]:
-            title, _, body = case.partition("\n")
-            text, _, expected = body.partition("\n---\n")
-            outline, *parts = re.split(r"\n--- (diagnostics|facts)\n", expected)
-            said = dict(zip(parts[::2], parts[1::2], strict=True))
-            facts = dict(line.split(": ", 1) for line in said.get("facts", "").strip().splitlines())
-            codes = said.get("diagnostics", "").split()
-            yield pytest.param(text + "\n", language, outline.strip("\n"), codes, facts, id=f"{name}: {title[2:]}")
+        for title, text, expected in written(file):
+            yield pytest.param(text, language, expected, id=f"{name}: {title}")
 
 
 def described(reference: itu_texts.rows.Reference) -> str:
@@ -72,12 +79,15 @@ def fact(document: itu_texts.Document, asked: str) -> str:
     return " | ".join(found) or "none"
 
 
-@pytest.mark.parametrize(("text", "language", "outline", "codes", "facts"), list(cases()))
-def test_case(text, language, outline, codes, facts):
-    document = check(text, language=language)
-    assert itu_texts.to_outline(document).rstrip("\n") == outline
-    assert sorted(found.code for found in document.diagnostics) == sorted(codes)
-    assert {asked: fact(document, asked) for asked in facts} == facts
+def outcome(document: itu_texts.Document, asked: Iterable[str]) -> tuple[str, list[str], dict[str, str]]:
+    """What comes of a case: the outline, the codes of its diagnostics, and the facts that are asked for."""
+    codes = sorted(found.code for found in document.diagnostics)
+    return itu_texts.to_outline(document).strip("\n"), codes, {each: fact(document, each) for each in asked}
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), list(cases()))
+def test_case(text, language, expected):
+    assert outcome(check(text, language=language), expected[2]) == expected
 
 
 def said(case) -> dict[str, str]:

@@ -54,97 +54,6 @@ def oddities_of(source: str) -> list[tuple[str, str]]:
 
 # ---------------------------------------------------------------------- rules that separate no footnotes
 
-UNDERLINED = {
-    "words in the middle of a line": {"boat B floats on": "#underline[boat B floats] on"},
-    "a whole line at the left edge": {"#middle[Boats": "#underline[Of the lakes and of the boats]\n\n#middle[Boats"},
-    "words over a line's end": {
-        "boat C floats on the lake, and that those who row it bail it when the water is not too cold to do so,": (
-            "#underline[boat C floats on the lake, and that those who row it bail it when the water is not too cold] "
-            "to do so,"
-        )
-    },
-    "words struck out": {"boat B floats": "#strike[boat B] floats"},
-    "words with a rule above": {"boat B floats": "#overline[boat B] floats"},
-    "the label of an item": {"#item(0)[1]": "#item(0)[#underline[1]]"},
-}
-
-
-@pytest.mark.parametrize("name", UNDERLINED)
-@pytest.mark.parametrize("noted", [False, True])
-def test_underlined_words_are_no_separators(name, noted):
-    notes = {"LAKESIDE": "A town on the lake.", "kept": "Or borrowed."} if noted else None
-    document = parse(typeset.source(RESOLUTION, notes=notes, markup=UNDERLINED[name]))
-    assert [note.mark for note in document.footnotes] == (["1", "2"] if noted else [])
-    assert all(note.anchors for note in document.footnotes)
-    labels = [item.label for item in itu_texts.find(document, itu_texts.Item)]
-    assert labels == ["a)", "b)", "c)", "d)", "1", "2"]
-
-
-def test_underlined_words_in_a_footnote():
-    source = typeset.source(
-        RESOLUTION, notes={"boat B": "A boat of wood."}, markup={"A boat of": "A #underline[boat] of"}
-    )
-    (note,) = parse(source).footnotes
-    assert (note.mark, note.text) == ("1", "A boat of wood.")
-
-
-@pytest.mark.parametrize("length", [30, 100])
-@pytest.mark.parametrize("first", ["1 Boats float.", "* Boats float.", "Boats float."])
-def test_the_rule_below_a_head(length, first):
-    outline = "\n".join(f"{first} {number}" for number in range(5))
-    header = typeset.ruled_head("Of lakes", length)
-    document = parse(typeset.source(outline, header=header))
-    assert not document.footnotes
-    assert ("RunningHead", "Of lakes") in furniture_of(document)
-
-
-@pytest.mark.parametrize("length", [30, 100])
-def test_a_rule_between_sections(length):
-    source = typeset.source(RESOLUTION, markup={CALL: f"#line(length: {length}%)\n\n{CALL}"})
-    document = parse(source)
-    assert not document.footnotes
-    assert itu_texts.to_outline(document) == RESOLUTION
-
-
-def test_a_rule_above_small_type_that_text_follows():
-    small = "#line(length: 30%)\n\n#text(size: 8pt)[These are the boats of the lake.]"
-    document = parse(typeset.source(RESOLUTION, markup={CALL: f"{small}\n\n{CALL}"}))
-    assert not document.footnotes
-    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
-
-
-def test_a_box_around_words():
-    source = typeset.source(RESOLUTION, markup={CALL: f"#rect(width: 100%)[Boats are kept in this box.]\n\n{CALL}"})
-    document = parse(source)
-    assert not document.footnotes
-    assert not list(itu_texts.find(document, itu_texts.Table))
-    assert "\nBoats are kept in this box.\n" in document.source.text
-
-
-def test_a_table_in_small_type_without_upright_rules():
-    rows = "[Boat], [Leaks], [Alpha], [2], [Beta], [3]"
-    table = (
-        "#table(columns: (1fr, 1fr), stroke: none, table.hline(), table.header([Boat], [Leaks]), table.hline(), "
-        f"{rows.split(', ', 2)[2]}, table.hline())\n#text(size: 8pt)[Counted in spring.]"
-    )
-    document = parse(typeset.source(RESOLUTION, notes={"kept": "Or borrowed."}, markup={CALL: f"{table}\n\n{CALL}"}))
-    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Or borrowed.")]
-    assert table_of(document) == [["Boat", "Leaks"], ["Alpha", "2"], ["Beta", "3"]]
-    assert "\nCounted in spring.\n" in document.source.text
-
-
-def test_a_separator_typed_as_a_row_of_signs():
-    source = typeset.source(RESOLUTION, markup={"that leaks": "that#super(typographic: false)[1] leaks"})
-    source += "\n\n\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n#text(size: 8pt)[#super(typographic: false)[1] All of them.]"
-    document = parse(source)
-    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [("1", "All of them.", 1)]
-    assert "____" not in document.source.text
-
-
-def test_small_type_that_no_mark_calls_is_no_footnote():
-    source = typeset.source(RESOLUTION) + "\n\n#text(size: 8pt)[1 Boats are of wood.\n\n2 Oars are of iron.]"
-    assert not parse(source).footnotes
-
 
 def test_footnotes_of_two_columns():
     source = (
@@ -175,39 +84,6 @@ def test_footnotes_that_fill_a_page_are_reported():
 # ---------------------------------------------------------------------- tables with rules
 
 
-def test_a_table_with_rules():
-    table = (
-        "#table(columns: (25mm, 1fr, 30mm), [Boat], [What is said of it], [Bailers], [Alpha], "
-        "[leaks, and is bailed by those who row it when the water is not too cold to do so at all], [14], "
-        "[Beta], [], [1 of iron], table.cell(colspan: 2)[Total of both], [15])"
-    )
-    document = parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))
-    assert table_of(document) == [
-        ["Boat", "What is said of it", "Bailers"],
-        ["Alpha", "leaks, and is bailed by those who row it when the water is not too cold to do so at all", "14"],
-        ["Beta", "", "1 of iron"],
-        ["Total of both", "15"],
-    ]
-    assert [clause.heading.text for clause in document.texts[0].clauses] == ["considering", "resolves"]
-
-
-def test_a_cell_over_two_rows():
-    table = "#table(columns: 3, table.cell(rowspan: 2)[Alpha], [a], [b], [c], [d])"
-    assert table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))) == [
-        ["Alpha", "a", "b"],
-        ["", "c", "d"],
-    ]
-
-
-def test_words_of_cells_that_stand_close():
-    """No gap parts them, only the rule."""
-    table = "#table(columns: 2, inset: (x: 1pt, y: 4pt), [Alpha and], [Beta], [Gamma or], [Delta])"
-    assert table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"}))) == [
-        ["Alpha and", "Beta"],
-        ["Gamma or", "Delta"],
-    ]
-
-
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_over_two_pages(repeated):
     rows = ", ".join(f"[Boat {number}], [{number} leaks]" for number in range(50))
@@ -219,58 +95,7 @@ def test_a_table_over_two_pages(repeated):
     assert document.at("resolves 1").origin.page == 2
 
 
-def test_a_frame_around_a_page_is_no_cell():
-    """Its head is a table, but the text in it is not."""
-    body = typeset.source(RESOLUTION).split("\n\n", 1)
-    frame = (
-        "#table(columns: (1fr, 1fr), [Document 5], [Lakeside], "
-        f"table.cell(colspan: 2)[#block(height: 200mm)[{body[1]}]])"
-    )
-    document = parse(f"{body[0]}\n\n{frame}")
-    assert table_of(document) == [["Document 5", "Lakeside"]]
-    assert [item.label for item in itu_texts.find(document, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
-
-
-def test_a_table_with_level_rules_alone():
-    table = (
-        "#table(columns: (25mm, 1fr), stroke: (x: none, y: 0.5pt), [Boat], [What is said], [Alpha], "
-        "[leaks, and is bailed by those who row it when the water is not too cold to do so, as was found], [Beta], [none])"
-    )
-    assert [row[0] for row in table_of(parse(typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"})))] == [
-        "Boat",
-        "Alpha",
-        "Beta",
-    ]
-
-
 # ---------------------------------------------------------------------- columns
-
-_COLUMNS = """#set page(margin: 20mm)
-#set text(size: 10pt)
-#set par(justify: true)
-#align(center)[*RESOLUTION 5 (LAKESIDE, 2030)*]
-
-#align(center)[*Boats of two columns*]
-
-The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030), which had met in the town,
-
-#columns(2, gutter: 8mm)[_considering_
-
-a) that boats float on the lake and on the river that runs into it, by day and by night;
-
-b) that they sink when the water is not too cold to do so, which it is at most times;
-
-#colbreak()
-_resolves_
-
-1 to row to the end of the lake when it is not frozen, which it is not at most times;
-
-2 to rest.]
-
-#align(center)[ANNEX TO RESOLUTION 5 (LAKESIDE, 2030)]
-
-Oars are of wood or of iron, and are kept in the boats that they belong to, so that those who row them find them.
-"""
 
 
 def test_columns_of_items_with_labels_that_hang_out():
@@ -281,35 +106,6 @@ def test_columns_of_items_with_labels_that_hang_out():
     )
     document = parse(typeset.source(outline).replace("#set page(", "#set page(columns: 2, ", 1))
     assert itu_texts.to_outline(document) == outline
-
-
-def test_a_footnote_below_both_columns():
-    note = (
-        "#line(length: 30%)#text(size: 8pt)[#super(typographic: false)[1] Oars too, and "
-        + "all that " * 20
-        + "else floats.]"
-    )
-    source = _COLUMNS.split("#align(center)[ANNEX")[0].replace(
-        "boats float", "boats#super(typographic: false)[1] float"
-    )
-    (found,) = parse(f"{source}\n\n{note}").footnotes
-    assert (found.mark, len(found.anchors)) == ("1", 1)
-
-
-def test_columns_with_few_lines():
-    assert itu_texts.to_outline(parse(_COLUMNS)).splitlines() == [
-        "RESOLUTION 5 (LAKESIDE, 2030)",
-        "Boats of two columns",
-        "The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030), which had met in the town,",
-        "considering",
-        "\ta) that boats float on the lake and on the river that runs into it, by day and by night;",
-        "\tb) that they sink when the water is not too cold to do so, which it is at most times;",
-        "resolves",
-        "\t1 to row to the end of the lake when it is not frozen, which it is not at most times;",
-        "\t2 to rest.",
-        "ANNEX TO RESOLUTION 5 (LAKESIDE, 2030)",
-        "\tOars are of wood or of iron, and are kept in the boats that they belong to, so that those who row them find them.",
-    ]
 
 
 def test_the_last_page_has_the_columns_of_the_others():
@@ -323,37 +119,7 @@ def test_the_last_page_has_the_columns_of_the_others():
     assert labels == ["1", "2", "3", "4"]
 
 
-def test_side_by_side_cells_are_no_columns():
-    rows = "".join(f"#grid(columns: (1fr, 1fr), [Boat {number}], [{number} leaks])\n\n" for number in range(6))
-    text = parse(typeset.source(RESOLUTION, markup={CALL: f"{rows}{CALL}"})).source.text
-    assert text.index("Boat 1") < text.index("1 leaks") < text.index("Boat 2")
-
-
 # ---------------------------------------------------------------------- raised figures
-
-
-@pytest.mark.parametrize("typographic", ["true", "false"])
-def test_raised_figures_belong_to_their_word(typographic):
-    raised = f"#super(typographic: {typographic})"
-    markup = {
-        "boat A floats on the lake": f"boat A of 10 m{raised}[2] floats on the lake",
-        "boat B floats": f"10{raised}[2] boats of CO#sub(typographic: {typographic})[2] float",
-        "boat C floats": f"the 1{raised}[st] boat, 9#h(1pt){raised}[3] floats",
-    }
-    notes = {"LAKESIDE": "A town.", "leaks": "All of them."}
-    document = parse(typeset.source(RESOLUTION, notes=notes, markup=markup))
-    texts = [item.text for item in document.texts[0].clauses[0].items]
-    assert texts[0].startswith("that boat A of 10 m2 floats")
-    assert texts[1].startswith("that 102 boats of CO2 float")
-    assert texts[2].startswith("that the 1st boat, 93 floats")
-    assert [(note.mark, len(note.anchors)) for note in document.footnotes] == [("1", 1), ("2", 1)]
-
-
-def test_a_mark_behind_a_figure():
-    document = parse(typeset.source(RESOLUTION.replace("boat B", "boat 3"), notes={"boat 3": "Of wood."}))
-    (note,) = document.footnotes
-    (anchor,) = note.anchors
-    assert document.source.text[anchor.span.start - 1 : anchor.span.end] == "31"
 
 
 # ---------------------------------------------------------------------- heads and feet
@@ -437,15 +203,6 @@ BARE = {
     "in a form": bare("q 1 0 0 1 10 20 cm /X0 Do Q", more=(FORM,)),
     "behind other bytes": b"\n" * 100 + bare(_words()),
 }
-
-
-def test_a_page_set_sideways():
-    table = "#table(columns: 2, [Boat], [Leaks], [Alpha], [2])"
-    source = typeset.source(RESOLUTION, markup={CALL: f"{table}\n\n{CALL}"})
-    settings, body = source.split("\n\n", 1)
-    turned = parse(f"{settings}\n#rotate(-90deg, reflow: true)[#block(width: 180mm)[{body}]]")
-    assert table_of(turned) == [["Boat", "Leaks"], ["Alpha", "2"]]
-    assert [item.label for item in itu_texts.find(turned, itu_texts.Item)] == ["a)", "b)", "c)", "d)", "1", "2"]
 
 
 @pytest.mark.parametrize("name", BARE)
@@ -694,12 +451,3 @@ def test_a_small_file_that_shows_very_much_is_refused_before_its_pages_are_read(
 def test_pages_that_show_the_same_over_and_over_are_refused():
     with pytest.raises(ReadError, match="what its pages show"):
         itu_texts.parse_bytes(bomb(50_000, 40), "x.pdf")
-
-
-def test_the_head_of_one_page_alone_is_reported():
-    words = "Of lakes and of those who row on them"
-    document = parse(typeset.source(RESOLUTION, head=words))
-    assert [document.source[head.span] for head in itu_texts.find(document, itu_texts.nodes.RunningHead)] == [words]
-    assert [(found.code, document.source[found.span]) for found in document.diagnostics] == [
-        ("unrecognised-block", words)
-    ]

@@ -314,56 +314,9 @@ def test_a_real_text_in_the_styles(shared):
 # ---------------------------------------------------------------------- HTML
 
 
-def test_a_web_page():
-    page = """<html><body><nav>Menu</nav><div><h1>RESOLUTION 9 (LAKESIDE, 2022)</h1>
-<p>Boats for developing countries<a href="#fn1"><sup>1</sup></a></p><p>The ITU Council,
-<p><em>considering</em><ol type=a><li>that boats leak:<ol type=i><li>at sea;<li>in port;</ol>
-<li>that <b>o<i>ar</i>s</b>&nbsp;float &amp; sink,</ol>
-<p><i>instructs the Secretary-General</i><ol start=3><li>to mend<br>boats;<li value=5><p>to count oars:</ol>
-<table><tr><th>A<th>B<tr><td>1<td>2</table><ul style="list-style-type:none"><li>8 to rest.</ul>
-<p id=fn1>1 These include.</div><script>x()</script><p hidden>never</body>"""
-    document = parse(page.encode(), "page.html")
-    assert itu_texts.to_outline(document).splitlines() == [
-        "RESOLUTION 9 (LAKESIDE, 2022)",
-        "Boats for developing countries1",
-        "The ITU Council,",
-        "considering",
-        "\ta) that boats leak:",
-        "\t\ti) at sea;",
-        "\t\tii) in port;",
-        "\tb) that oars\u00a0float & sink,",
-        "instructs the Secretary-General",
-        "\t3 to mend boats;",
-        "\t5 to count oars:",
-        "\t\tA\tB",
-        "\t\t1\t2",
-        "\t8 to rest.",
-    ]
-    assert [(note.mark, note.text, len(note.anchors)) for note in document.footnotes] == [("1", "These include.", 1)]
-    assert document.at("considering b)").origin.element == "/html/body/div[1]/ol[1]/li[2]"
-    assert document.texts[0].title == "Boats for developing countries"
-
-
-def test_what_word_saves_as_a_web_page():
-    page = """<html xmlns:o="urn:x"><head><style>p.Call {font-style:italic}</style></head><body lang=EN-GB><div class=WordSection1>
-<p class=ResNo>RESOLUTION 9 (LAKESIDE, 2022)</p><p class=Restitle>noting</p><p class=MsoNormal>The ITU Council,<o:p></o:p></p>
-<p class=Call>pondering boats</p>
-<p class=MsoNormal><![if !supportLists]><span style='mso-list:Ignore'>a)<span>&nbsp;&nbsp; </span></span><![endif]>that boats leak,</p>
-<p class=Call>resolves</p><p class=MsoNormal>1<span style='mso-tab-count:1'>     </span>to row:</p>
-<p class=enumlev1>–&nbsp; by day;</p><p class=enumlev2>–&nbsp; in sun;</p><p class=enumlev1>–&nbsp; by night.</p></div></body></html>"""
-    document = parse(page.encode(), "x.htm")
-    assert itu_texts.to_outline(document).splitlines() == [
-        "RESOLUTION 9 (LAKESIDE, 2022)",
-        "noting",
-        "The ITU Council,",
-        "pondering boats",
-        "\ta) that boats leak,",
-        "resolves",
-        "\t1 to row:",
-        "\t\t– by day;",
-        "\t\t\t– in sun;",
-        "\t\t– by night.",
-    ]
+def test_a_place_in_a_web_page_is_its_element():
+    page = b"<html><body><p>resolves</p><div><ol><li>to row;</li><li>to rest.</li></ol></div></body></html>"
+    assert parse(page, "x.html").at("resolves 2").origin.element == "/html/body/div[1]/ol[1]/li[2]"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
@@ -449,15 +402,6 @@ def test_short_words_that_are_spread_over_a_line_are_no_labels():
     document = parse(typeset.pdf(source))
     assert [item.label for item in document.texts[0].clauses[0].items] == ["1", "2"]
     assert document.at("resolves 1").text == f"to row {words}"
-
-
-def test_the_head_of_a_single_page():
-    document = parse(typeset.pdf(typeset.source(RESOLUTION, head="Boats and oars")))
-    assert [(type(piece).__name__, piece.text) for piece in document.furniture] == [
-        ("RunningHead", "Boats and oars"),
-        ("PageNumber", "– 1 –"),
-    ]
-    assert itu_texts.to_outline(document) == RESOLUTION
 
 
 @pytest.mark.parametrize("bookmarked", [True, False])
