@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document
 from legaldoc import NS, cited, comes_back, errors, every, named, one, plain, statements, tasks, told, value, written
+from lxml import etree
 from strategies import HEADINGS, Block, Outline, outlines
 from strategies import plain as printed
+from test_cases import written as cases_of
+from test_files import FILES
 from test_mutations import spoil
 from timing import grows_no_faster, seconds, takes_at_most
 from together import check_all, some
 
 import itu_texts
-from itu_texts import Heading, InputError, Limits, ReadError, to_akn
+from itu_texts import Clause, Heading, InputError, Limits, ReadError, to_akn
 from itu_texts.formats.xml_text import allowed
 from itu_texts.tree import nodes
 
@@ -972,3 +975,25 @@ def test_a_file_of_ours_that_somebody_spoiled():
     check_document(document)
     assert "loose words" in document.source.text
     assert "by day;" in itu_texts.to_outline(document)
+
+
+# ---------------------------------------------------------------------- akoma Ntoso in the manners of three houses, of which ``files/xml.txt`` has cases: of the United Nations, of the European Union, of South Africa
+
+
+HOUSES = {title: text for title, text, _ in cases_of(FILES / "xml.txt")}
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_it_is_valid_and_can_be_written_again(house):
+    document = itu_texts.parse_bytes(HOUSES[house].encode(), "text.xml")
+    xml = to_akn(document)
+    assert (errors(HOUSES[house]), errors(xml)) == ([], [])
+    assert itu_texts.to_outline(itu_texts.parse_bytes(xml.encode(), "again.xml")) == itu_texts.to_outline(document)
+
+
+def test_the_mark_of_a_note_stands_in_the_words_behind_the_verb():
+    document = itu_texts.parse_bytes(HOUSES["A resolution of the United Nations"].encode(), "text.xml")
+    (anchor,) = document.anchors
+    assert anchor.offset == len(next(itu_texts.find(document, Clause)).blocks[0].text)
+    note = etree.fromstring(to_akn(document).encode()).find(f".//{NS}authorialNote")
+    assert (note.getprevious().tag, note.getprevious().tail) == (f"{NS}ref", " of 20 December 2043,")
