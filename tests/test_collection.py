@@ -630,8 +630,7 @@ def test_wrong_calls(tmp_path, capsys, ran):
     assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
     capsys.readouterr()
     found = ran(0, ["search", str(tmp_path / "acts.db"), "zeppelins"])
-    assert found == ("", f"{tmp_path / 'acts.db'}: nothing found
-")
+    assert found == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
     told = ran(2, ["history", str(tmp_path / "acts.db"), "Resolution 1 (Busan, 2014)"]).err
     assert "has no Resolution 1 (Busan, 2014); there is Resolution 1 (" in told
     assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2

@@ -10,6 +10,7 @@ import runpy
 import attrs
 import pytest
 from conftest import ROOT
+from test_programs_for_tables import file  # noqa: F401
 
 import itu_texts
 from itu_texts import Document, InputError, Item, Node, Paragraph
@@ -116,7 +117,7 @@ def _asked(app, *paths):
 
 
 @pytest.mark.services
-def test_a_service_answers(file, monkeypatch):
+def test_a_service_answers(file, monkeypatch):  # noqa: F811
     pytest.importorskip("fastapi")
     monkeypatch.setenv("ACTS", str(file))
     made = runpy.run_path(str(FOLDER / "service.py"))
@@ -131,7 +132,7 @@ def test_a_service_answers(file, monkeypatch):
 
 
 @pytest.mark.services
-def test_a_retriever_finds_chunks_with_their_places(file):
+def test_a_retriever_finds_chunks_with_their_places(file):  # noqa: F811
     pytest.importorskip("langchain_core")
     made = runpy.run_path(str(FOLDER / "retriever.py"))
     found = made["ItuTexts"](collection=str(file), limit=1).invoke("Who counts the boats?")
@@ -142,7 +143,7 @@ def test_a_retriever_finds_chunks_with_their_places(file):
 
 
 @pytest.mark.tables
-def test_datasette_takes_the_metadata(file):
+def test_datasette_takes_the_metadata(file):  # noqa: F811
     app = pytest.importorskip("datasette.app")
     metadata = json.loads((FOLDER / "metadata.json").read_text("utf-8"))
 
