@@ -133,7 +133,7 @@ def test_no_byte_that_has_changed_is_read(folder):
 
 def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monkeypatch):
     monkeypatch.setattr(tables, "_ATTRIBUTES", "another")
-    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {}, "rules": {}, "more": 1})
+    monkeypatch.setattr(tables, "_composed", lambda name, texts: {"patterns": {}, "rules": {}, "more": 1})
     with pytest.raises(TypeError):
         tables.read("en")  # which that version would have read
     monkeypatch.undo()
@@ -143,8 +143,8 @@ def test_a_table_of_a_version_that_keeps_something_else_is_not_read(folder, monk
 
 def test_a_table_that_cannot_be_read_is_made_anew(folder, monkeypatch):
     table = {"actions": [{}], "gotos": [{}], "rules": [("a", 1, "b")], "start": 0, "end": 1}
-    monkeypatch.setattr(tables, "_read_terminals", lambda texts: {"patterns": {"A": "a"}, "rules": {}})
-    monkeypatch.setattr(tables, "_read_structure", lambda texts: table)
+    composed = {"en": {"patterns": {"A": "a"}, "rules": {}}, "structure": table}
+    monkeypatch.setattr(tables, "_composed", lambda name, texts: composed[name])
     for name, read in (("en", lambda: tables.read("en")), ("structure", tables.read_parse_table)):
         made = read()
         [file] = folder.glob(f"{name}-*.grammar")

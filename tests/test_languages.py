@@ -846,7 +846,7 @@ def test_a_table_is_kept_for_the_next_run(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "keep", store.__setitem__)
     from_files = tables.read("en")
     assert len(store) == 1
-    monkeypatch.setattr(tables, "_read_terminals", None)
+    monkeypatch.setattr(tables, "_composed", None)
     assert tables.read("en") == from_files
 
 
