@@ -204,7 +204,7 @@ def test_the_command_consolidate(files, tmp_path, ran):
     assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
     for command in ("consolidate", "compare"):
         with pytest.raises(SystemExit):
-            main([command, files[0]])
+            ran(2, [command, files[0]])
 
 
 def test_the_command_compare(files, tmp_path, ran):

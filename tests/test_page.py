@@ -373,7 +373,7 @@ def test_the_command_writes_the_page_and_says_where(tmp_path, ran):
     assert out.read_text("utf-8") == to_html(parse(RESOLUTION))
     assert re.search(r"text\.html$", ran(0, ["view", "--no-browser", str(file)]).out.strip())
     with pytest.raises(SystemExit):
-        main(["view", "--no-browser", str(file), str(file)])
+        ran(2, ["view", "--no-browser", str(file), str(file)])
     (same := tmp_path / "same.html").hardlink_to(file)
     assert "would be overwritten" in ran(2, ["view", "--no-browser", str(file), "-o", str(same)]).err
 
