@@ -169,6 +169,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
         yield "md", f"resolves\n\n{number}. boats\n{number}. oars\n".encode()
 
 
+@pytest.mark.long
 def test_no_number_in_the_markup_takes_memory_or_time() -> None:
     def check(file: tuple[str, bytes]) -> None:
         suffix, data = file

@@ -136,6 +136,7 @@ def test_commands_of_a_workflow(files, capsys):
     assert prose in lines[2]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "jobs"),
     [

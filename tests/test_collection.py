@@ -224,6 +224,7 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
         assert all(more <= few + 5 for few, more in counts.values()), counts
 
 
+@pytest.mark.long
 def test_outdated_citations_are_looked_for_in_latest_editions_only():
     """What old editions cite is old as they are, and there are more of them."""
     with Collection.open(":memory:") as acts:
@@ -421,6 +422,7 @@ def test_documents_come_back(acts):
         acts.document("77")
 
 
+@pytest.mark.long
 def test_processes_give_the_same_rows(folder, tmp_path):
     with Collection.open(":memory:") as one, Collection.open(tmp_path / "acts.db") as other:
         one.add(folder, workers=1)

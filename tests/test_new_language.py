@@ -263,6 +263,7 @@ def folder(tmp_path_factory):
     ADDED.clear()
 
 
+@pytest.mark.long
 def test_commands_take_texts_in_the_language_of_a_folder(folder, tmp_path, capsysbinary):
     one, other = folder / "a.txt", folder / "b.txt"
     calls = [(name, one) for name in ("parse", "check", "mandates", "cites")]

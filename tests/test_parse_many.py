@@ -97,6 +97,7 @@ batch.read_file = dying
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_pool_that_breaks_loses_and_doubles_nothing(folder, tmp_path, monkeypatch):
     for number in range(20, 60):

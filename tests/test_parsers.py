@@ -226,6 +226,7 @@ def test_a_form_is_replaced_by_one_that_looks_at_a_group_of_another(tmp_path):
     assert Parser(grammars=tmp_path).parse(HARBOUR) == itu_texts.parse(HARBOUR)
 
 
+@pytest.mark.long
 def test_the_kind_that_a_file_says_last_holds(tmp_path):
     kinds = []
     for said in ("", 'KIND_OF__WARDEN: "body"'):

@@ -62,6 +62,7 @@ def test_every_page_can_be_reached_from_the_start(site):
     assert reached == set(site.pages)
 
 
+@pytest.mark.long
 def test_the_same_collection_gives_the_same_bytes(tmp_path):
     (tmp_path / "texts").mkdir()
     for name, words in TEXTS.items():
@@ -518,6 +519,7 @@ def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, ran):
     assert said in ran(2, arguments).err
 
 
+@pytest.mark.long
 def test_progress_is_told(tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:
         count = acts.add(parse(words) for _, words in resolutions(70)).new

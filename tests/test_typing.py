@@ -10,6 +10,7 @@ from conftest import ROOT
 pytest.importorskip("mypy", reason="mypy is not here: pip install -e '.[dev]'")
 
 
+@pytest.mark.long
 def test_the_sample_and_the_code_of_the_readme_are_well_typed_and_a_wrong_program_is_found_out(tmp_path):
     """In one run, for mypy reads all that they import."""
     blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)

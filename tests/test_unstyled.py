@@ -132,6 +132,7 @@ _TEXTS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("text", "language"), _TEXTS)
 def test_files_that_say_nothing_are_judged_as_text(text, language):
     parsed = itu_texts.parse(text, language=language)
