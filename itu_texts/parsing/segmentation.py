@@ -143,7 +143,7 @@ class Segments(Body):
     def _group(self, opening: BracketToken) -> None:
         """Put the tokens of a cover, an agenda or a list of contents, which was found before."""
         if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
-            self.waiting.append(ContentsAhead(self.group(opening)))
+            self.waiting.append(ContentsAhead.of(self.group(opening)))
             return
         if not (self.taking and not self.waiting and self.keeps_contents(opening, of_texts=False)):
             self._loosen_waiting()
@@ -177,7 +177,7 @@ class Segments(Body):
             if not token.is_title:
                 title = self.stream.take()
                 if isinstance(title, BracketToken):
-                    self.waiting.append(ContentsAhead(self.group(title)))
+                    self.waiting.append(ContentsAhead.of(self.group(title)))
                     title = self.stream.take()
                 self.waiting.append(title)
             self._begin_text(token)

@@ -87,15 +87,17 @@ class Token:
     gap: int = IN_LINE
 
 
+@define(eq=False, repr=False)
 class ContentsAhead(Token):
     """A list of contents that waits for the text to whose front it may belong."""
 
-    __slots__ = ("members",)
     type = "GROUP"
+    members: Sequence[Token] = ()
 
-    def __init__(self, members: Sequence[Token]) -> None:
-        super().__init__(members[0].start, members[-1].end, members[0].gap)
-        self.members: Sequence[Token] = members
+    @classmethod
+    def of(cls, members: Sequence[Token]) -> ContentsAhead:
+        """Return what waits with the tokens of a list of contents."""
+        return cls(members[0].start, members[-1].end, members[0].gap, members)
 
 
 def _plain(kind: TokenType) -> type[Token]:
