@@ -213,24 +213,23 @@ class _Stretch:
         for anchor in found:  # the list grows
             listed = _LISTED.match(self.text, anchor.end, self.end)
             if listed is not None and listed["mark"] in marks and listed.start("mark") not in known:
-                start, places = listed.start("mark"), marks[listed["mark"]]
-                note = _nearest(places, start)
+                start, end = listed.span("mark")
+                note = _nearest(marks[listed["mark"]], start)
                 if note is not None:
                     known.add(start)
-                    found.append(AnchorToken(start, listed.end("mark"), listed["mark"], places[note]))
+                    found.append(AnchorToken(start, end, listed["mark"], note))
         return found
 
     def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[AnchorToken, str]]:
         """Yield the marks that call near footnotes and are not in a footnote themselves, with their forms."""
         starts = [annotation.start for annotation in self.footnotes]
         for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.lang):
-            places = marks.get(found.mark, [])
-            note = _nearest(places, found.start)
+            note = _nearest(marks.get(found.mark, []), found.start)
             if note is None:
                 continue
             index = bisect_left(starts, found.start + 1)
             if not index or self.footnotes[index - 1].end <= found.start:
-                yield AnchorToken(found.start, found.end, found.mark, places[note]), form
+                yield AnchorToken(found.start, found.end, found.mark, note), form
 
 
 def _calls(anchor: AnchorToken, form: str, text: str, lang: LanguagePatterns) -> bool:
@@ -295,12 +294,12 @@ def _is_apart(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
 
 
 def _nearest(places: list[int], start: int) -> int | None:
-    """Return which footnote with a mark is called from a place: the next one, otherwise the last one before."""
+    """Return where the footnote is that a mark calls, of those that have it: the next one, else the last one before."""
     index = bisect_left(places, start)
     if index < len(places) and places[index] - start <= LONGEST_TEXT:
-        return index
+        return places[index]
     if index and start - places[index - 1] <= LONGEST_SEARCH:
-        return index - 1
+        return places[index - 1]
     return None
 
 
@@ -315,10 +314,7 @@ def bind(anchors: Sequence[AnchorToken], notes: Sequence[FootnoteToken]) -> list
         by_mark.setdefault(note.mark, []).append(note.start)
     called: list[int | None] = []
     for anchor in anchors:
-        place: int | None = anchor.note
-        if anchor.note < 0:  # an anchor that the file marks
-            places = by_mark.get(anchor.mark, [])
-            index = _nearest(places, anchor.start)
-            place = None if index is None else places[index]
+        # a file marks an anchor, but not which footnote it calls
+        place = anchor.note if anchor.note >= 0 else _nearest(by_mark.get(anchor.mark, []), anchor.start)
         called.append(None if place is None else by_place.get(place))
     return called

@@ -7,10 +7,10 @@ is determined once for each text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -81,6 +81,7 @@ class RuleClaim(NamedTuple):
     """What the place would be without the rule: what the next rule claims, or the type of what stood there."""
 
 
+_Value = TypeVar("_Value")
 _LINE_END: Final = regex("\n")
 _left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
 _kept: Final[ContextVar[list[tuple[ReadingCopy, list[RuleClaim]]] | None]] = ContextVar(
@@ -197,22 +198,21 @@ def _said(claim: object, place: Place) -> str:
     return ", ".join(token.type for token in tokens if isinstance(token, Token)) or place.upper()
 
 
-@contextmanager
-def keeping() -> Iterator[list[tuple[ReadingCopy, list[RuleClaim]]]]:
+def keeping() -> AbstractContextManager[list[tuple[ReadingCopy, list[RuleClaim]]]]:
     """Keep the claims of all rules for the texts that are parsed in the block of a ``with`` statement."""
-    kept: list[tuple[ReadingCopy, list[RuleClaim]]] = []
-    before = _kept.set(kept)
-    try:
-        yield kept
-    finally:
-        _kept.reset(before)
+    return _set(_kept, list[tuple[ReadingCopy, list[RuleClaim]]]())
+
+
+def without(*rules: str) -> AbstractContextManager[object]:
+    """Parse without some rules, by their names, in the block of a ``with`` statement."""
+    return _set(_left_out, _left_out.get().union(rules))
 
 
 @contextmanager
-def without(*rules: str) -> Iterator[None]:
-    """Parse without some rules, by their names, in the block of a ``with`` statement."""
-    before = _left_out.set(_left_out.get().union(rules))
+def _set(variable: ContextVar[Any], value: _Value) -> Iterator[_Value]:
+    """Set a variable in a block, and give its value."""
+    before = variable.set(value)
     try:
-        yield
+        yield value
     finally:
-        _left_out.reset(before)
+        variable.reset(before)

@@ -33,9 +33,11 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.anchors import Calls, lowered, worn
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.pages import within_pages
+from itu_texts.parsing.reading_copy import runs
 from itu_texts.parsing.thresholds import FULL_LINE, LINES_AHEAD, LONGEST_TEXT, SHORTEST_LINE, WIDEST_LINE
 from itu_texts.parsing.tokens import Annotation, TokenTypes
 from itu_texts.parsing.wraps import fits
+from itu_texts.tree.spans import begun_in, met_by
 
 _RULED_BY_SIGNS: Final = regex(
     rf"[^\S\n]*(?P<rule>(?P<sign>[{RULES}])(?P=sign){{4,}})[^\S\n]*\n(?:[^\S\n]*\n){{0,2}}"
@@ -115,8 +117,8 @@ def find_footnotes(found: Findings) -> None:
         return goes_on or end
 
     notes = _ruled(text, lang, end_of)
-    begun = [line for line in found.copy.table.at(_UNRULED, _BEGIN_NOTES) if line.start()]
-    lines = [_NoteLine(text, line, end_of) for line in begun if not _inside(notes, line.start(line.lastgroup or 0))]
+    begun = (_NoteLine(text, line, end_of) for line in found.copy.table.at(_UNRULED, _BEGIN_NOTES) if line.start())
+    lines = [line for line in begun if not met_by(notes, line.start, line.start + 1)]
     notes += _at_feet_of_pages(text, [line for line in lines if line.counts], notes, lang)
     marked = [line for line in lines if not line.counts]
     if notes or marked:
@@ -160,18 +162,6 @@ def _ruled(text: str, lang: LanguagePatterns, end_of: Callable[[int, int], int])
         for ruled in lang.patterns.RULED_NOTE.finditer(text):
             found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
     return found
-
-
-def _inside(annotations: list[Annotation], start: int) -> bool:
-    """Return whether a place is in one of some sorted annotations."""
-    index = bisect_right(annotations, start, key=lambda annotation: annotation.start)
-    return index > 0 and annotations[index - 1].end > start
-
-
-def _between(annotations: list[Annotation], start: int, end: int) -> list[Annotation]:
-    """Return the annotations, of a sorted list, that begin in a stretch."""
-    first, stop = (bisect_left(annotations, place, key=lambda annotation: annotation.start) for place in (start, end))
-    return annotations[first:stop]
 
 
 def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
@@ -252,21 +242,15 @@ def _follows(mark: str, other: str) -> bool:
 
 def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], lang: LanguagePatterns) -> Iterator[Annotation]:
     """Yield notes without a rule: a raised mark or stars begin the line, and a word above has the same mark."""
-    if not lines:
-        return
-    last: dict[str, int] = {}  # the marks attached to words, with the last place of each
-    anchors = iter(worn(text, {line.mark for line in lines}, 0, len(text), lang))
-    anchor = next(anchors, None)
+    calls: dict[str, list[int]] = {}  # by mark, where it is attached to words
+    for anchor in worn(text, {line.mark for line in lines}, 0, len(text), lang):
+        if anchor.start and text[anchor.start - 1] != "\n":
+            calls.setdefault(anchor.mark, []).append(anchor.start)
     for line in lines:
-        begin = line.start
-        while anchor is not None and anchor.start < begin:
-            if anchor.start and text[anchor.start - 1] != "\n":
-                last[anchor.mark] = anchor.start
-            anchor = next(anchors, None)
-        text_begins = bisect_right(begins, begin)
-        above = begins[text_begins - 1] if text_begins else 0
-        if last.get(line.mark, -1) >= max(above, begin - LONGEST_TEXT):
-            yield Annotation("FOOTNOTE", begin, line.end, line.mark)
+        above = begins[: bisect_right(begins, line.start)][-1:]
+        least, called = max(*above, line.start - LONGEST_TEXT, 0), calls.get(line.mark, [])
+        if bisect_left(called, least) < bisect_left(called, line.start):
+            yield Annotation("FOOTNOTE", line.start, line.end, line.mark)
 
 
 # ---------------------------------------------------------------------- at the feet of pages, without a rule
@@ -290,7 +274,7 @@ def _at_feet_of_pages(
         start = run[0].start
         marks = [line.mark for line in run]
         above = _page_begins(text, start, lang)
-        if any(note.label in marks for note in _between(ruled, above, start)):
+        if any(note.label in marks for note in begun_in(ruled, above, start)):
             continue
         if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, lang):
             found += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in run)
@@ -298,20 +282,14 @@ def _at_feet_of_pages(
 
 
 def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
-    """Yield runs of consecutive lines with increasing numbers."""
-    run: list[_NoteLine] = []
-    for line in lines:
-        if run and (_value(line.mark) != _value(run[-1].mark) + 1 or not _is_next(text, run[-1], line)):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+    """Return the runs of lines with increasing numbers and nothing between a note and the next."""
+    return runs(
+        lines, lambda run, line: _value(line.mark) != _value(run[-1].mark) + 1 or _is_apart(text, run[-1], line)
+    )
 
 
-def _is_next(text: str, before: _NoteLine, line: _NoteLine) -> bool:
-    """Return whether nothing stands between a note and a line."""
-    return not text[before.end_of_line : line.start].strip() or not text[before.end : line.start].strip()
+def _is_apart(text: str, before: _NoteLine, line: _NoteLine) -> bool:
+    return bool(text[before.end_of_line : line.start].strip() and text[before.end : line.start].strip())
 
 
 def _page_form(line: str, lang: LanguagePatterns) -> str:

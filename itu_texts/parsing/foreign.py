@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns
@@ -124,14 +125,10 @@ def _stamps(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 
 def _heads(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """Yield the lines of the head of a message: names and values, one of which is an address."""
-    run: list[Span] = []
-    for line in (*lines[:LINES_AHEAD], (0, 0)):
-        if _HEADER.match(text, *line):
-            run.append(line)
-            continue
-        if len(run) >= FEWEST and any(_SIGNS.search(text, *each) for each in run):
-            yield from run
-        run = []
+    for is_header, run in groupby(lines[:LINES_AHEAD], lambda line: _HEADER.match(text, *line) is not None):
+        head = [*run]
+        if is_header and len(head) >= FEWEST and any(_SIGNS.search(text, *line) for line in head):
+            yield from head
 
 
 def _end(text: str, lines: Sequence[Span], lang: LanguagePatterns) -> Iterator[Span]:

@@ -13,13 +13,13 @@ of each page one after the other; of a text that is no file it is only told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import STOPS, columns, is_in_word
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.reading_copy import line_end
+from itu_texts.parsing.reading_copy import line_end, runs
 from itu_texts.parsing.thresholds import EXCEPTION, FEWEST, FEWEST_SURE, GUTTER, MANY, MIDDLE, NARROWEST_COLUMN, RARE
 from itu_texts.tree.readings import Evidence
 
@@ -73,17 +73,10 @@ def columns_of(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _pages(text: str) -> Iterator[list[_Line]]:
-    """Yield the lines of each page, with the form feed that begins it."""
-    page: list[_Line] = []
-    start = 0
-    while start < len(text):
-        end = line_end(text, start)
-        if text[start] == "\x0c" and page:
-            yield page
-            page = []
-        page.append(_Line(start, text[start:end]))
-        start = end + 1
-    yield page
+    """Return the lines of each page, with the form feed that begins it."""
+    lines = text.removesuffix("\n").split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return runs(map(_Line, starts, lines), lambda _, line: line.text.startswith("\x0c"))
 
 
 def _gutter(page: Sequence[_Line]) -> int:

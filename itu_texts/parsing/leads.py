@@ -25,7 +25,7 @@ from itu_texts.language.writing import BULLETS, COMMA, STOPS, is_in_word, is_num
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.footnotes import BEGINS_TEXT
-from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, line_end, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, line_end, lines_of, runs
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -281,16 +281,10 @@ def _are_all(points: Sequence[_Point], text: str, lang: LanguagePatterns) -> boo
 
 def _before_labels(points: Sequence[_Point]) -> Iterator[_Point]:
     """Yield the points whose words begin with a label; figures alone are labels if they count, from 1 or for long."""
-    run: list[_Point] = []
-    for point in points:
-        if is_number(point.label):
-            if run and int(point.label) != int(run[-1].label) + 1:
-                yield from run if _counts(run) else ()
-                run = []
-            run.append(point)
-        elif point.label:
-            yield point
-    yield from run if _counts(run) else ()
+    numbered = [point for point in points if is_number(point.label)]
+    for run in runs(numbered, lambda run, point: int(point.label) != int(run[-1].label) + 1):
+        yield from run if _counts(run) else ()
+    yield from (point for point in points if point.label and not is_number(point.label))
 
 
 def _counts(run: Sequence[_Point]) -> bool:
@@ -361,11 +355,9 @@ def join_labels(found: Findings) -> None:
     ends: list[int] = []
     items: list[Annotation] = []
     labels: list[tuple[int, int]] = []
-    queue: list[re.Match[str]] = []
-    for alone in copy.table.short(_ALONE, _LONGEST_ALONE):
-        if queue and queue[-1].end() < alone.start("label"):
-            queue = []
-        queue.append(alone)
+    lone = copy.table.short(_ALONE, _LONGEST_ALONE)
+    for queue in runs(lone, lambda queue, below: queue[-1].end() < below.start("label")):
+        alone = queue[-1]
         if _ALONE.match(text, text.rfind("\n", 0, alone.end()) + 1) is not None:
             continue
         if len(queue) > 1 and (queued := _queued(queue, copy, lang)):

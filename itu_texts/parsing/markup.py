@@ -9,9 +9,9 @@ see :func:`itu_texts.parsing.wraps.clean`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns
@@ -57,7 +57,7 @@ _LINK: Final = regex(
 # Emphasis begins a word and ends one, or a label; a line all in bold letters may have a blank before its end.  It goes
 # on over the end of a line that was wrapped, where the next begins with a small letter, and a blank line between them.
 _WRAP: Final = rf"(?<![.;:,])\n(?:[ \t]*\n)?(?=[{SMALL}])"
-_TWICE: Final = r"(?<=\w)\*{4}(?=\w)"  # bold words that end where others begin
+_TWICE: Final = r"\*{4}(?<=\w\*{4})(?=\w)"  # bold words that end where others begin
 _WRAPPED: Final = regex(rf"[ \t]*\n[ \t]*\n?(?=[{SMALL}])")
 _GLUED_LABEL: Final = r"(?<=[).]\*)(?=[^\W\d_])|(?=\d{1,2}(?!\w)|[⁰¹²³⁴-⁹])"  # or the mark of a footnote after it
 _BEGINS: Final = r"\s(\[“\"'‘—–/|>"
@@ -120,6 +120,14 @@ _NESTED: Final = regex(
 _IN_CELL: Final = regex(
     r"\|[ \t]*(?P<before>\*{1,3})(?=[^\s*|])[^*|\n]{0,200}\n[^*|]{1,300}(?<!\s)(?P<after>(?P=before))(?![\w*])"
 )
+# ... what is replaced wherever it stands, with its groups
+_REPLACED: Final[tuple[tuple[str, re.Pattern[str], tuple[str | int, ...], str], ...]] = (
+    ("\\", _ESCAPE, (0,), ""),
+    (INVISIBLE, _IN_WORD, (0,), ""),
+    ("*", regex(_TWICE), (0,), " "),
+    ("|", _IN_CELL, ("before", "after"), ""),
+    ("*", _NESTED, ("bold", "italic", "after"), ""),
+)
 _DEFINED: Final = regex(r"^[ ]{0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
@@ -144,11 +152,6 @@ _FRONT_MATTER: Final = regex(
     r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)"
 )
 _TRAILING: Final = regex(r"[ \t](?<=\S.)[ \t]*#{1,6}[ \t]*$", re.MULTILINE)
-# The signs of whole lines, with those of which one must occur, for a fast search
-_OF_WHOLE_LINES: Final = (
-    (_QUOTED, (">",)),
-    (_PICTURE, ("==>",)),
-)
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
 _BOLD: Final = 2  # signs around bold words
@@ -227,18 +230,11 @@ def _letters(source: str, signs: AbstractSet[str], edits: Sequence[Edit]) -> Ite
 def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
     """Return edits in order; of two that overlap, one of ``first`` is kept, otherwise the earlier one."""
     kept: list[Edit] = []
-    ranked = sorted(
-        [(*edit, 0) for edit in first] + [(*edit, 1) for edit in others], key=lambda each: (each[0], each[-1])
-    )
     taken = sorted((start, end) for start, end, _ in first)
-    for start, end, put, rank in ranked:
-        if kept and start < kept[-1][1]:
-            continue
-        if rank:
-            index = bisect_left(taken, (end, end)) - 1
-            if index >= 0 and taken[index][1] > start and taken[index] != (start, end):
-                continue
-        kept.append((start, end, put))
+    free = (edit for edit in others if not overlaps(taken, *edit[:2]))
+    for edit in sorted([*first, *free], key=itemgetter(0)):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
     return kept
 
 
@@ -247,8 +243,6 @@ def _in_order(first: Sequence[Edit], others: Sequence[Edit]) -> list[Edit]:
 
 def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
     """Yield the replacements of signs in lines: emphasis, escapes, links, tags, entities; not in order."""
-    if "\\" in signs:
-        yield from ((*found.span(), "") for found in _ESCAPE.finditer(source))
     if "&" in signs:
         import html
 
@@ -263,8 +257,6 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 continue
             mark = found["mark"]
             yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
-    if not signs.isdisjoint(INVISIBLE):
-        yield from ((*found.span(), "") for found in _IN_WORD.finditer(source))
     if "](" in signs:
         for found in _IMAGE.finditer(source):
             adorns = not found["words"].strip() and _is_line(source, *found.span())  # like that of a whole page
@@ -276,14 +268,9 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 continue
             yield (begin, found.start("words"), "")
             yield (*found.span("target"), "")
-    if "*" in signs:
-        if "****" in source:
-            yield from ((*found.span(), " ") for found in re.finditer(_TWICE, source))
-        if "|" in signs:
-            for found in _IN_CELL.finditer(source):
-                yield from ((*found.span(group), "") for group in ("before", "after"))
-        for found in _NESTED.finditer(source):
-            yield from ((*found.span(group), "") for group in ("bold", "italic", "after"))
+    for of_them, pattern, groups, put in _REPLACED:
+        if not signs.isdisjoint(of_them):
+            yield from ((*found.span(group), put) for found in pattern.finditer(source) for group in groups)
     for found in _WHOLE.finditer(source) if not signs.isdisjoint("*_") else ():
         yield from ((*found.span(group), " " * len(found["before"])) for group in ("before", "after"))
         yield from ((*wrap.span(), " ") for wrap in _QUOTED_WRAP.finditer(source, *found.span("words")))
@@ -325,9 +312,8 @@ def _is_line(source: str, start: int, end: int) -> bool:
 
 def _lines(source: str) -> Iterator[Edit]:
     """Yield the edits of the signs of whole lines, in a text that is surely Markdown: quotations, rules, bullets."""
-    for pattern, signs in _OF_WHOLE_LINES:
-        if any(sign in source for sign in signs):
-            yield from ((*found.span(), "") for found in at_lines(pattern, source))
+    for pattern in (_QUOTED, _PICTURE):
+        yield from ((*found.span(), "") for found in at_lines(pattern, source))
     if "#" in source:
         yield from ((*found.span(), "") for found in _TRAILING.finditer(source))
     for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin metadata

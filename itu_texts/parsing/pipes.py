@@ -107,8 +107,6 @@ def _tables(text: str) -> Iterator[list[_Row]]:
 
 def _rules(text: str, start: int, end: int) -> list[_Row]:
     """Return the rules without pipes in a stretch between rows."""
-    if text.find("+-", start, end) < 0 and text.find("+=", start, end) < 0:
-        return []
     return [_Row(*found.span(), (), ()) for found in _GRID_RULE.finditer(text, start, end)]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, compress, pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import WIDE, fold, rare_signs
@@ -23,6 +23,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 
+_Item = TypeVar("_Item")
 Edit: TypeAlias = tuple[int, int, str]
 """A stretch of a text, and its replacement: nothing, a blank, a line break, the character that it names."""
 Cell: TypeAlias = tuple[int, int, str] | tuple[int, int]
@@ -277,6 +278,21 @@ def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
         pieces += (text[done:start], " " * (end - max(start, done)))
         done = max(end, done)
     return "".join((*pieces, text[done:])) if pieces else text
+
+
+def runs(items: Iterable[_Item], parted: Callable[[Sequence[_Item], _Item], bool]) -> Iterator[list[_Item]]:
+    """Yield the runs of items, of which at least one is in each.
+
+    :param parted: whether an item begins a new run, and is not one more of that before it.
+    """
+    run: list[_Item] = []
+    for item in items:
+        if run and parted(run, item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

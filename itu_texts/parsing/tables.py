@@ -21,7 +21,7 @@ from itu_texts.language.writing import (
     is_number,
 )
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, lines_of, runs
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
 from itu_texts.tree.readings import HeaderRow
@@ -80,30 +80,25 @@ _Row: TypeAlias = tuple[int, int, _Cells]
 
 def _runs(table: LineTable, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, list[_Row]]]:
     """Yield runs of lines that are divided in the same way."""
-    kind = ""
-    rows: list[_Row] = []
-    next_line = 0
+    for run in runs(_divided(table, lang, provisions), lambda run, line: not _is_row(run, line, table.text)):
+        yield run[0][0], [row for _, row in run]
+
+
+def _divided(table: LineTable, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, _Row]]:
+    """Yield the lines that are divided, each with what divides it."""
     for position, line in _lines(table):
-        if rows and position != next_line:
-            yield kind, rows
-            kind, rows = "", []
-        next_line = position + len(line) + 1
-        of_provision = position + len(line) - len(line.lstrip()) in provisions
-        new, cells = ("", []) if of_provision else _part(line, position, lang)
-        if new and new != "pipe" and lang.line.of(line) not in _ROWS:
-            new, cells = "", []
-        end = position + len(line.rstrip())
-        fits = new == kind and (
-            new == "pipe" or not cells or not rows or len(cells) == len(rows[0][2]) or 2 <= len(cells) < len(rows[0][2])
-        )
-        if rows and not fits:
-            yield kind, rows
-            rows = []
-        kind = new
-        if new:
-            rows.append((position + len(line) - len(line.lstrip()), end, cells))
-    if rows:
-        yield kind, rows
+        start, end = trimmed(line, 0, len(line))
+        kind, cells = ("", []) if position + start in provisions else _part(line, position, lang)
+        if kind == "pipe" or (kind and lang.line.of(line) in _ROWS):
+            yield kind, (position + start, position + end, cells)
+
+
+def _is_row(run: Sequence[tuple[str, _Row]], line: tuple[str, _Row], text: str) -> bool:
+    """Return whether a line is one more row of the table of those above; a row may lack its last cells."""
+    (kind, (start, _, cells)), (above, (_, end, _)), first = line, run[-1], run[0][1][2]
+    if kind != above or text[end:start].count("\n") != 1:
+        return False
+    return kind == "pipe" or len(cells) == len(first) or 2 <= len(cells) < len(first)
 
 
 def _part(line: str, offset: int, lang: LanguagePatterns) -> tuple[str, _Cells]:
@@ -139,14 +134,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _between_pipes(line: str, offset: int) -> _Cells:
-    places = [index for index, char in enumerate(line) if char == "|"]
-    bounds = [-1, *places, len(line)]
+    bounds = [-1, *(place for place, char in enumerate(line) if char == "|"), len(line)]
     cells = [trimmed(line, a + 1, b) for a, b in pairwise(bounds)]
-    if line.lstrip().startswith("|"):
-        cells = cells[1:]
-    if line.rstrip().endswith("|") and cells:
-        cells = cells[:-1]
-    return [(offset + a, offset + b) for a, b in cells]
+    framed = cells[line.lstrip().startswith("|") : len(cells) - line.rstrip().endswith("|")]
+    return [(offset + a, offset + b) for a, b in framed]
 
 
 def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
@@ -258,9 +249,8 @@ def _below(text: str, start: int, end: int, lang: LanguagePatterns) -> Iterator[
     above = ""
     for line in lines_of(text, start + 1, end):
         words = text[slice(*line)]
-        if lang.line.of(words) not in _PLAIN:
-            return
-        if not (all(_is_cell(cell) for cell in GAP.split(words) if cell) or _ends_name(above, words)):
+        has_cells = all(_is_cell(cell) for cell in GAP.split(words) if cell) or _ends_name(above, words)
+        if not has_cells or lang.line.of(words) not in _PLAIN:
             return
         yield line
         above = words

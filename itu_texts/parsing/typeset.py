@@ -17,6 +17,7 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, begins_small, is_letter, is_number
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.lines import LineEvidence
+from itu_texts.parsing.reading_copy import runs
 from itu_texts.parsing.thresholds import (
     COMMON_GAP,
     FULL_SHARE,
@@ -85,15 +86,8 @@ class Paragraphs:
         """The left end of the lines of all pages."""
 
     def found(self) -> Iterator[list[TypesetLine]]:
-        """Yield the lines of each paragraph."""
-        opened: list[TypesetLine] = []
-        for line in self.lines:
-            if opened and self._begins(opened, line):
-                yield opened
-                opened = []
-            opened.append(line)
-        if opened:
-            yield opened
+        """Return the lines of each paragraph."""
+        return runs(self.lines, self._begins)
 
     def bullet(self, line: TypesetLine) -> int:
         """Return the indent of the dash or bullet with which a line begins; -1 if it has none."""

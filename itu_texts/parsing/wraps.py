@@ -36,7 +36,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.asking import ActiveRules
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.lines import is_below_equation
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_back, lines_of
+from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, lines_back, lines_of, runs
 from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
@@ -54,6 +54,7 @@ from itu_texts.parsing.thresholds import (
 )
 from itu_texts.parsing.tokens import IN_LINE, SOFT_BREAK, Annotation, TokenTypes
 from itu_texts.parsing.typeset import join_lines
+from itu_texts.tree.spans import overlaps
 
 # Signs of line breaks inserted by a program: items, page numbers or footnotes inside a line. Each begins with one
 # character, for a fast search.
@@ -239,14 +240,8 @@ def join_spaced_lines(copy: ReadingCopy, lang: LanguagePatterns) -> None:
 
 
 def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield the runs of lines with nothing but blank lines between them, each line as its words begin and end."""
-    run: list[tuple[int, int]] = []
-    for start, end in lines_of(text, 0, len(text)):
-        if run and text.count("\n", run[-1][1], start) < FEWEST_SURE:
-            yield run
-            run = []
-        run.append((start, end))
-    yield run
+    """Return the runs of lines with nothing but blank lines between them, each line as its words begin and end."""
+    return runs(lines_of(text, 0, len(text)), lambda run, line: text.count("\n", run[-1][1], line[0]) < FEWEST_SURE)
 
 
 def _false_breaks(run: Sequence[tuple[int, int]], text: str, lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
@@ -348,12 +343,9 @@ def _over_pages(text: str, edges: Sequence[Annotation], width: int) -> Iterator[
 
     :param edges: the furniture at the edges of pages.
     """
-    furniture: list[tuple[int, int]] = []
-    for edge in edges:
-        begun = furniture.pop() if furniture and not text[furniture[-1][1] : edge.start].strip() else (edge.start, 0)
-        furniture.append((begun[0], edge.end))
-    for start, end in furniture:
-        before, behind = next(lines_back(text, 0, start), None), next(lines_of(text, end, len(text)), None)
+    for furniture in runs(edges, lambda run, edge: bool(text[run[-1].end : edge.start].strip())):
+        before = next(lines_back(text, 0, furniture[0].start), None)
+        behind = next(lines_of(text, furniture[-1].end, len(text)), None)
         if before is not None and behind is not None:
             line = text[text.rfind("\n", 0, before[0]) + 1 : before[1]]
             if not fits(line, text[slice(*behind)], width):
@@ -367,8 +359,7 @@ class _Wraps:
         self.text = text
         self.lang = lang
         self.active = active
-        self.tables = iter(tables)
-        self.table = next(self.tables, None)
+        self.tables: Sequence[tuple[int, int]] = [(table.start, table.end) for table in tables]
         self.found: list[int] = []
         self.doubtful: list[int] = []
         self.begun = ""
@@ -435,6 +426,4 @@ class _Wraps:
         return self.lang.line.of(line) == "ITEM"
 
     def _is_tabular(self, position: int, following: str) -> bool:
-        while self.table is not None and self.table.end < position - 1:
-            self.table = next(self.tables, None)
-        return self.table is not None and self.table.start <= position + len(following)
+        return overlaps(self.tables, position - 2, position + len(following) + 1)
