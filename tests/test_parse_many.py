@@ -233,7 +233,7 @@ def test_a_cluster_spends_little_more_than_the_pool(tmp_path, cluster):
     for number in range(80):
         (files / f"{number}.txt").write_text(f"{TEXT.format(number)}further resolves\n{body}", "utf-8")
     names = batch.expand([str(files)])
-    job = batch.Job(batch.PartOf("csv", {"rows": "items"}))
+    job = batch.Job(batch.Export("csv", {"rows": "items"}, joined=True))
 
     def spent(workers):
         times = (psutil.Process(worker).cpu_times() for worker in workers)

@@ -474,7 +474,7 @@ def _in_table(identifier: Identifier, printed: Sequence[str], lang: LanguagePatt
         change = row["change"] or (row["change_below"] and f"({row['base']}) {row['change_below']}")
         revision: Revision | None = Revision(year=year, month=month)
         if change:
-            revision = Revision.read(change.strip(), lang.language)
+            revision = Revision.read(change, lang.language)
             revision = evolve(revision, counted_on=f"{month:02}/{year}") if revision is not None else None
         if revision is not None and day:
             named = evolve(identifier, number=row["number"], revision=revision, status=None)

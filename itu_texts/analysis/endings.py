@@ -28,7 +28,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.notices import IN_FORCE, Stretch, notice_agent, notice_in
+from itu_texts.tree.notices import IN_FORCE, notice_agent, notice_in
 from itu_texts.tree.spans import Enclosing
 from itu_texts.tree.walking import walk
 
@@ -275,7 +275,7 @@ def _noted(document: Document, found: Sequence[Reference]) -> dict[int, Ending]:
         if note is None or identifier is None:
             continue
         lang = lang_of(document.language_at(note.start))
-        said = notice_in(document.source.text, Stretch(note.start, note.end), lang, (None, identifier.number))
+        said = notice_in(document.source.text, note.span, lang, (None, identifier.number))
         if said is not None and said.value != IN_FORCE:
             noted[texts[at]] = Ending(said.value, said.day, said.words, said.start, said.end, is_noted=True)
     return noted

@@ -87,7 +87,7 @@ def _parsed(text: str, language: str) -> Document:
     from itu_texts.parsing import parse_mixed  # imports Lark, which only parsing needs
 
     document = parse_mixed(joined(text), language)
-    if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and _is_file(text):
+    if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and os.path.isfile(text):  # noqa: PTH113
         document = _named_path(document)
     return document
 
@@ -108,13 +108,6 @@ def document_fields(document: Document | str) -> dict[str, Any]:
 
     made = parse(document) if isinstance(document, str) else document
     return next((each.fields() for each in document_records(made)), {})
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # not a possible file name
-        return False
 
 
 def _named_path(document: Document) -> Document:

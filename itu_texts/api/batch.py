@@ -67,28 +67,16 @@ class Export(NamedTuple):
     exporter: str = "jsonl"
     options: Mapping[str, Any] = {}
     """The options of the exporter; the name and the digest of the file are added if the exporter takes them."""
+    joined: bool = False
+    """Whether the output joins all documents: the result is then the part of each."""
 
-    def __call__(self, file: Input, document: Document) -> Iterator[bytes]:
-        options = _options(self.exporter, self.options, file)
+    def __call__(self, file: Input, document: Document) -> Iterable[Any]:
+        known = options_of(exporter(self.exporter), self.options)
+        of_file = {"file": file.name} | ({"digest": file.digest} if "digest" in known else {})
+        options = {**self.options, **{each: value for each, value in of_file.items() if each in known}}
+        if self.joined:
+            return [part_of(document, self.exporter, **options)]
         return _encoded(iter_export(document, self.exporter, **options))
-
-
-class PartOf(NamedTuple):
-    """Work that returns the part of each document for an output that joins all of them."""
-
-    exporter: str
-    options: Mapping[str, Any] = {}
-    """The options of the exporter; the name of the file is added if the exporter takes it."""
-
-    def __call__(self, file: Input, document: Document) -> list[Any]:
-        return [part_of(document, self.exporter, **_options(self.exporter, self.options, file))]
-
-
-def _options(name: str, options: Mapping[str, Any], file: Input) -> dict[str, Any]:
-    """Return the options of an exporter, with the name and the digest of the file if it takes them."""
-    known = options_of(exporter(name), options)
-    of_file = {"file": file.name} | ({"digest": file.digest} if "digest" in known else {})
-    return {**options, **{each: value for each, value in of_file.items() if each in known}}
 
 
 class Parsed:
@@ -174,7 +162,7 @@ def find_files(names: Iterable[str]) -> Found:
     """
     out = Found([], [], [])
     for name in names:
-        if name == "-" or not _is_folder(name):
+        if name == "-" or not os.path.isdir(name):  # noqa: PTH112 - of a name that is too long, reading tells
             out.names.append(name)
             continue
         found = []
@@ -185,13 +173,6 @@ def find_files(names: Iterable[str]) -> Found:
                 found.append(path)
         out.names.extend(sorted(found))
     return out
-
-
-def _is_folder(name: str) -> bool:
-    try:
-        return Path(name).is_dir()
-    except OSError:  # a name that is too long, which reading reports
-        return False
 
 
 def _below(folder: str, failed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -224,12 +205,7 @@ def cores() -> int:
 
 def workers_for(names: Sequence[str], cores: int) -> int:
     """Return the number of processes for some files: one for each core, but only this process for a few small files."""
-    total = 0
-    for name in names:
-        total += _size(name)
-        if total > _WORTH_WORKERS:
-            return min(cores, len(names))
-    return 1
+    return min(cores, len(names)) if sum(map(_size, names)) > _WORTH_WORKERS else 1
 
 
 @checked

@@ -266,7 +266,7 @@ class Results:
                 self.read += 1
         if self._skipped is not None:
             say(f"itu-texts: {counted(self.read, self.failed, self._skipped)}")
-        if self._left_out and isinstance(self._job.work, batch.Export | batch.PartOf):
+        if self._left_out and isinstance(self._job.work, batch.Export):
             parts = (
                 f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
                 for what, names in sorted(self._left_out.items())

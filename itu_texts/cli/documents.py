@@ -92,7 +92,7 @@ def parse(options: argparse.Namespace) -> int:
     is_joined = bool(joins(row, given))
     if not is_joined and not row.writer.many and _are_many(options):
         return _write_apart(options, row, batch.Export(row.name, given))
-    work = batch.PartOf(row.name, given) if is_joined else batch.Export(row.name, given)
+    work = batch.Export(row.name, given, is_joined)
     results = Results(options, work, strict=options.strict)
     pieces = (piece for _, made in results for piece in made)
     asked = {name: value for name, value in given.items() if name != "anonymous"}

@@ -44,9 +44,7 @@ def conferences() -> tuple[Conference, ...]:
 def year_of(meeting: str) -> int:
     """Return the year that the number of a meeting stands for: 2027 for ``27``, 1997 for ``97``, 2000 for ``2000``."""
     number = int(meeting)
-    if len(meeting) > 2:
-        return number
-    return number + (1900 if number >= _CENTURY else 2000)
+    return number if len(meeting) > 2 else number + (1900 if number >= _CENTURY else 2000)
 
 
 def conference_in(body: str, year: int) -> Conference | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from itu_texts.errors import IdentifierError
 from itu_texts.language.conferences import Conference, conference_in, held_in, year_of
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Revision, meeting_parts
@@ -102,7 +101,4 @@ def edition_year(revision: Revision | None) -> int | None:
 
 def _last(revision: Revision) -> Revision:
     """Return the mark of the last amendment, if a mark names one."""
-    try:
-        return Revision.parse(revision.amended) if revision.amended else revision
-    except IdentifierError:
-        return revision
+    return (Revision.read(revision.amended, "en") if revision.amended else None) or revision

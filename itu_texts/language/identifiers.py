@@ -226,16 +226,16 @@ class Revision:
         :raises IdentifierError: if the words are not a mark.
         :raises UnknownLanguageError: if there is no grammar for the language.
         """
-        revision = cls.read(_SPACES.sub(" ", text).strip().strip("()*").strip(), language)
+        revision = cls.read(text, language)
         if revision is None:
             raise IdentifierError(f"not a revision mark: {text!r:.40}")
         return revision
 
     @classmethod
     @lru_cache(maxsize=1024, typed=True)
-    def read(cls, mark: str, language: str) -> Revision | None:
-        """Read a mark on one line without its brackets; return ``None`` if the words are not a mark."""
-        lang = lang_of(language)
+    def read(cls, words: str, language: str) -> Revision | None:
+        """Read a mark as :meth:`parse` does; return ``None`` if the words are not a mark."""
+        mark, lang = _SPACES.sub(" ", words).strip().strip("()*").strip(), lang_of(language)
         matched = lang.patterns.REVISION_MARK.fullmatch(fold(mark))
         if matched is None:
             return cls._of_change(mark, language)
@@ -461,16 +461,12 @@ class Identifier:
         shown = fold(_SPACES.sub(" ", number)) if number else ""
         named = words.NUMBER_PARTS.fullmatch(shown) or words.SECTOR_AND_REST.fullmatch(shown)
         kind = CHANGES.get(kind, kind)
-        try:
-            revision = Revision.parse(mark, language) if mark else None
-        except IdentifierError:
-            revision = None
         return cls.made(
             kind,
             named["number"] if named else number,
             language=language,
             sector=sector_of(named["sector"]) if named else None,
-            revision=revision,
+            revision=Revision.read(mark, language) if mark else None,
             status=status_of(status, language) if status else None,
             formula=formula,
         )

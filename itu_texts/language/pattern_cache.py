@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from itertools import accumulate
 from mmap import mmap
-from typing import Any
+from typing import Any, cast
 
 from itu_texts.language.cache import folder, keep, kept, sealed, unsealed
 
@@ -100,13 +100,28 @@ class PatternCache:
         return _loaded(pattern, program)
 
 
+_OF_PATTERNS = [name for name in dir(re.Pattern) if not name.startswith("_")]
+"""The methods of a compiled pattern, and what it tells of itself."""
 modules = cache(lambda: PatternCache("modules"))
 """The patterns of the modules that have been loaded."""
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return the compiled pattern of a module."""
-    return modules().compile(pattern, flags)
+    """Return the pattern of a module, which is compiled when it is first used."""
+    return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+class _Later:
+    """What has the methods of a compiled pattern as soon as one of them is asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = modules().compile(self.pattern, self._flags)
+        vars(self).update((each, getattr(compiled, each)) for each in _OF_PATTERNS)
+        return getattr(compiled, name)
 
 
 def _at_end(call: Callable[[], object]) -> None:

@@ -135,11 +135,6 @@ def first_of(readings: Iterable[LabelReading]) -> LabelReading | None:
     return next((reading for reading in readings if reading.first), None)
 
 
-def may_begin(text: str) -> bool:
-    """Return whether a list may begin with a label, in one of its readings."""
-    return first_of(readings(text)) is not None
-
-
 def is_label(words: str) -> bool:
     """Return whether words are only the label of a series; several letters without a bracket are a word.
 
@@ -301,7 +296,7 @@ def counter(text: str) -> tuple[int, int, int] | None:
         return None
     start, end = shape.span("core")
     at = start + shape["core"].rfind(".") + 1
-    if shape.re is _SHAPE and shape["annex"]:
+    if "annex" in shape.re.groupindex and shape["annex"]:
         start = shape.start("annex")
     return start, at, end + len(folded[end:]) - len(folded[end:].lstrip(STRETCH))
 

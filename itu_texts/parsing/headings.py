@@ -361,7 +361,7 @@ class Judge:
         """Return whether the token below looks like the beginning of a body."""
         token = self.after
         if isinstance(token, LabelledToken):
-            return series.may_begin(token.label)
+            return series.first_of(series.readings(token.label)) is not None
         is_words = token is not None and token.type == "TEXT"
         return is_words and self.words.BODY_OPENS.match(self.text, token.start) is not None  # type: ignore[union-attr]
 

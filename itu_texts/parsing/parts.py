@@ -169,7 +169,7 @@ def _marker(token: Any, shown: str, lang: LanguagePatterns) -> tuple[object, ...
     """Return the action, whether it is editorial, whether it is starred, and its subject: a proposal or a provision."""
     matched = _MARKER.search(shown) or lang.patterns.MARKER.search(shown)
     start, end = matched.span() if matched is not None else (0, 0)
-    known = matched["action"] if matched is not None and matched.re is _MARKER else None
+    known = matched["action"] if matched is not None and matched.re.pattern == _MARKER.pattern else None
     action = known or lang.concept(shown[start:end].rstrip("*"), "MARKER_WORD")
     about = shown[end:].strip() or shown[:start].rstrip(" –-")  # "2. MOD ROW/1/2", "ROW/1/2 – MOD"
     of_provision = token.of_provision

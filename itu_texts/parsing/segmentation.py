@@ -192,7 +192,7 @@ class Segments(Body):
             return True
         following = self.stream.peek()
         if isinstance(following, LabelledToken):
-            return series.may_begin(following.label)
+            return series.first_of(series.readings(following.label)) is not None
         return following is not None and following.type == "HEADING"
 
     # ------------------------------------------------------------------ tokens without a form of their own

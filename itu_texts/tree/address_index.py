@@ -85,29 +85,22 @@ class AddressIndex:
         """Return the nodes with the longest name with which an address begins, and the rest of the address."""
         return self._names.find(wanted)
 
-    def named_in_english(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """Return the same by the English names, without articles, of nodes in other languages."""
-        return self._in_english.find(wanted)
+    def named_otherwise(self, wanted: str, *, short: bool) -> tuple[Sequence[Node], str]:
+        """Return the same by the English names, without articles, of nodes in other languages.
+
+        :param short: whether a long name may be without its end, too.
+        """
+        *shortened, english = self._otherwise
+        known = (*shortened, english) if short else (english,)
+        return min((names.find(wanted) for names in known), key=lambda found: len(found[1]))
 
     @cached_property
-    def _in_english(self) -> Names:
-        return self._called(node._other_names for node in self._nodes)
-
-    def named_in_short(self, wanted: str) -> tuple[Sequence[Node], str]:
-        """Return the same by shortened names: a long name without its end."""
-        return min(
-            (known.find(wanted) for known in self._in_short), key=lambda found: len(found[1]), default=((), wanted)
-        )
-
-    @cached_property
-    def _in_short(self) -> list[Names]:
-        return [self._called(names) for names in zip(*(node._short_names for node in self._nodes), strict=True)]
-
-    def _called(self, names: Iterable[Iterable[str]]) -> Names:
-        """Return the nodes by some names, given for each of them."""
-        called = Names()
-        for node, its in zip(self._nodes, names, strict=True):
-            called.add(node, its)
+    def _otherwise(self) -> tuple[Names, Names, Names]:
+        """The nodes by their names without the end, those with priority first; and by their English names."""
+        called = (Names(), Names(), Names())
+        for node in self._nodes:
+            for names, its in zip(called, (*node._short_names, node._other_names), strict=True):
+                names.add(node, its)
         return called
 
     def name_of(self, node: Node) -> AddressName | None:

@@ -224,9 +224,8 @@ class Addresses:
         index = self.index_of(root)
         sections, rest = index.named(wanted)
         if short or not sections:
-            plain = lang_of("en").without_articles(wanted)
-            ways = (index.named_in_short, index.named_in_english) if short else (index.named_in_english,)
-            others = [way(asked) for way in ways for asked in (wanted, plain)]
+            ways = (wanted, lang_of("en").without_articles(wanted))
+            others = (index.named_otherwise(asked, short=short) for asked in ways)
             sections, rest = min(((sections, rest), *others), key=lambda found: len(found[1]))
         asked = _COUNT.match(rest)
         if asked:

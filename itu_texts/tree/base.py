@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from operator import attrgetter
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 from attrs import field, fields, frozen
 
 from itu_texts.language.writing import INVISIBLE
-from itu_texts.tree.spans import Enclosing, Span, held_by
+from itu_texts.tree.spans import Enclosing, Span, begun_in, held_by
 from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote
+    from itu_texts.tree.nodes.texts import Text
     from itu_texts.tree.readings import Origin
 
 _LONGEST_SHOWN = 40  # characters of the words in the short form of a node
@@ -254,8 +254,7 @@ class Node:
         if document is None:
             return ()
         found = kept(document, "changes", lambda: sorted(document.changes, key=attrgetter("start")))
-        start, end = (bisect_left(found, place, key=attrgetter("start")) for place in self.span)
-        return tuple(found[start:end])
+        return tuple(begun_in(found, self.start, self.end))
 
     @property
     def amended_by(self) -> tuple[Amended, ...]:
@@ -348,11 +347,11 @@ class Node:
         return (("label", self.start, end),)
 
 
-def kept(document: Document, name: str, make: Callable[[], T]) -> T:
-    """Return something about a document that is worked out when it is first asked for: a document does not change."""
-    if name not in document._indexes:
-        document._indexes[name] = make()
-    found: T = document._indexes[name]
+def kept(node: Document | Text, name: str, make: Callable[[], T]) -> T:
+    """Return something about a document or a text that is worked out when it is first asked for: they do not change."""
+    if name not in node._indexes:
+        node._indexes[name] = make()
+    found: T = node._indexes[name]
     return found
 
 

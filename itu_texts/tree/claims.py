@@ -25,6 +25,7 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import CHANGES, OF_ASSEMBLIES, Identifier, Revision, assembly_named
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
+from itu_texts.tree.spans import begun_in
 
 if TYPE_CHECKING:
     from itu_texts.tree.base import Node, Part
@@ -313,10 +314,9 @@ class _Deciding:
     def _running_heads(self) -> Iterator[_Name]:
         """Yield what is named by the heads that repeat on the pages of the text: "Rec. ITU-R P.530-19", "RES75-1"."""
         document = self.text.document
-        pieces = document.furniture if document is not None else ()
+        pieces: Sequence[Furniture] = document.furniture if document is not None else ()
         if document is not None and len(document.texts) > 1:
-            begin, end = (bisect_left(pieces, at, key=lambda each: each.start) for at in self.text.span)
-            pieces = pieces[begin:end]
+            pieces = begun_in(pieces, *self.text.span)
         heads: dict[tuple[str, str], list[Furniture]] = {}
         for each in pieces:
             if not hasattr(each, "mark"):  # footnotes
@@ -555,7 +555,7 @@ def _marker(marker: Any) -> Line:
 
 def _years(words: str, language: str) -> Revision | None:
     """Return the mark in a line that has only years: (1992-1997-2025), (2015)."""
-    revision = Revision.read(" ".join(words.split()).strip("()*").strip(), language)
+    revision = Revision.read(words, language)
     alone = revision is not None and len(revision.years) > (not words.startswith("("))
     return revision if alone else None
 

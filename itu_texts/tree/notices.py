@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
@@ -13,9 +13,10 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold, is_in_capitals
 from itu_texts.tree.base import kept
 from itu_texts.tree.claims import Claim, Ground, standing_of_file
+from itu_texts.tree.spans import Span
+from itu_texts.tree.walking import nodes_in
 
 if TYPE_CHECKING:
-    from itu_texts.tree.base import Node
     from itu_texts.tree.nodes.document import Document
     from itu_texts.tree.nodes.texts import Text
 
@@ -30,13 +31,6 @@ _NOTICES = {
     NAMES.NOTICE_REVISED: "superseded",
     NAMES.NOTICE_HOLDS: IN_FORCE,
 }
-
-
-class Stretch(NamedTuple):
-    """Words of the source."""
-
-    start: int
-    end: int
 
 
 def notice_of(text: Text) -> Claim | None:
@@ -55,19 +49,19 @@ def notice_of(text: Text) -> Claim | None:
     start, end = text.start if at else 0, starts[at + 1] if at + 1 < len(starts) else len(source)
     front = next((node.start for node in text.body if hasattr(node, "heading")), text.end)
     stretches, done = [], start
-    for note, called in notes[slice(*(bisect_left(notes, (Stretch(each, 0), [])) for each in (start, end)))]:
+    for note, called in notes[slice(*(bisect_left(notes, (Span(each, 0), [])) for each in (start, end)))]:
         if called and not any(start <= mark < front for mark in called):
-            stretches.append(Stretch(done, note.start))
+            stretches.append(Span(done, note.start))
             done = max(done, note.end)
     numbers = (None, text.number)
-    for each in (*stretches, Stretch(done, end)):
+    for each in (*stretches, Span(done, end)):
         found = notice_in(source, each, lang_of(text.language), numbers)
         if found is not None:
             return found
     return standing_of_file(text)
 
 
-def notice_in(source: str, stretch: Stretch, lang: LanguagePatterns, numbers: tuple[str | None, ...]) -> Claim | None:
+def notice_in(source: str, stretch: Span, lang: LanguagePatterns, numbers: tuple[str | None, ...]) -> Claim | None:
     """Return what words of the source say of the standing of a text.
 
     :param numbers: the numbers of the text; ``None`` for "this Resolution".
@@ -91,20 +85,13 @@ def notice_in(source: str, stretch: Stretch, lang: LanguagePatterns, numbers: tu
     return None
 
 
-def _texts_and_notes(document: Document) -> tuple[list[int], list[tuple[Stretch, list[int]]]]:
+def _texts_and_notes(document: Document) -> tuple[list[int], list[tuple[Span, list[int]]]]:
     """Return where the texts of a document begin, and its footnotes with the places of their marks."""
     called: dict[int, list[int]] = defaultdict(list)
     for anchor in document.anchors:
         called[anchor.note].append(anchor.start)
-    notes = [(Stretch(note.start, note.end), called[at]) for at, note in enumerate(document.footnotes)]
-    starts: list[int] = []
-    stack: list[Node] = [*document.blocks]
-    while stack:
-        node = stack.pop()
-        if hasattr(node, "formula"):
-            starts.append(node.start)
-        stack += node.children
-    return sorted(starts), sorted(notes)
+    notes = [(note.span, called[at]) for at, note in enumerate(document.footnotes)]
+    return [node.start for node in nodes_in(document) if node._HOLDS_ADDRESSES], sorted(notes)
 
 
 def notice_agent(agent: str, lang: LanguagePatterns) -> tuple[str, str]:

@@ -213,7 +213,7 @@ def outdated(draft: Draft, document: Document) -> Iterator[Found]:
 def _newer(document: Document, cited: Reference, latest: Identifier | None) -> tuple[Fix, ...]:
     """Return the replacement of the mark at the end of a citation by that of the latest edition."""
     language, mark = document.language_at(cited.span.start), _MARK.search(document.source.text, *cited.span)
-    printed = Revision.read(" ".join(mark[1].split()), language) if mark is not None else None
+    printed = Revision.read(mark[1], language) if mark is not None else None
     if mark is None or printed is None or latest is None or latest.revision is None:
         return ()
     return (Fix(Span(*mark.span(1)), latest.revision.format(language)),)

@@ -19,7 +19,6 @@ from itu_texts.analysis.references.model import ANNEXES, NUMBERED, Group, Refere
 from itu_texts.analysis.references.numbers import turned_back
 from itu_texts.analysis.references.places import Places, Whole, spaced
 from itu_texts.analysis.references.scanning import Cited, Member, Mention, Scanner, one_line, spread
-from itu_texts.errors import IdentifierError
 from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.grammar.matching import Patterns
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
@@ -361,12 +360,9 @@ class Resolver:
         if not mark:
             return None, True
         ends = [0, *(joint.end() for joint in self._patterns.CITED_AND.finditer(mark))]
-        for start in (0, ends[-1]):
-            try:
-                return Revision.parse(mark[start:], self._lang.language), True
-            except IdentifierError:
-                continue
-        return None, False
+        read = (Revision.read(mark[start:], self._lang.language) for start in (0, ends[-1]))
+        revision = next(filter(None, read), None)
+        return revision, revision is not None
 
 
 def _lacks(whole: str, *parts: str | None) -> str:

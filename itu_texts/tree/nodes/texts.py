@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import ClassVar, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, overload
 
 from attrs import field, frozen
 
-from itu_texts.errors import IdentifierError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.tree.addresses import addresses_of, of_kind
-from itu_texts.tree.base import Node, Part, Shape, headed, labelled, without_line
+from itu_texts.tree.base import Node, Part, Shape, headed, kept, labelled, without_line
 from itu_texts.tree.claims import Claim, Claims, claims_of
 from itu_texts.tree.nodes.blocks import (
     KINDS,
@@ -51,14 +50,8 @@ class History(Node):
     @property
     def revisions(self) -> tuple[Revision, ...]:
         """The revisions that it names, typed; other words are left out."""
-        language = self.language or "en"
-        found = []
-        for mark in self.text.strip("()").split(";"):
-            try:
-                found.append(Revision.parse(mark, language))
-            except IdentifierError:
-                continue
-        return tuple(found)
+        marks = self.text.strip("()").split(";")
+        return tuple(filter(None, (Revision.read(mark, self.language or "en") for mark in marks)))
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -100,9 +93,7 @@ class Text(WithSections, Node):
     In texts of the United Nations, clauses may stand in divisions, and the lines of adoption stand behind them. Some
     conferences have their formula between recitals and acts.
     """
-    _claims: Claims | None = field(default=None, init=False, eq=False, repr=False)
-    _notice: tuple[Claim | None] | None = field(default=None, init=False, eq=False, repr=False)
-    _formula: tuple[Formula | None] | None = field(default=None, init=False, eq=False, repr=False)
+    _indexes: dict[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
     def kind(self) -> str:
@@ -143,12 +134,9 @@ class Text(WithSections, Node):
     @property
     def claims(self) -> Claims:
         """What is said about the text, and by which words."""
-        if self._claims is not None:
-            return self._claims
-        made = claims_of(self)
-        if self.document is not None:  # before, more may come to stand around it
-            object.__setattr__(self, "_claims", made)
-        return made
+        if self.document is None:  # more may come to stand around it
+            return claims_of(self)
+        return kept(self, "claims", lambda: claims_of(self))
 
     @property
     def identity(self) -> Claim | None:
@@ -171,9 +159,7 @@ class Text(WithSections, Node):
     @property
     def notice(self) -> Claim | None:
         """What is printed with the text of its standing: "This Resolution was abrogated by WRC-19"."""
-        if self._notice is None:
-            object.__setattr__(self, "_notice", (notice_of(self),))
-        return self._notice[0] if self._notice is not None else None
+        return kept(self, "notice", lambda: notice_of(self))
 
     @property
     def title(self) -> str | None:
@@ -188,10 +174,8 @@ class Text(WithSections, Node):
     @property
     def formula(self) -> Formula | None:
         """The adopting formula."""
-        if self._formula is None:  # looking for it below many clauses takes long
-            found = next((part for part in chain(self.front, self.body) if isinstance(part, Formula)), None)
-            object.__setattr__(self, "_formula", (found,))
-        return self._formula[0] if self._formula is not None else None
+        lines = chain(self.front, self.body)  # looking for it below many clauses takes long
+        return kept(self, "formula", lambda: next((part for part in lines if isinstance(part, Formula)), None))
 
     @property
     def amendment(self) -> Amendment | None:
