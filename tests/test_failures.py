@@ -161,7 +161,7 @@ def test_workers_send_back_what_fails(monkeypatch):
         Path(f"bad{number}.txt").write_text(TEXT.format(number), "utf-8")
     _failing(monkeypatch, ZeroDivisionError("none"))
     with ThreadPoolExecutor(2) as executor:
-        results = [*batch.run(batch.expand(["."]), batch.Job(), 2, executor)]
+        results = [*batch.run(batch.find_files(["."]).names, batch.Job(), 2, executor)]
     assert [bool(result.error) for result in results] == [False, True, True, True, True]
     assert all(result.error.startswith(f"{result.name}: ") for result in results[1:])
 

@@ -232,7 +232,7 @@ def test_a_cluster_spends_little_more_than_the_pool(tmp_path, cluster):
     files.mkdir()
     for number in range(80):
         (files / f"{number}.txt").write_text(f"{TEXT.format(number)}further resolves\n{body}", "utf-8")
-    names = batch.expand([str(files)])
+    names = batch.find_files([str(files)]).names
     job = batch.Job(batch.Export("csv", {"rows": "items"}, joined=True))
 
     def spent(workers):

@@ -121,8 +121,8 @@ def test_the_search_works_by_keyboard(show):
     _until(shown, "location.pathname.endsWith('/search.html') && document.querySelectorAll('#results li').length")
     assert shown.run("document.getElementById('q').value") == "leak"
     assert _found(shown) == [
-        "Resolution 7 (Rev. Harbour, 2022), considering a)",
-        "Resolution 7 (Lakeside, 2018), considering a)",
+        "Resolution 7 (Rev. Harbour, 2022), considering",
+        "Resolution 7 (Lakeside, 2018), considering",
     ]
     assert shown.run("document.getElementById('found').textContent") == "2 passages found"
     assert shown.run("[...document.querySelectorAll('#results mark')].map(e => e.textContent)") == ["leak", "leak"]
@@ -131,7 +131,7 @@ def test_the_search_works_by_keyboard(show):
     assert shown.run("document.activeElement.textContent").startswith("Resolution 7 (Lakeside")
     shown.press(Keys.ARROW_UP, Keys.ENTER)
     _until(shown, "location.pathname.endsWith('/texts/resolution-7-rev-harbour-2022-en.html')")
-    assert shown.run("decodeURIComponent(location.hash)") == "#considering-a"
+    assert shown.run("decodeURIComponent(location.hash)") == "#considering"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_search_works_by_keyboard(show):
         ("süd", ["Resolution 10"]),
         ("spectr* shar*", ["Resolution 7", "Resolution 7"]),  # beginnings of words
         ("spectr shar", []),
-        ("boat leaks", ["Resolution 7", "Resolution 7"]),  # plurals
+        ("sails spectrum", ["Resolution 7", "Resolution 7"]),  # plurals
         ("频谱管理", ["Resolution 10"]),
         ("管", ["Resolution 10", "Resolution 21"]),
         ("script alert", ["Resolution 11"]),
@@ -186,7 +186,7 @@ def test_the_search_can_be_narrowed_and_kept_as_a_link(show):
 
 
 def test_more_is_shown_when_asked_for(show):
-    shown = show("search.html#q=the")
+    shown = show("search.html#q=resolution")
     first = len(_found(shown))
     assert first == 20
     assert shown.run("document.getElementById('more').hidden") is False
@@ -223,7 +223,7 @@ def test_words_are_cut_in_the_browser_as_in_the_index(show):
         "ёлка Йод",
         "re\u0301solution",
     ]
-    theirs = shown.run("arguments[0].map(itu.wordsOf)", said)
+    theirs = shown.run("arguments[0].map((words) => itu.wordsOf(words))", said)
     assert len(theirs) == len(said) > 50_000
     for words, cut in zip(said, theirs, strict=True):
         known = tokens_of(words)

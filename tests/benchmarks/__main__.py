@@ -132,7 +132,7 @@ def files() -> None:
         for number in range(120):
             for kind, data in made.items():
                 (Path(folder) / f"{number}.{kind}").write_bytes(data)
-        names = batch.expand([folder])
+        names = batch.find_files([folder]).names
         took = {}
         for workers in (1, 2):
             start = time.perf_counter()

@@ -130,7 +130,7 @@ def main() -> None:
             file = folder / "texts" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             size += file.write_bytes(words.encode())
-        files = batch.expand([str(folder / "texts")])
+        files = batch.find_files([str(folder / "texts")]).names
         collecting(folder, files, size)
         asking(folder / "acts0.db")
         writing(folder / "acts0.db", folder / "site")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from itu_texts.tree.readings import Origins
@@ -17,6 +18,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _MOST = 250_000  # pairs of words of a piece and its lines that are compared
 _Token = tuple[str, int]
+_Pair = tuple[_Token, _Token]
 
 
 class Places:
@@ -73,7 +75,8 @@ class Places:
             last = self._lines[below] if below < len(self._lines) else len(self._starts)
             read = [(found[0], found.start()) for found in _TOKEN.finditer(self._source, starts[piece], end)]
             lines = _TOKEN.finditer(self._text, self._starts[line - 1], self._starts[last - 1])
-            pairs = _aligned(read, [(found[0], found.start()) for found in lines])
+            there = [(found[0], found.start()) for found in lines]
+            pairs = _in_order(_aligned(read, there), read, there)
             found = {one + at: other + at for (word, one), (_, other) in pairs for at in range(len(word))}
             for blank in range(starts[piece] + 1, end):
                 behind = found.get(blank - 1, -1) + 1
@@ -83,7 +86,7 @@ class Places:
         return self._blocks[piece]
 
 
-def _aligned(read: Sequence[_Token], there: Sequence[_Token]) -> Iterator[tuple[_Token, _Token]]:
+def _aligned(read: Sequence[_Token], there: Sequence[_Token]) -> Iterator[_Pair]:
     """Yield the pairs of equal words: those at both ends and, unless there are very many others, the longest runs."""
     end = _same(read[::-1], there[::-1])
     begin = _same(read[: len(read) - end], there[: len(there) - end])
@@ -94,6 +97,20 @@ def _aligned(read: Sequence[_Token], there: Sequence[_Token]) -> Iterator[tuple[
         matcher = SequenceMatcher(None, [word for word, _ in one], [word for word, _ in two], autojunk=False)
         for at, place, size in matcher.get_matching_blocks():
             yield from zip(one[at : at + size], two[place : place + size], strict=True)
+
+
+def _in_order(pairs: Iterable[_Pair], read: Sequence[_Token], there: Sequence[_Token]) -> Iterator[_Pair]:
+    """Return the pairs but those of the first and the second of two equal words: their places are not known."""
+    one, two = _turns(read), _turns(there)
+    return ((a, b) for a, b in pairs if one[a] == two[b] or one[a][1] != two[b][1])
+
+
+def _turns(tokens: Sequence[_Token]) -> dict[_Token, tuple[int, int]]:
+    """Return how many equal words stand before each, and how many there are."""
+    equal: dict[str, list[_Token]] = defaultdict(list)
+    for token in tokens:
+        equal[token[0]].append(token)
+    return {token: (turn, len(same)) for same in equal.values() for turn, token in enumerate(same)}
 
 
 def _same(one: Sequence[_Token], two: Sequence[_Token]) -> int:
