@@ -5,6 +5,8 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -536,3 +538,14 @@ def test_words_outside_texts_are_not_counted_as_texts(tmp_path):
         acts.add(parse("Harbour News\n\nRESOLUTION 7 (LAKESIDE, 2018)\nBoats\nresolves\nto count the boats"), name="a")
         acts.add(parse("Nothing was adopted."), name="b")
         assert write_site(acts, tmp_path / "site").texts == len(acts.history("Resolution 7")) == 1
+
+
+@pytest.mark.long
+def test_the_queries_of_a_site_take_steps_that_grow_with_its_texts(tmp_path):
+    steps = Counter()
+    for count in (40, 160):
+        with Collection.open(":memory:") as acts:
+            acts.add([parse(words) for _, words in resolutions(count)])
+            acts._connection.set_progress_handler(partial(steps.update, [count]), 1000)
+            write_site(acts, tmp_path / str(count), workers=1)
+    assert steps[160] < 6 * steps[40]

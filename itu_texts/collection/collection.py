@@ -119,7 +119,9 @@ class Collection:
         if not write and not Path(name).is_file():
             raise InputError(f"{name}: no such collection")
         try:
-            connection = sqlite3.connect(name, _WAIT, isolation_level=None) if write else _connected_to_read(name)
+            connection = (
+                sqlite3.connect(name, timeout=_WAIT, isolation_level=None) if write else _connected_to_read(name)
+            )
             try:
                 if write:
                     connection.execute(f"PRAGMA page_size = {_PAGE}")  # has an effect only on a new file

@@ -31,13 +31,14 @@ _YEAR = re.compile(r"\d{2,4}(?!.*\d)")
 _TABLES = (
     "files (id INTEGER PRIMARY KEY, place, path, name, stem)",
     "works (id INTEGER PRIMARY KEY, place, name, kind, body, editions, last, stem, page)",
-    "texts (id INTEGER PRIMARY KEY, place, file, number, name, title, language, spoken, tongue, kind, adopted, status, "
-    "work, standing, is_latest, counts, copy_of, ground, ground_file, note, conference, stem, page)",
-    "pages (file, part, page, title, number)",
-    "anchors (text, address, href, PRIMARY KEY (text, address)) WITHOUT ROWID",
+    "texts (id INTEGER PRIMARY KEY, place, file INTEGER, number, name, title, language, spoken, tongue, kind, adopted, "
+    "status, work INTEGER, standing, is_latest, counts, copy_of, ground, ground_file, note, conference, stem, page)",
+    "pages (file INTEGER, part, page, title, number)",
+    "anchors (text INTEGER, address, href, PRIMARY KEY (text, address)) WITHOUT ROWID",
 )
 """``place`` is the index in lists, ``number`` that of a text in its file, ``tongue`` a language other than English, and
-``note`` the standing of a text that is not the latest edition."""
+``note`` the standing of a text that is not the latest edition. Columns that are compared with an ``id`` are integers,
+because otherwise SQLite does not use their indexes."""
 # The work that a citation means; without a body, that of which the collection has an edition of that year
 _MEANT = """
 CREATE TABLE site.meant AS SELECT cited, max(work) AS work FROM (
