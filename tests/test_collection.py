@@ -587,9 +587,7 @@ def _all_of(path):
 def test_other_versions_are_refused(tmp_path, version, made):
     path = tmp_path / "acts.db"
     Collection.open(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {version}")
-    connection.close()
+    sqlite3.connect(path).execute(f"PRAGMA user_version = {version}").connection.close()
     with pytest.raises(InputError, match=f"a collection of {made} version"):
         Collection.open(path, write=False)
 

@@ -739,9 +739,7 @@ def test_halves_of_characters_are_kept_as_what_they_are(ran):
 
 
 def test_a_damaged_collection_is_a_sentence(acts, capsys):
-    with sqlite3.connect(acts) as connection:
-        connection.execute("DROP TABLE passages")
-    connection.close()
+    sqlite3.connect(acts).execute("DROP TABLE passages").connection.close()
     for command, rest in QUESTIONS.items():
         assert main([command, acts, *rest]) in (0, 2)
         assert "Traceback" not in capsys.readouterr().err
