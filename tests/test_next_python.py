@@ -15,7 +15,7 @@ import pytest
 pytestmark = pytest.mark.node
 
 ROOT = Path(__file__).parents[1]
-FILES = ("cases", "tasks", "references", "editions", "claims", "addresses", "rules", "times", "series", "detection")
+FILES = ("cases", "tasks", "references", "editions", "claims", "addresses", "rules", "times")
 PURE = ("hypothesis==6.130.0", "sortedcontainers", "pytest", "pluggy", "iniconfig", "packaging", "pygments")
 CORE = ("lark", "attrs", "cattrs", "typing_extensions", "fastjsonschema", "pytest-timeout")
 

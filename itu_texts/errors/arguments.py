@@ -21,6 +21,7 @@ from itu_texts.errors import InputError, InputTypeError, ItuTextsError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_NAME = re.compile(r"\b[^\W\d]\w*")
 _MODULE = re.compile(r"\b(?!os\b)(?:\w+\.)+")
 """The module before the name of a class: "itu_texts.tree.base." before "Node"."""
 
@@ -82,7 +83,8 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, dict[str, Any]]:
     """
     given = signature(function)
     annotations = {name: words for name, words in function.__annotations__.items() if name in given.parameters}
-    types = get_type_hints(SimpleNamespace(__annotations__=annotations), function.__globals__, _Names())
+    missing = _missing(" ".join(map(str, annotations.values())), function.__globals__)
+    types = get_type_hints(SimpleNamespace(__annotations__=annotations), function.__globals__, missing)
     for parameter in given.parameters.values():
         if parameter.kind is Parameter.VAR_POSITIONAL and parameter.name in types:
             types[parameter.name] = GenericAlias(tuple, (types[parameter.name], ...))  # the type is that of each
@@ -90,16 +92,21 @@ def _expected(function: Callable[..., Any]) -> tuple[Signature, dict[str, Any]]:
     return given, {name: wanted for name, wanted in types.items() if get_origin(wanted) is not Literal}
 
 
-class _Names(dict[str, Any]):
-    """The names that annotations use and their modules lack, because they import them only for type checking."""
+def _missing(words: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Return what annotations name that their module imports only for type checking.
 
-    def __missing__(self, name: str) -> Any:
-        import concurrent.futures  # needed only to report an error
+    :param known: the names of the module, among them aliases that are strings.
+    """
+    import concurrent.futures  # needed only to report an error
 
-        for home in (sys.modules["itu_texts"], collections.abc, typing, concurrent.futures):
-            if hasattr(home, name):
-                return getattr(home, name)
-        raise KeyError(name)  # of Python itself, as "str" is
+    aliases = (known[name] for name in _NAME.findall(words) if isinstance(known.get(name), str))
+    names = {*_NAME.findall(" ".join((words, *aliases)))} - known.keys()
+    return {
+        name: getattr(home, name)
+        for home in (concurrent.futures, typing, collections.abc, sys.modules["itu_texts"])
+        for name in names
+        if hasattr(home, name)
+    }
 
 
 def fits(value: Any, wanted: Any) -> bool:
