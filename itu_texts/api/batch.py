@@ -6,7 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -205,7 +205,7 @@ def cores() -> int:
 
 def workers_for(names: Sequence[str], cores: int) -> int:
     """Return the number of processes for some files: one for each core, but only this process for a few small files."""
-    return min(cores, len(names)) if sum(map(_size, names)) > _WORTH_WORKERS else 1
+    return min(cores, len(names)) if any(total > _WORTH_WORKERS for total in accumulate(map(_size, names))) else 1
 
 
 @checked
