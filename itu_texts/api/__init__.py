@@ -168,7 +168,7 @@ def parse_bytes(
     document = parse_content(data, name, language, strict=strict, view=view, limits=limits, encoding=encoding)
     origins = document.origins
     if origins.original is not None:
-        origins = evolve(origins, original=origins.original._replace(data=data))
+        origins = evolve(origins, original=evolve(origins.original, data=data))
         object.__setattr__(document, "origins", origins)  # nobody else has it yet
     return document
 

@@ -26,7 +26,8 @@ class Origin:
         return ", ".join(value if name == "element" else f"{name} {value}" for name, value in parts.items())
 
 
-class Original(NamedTuple):
+@frozen
+class Original:
     """The file that a document was read from."""
 
     path: str
@@ -39,7 +40,7 @@ class Original(NamedTuple):
     """The view of its tracked changes: ``final``."""
     encoding: str | None = None
     """The encoding of plain text, if it was given."""
-    data: bytes | None = None
+    data: bytes | None = field(default=None, repr=False)
     """The content, if the document was read from bytes and not from a file."""
 
 
