@@ -105,8 +105,7 @@ def _plain(kind: TokenType) -> type[Token]:
     return type(kind, (Token,), {"__slots__": (), "type": kind})
 
 
-# Classes without attributes of their own have those of their base: attrs need not make them anew, but where the base of
-# the base is a class of attrs too, which cannot be compiled otherwise.
+# Classes without attributes of their own have those of their base: attrs need not make them anew.
 
 # ---------------------------------------------------------------------- as scan yields them
 
@@ -133,14 +132,12 @@ class WithLabelToken(Token):
     """The level in a list, from 1, if the file declares it; otherwise 0."""
 
 
-@define(eq=False, repr=False)
 class LabelledToken(WithLabelToken):
     """Words after an apparent label of an item."""
 
     type = "ITEM"
 
 
-@define(eq=False, repr=False)
 class NoteToken(WithLabelToken):
     """A note, with its label: "NOTE 1 -"."""
 
@@ -276,14 +273,12 @@ class DivisionToken(Token):
         return RANKS.index(self.terminal) < RANKS.index(other.terminal)
 
 
-@define(eq=False, repr=False)
 class GroupToken(DivisionToken):
     """A heading over clauses: a subheading, or the number of a part."""
 
     type = "GROUP"
 
 
-@define(eq=False, repr=False)
 class SectionToken(DivisionToken):
     """The number of a section of a Recommendation, before its title: "7.1.2"."""
 
@@ -430,14 +425,12 @@ LooseToken: Final = _plain("LOOSE")
 """A paragraph that belongs to no text."""
 
 
-@define(eq=False, repr=False)
 class NoteApartToken(WithLabelToken):
     """A note that belongs to no text."""
 
     type = "NOTE_APART"
 
 
-@define(eq=False, repr=False)
 class TableApartToken(TableToken):
     """A table that belongs to no text."""
 
@@ -470,14 +463,12 @@ CoverLineToken: Final = _plain("COVER_LINE")
 """A line of a cover."""
 
 
-@define(eq=False, repr=False)
 class TextMarkerToken(MarkerToken):
     """A marker above a whole text."""
 
     type = "TEXT_AMENDMENT"
 
 
-@define(eq=False, repr=False)
 class PartMarkerToken(MarkerToken):
     """A marker of a part of a text."""
 
