@@ -85,10 +85,11 @@ class Segments(Body):
     """The designation above other content than a title, which may name other texts."""
     behind_text = False
     """Whether a text stands above, which has ended."""
-    loose: list[Token]
-    """The loose tokens since the last text, which are reported as one stretch."""
-    reported = True
-    """Whether they are reported; then others may follow that begin a new stretch."""
+
+    def __init__(self, tokens: Sequence[Token], context: RuleContext, wording: Wording, frames: Frames) -> None:
+        super().__init__(tokens, context, wording, frames)
+        self.loose: list[Token] = []
+        """The loose tokens that will be reported as one stretch."""
 
     def take(self, token: Token) -> None:
         """Put a token into the open text, or into what is around texts."""
@@ -426,9 +427,7 @@ class Segments(Body):
         :param goes_on: whether another one was put before it on its line.
         """
         if self.frames.top is None:
-            self.loose = [] if self.reported else self.loose
             self.loose.append(token)
-            self.reported = False
         last = self.frames.last
         if goes_on and self.frames.unread and isinstance(last, LooseToken) and token.type not in ("NOTE", "TABLE"):
             self.frames.last = LooseToken(last.start, token.end, last.gap)
@@ -438,18 +437,18 @@ class Segments(Body):
 
     def _report_loose(self) -> None:
         """End the stretch of loose tokens, and report it."""
-        if not self.reported:
+        if self.loose:
             count = len(self.loose)
             code = "text-after-end" if self.behind_text else "unrecognised-block"
             place = "after the end of a text" if self.behind_text else "outside the texts"
             lines, they = (f"{count} lines are", "they belong") if count > 1 else ("a line is", "it belongs")
             message = f"{lines} {place}: check whether {they} to one"
             self.report(code, message, self.loose[0].start, self.loose[-1].end)
-        self.reported = True
+        self.loose = []
 
     def _forget_loose(self) -> None:
         """Take back what was reported of lines before the first text: they are its cover."""
-        self.reported = True
+        self.loose = []
         found = self.reporter.found
         found[:] = [each for each in found if each.code != "unrecognised-block"]
 
