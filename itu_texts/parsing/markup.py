@@ -3,7 +3,7 @@
 So it does with the signs of wikis and their kin (MediaWiki, DokuWiki, Jira, Org).
 
 The signs are silent in the text, and become furniture. Those of headings and of lines in emphasis are read as blanks:
-see :func:`itu_texts.parsing.wraps.clean`.
+see :func:`itu_texts.parsing.strays.clean`.
 """
 
 from __future__ import annotations
