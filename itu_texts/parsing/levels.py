@@ -105,11 +105,6 @@ class Fit(IntEnum):
     """A file shows it, by the indent."""
 
 
-_OPENING: Final = frozenset(
-    (Fit.UNLED, Fit.FIRST, Fit.BELOW, Fit.HEADED, Fit.LED, Fit.TITLED, Fit.BARE)
-)  # what begins a list
-
-
 class _Place(NamedTuple):
     """A place where an item may stand: the better its fit, and the further in, the better."""
 
