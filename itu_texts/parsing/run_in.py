@@ -67,13 +67,13 @@ def part_pages(found: Findings) -> None:
         copy.blank([(start - 1, start) for start, _ in heads if start])
     elif heads := [head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)]:
         copy.silence(heads, "page")
-    text = copy.text
-    places = frozenset(place for place in _breaks(copy.table, lang) if text[place : place + 1] == " ")
+    table, text = copy.table, copy.text
+    places = frozenset(place for place in _breaks(table, lang) if text[place : place + 1] == " ")
     if not places:
         return
     copy.put(places, "\n")
     found.breaks = dict.fromkeys(places, HARD_BREAK)
-    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(LineTable(text), lang)
+    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(table, lang)
     if guessed and _SECTION.search(text) is None:
         found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
 
