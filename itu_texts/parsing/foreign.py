@@ -59,11 +59,12 @@ _PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
 
 def set_apart(found: Findings) -> None:
     """Silence the lines that do not belong to a text, and report it."""
-    copy, table = found.copy, found.copy.table
-    text = copy.text
-    around = _may_have_lines_around(table)
-    again = _repeated(table.lines)
-    if found.reading.lines or not (again or around):
+    if found.reading.lines:
+        return
+    copy, text = found.copy, found.copy.text
+    around = _may_have_lines_around(copy.table)
+    again = _repeated(copy.table.lines)
+    if not (again or around):
         return
     known = [(each.start, each.end) for each in found.apart]
     lines = [line for line in lines_of(text, 0, len(text)) if not overlaps(known, *line)]
