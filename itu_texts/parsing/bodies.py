@@ -44,7 +44,7 @@ from itu_texts.parsing.tokens import (
 from itu_texts.tree.diagnostics import Diagnostic
 
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
-FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
+_FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """The first labels of a list whose clause may have lost its heading."""
 
 
@@ -165,7 +165,7 @@ class Body(OpenParts):
     def is_sure(self, token: Token) -> bool:
         """Return whether an item or words surely belong to the open clause, if no blank line stands above."""
         if isinstance(token, LabelledToken):
-            return token.label not in FIRSTS or self._lost_heading(token) is None
+            return token.label not in _FIRSTS or self._lost_heading(token) is None
         return self.words.SOURCES.match(self.text, token.start) is None
 
     def surely_opens(self, start: int) -> bool:

@@ -62,9 +62,9 @@ def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) ->
                 yield found.span()
 
 
-ALONE: Final = "alone"
+_ALONE: Final = "alone"
 """The label of a running head that no other page has, and that has no number of a page or document."""
-_ALONE: Final = (
+_LONE_HEAD: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
 FORM_FEED: Final = "\x0c"
@@ -144,8 +144,8 @@ def find_pages(found: Findings) -> None:
     copy, lines = found.copy, found.reading.lines
     found.pages = _pages_of(copy.source, copy.text, found.lang, lines)
     found.claims["page-edges"] = edges = found.pages.edges
-    alone = (edge for edge in edges if edge.label == ALONE)
-    found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _ALONE)) for each in alone)
+    alone = (edge for edge in edges if edge.label == _ALONE)
+    found.report(Evidence("oddity", each.start, each.end, ("unrecognised-block", _LONE_HEAD)) for each in alone)
     if lines:
         apart = [(edge.start, edge.end) for edge in edges]
         body = [line for line in lines if not overlaps(apart, line.start, line.end)]
@@ -274,7 +274,7 @@ def _at_edges(
             inner.add((line.page, line.at_head))
         elif (line.page, line.at_head) not in inner or line.is_small:
             alone = line.is_small and shapes[line.shape] == 1 and not _DIGITS.search(line.words)
-            yield from _parts(line, kind, ALONE if alone else "")
+            yield from _parts(line, kind, _ALONE if alone else "")
 
 
 def _parts(line: _Edge, kind: TokenType, label: str) -> Iterator[Annotation]:

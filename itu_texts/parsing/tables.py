@@ -87,7 +87,7 @@ def _runs(table: LineTable, lang: LanguagePatterns, provisions: Container[int]) 
 def _divided(table: LineTable, lang: LanguagePatterns, provisions: Container[int]) -> Iterator[tuple[str, _Row]]:
     """Yield the lines that are divided, each with what divides it."""
     for position, line in _lines(table):
-        start, end = trimmed(line, 0, len(line))
+        start, end = _trimmed(line, 0, len(line))
         kind, cells = ("", []) if position + start in provisions else _part(line, position, lang)
         if kind == "pipe" or (kind and lang.line.of(line) in _ROWS):
             yield kind, (position + start, position + end, cells)
@@ -126,7 +126,7 @@ def _is_provision(line: str, cells: _Cells, offset: int, lang: LanguagePatterns)
     return not words or (len(words) == 1 and words[0].endswith(_SENTENCE_ENDS))
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch without the blanks at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
@@ -135,7 +135,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _between_pipes(line: str, offset: int) -> _Cells:
     bounds = [-1, *(place for place, char in enumerate(line) if char == "|"), len(line)]
-    cells = [trimmed(line, a + 1, b) for a, b in pairwise(bounds)]
+    cells = [_trimmed(line, a + 1, b) for a, b in pairwise(bounds)]
     framed = cells[line.lstrip().startswith("|") : len(cells) - line.rstrip().endswith("|")]
     return [(offset + a, offset + b) for a, b in framed]
 
