@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from itu_texts.analysis.passages import nodes_of, on_one_line
@@ -14,6 +13,7 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, fold, is_in_capitals
+from itu_texts.parsing.reading_copy import runs
 from itu_texts.tree.base import Role
 from itu_texts.tree.nodes import (
     Clause,
@@ -116,22 +116,18 @@ def endings(document: Document, found: Sequence[Reference], where: Sequence[Node
 def _runs(
     document: Document, found: Sequence[Reference], where: Sequence[Node | None], lang: LanguagePatterns
 ) -> Iterator[list[int]]:
-    """Yield the lists of texts that are cited together, as the indexes of their members."""
+    """Return the lists of texts that are cited together, as the indexes of their members."""
     texts = [at for at, each in enumerate(found) if each.kind is ReferenceKind.TEXT]
     joint = lang.patterns.ENDED_AND
-    run = texts[:1]
-    for before, at in pairwise(texts):
-        one, other = found[before], found[at]
-        together = where[before] is where[at] and (
+
+    def is_apart(run: Sequence[int], at: int) -> bool:
+        one, other = found[run[-1]], found[at]
+        return where[run[-1]] is not where[at] or not (
             (one.group is not None and one.group == other.group)
             or joint.match(on_one_line(document, one.span.end, other.span.start)) is not None
         )
-        if not together:
-            yield run
-            run = []
-        run.append(at)
-    if run:
-        yield run
+
+    return runs(texts, is_apart)
 
 
 def _by_act(

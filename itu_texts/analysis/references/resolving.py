@@ -24,6 +24,7 @@ from itu_texts.language.grammar.matching import Patterns
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, direction, fold
+from itu_texts.parsing.reading_copy import runs
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Clause, Document, Node, Text
 
@@ -128,15 +129,8 @@ class Resolver:
         return sorted(known, key=lambda each: each.span.start)
 
     def _runs(self, chains: list[list[Mention]]) -> Iterator[list[list[Mention]]]:
-        """Yield runs of mentions that share what follows the last: "resolves 2 and considering a) of Resolution 27"."""
-        run = chains[:1]
-        for before, chain in pairwise(chains):
-            if not self._go_together(before, chain):
-                yield run
-                run = []
-            run.append(chain)
-        if run:
-            yield run
+        """Return the mentions that share what follows the last: "resolves 2 and considering a) of Resolution 27"."""
+        return runs(chains, lambda run, chain: not self._go_together(run[-1], chain))
 
     def _go_together(self, first: list[Mention], second: list[Mention]) -> bool:
         if len(first) > 1 or len(second) == 1 or any(first[0].behind):
