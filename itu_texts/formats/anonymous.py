@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import TypeVar, cast
 
 from attrs import evolve
@@ -27,8 +26,7 @@ def without_authors(node: N) -> N:
     signed: tuple[Change | Comment, ...] = (*document.changes, *document.comments) if document is not None else ()
     if document is None or not any(each.author or each.date for each in signed):
         return node
-    copied = deepcopy(document)
-    changes = (evolve(each, author=None, date=None) for each in copied.changes)
-    comments = (evolve(each, author=None, date=None) for each in copied.comments)
-    made = evolve(copied, changes=tuple(changes), comments=tuple(comments))
+    changes = (evolve(each, author=None, date=None) for each in document.changes)
+    comments = (evolve(each, author=None, date=None) for each in document.comments)
+    made = evolve(document, changes=tuple(changes), comments=tuple(comments))
     return cast(N, next(new for old, new in zip(walk(document), walk(made), strict=True) if old is node))
