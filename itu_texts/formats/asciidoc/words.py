@@ -104,8 +104,8 @@ class WordsOfFile:
     named: dict[str, str] = field(factory=dict)
     """The marks of footnotes that have names."""
     depth: int = 0
-    held: list[Words] = field(factory=list)
-    """The words that are put in at the end."""
+    held: list[tuple[str, tuple[Mark, ...]]] = field(factory=list)
+    """The words that are put in at the end, with their marks."""
 
     def printed(self, raw: str) -> Words:
         """Return the words of a paragraph or a part of one, as they are printed."""
@@ -116,11 +116,10 @@ class WordsOfFile:
                 looks.append(_LOOKS[part])
             elif part == _CLOSES:
                 del looks[-1:]
-            elif part[:1] == _HOLD:
-                for piece in self.held[int(part[1:-1])].pieces:
-                    made.add(piece.text, *piece.marks, *looks)
-            elif part:
-                made.add(part, *looks)
+            else:
+                text, marks = self.held[int(part[1:-1])] if part[:1] == _HOLD else (part, ())
+                if text:
+                    made.add(text, *marks, *looks)
         return made
 
     def _deeper(self, raw: str) -> str:
@@ -146,11 +145,9 @@ class WordsOfFile:
             out.append(self._replacement(found, inside))
         return [*out, raw[place:]]
 
-    def _hold(self, words: Words | str, *marks: Mark) -> str:
+    def _hold(self, words: str, *marks: Mark) -> str:
         """Keep words until the end, and return the sign for them."""
-        self.held.append(
-            Words.of(words, [(0, len(words), mark) for mark in marks]) if isinstance(words, str) else words
-        )
+        self.held.append((words, marks))
         return f"{_HOLD}{len(self.held) - 1}{_HELD}"
 
     def _replacement(self, found: re.Match[str], inside: str) -> str:
