@@ -190,11 +190,15 @@ class Numbering:
 
     def _is_references(self, place: int, block: Block) -> bool:
         """Return whether a bibliography is the section "References": in a Metanorma text, if others follow it."""
-        beside = (
-            each for each in self.file.blocks[place + 1 :] if each.kind == "section" and each.level <= block.level
+        return (
+            block.style == "bibliography"
+            and self.file.is_flavoured
+            and any(
+                each.style not in _UNNUMBERED and each.style not in _ANNEXES
+                for each in self.file.blocks[place + 1 :]
+                if each.kind == "section" and each.level <= block.level
+            )
         )
-        is_followed = any(each.style not in _UNNUMBERED and each.style not in _ANNEXES for each in beside)
-        return block.style == "bibliography" and self.file.is_flavoured and is_followed
 
     def _annex_number(self, block: Block) -> str:
         """Return the number of an annex: a letter, or a roman numeral if the annex is informative."""
