@@ -51,7 +51,8 @@ class Block:
 
     kind: str = ""
     """``section``, ``paragraph``, ``item``, ``note``, ``figure``, ``caption``, ``table``, ``verbatim``, ``unread``."""
-    text: str = ""
+    lines: list[str] = field(factory=list)
+    """Its lines as they are written; for a title, a figure or an included file, its words."""
     line: int = 0
     level: int = 0
     """The level of a section, or of the list that contains the block."""
@@ -70,6 +71,11 @@ class Block:
     """Whether a block is directly below this paragraph, like the body of a clause below its heading."""
     is_quoted: bool = False
     """Whether it is in a quotation."""
+
+    @property
+    def text(self) -> str:
+        """Its lines joined."""
+        return "\n".join(self.lines)
 
 
 @define
@@ -144,7 +150,7 @@ class Scanner:
             if self.open is None:
                 self._paragraph(line)
             else:
-                self.open.text += f"\n{line}"
+                self.open.lines.append(line)
         self.after_blank = not line
 
     def _plus(self, _: re.Match[str]) -> bool:
@@ -199,7 +205,7 @@ class Scanner:
     def _underline(self, found: re.Match[str]) -> bool:
         """Read the line above as a title if this one underlines it: it is of the same length."""
         above, line = self.open, found[0]
-        if above is None or above.kind != "paragraph" or "\n" in above.text or abs(len(above.text) - len(line)) > 1:
+        if above is None or above.kind != "paragraph" or len(above.lines) > 1 or abs(len(above.text) - len(line)) > 1:
             return False
         self.next = self.blocks.pop()
         self._section(_UNDERLINES.index(line[0]), above.text)
@@ -209,9 +215,9 @@ class Scanner:
         self.open, self.lists, self.base = None, [], 0
         self.fenced, self.is_attached, self.note, self.in_quotation = [], False, "", False
         if level == 0 and not self.title.text and not self.blocks:
-            self.title = Block(text=title, line=self.at + 1)
+            self.title = Block(lines=[title], line=self.at + 1)
         else:
-            self._add("section", "" if title in ("{blank}", "{empty}") else title, level)
+            self._add("section", ["" if title in ("{blank}", "{empty}") else title], level)
 
     def _item(self, found: re.Match[str]) -> bool:
         """Begin an item; in a paragraph, only if it is in a list."""
@@ -220,7 +226,7 @@ class Scanner:
         kind = next(kind for kind in range(1, 7) if found[kind])
         marker, typed = (found[1], "") if kind == 1 else (f"typed {kind}", found[kind])
         label = self._label(self._list(marker), typed)
-        self.open = self._add("item", found["words"].strip(), self.base + len(self.lists), label)
+        self.open = self._add("item", [found["words"].strip()], self.base + len(self.lists), label)
         return True
 
     def _caption(self, found: re.Match[str]) -> bool:
@@ -255,7 +261,7 @@ class Scanner:
         else:
             kind = "paragraph"
             line = self._term_and_words(line)
-        self.open = self._add(kind, line, self.base + len(self.lists), label)
+        self.open = self._add(kind, [line], self.base + len(self.lists), label)
         self.open.line = begin + 1
 
     def _term_and_words(self, line: str) -> str:
@@ -270,12 +276,12 @@ class Scanner:
 
     # ------------------------------------------------------------------ blocks
 
-    def _add(self, kind: str, text: str, level: int = 0, label: str = "") -> Block:
+    def _add(self, kind: str, lines: list[str], level: int = 0, label: str = "") -> Block:
         """Add a block, with what is known of it; the title of most becomes a block of its own."""
         if kind not in _CAPTIONED:
             self._captioned()
         block, self.next = self.next, Block()
-        block.kind, block.text, block.line, block.level, block.label = kind, text, self.at + 1, level, label
+        block.kind, block.lines, block.line, block.level, block.label = kind, lines, self.at + 1, level, label
         block.is_quoted = self.in_quotation or block.style in ("quote", "verse")
         self.blocks.append(block)
         self.is_attached = False
@@ -283,7 +289,7 @@ class Scanner:
 
     def _captioned(self) -> None:
         if self.next.title:
-            self.blocks.append(Block("caption", self.next.title, self.next.line))
+            self.blocks.append(Block("caption", [self.next.title], self.next.line))
             self.next.title = ""
 
     def _fence(self, found: re.Match[str]) -> bool:
@@ -326,7 +332,7 @@ class Scanner:
         while self.lines[self.at].rstrip() != delimiter:
             self.at += 1
         if delimiter[0] != "/":
-            block = self._add("table" if delimiter[0] in "|,:!" else "verbatim", "\n".join(self.lines[begin : self.at]))
+            block = self._add("table" if delimiter[0] in "|,:!" else "verbatim", self.lines[begin : self.at])
             block.line = begin + 1
             if delimiter[0] in ",:":
                 block.named["format"] = {",": "csv", ":": "dsv"}[delimiter[0]]
@@ -368,16 +374,12 @@ class Scanner:
         return (number.upper() if of.style.startswith("upper") else number) + (")" if self.is_flavoured else ".")
 
     def _figure(self, found: re.Match[str]) -> bool:
-        self._add("figure", found[1].strip().strip("\"'"))
+        self._add("figure", [found[1].strip().strip("\"'")])
         return True
 
     def _include(self, found: re.Match[str]) -> bool:
-        self._add("unread", found[1])
+        self._add("unread", [found[1]])
         return True
-
-
-def _nothing(_: Scanner, found: re.Match[str]) -> bool:
-    return True
 
 
 _Forms = tuple[tuple[re.Pattern[str], Callable[[Scanner, re.Match[str]], bool]], ...]
@@ -397,7 +399,7 @@ _FORMS: _Forms = (
     (_AUTHOR, Scanner._author),
     (_INCLUDE, Scanner._include),
     (_IMAGE, Scanner._figure),
-    (_BARE, _nothing),
+    (_BARE, lambda *_: True),
     (_CAPTION, Scanner._caption),
     (_ITEM, Scanner._item),
 )

@@ -92,7 +92,7 @@ class _File:
                 self._notes()
             case "verbatim":
                 self._titled(block)
-                for count, line in enumerate(block.text.split("\n")):
+                for count, line in enumerate(block.lines):
                     self.origin = Origin(line=block.line + count)
                     self._line(Words.of(line.strip()), ("quoted", None))
             case "caption":
@@ -175,21 +175,20 @@ def table_rows(block: Block, allowance: Allowance) -> tuple[list[list[str]], int
 
     :raises ReadError: if cells span or repeat more than is allowed.
     """
-    lines = block.text.split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
+    filled = [number for number, line in enumerate(block.lines) if line.strip()]
     if not filled:
         return [], 0
-    is_first_alone = filled[0] == 0 and len(filled) > 1 and not lines[1].strip()
+    is_first_alone = filled[0] == 0 and len(filled) > 1 and not block.lines[1].strip()
     has_header = "header" in block.options or ("noheader" not in block.options and is_first_alone)
     if separator := _SEPARATORS.get(block.named.get("format", "")):
         try:
             rows = [row for row in csv.reader(io.StringIO(block.text), delimiter=separator) if row]
         except csv.Error:  # a field that exceeds the limit
-            rows = [line.split(separator) for line in lines if line.strip()]
+            rows = [line.split(separator) for line in block.lines if line.strip()]
     else:
         cols = block.named.get("cols", "").strip()
         widths = [re.match(r"\s*(?:(\d+)\*)?", each) for each in re.split("[,;]", cols)] if cols else []
-        spans = (_count(cell[1]) for cell in _CELL.finditer(lines[filled[0]]))
+        spans = (_count(cell[1]) for cell in _CELL.finditer(block.lines[filled[0]]))
         rows = _filled(
             _cells(block.text, allowance), sum(_count(width[1]) for width in widths if width) or max(sum(spans), 1)
         )
