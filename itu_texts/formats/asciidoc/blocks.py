@@ -234,11 +234,11 @@ class Scanner:
         self.next.title, self.next.line = found[1], self.at + 1
         return True
 
-    def _note(self, _: re.Match[str]) -> bool:
+    def _note(self, found: re.Match[str]) -> bool:
         """Begin a note directly below another."""
         if self.open is None or self.open.kind != "note":
             return False
-        self._paragraph(self.lines[self.at].rstrip())
+        self._paragraph(found[0])
         return True
 
     def _term(self, found: re.Match[str]) -> bool:
