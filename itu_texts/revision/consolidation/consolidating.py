@@ -797,10 +797,10 @@ class Consolidation:
             if there in nodes:
                 yield from ((nodes[there], source) for source in there.sources)
         known: set[tuple[int, Source]] = set()
-        for gone in self._tree.gone.values():
+        for gone in (each for each in self._tree.gone.values() if each.is_named):
             beside = (each for holder in gone.around for each in holder.below if not each.parts)
             pair = next(((nodes[each], gone.source) for each in beside if each in nodes), None)
-            if gone.is_named and pair is not None and (pair[0].start, gone.source) not in known:
+            if pair is not None and (pair[0].start, gone.source) not in known:
                 known.add((pair[0].start, gone.source))
                 yield pair
 
