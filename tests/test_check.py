@@ -1,6 +1,5 @@
 """``itu-texts check`` and ``itu_texts.check``: what is told, in which form, and what the exit code is."""
 
-import csv
 import json
 import re
 from importlib.metadata import EntryPoint
@@ -11,7 +10,7 @@ import word
 from conftest import ROOT
 from docx import Document as WordDocument
 from jsonschema import Draft4Validator
-from together import check_all, some
+from together import check_all, some, table
 
 import itu_texts
 from itu_texts import Check, Diagnostic, InputError, Severity
@@ -166,8 +165,7 @@ def test_the_hook_is_a_command():
 
 # ---------------------------------------------------------------------- what is told
 
-with (ROOT / "tests" / "records" / "checks.tsv").open(encoding="utf-8", newline="") as _file:
-    ROWS = [*csv.reader(_file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+ROWS = table("records/checks.tsv")
 """A language, a text (⏎ is a line end), and what is found in it."""
 
 

@@ -3,16 +3,13 @@
 ``editions/headings.tsv`` has a row for each concept and those who are told: the ways in which each language says it.
 """
 
-import csv
-
 import pytest
-from conftest import ROOT
-from together import check_all
+from together import check_all, table
 
 import itu_texts
 
-with (ROOT / "tests" / "editions" / "headings.tsv").open(encoding="utf-8") as _file:
-    ROWS = [*csv.DictReader(_file, delimiter="\t")]
+_COLUMNS, *_LINES = table("editions/headings.tsv")
+ROWS = [dict(zip(_COLUMNS, line, strict=True)) for line in _LINES]
 CODES = ["ar", "en", "es", "fr", "ru", "zh"]
 DIRECTORS = ["DIR_BR", "DIR_TSB", "DIR_BDT"]
 DECIDING = {"RESOLVES", "RECOMMENDS", "APPROVES", "EMPHASIZES", "NOTES", "HOPES", "THANKS"}

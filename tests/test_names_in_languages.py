@@ -3,17 +3,15 @@
 ``editions/identifiers.tsv`` has a row for each text: its name as each language writes it.
 """
 
-import csv
-
 import pytest
 from attrs import evolve
-from conftest import ROOT
+from together import table
 
 import itu_texts
 from itu_texts import Identifier
 
-with (ROOT / "tests" / "editions" / "identifiers.tsv").open(encoding="utf-8") as _file:
-    ROWS = [*csv.DictReader(_file, delimiter="\t")]
+_COLUMNS, *_LINES = table("editions/identifiers.tsv")
+ROWS = [dict(zip(_COLUMNS, line, strict=True)) for line in _LINES]
 CODES = ["ar", "en", "es", "fr", "ru", "zh"]
 
 

@@ -1,13 +1,10 @@
 """References: found, typed, lists expanded, and led to where they point; ``cases/references.txt`` has whole texts."""
 
-import csv
-
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import described
-from together import check_all
+from together import check_all, table
 
 import itu_texts
 from itu_texts import CONCEPTS, InputError
@@ -89,8 +86,7 @@ FRONTS = {
     "pp": lambda _: _OF_A_CONFERENCE,
     "none": lambda _: "{0}",
 }
-with (ROOT / "tests" / "records" / "references.tsv").open(encoding="utf-8", newline="") as _file:
-    ROWS = [*csv.reader(_file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+ROWS = table("records/references.tsv")
 """The text in which they stand, its language, some words, and the references in these."""
 
 

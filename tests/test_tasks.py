@@ -4,9 +4,8 @@ import csv
 import io
 from itertools import pairwise
 
-from conftest import ROOT
 from test_cases import fact
-from together import check_all
+from together import check_all, table
 
 import itu_texts
 from itu_texts.analysis.assemblies import session_of
@@ -45,8 +44,7 @@ _CONFERENCE = {
     "en": "RESOLUTION 9 (WRC-23)\nLamps\nThe World Radiocommunication Conference (Lakeside, 2023),\nresolves\n"
 }
 FRONTS = {"council": _COUNCIL, "assembly": _ASSEMBLY, "formula": _NO_CITATION, "wrc": _CONFERENCE}
-with (ROOT / "tests" / "records" / "tasks.tsv").open(encoding="utf-8", newline="") as _file:
-    ROWS = [*csv.reader(_file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+ROWS = table("records/tasks.tsv")
 """The text in which they stand, its language, some words (⏎ is a line end), and the tasks in these."""
 
 

@@ -1,16 +1,23 @@
-"""Many cases in one test, which tells all that fail: a test for each takes longer to collect and to report than to run.
+"""Cases in files, and many cases in one test, which tells all that fail: a test for each takes longer than it runs.
 
 Where many cases show the same, a run of the tests takes a sample that is spread over all of them; with ``--all-texts``, as
 one step of ``.ci/run`` has it, the run takes all.
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 Case = TypeVar("Case")
 asked = SimpleNamespace(everything=False)
 """What the run is asked for; ``everything`` is the option ``--all-texts``."""
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a table beside this file, whose cells have tabs between them; nothing is quoted."""
+    text = Path(__file__).parent.joinpath(name).read_text("utf-8")
+    return [row.split("\t") for row in text.removesuffix("\n").split("\n")]
 
 
 def some(cases: Iterable[Case], part: int, first: int = 0) -> list[Case]:
