@@ -22,6 +22,13 @@ def check(text: str, **options: Any) -> Document:
     return document
 
 
+def check_bytes(data: bytes, *name: str, **options: Any) -> Document:
+    """Parse a file, check all that must hold, and give the document."""
+    document = itu_texts.parse_bytes(data, *name, **options)
+    check_document(document)
+    return document
+
+
 def check_document(document: Document) -> None:
     """Check all that must hold of a document."""
     check_spans(document)

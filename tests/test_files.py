@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import typeset
-from invariants import check, check_document
+from invariants import check, check_bytes, check_document
 from test_cases import outcome, written
 from together import check_all
 
@@ -23,16 +23,14 @@ def read(name: str, text: str) -> itu_texts.Document:
         data = typeset.pdf(text if text.startswith("#set page") else f"{_SETTINGS}\n\n{text}")
     else:
         data = text.encode()
-    return itu_texts.parse_bytes(data, f"x.{kind}", **({"view": view} if view else {}))
+    return check_bytes(data, f"x.{kind}", **({"view": view} if view else {}))
 
 
 @pytest.mark.parametrize("file", sorted(FILES.glob("*.txt")), ids=lambda file: file.stem)
 def test_files_are_read(file):
     def check(case):
         _, text, expected = case
-        document = read(file.stem, text)
-        check_document(document)
-        assert outcome(document, expected[2]) == expected
+        assert outcome(read(file.stem, text), expected[2]) == expected
 
     check_all(((case[0], case) for case in written(file)), check)
 

@@ -6,7 +6,7 @@ import io
 import pytest
 import word
 from docx.oxml import parse_xml
-from invariants import check_document
+from invariants import check_bytes
 
 import itu_texts
 from itu_texts.nodes import Bold, Italic
@@ -74,8 +74,7 @@ def _words(document):
 
 @pytest.mark.parametrize("suffix", _FILES)
 def test_they_are_kept_by_the_tree(suffix):
-    document = itu_texts.parse_bytes(_FILES[suffix](), f"x.{suffix}")
-    check_document(document)
+    document = check_bytes(_FILES[suffix](), f"x.{suffix}")
     assert _words(document) == _WORDS
     assert _emphasis(document) == [(Italic, "inter alia"), (Bold, "very large")]
     assert _WORDS in itu_texts.to_outline(document)

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 import typeset
-from invariants import check_document
+from invariants import check_bytes
 from timing import grows_no_faster
 
 import itu_texts
@@ -34,9 +34,7 @@ CALL = "#call[resolves]"
 
 
 def parse(source: str):
-    document = itu_texts.parse_bytes(typeset.pdf(source), "x.pdf")
-    check_document(document)
-    return document
+    return check_bytes(typeset.pdf(source), "x.pdf")
 
 
 def table_of(document) -> list[list[str]]:

@@ -9,7 +9,7 @@ import treaties
 import typeset
 import word
 from docx.oxml import parse_xml
-from invariants import check, check_document
+from invariants import check, check_bytes
 from together import check_all
 
 import itu_texts
@@ -156,8 +156,7 @@ def as_pdf(rows, stroke="0.5pt"):
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("made", [as_word, as_page, as_markdown, as_pdf])
 def test_tables_of_provisions_are_none(made, layout):
-    document = itu_texts.parse_bytes(*made(cells(layout)))
-    check_document(document)
+    document = check_bytes(*made(cells(layout)))
     assert not list(find(document, Table))
     assert [(each.action, each.provision) for each in find(document, Amendment)] == [
         ("ADD", "6A"), ("SUP", "8"), ("MOD", "9"), ("MOD", "11"),
@@ -205,8 +204,7 @@ def test_margins_on_the_pages_of_a_pdf(inner, size, stands):
             cells.append(f"[#text(size: {size})[{beside}]], [{number}) {words}]")
     if cells:
         out.append(f"#table(columns: (20mm, 1fr), stroke: none, {', '.join(cells)})")
-    document = itu_texts.parse_bytes(typeset.pdf("\n\n".join(out)), "x.pdf")
-    check_document(document)
+    document = check_bytes(typeset.pdf("\n\n".join(out)), "x.pdf")
     found = [(each.number, each.history, each.blocks[0].label) for each in find(document, Provision)]
     assert found == [(str(number), ("PP-98",) if number % 2 else (), f"{number})") for number in range(1, 13)]
     assert [each.action for each in find(document, Amendment)] == ["ADD", "MOD"] * 4
@@ -243,8 +241,7 @@ def test_the_margin_calls_footnotes_and_has_tracked_changes():
     )
     data = word.save(document, footnotes=f"<w:footnotes {word.W}>{notes}</w:footnotes>")
     for view, last in (("final", "ADD 30A"), ("original", "MOD 30")):
-        found = itu_texts.parse_bytes(data, "x.docx", view=view)
-        check_document(found)
+        found = check_bytes(data, "x.docx", view=view)
         assert [each.marker for each in find(found, Amendment)] == ["MOD 28", "ADD 28A", last]
         assert [(each.mark, each.text) for each in found.furniture] == [("1", "Heavy."), ("1bis", "Light.")]
 
@@ -405,8 +402,7 @@ def in_html():
 
 @pytest.mark.parametrize("made", [in_word, in_html])
 def test_in_files(made):
-    document = itu_texts.parse_bytes(*made())
-    check_document(document)
+    document = check_bytes(*made())
     (table,) = find(document, Table)
     assert table.kind == "allocation"
     assert [(each.number, document.source[each.span]) for each in references(document)] == [

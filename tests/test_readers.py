@@ -18,7 +18,7 @@ import word
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invariants import check_document
+from invariants import check_bytes
 from timing import grows_no_faster
 from together import tries
 
@@ -53,9 +53,7 @@ ANNEX 1 TO RESOLUTION 999 (REV. LAKESIDE, 2030)
 
 
 def parse(data: bytes, name: str = "input", **options):
-    document = itu_texts.parse_bytes(data, name, **options)
-    check_document(document)
-    return document
+    return check_bytes(data, name, **options)
 
 
 def as_html(outline: str) -> str:

@@ -9,7 +9,7 @@ from conftest import ROOT
 from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given
 from hypothesis import strategies as st
-from invariants import check, check_document
+from invariants import check, check_bytes
 from strategies import phrases
 from test_word import styled
 from together import check_all, some
@@ -399,8 +399,7 @@ def test_a_page_with_cells_of_margins():
         "<tr><td>MOD<br>PP-98</td><td>Oars of the Union</td></tr>"
         "<tr><td>91<br>PP-94</td><td>3 Oars float.</td></tr><tr><td>PP-98</td><td></td></tr></table>"
     )
-    document = itu_texts.parse_bytes(page.encode(), "a.html")
-    check_document(document)
+    document = check_bytes(page.encode(), "a.html")
     found = [(each.number, each.history) for each in find(document, Provision)]
     assert found == [("90", ("PP-98",)), ("91", ("PP-94", "PP-98"))]
     assert [each.history for each in find(document, Amendment)] == [("PP-98",), ("PP-98",)]

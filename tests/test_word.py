@@ -11,7 +11,7 @@ import pytest
 import word
 from docx.shared import Twips
 from exported import BY, put_in, struck
-from invariants import check_document
+from invariants import check_bytes
 from legaldoc import comes_back, every, written
 from together import some
 
@@ -26,9 +26,7 @@ from itu_texts.tree.readings import SourceText
 
 
 def parse(data: bytes, **options):
-    document = itu_texts.parse_bytes(data, "x.docx", **options)
-    check_document(document)
-    return document
+    return check_bytes(data, "x.docx", **options)
 
 
 def read(data: bytes, **options) -> SourceText:
@@ -618,8 +616,7 @@ _PROVISIONS = (
 
 @pytest.mark.parametrize("made", [in_word, in_html])
 def test_tables_of_provisions_are_none(made):
-    document = itu_texts.parse_bytes(made(*_PROVISIONS))
-    check_document(document)
+    document = check_bytes(made(*_PROVISIONS))
     assert to_outline(document).splitlines() == [
         "ARTICLE 4",
         "\tBoats of the Union",
@@ -660,8 +657,7 @@ def test_tables_of_provisions_are_none(made):
     ],
 )
 def test_tables_of_other_things_stay_tables(made, rows):
-    document = itu_texts.parse_bytes(made("Words", rows, "Words"))
-    check_document(document)
+    document = check_bytes(made("Words", rows, "Words"))
     (table,) = find(document, Table)
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == list(rows)
 
@@ -677,8 +673,7 @@ def test_a_marker_beside_an_article_and_beside_a_title():
 @pytest.mark.parametrize("made", [in_word, in_html])
 def test_stars_and_rows_with_other_words_in_tables_of_provisions(made):
     rows = (("*MOD\n59\nPP-98", "j) elect;"), ("(SUP) 60", ""), ("SUP 61\nand 62", ""), ("ADD 63A", "k) to row."))
-    document = itu_texts.parse_bytes(made((*rows, ("MOD 64", "l) to rest."), ("Boats", "Of wood."))))
-    check_document(document)
+    document = check_bytes(made((*rows, ("MOD 64", "l) to rest."), ("Boats", "Of wood."))))
     amended = [(each.marker, each.action, each.starred, each.editorial) for each in find(document, itu_texts.Amendment)]
     assert amended == [
         ("*MOD 59", "MOD", True, False),
@@ -695,10 +690,9 @@ def test_stars_and_rows_with_other_words_in_tables_of_provisions(made):
 def test_tables_of_labels_are_lists(made):
     letters = (("a)", "that boats leak;"), ("b)", "that oars float,"))
     numbers = (("1", "to mend boats;"), ("2", "to count oars."))
-    document = itu_texts.parse_bytes(
+    document = check_bytes(
         made("RESOLUTION 9 (LAKESIDE, 2030)", "Boats", "The ITU Council,", "considering", letters, "resolves", numbers)
     )
-    check_document(document)
     assert to_outline(document).splitlines()[3:] == [
         "considering",
         "\ta) that boats leak;",
