@@ -11,7 +11,6 @@ import attrs
 import docx
 import legaldoc
 import pytest
-from conftest import ROOT
 from together import check_all, some
 
 import itu_texts
@@ -664,9 +663,9 @@ def test_equations_have_their_numbers(gap):
     ("name", "numbers"),
     [("rec-itu-r-p.838-3-200503.pdf", ["1", "2", "3", "4", "5"]), ("rec-itu-r-p.836-6-201712.pdf", ["1", "2"])],
 )
-def test_equations_of_real_files_have_their_numbers(name, numbers):
-    path = ROOT.parent / "shared" / "real" / "pdf" / name
+def test_equations_of_real_files_have_their_numbers(shared, name, numbers):
+    path = shared / "real" / "pdf" / name
     if not path.is_file():
-        pytest.skip("../shared is not here")
+        pytest.skip("../shared has not this PDF")
     found = itu_texts.exhibits(itu_texts.parse_file(path))
     assert [each.number for each in found if each.kind == "equation"] == numbers

@@ -284,7 +284,6 @@ def test_every_suffix_that_is_read_is_on_the_page_of_files():
 # ---------------------------------------------------------------------- no footnote, and no line that is set apart, holds what begins a text or a clause, or that is reported
 
 
-SHARED = ROOT.parent / "shared"
 RULES = (
     " ______ ",
     " ______ 1 ",
@@ -360,10 +359,8 @@ def test_footnotes_hold_no_headings_in_examples():
     check_all([each for each in some(texts, 2) if len(each[1][0]) < LONGEST], lambda case: check(*case))
 
 
-def test_footnotes_hold_no_headings_in_real_texts():
-    if not SHARED.is_dir():
-        pytest.skip("../shared, with the real texts, is not beside the checkout")
-    files = [*sorted((SHARED / "corpus").rglob("*.txt")), *sorted((SHARED / "gold").rglob("*.raw.txt"))]
+def test_footnotes_hold_no_headings_in_real_texts(shared):
+    files = [*sorted((shared / "corpus").rglob("*.txt")), *sorted((shared / "gold").rglob("*.raw.txt"))]
     texts = [(file.name, (file.read_text(), seed)) for seed, file in enumerate(files)]
     check_all([each for each in some(texts, 15) if len(each[1][0]) < LONGEST], lambda case: check(*case))
 

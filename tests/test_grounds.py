@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from pathlib import Path
 
 import pytest
 from together import check_all, some
@@ -10,7 +9,6 @@ from together import check_all, some
 from itu_texts import Collection, check, document_records, iri, parse, parse_bytes, parse_file, references
 from itu_texts.nodes import Ground
 
-_SHARED = Path(__file__).parents[2] / "shared"
 _FORMULAS = {
     "en": "The General Assembly,\nRecalling its resolution 77/1 of 7 October 2022,\n1. Requests the Secretary-General to row.\n",
     "fr": "L'Assemblée générale,\nRappelant sa résolution 77/1 du 7 octobre 2022,\n1. Prie le Secrétaire général de ramer.\n",
@@ -405,8 +403,8 @@ _NAMED_OTHERWISE = {
 """The texts of the United Nations whose published names have another day than is printed with them."""
 
 
-def _real(language):
-    file = _SHARED / "real" / "un" / f"{language}.jsonl.gz"
+def _real(shared, language):
+    file = shared / "real" / "un" / f"{language}.jsonl.gz"
     if not file.is_file():
         pytest.skip("../shared has no texts of the United Nations")
     with gzip.open(file, "rt", encoding="utf-8") as lines:
@@ -415,7 +413,7 @@ def _real(language):
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", _FORMULAS)
-def test_real_texts_of_the_united_nations(language):
+def test_real_texts_of_the_united_nations(shared, language):
     def check_row(row):
         told = parse("\n".join((*row["cover"], row["text"].rstrip("\n"), *row["closing"])) + "\n").texts[0]
         assert (told.adopted is not None, told.standing.value) == (True, "adopted")
@@ -426,21 +424,19 @@ def test_real_texts_of_the_united_nations(language):
         ):
             assert iri(told) == row["iri"]
 
-    check_all(((row["id"], row) for row in some(_real(language), 12)), check_row)
+    check_all(((row["id"], row) for row in some(_real(shared, language), 12)), check_row)
 
 
-def _shared_files():
-    if not _SHARED.is_dir():
-        pytest.skip("../shared is absent")
+def _files(shared):
     return sorted(
         file
         for folder in ("corpus", "gold", "real/pdf", "real/word", "real/adoc", "real/akn", "real/treaty", "seed")
-        for file in (_SHARED / folder).rglob("*.*")
+        for file in (shared / folder).rglob("*.*")
         if file.suffix in (".txt", ".md", ".docx", ".pdf", ".adoc", ".xml") and ".gold" not in file.name
     )
 
 
-def test_nothing_is_said_of_a_real_text_without_a_ground():
+def test_nothing_is_said_of_a_real_text_without_a_ground(shared):
     def check_file(file):
         document = parse_file(file)
         source = document.source.text
@@ -459,4 +455,4 @@ def test_nothing_is_said_of_a_real_text_without_a_ground():
                 assert edition.ground or (edition.standing, edition.adopted) == ("unknown", "") or not edition.file
                 assert not edition.ground or edition.ground_file == file.name
 
-    check_all(((file.name, file) for file in some(_shared_files(), 12)), check_file)
+    check_all(((file.name, file) for file in some(_files(shared), 12)), check_file)

@@ -3,15 +3,14 @@
 import csv
 import io
 import json
-from pathlib import Path
 
+from conftest import SHARED
 from sites import Read
 from together import some
 
 from itu_texts import Collection, write_site
 from itu_texts.collection import Mandate
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
 HEAD = "RESOLUTION 7 (WRC-23)\nOn boats\nThe World Radiocommunication Conference (Dubai, 2023),\n"
 TASKS = f"""{HEAD}noting
 a) that No. 22.5C and Article 9 apply, and Article 5 of the Constitution;

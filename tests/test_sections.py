@@ -203,7 +203,6 @@ TEXTS = {
     "ar": "79/999 - المصابيح\nإن الجمعية العامة،\nإذ تشير إلى قراريها 77/901 المؤرخ 15 كانون الأول/ديسمبر 2022 و 78/902"
     " المؤرخ 6 كانون الأول/ديسمبر 2023، وقرار مجلس حقوق الإنسان 54/10 وقرار مجلس الأمن 2585 (2021)،\n1 - تقرر أن تستريح.",
 }  # fmt: skip
-SHARED = ROOT.parent / "shared"
 
 
 @pytest.mark.parametrize(
@@ -293,10 +292,9 @@ def _leads_back(acts, document):
         acts.at(name)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
-def test_every_iri_and_every_name_of_a_chunk_leads_back():
+def test_every_iri_and_every_name_of_a_chunk_leads_back(shared):
     folders = ("gold/*/*.raw.txt", "corpus/*/*.txt", "corpus/*/*.docx", "real/word/*.docx", "real/rr/*.txt")
-    files = [file for folder in folders for file in some(sorted(SHARED.glob(folder)), 12)]
+    files = [file for folder in folders for file in some(sorted(shared.glob(folder)), 12)]
 
     def check(file):
         document = parse_file(file)
