@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import word
-from together import check_all, some
+from together import cases_in, check_all, sections, some
 
 import itu_texts
 from itu_texts.cli import main
@@ -47,7 +47,7 @@ def tracked(text: str) -> bytes:
 def cases(file: Path) -> list[tuple[str, str, str]]:
     """Of each case in a file: how it is written, what is given (with the base of the case above, if it has none), what comes."""
     found, base = [], ""
-    for case in re.split(r"(?m)^(?=# )", file.read_text("utf-8"))[1:]:
+    for case in cases_in(file)[1:]:
         written, come = re.split(r"(?m)^(?=--- made)", case, maxsplit=1)
         given = written.partition("\n")[2]
         if given.startswith("--- base"):
@@ -65,7 +65,7 @@ def lines(text: str) -> list[str]:
 def outcome(given: str, how: str) -> str:
     """What comes of a case: the lines that change, with one around them, and what is told."""
     names = []
-    for number, (kind, text) in enumerate(re.findall(r"(?ms)^--- (.+?)\n(.*?)(?=^--- |\Z)", given)):
+    for number, (kind, text) in enumerate(sections(given)):
         is_word = kind.endswith("in Word")
         names.append(f"{number or 'base'}.{'docx' if is_word else 'txt'}")
         Path(names[-1]).write_bytes(tracked(text) if is_word else text.encode())

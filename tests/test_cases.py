@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from invariants import check
+from together import cases_in
 
 import itu_texts
 from itu_texts.tree.walking import all_words
@@ -23,7 +24,7 @@ _SPANS = re.compile(r'"span": \[\d+, \d+\],? ?')
 
 def written(file: Path) -> Iterator[tuple[Any, ...]]:
     """Of each case in a file: its title, the text, and what must come of it: outline, codes of diagnostics, facts."""
-    for case in re.split(r"(?m)^(?=# )", file.read_text("utf-8"))[1:]:
+    for case in cases_in(file)[1:]:
         title, _, body = case.partition("\n")
         text, _, expected = body.partition("\n---\n")
         outline, *parts = re.split(r"\n--- (diagnostics|facts)\n", expected)

@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from together import check_all
+from together import cases_in, check_all, sections
 
 from itu_texts import Collection, ItuTextsError, parse
 
 QUESTIONS = Path(__file__).with_name("questions")
 FILES = sorted(QUESTIONS.glob("*.txt"))
-_SECTION = r"(?ms)^--- (.+?)\n(.*?)(?=^--- |\Z)"
 _WORDS = {"True": True, "False": False, "None": None}
 
 
@@ -43,13 +42,13 @@ def done(acts: Collection, kind: str, words: str) -> str:
 def after(above: str, case: str) -> str:
     """A case with its answers, in a collection of the texts that stand above all cases of its file."""
     with Collection.open(":memory:") as acts:
-        made = [[done(acts, *each) for each in re.findall(_SECTION, text)] for text in (above, case)]
+        made = [[done(acts, *each) for each in sections(text)] for text in (above, case)]
     return "".join([case.partition("\n")[0], "\n", *made[1]])
 
 
 def parts(file: Path) -> tuple[str, list[str]]:
     """The texts above all cases of a file, and the cases."""
-    above, *cases = re.split(r"(?m)^(?=# )", file.read_text("utf-8"))
+    above, *cases = cases_in(file)
     return above, [f"{case.rstrip()}\n" for case in cases]
 
 

@@ -4,6 +4,7 @@ Where many cases show the same, a run of the tests takes a sample that is spread
 one step of ``.ci/run`` has it, the run takes all.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,16 @@ def table(name: str) -> list[list[str]]:
     """The rows of a table beside this file, whose cells have tabs between them; nothing is quoted."""
     text = Path(__file__).parent.joinpath(name).read_text("utf-8")
     return [row.split("\t") for row in text.removesuffix("\n").split("\n")]
+
+
+def cases_in(file: Path) -> list[str]:
+    """What stands above the first case of a file, and its cases, each of which begins with ``# `` and a title."""
+    return re.split(r"(?m)^(?=# )", file.read_text("utf-8"))
+
+
+def sections(case: str) -> list[tuple[str, str]]:
+    """What follows each ``--- `` at the beginning of a line of a case, and the lines below it."""
+    return re.findall(r"(?ms)^--- (.+?)\n(.*?)(?=^--- |\Z)", case)
 
 
 def some(cases: Iterable[Case], part: int, first: int = 0) -> list[Case]:
