@@ -196,17 +196,6 @@ def _with_parts() -> bytes:
     return word.save(document, footnotes=f"<w:footnotes {word.W}/>", comments=f"<w:comments {word.W}/>")
 
 
-def _changed(data: bytes, name: str, change: Callable[[bytes], bytes] | None) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
-        for member in package.namelist():
-            if member != name:
-                made.writestr(member, package.read(member))
-            elif change is not None:
-                made.writestr(member, change(package.read(member)))
-    return out.getvalue()
-
-
 DAMAGES: dict[str, Callable[[bytes], bytes] | None] = {
     "missing": None,
     "empty": lambda part: b"",
@@ -222,13 +211,13 @@ def test_a_word_file_with_a_broken_part_is_read_without_it() -> None:
 
     def check(case: tuple[str, str]) -> None:
         name, damage = case
-        document = itu_texts.parse_bytes(_changed(data, name, DAMAGES[damage]), name="boats.docx")
+        document = itu_texts.parse_bytes(word.changed(data, name, DAMAGES[damage]), name="boats.docx")
         words = [each for each in str(document.source).split() if each != "1."]
         assert words == ["RESOLUTION", "1", "resolves", "to", "row;"]
         assert name != "word/styles.xml" or damage == "of another kind" or name in document.left_out
 
     check_all(((f"{name} is {damage}", (name, damage)) for name in names for damage in DAMAGES), check)
-    document = itu_texts.parse_bytes(_changed(data, "word/styles.xml", None), name="boats.docx")
+    document = itu_texts.parse_bytes(word.changed(data, "word/styles.xml", None), name="boats.docx")
     assert document.left_out == ("word/styles.xml",)
 
 
@@ -248,7 +237,7 @@ def test_what_is_wrong_with_the_text_of_a_word_file_is_said() -> None:
     told = {"missing": "is missing", "empty": "is broken: ", "cut": "is broken: ", "of another kind": "is not a text"}
     for damage, words in told.items():
         with pytest.raises(ReadError, match=rf"boats.docx: the text of the Word file \(word/document.xml\) {words}"):
-            itu_texts.parse_bytes(_changed(_with_parts(), "word/document.xml", DAMAGES[damage]), name="boats.docx")
+            itu_texts.parse_bytes(word.changed(_with_parts(), "word/document.xml", DAMAGES[damage]), name="boats.docx")
 
 
 @pytest.mark.parametrize(
@@ -263,7 +252,7 @@ def test_elements_of_word_that_nest_deeply(opening: str, closing: str) -> None:
     def nested(count: int) -> bytes:
         inside = f"{opening * count}<w:p>{word.run('boats')}</w:p>{closing * count}"
         text = f"<w:document {word.W}><w:body>{inside}<w:p>{word.run('oars')}</w:p></w:body></w:document>"
-        return _changed(_with_parts(), "word/document.xml", lambda part: text.encode())
+        return word.changed(_with_parts(), "word/document.xml", lambda part: text.encode())
 
     assert itu_texts.parse_bytes(nested(40), name="boats.docx").source.text.split() == ["boats", "oars"]
     with pytest.raises(ReadError, match=r"the text of the Word file \(word/document.xml\) nests elements too deeply"):

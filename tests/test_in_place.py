@@ -1,6 +1,5 @@
 """A file is changed in place: what is edited, and nothing else."""
 
-import io
 import itertools
 import random
 import re
@@ -373,14 +372,6 @@ def test_clauses_annexes_and_tables_are_put_in_like_their_neighbours(folder, doc
 # ---------------------------------------------------------------------- what cannot be
 
 
-def _with(data, name, change):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for each, content in parts(data).items():
-            made.writestr(each, change(content) if each == name else content)
-    return out.getvalue()
-
-
 PROTECTED = b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>'
 SIGNED = (
     b'<Relationship Id="s" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"'
@@ -389,8 +380,8 @@ SIGNED = (
 
 
 def test_what_cannot_be_changed_in_place_is_refused_and_nothing_is_written(tmp_path, doc):
-    protected = _with(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
-    signed = _with(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
+    protected = word.changed(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
+    signed = word.changed(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
     changed_since = _file(tmp_path, draft(), "changed.docx")
     (tmp_path / "changed.docx").write_bytes(protected)
     gone = _file(tmp_path, draft(), "gone.docx")
@@ -432,7 +423,7 @@ def test_protection_allows_what_its_kind_says(tmp_path):
         path = tmp_path / "a.docx"
         document = _file(
             tmp_path,
-            _with(draft(), "word/settings.xml", lambda each, s=setting: each.replace(b"</w:settings>", s)),
+            word.changed(draft(), "word/settings.xml", lambda each, s=setting: each.replace(b"</w:settings>", s)),
             "a.docx",
         )
         for options, may in ((BY, tracked), ({}, plain)):
@@ -449,7 +440,7 @@ def test_protection_allows_what_its_kind_says(tmp_path):
 
 def test_a_file_with_macros_stays_one(tmp_path, capsys):
     plain, macros = b"wordprocessingml.document.main+xml", b"application/vnd.ms-word.document.macroEnabled.main+xml"
-    data = _with(
+    data = word.changed(
         draft(),
         "[Content_Types].xml",
         lambda each: each.replace(b"application/vnd.openxmlformats-officedocument." + plain, macros),
@@ -541,8 +532,8 @@ def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, ran,
     name = str(tmp_path / "draft.docx")
     Path(name).write_bytes(draft())
     (tmp_path / "doc.json").write_text(to_json(doc, source=True))
-    protected = _with(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
-    signed = _with(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
+    protected = word.changed(draft(), "word/settings.xml", lambda each: each.replace(b"</w:settings>", PROTECTED))
+    signed = word.changed(draft(), "_rels/.rels", lambda each: each.replace(b"</Relationships>", SIGNED))
     encrypted = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") + bytes(3_000)
     bad = {"protected": protected, "signed": signed, "encrypted": encrypted}
     for kind, data in bad.items():

@@ -200,12 +200,11 @@ def test_a_footnote_stays_behind_its_word(tmp_path, old):
 
 
 def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
-    with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
-        for name in file.namelist():
-            part = file.read(name)
-            if name == "word/document.xml":
-                part = part.replace(b"to row.", b"to row home.").replace(b"<w:b></w:b>", b"").replace(b"<w:b/>", b"")
-            out.writestr(name, part)
+    def change(xml):
+        return xml.replace(b"to row.", b"to row home.").replace(b"<w:b></w:b>", b"").replace(b"<w:b/>", b"")
+
+    data = word.changed((tmp_path / "old.docx").read_bytes(), "word/document.xml", change)
+    (tmp_path / "new.docx").write_bytes(data)
     new = parse_file(tmp_path / "new.docx")
     made = redline(diff(old, new), old)
     assert any("formatting of “that old boats leak;”" in each for each in made.left_out), made.left_out
@@ -263,14 +262,13 @@ def test_a_row_that_moves_keeps_what_its_cells_have(tmp_path):
 
 def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
     picture = b'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></w:pict></w:r>'
-    with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
-        for name in file.namelist():
-            part = file.read(name)
-            if name == "word/document.xml":
-                at = part.index(b"to row.")
-                at = part.index(b"</w:r>", at) + len(b"</w:r>")
-                part = part[:at] + picture + part[at:]
-            out.writestr(name, part)
+
+    def change(xml):
+        at = xml.index(b"</w:r>", xml.index(b"to row.")) + len(b"</w:r>")
+        return xml[:at] + picture + xml[at:]
+
+    data = word.changed((tmp_path / "old.docx").read_bytes(), "word/document.xml", change)
+    (tmp_path / "new.docx").write_bytes(data)
     new = parse_file(tmp_path / "new.docx")
     assert "[picture]" in to_outline(new)
     assert "[picture]" in _check(old, new).left_out
@@ -325,16 +323,9 @@ _SPLITS = [
 
 def _lettered(data):
     """The same file, in which some words are bold: a paragraph has runs of several letters."""
-    xml = re.sub(
-        r"<w:r><w:t[^>]*>([^<]* them)( red[^<]*)</w:t></w:r>",
-        r'<w:r><w:t xml:space="preserve">\1</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">\2</w:t></w:r>',
-        _xml(io.BytesIO(data)),
-    )
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as file:
-        for name in source.namelist():
-            file.writestr(name, xml if name == "word/document.xml" else source.read(name))
-    return made.getvalue()
+    run = rb"<w:r><w:t[^>]*>([^<]* them)( red[^<]*)</w:t></w:r>"
+    runs = rb'<w:r><w:t xml:space="preserve">\1</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">\2</w:t></w:r>'
+    return word.changed(data, "word/document.xml", lambda xml: re.sub(run, runs, xml))
 
 
 def test_words_of_a_paragraph_that_is_divided_or_joined_are_shown_once(tmp_path):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -47,6 +48,18 @@ def save(document: Any, **parts: str) -> bytes:
         for name, xml in parts.items():
             made.writestr(f"word/{name}.xml", xml)
     return again.getvalue()
+
+
+def changed(data: bytes, name: str, change: Callable[[bytes], bytes] | None) -> bytes:
+    """A file with one of its parts changed, or without it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for member in package.namelist():
+            if member != name:
+                made.writestr(member, package.read(member))
+            elif change is not None:
+                made.writestr(member, change(package.read(member)))
+    return out.getvalue()
 
 
 def paragraph(document: Any, xml: str) -> None:
