@@ -1,6 +1,5 @@
 """The record of documents: what covers, closing lines, formulas and tables of editions say, each with its ground."""
 
-import io
 import json
 from collections import Counter
 from functools import cache
@@ -8,9 +7,9 @@ from itertools import combinations
 from pathlib import Path
 
 import attrs
-import docx
 import legaldoc
 import pytest
+import word
 from together import check_all, some
 
 import itu_texts
@@ -255,7 +254,7 @@ def _in_columns(name, language):
         at for at, line in enumerate(COVERS[name][0]) if {"distribution", "date_issued", "original"} & {*LINES[line][0]}
     ]
     issue = range(issue[0], issue[-1] + 1)
-    file = docx.Document()
+    file = word.new()
     table = file.add_table(rows=2, cols=2)
     for place, words in (((0, 0), above[0]), ((0, 1), above[1]), ((1, 0), above[2]), ((1, 1), above[issue[0]])):
         table.cell(*place).text = words
@@ -263,9 +262,7 @@ def _in_columns(name, language):
         table.cell(1, 1).add_paragraph(above[at])
     for words in (*(words for at, words in enumerate(above) if at > 2 and at not in issue), *below):
         file.add_paragraph(words)
-    written = io.BytesIO()
-    file.save(written)
-    return itu_texts.parse_bytes(written.getvalue(), "cover.docx")
+    return itu_texts.parse_bytes(word.save(file), "cover.docx")
 
 
 def test_covers_in_columns_of_word_say_the_same():

@@ -1,11 +1,9 @@
 """Time grows with the text and no faster, whatever the text; the benchmark measures it finely."""
 
-import io
 import itertools
 import sys
 from functools import cache
 
-import docx
 import pytest
 from benchmarks.growth import TEXTS
 from benchmarks.works import KINDS, WORKS, fresh, given
@@ -13,6 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from timing import grows_no_faster, seconds, takes_at_most
 from together import check_all, some
+from word import new, save
 
 import itu_texts
 from itu_texts.formats.tables.rows import COLUMNS
@@ -258,7 +257,7 @@ def test_so_does_that_of_web_pages(name):
 
 def styled(count: int, *, ring: bool = False) -> bytes:
     """A Word file whose styles are each based on the one before, or the first on the last too."""
-    file = docx.Document()
+    file = new()
     styles = file.styles.element
     for place in range(count):
         base = place - 1 if place or not ring else count - 1
@@ -276,8 +275,7 @@ def styled(count: int, *, ring: bool = False) -> bytes:
         run.append(words)
         paragraph.extend((properties, run))
         file.element.body.insert(place, paragraph)
-    file.save(written := io.BytesIO())
-    return written.getvalue()
+    return save(file)
 
 
 @pytest.mark.long
@@ -291,7 +289,7 @@ def test_so_does_that_of_styles_based_on_one_another(ring):
 
 def fields(count: int) -> bytes:
     """A Word file with fields in one another."""
-    file = docx.Document()
+    file = new()
     paragraph = file.add_paragraph()._p
     for _ in range(count):
         for tag, attribute in (("w:fldChar", "begin"), ("w:instrText", "")):
@@ -301,8 +299,7 @@ def fields(count: int) -> bytes:
                 inner.set(qn("w:fldCharType"), attribute)
             run.append(inner)
             paragraph.append(run)
-    file.save(written := io.BytesIO())
-    return written.getvalue()
+    return save(file)
 
 
 @pytest.mark.long

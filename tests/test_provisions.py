@@ -1,9 +1,7 @@
 """Provisions of treaties in each form in which people have them: ``tests/benchmarks/provisions.py`` prints a table."""
 
-import io
 from itertools import cycle
 
-import docx
 import pytest
 import treaties
 import typeset
@@ -123,7 +121,7 @@ def cells(layout):
 
 
 def as_word(rows):
-    document = docx.Document()
+    document = word.new()
     document.add_paragraph("ARTICLE 5")
     table = document.add_table(0, len(rows[0]))
     for row in rows:
@@ -232,7 +230,7 @@ def test_the_margin_calls_footnotes_and_has_tracked_changes():
         (struck + put_in, word.run("Sails tear.")),
     ]
     made = "".join(f"<w:tr>{''.join(f'<w:tc><w:p>{cell}</w:p></w:tc>' for cell in row)}</w:tr>" for row in rows)
-    document = docx.Document()
+    document = word.new()
     table = parse_xml(f"<w:tbl {word.W}><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{made}</w:tbl>")
     document.element.body.insert_element_before(table, "w:sectPr")
     notes = "".join(
@@ -379,7 +377,7 @@ CELLS = [
 
 
 def in_word():
-    document = docx.Document()
+    document = word.new()
     document.add_paragraph("MOD ROW/12A1/2")
     table = document.add_table(3, 3)
     for row, words in zip(table.rows, CELLS, strict=True):
@@ -388,9 +386,7 @@ def in_word():
             cell.paragraphs[0].text = first
             for line in rest:
                 cell.add_paragraph(line)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue(), "a.docx"
+    return word.save(document), "a.docx"
 
 
 def in_html():

@@ -5,11 +5,10 @@ import json
 import shutil
 import subprocess
 
-import docx
 import pytest
 from test_cases import cases
 from together import some
-from word import save
+from word import new, save
 
 import itu_texts
 
@@ -87,7 +86,7 @@ Lamps are weighed.
 
 def in_word(text: str) -> bytes:
     """A Word file without styles: each line of the text a paragraph."""
-    document = docx.Document()
+    document = new()
     for line in text.rstrip("\n").split("\n"):
         document.add_paragraph(line)
     return save(document)
