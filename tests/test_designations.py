@@ -723,23 +723,17 @@ def forms(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, form) for language, lines in table.items() for form in lines.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("language", "form"), forms(PREAMBLE))
-def test_a_heading_of_the_preamble(language: str, form: str) -> None:
-    above, below = PREAMBLE_TEXT[language]
+@pytest.mark.parametrize(
+    ("place", "language", "form"),
+    [(place, *each) for place, table in enumerate((PREAMBLE, OPERATIVE)) for each in forms(table)],
+)
+def test_a_heading_of_the_preamble_or_an_operative_one(place: int, language: str, form: str) -> None:
+    above, below = (PREAMBLE_TEXT, OPERATIVE_TEXT)[place][language]
     (text,) = itu_texts.parse(f"{above}{form}\n{below}", language=language).texts
     first, second = text.clauses
-    assert first.heading.text == form
-    assert first.heading.concept
-    assert (len(first.items), len(second.items)) == (2, 2)
-
-
-@pytest.mark.parametrize(("language", "form"), forms(OPERATIVE))
-def test_an_operative_heading(language: str, form: str) -> None:
-    above, below = OPERATIVE_TEXT[language]
-    (text,) = itu_texts.parse(f"{above}{form}\n{below}", language=language).texts
-    first, second = text.clauses
-    assert second.heading.text == form
-    assert second.heading.concept
+    heading = text.clauses[place].heading
+    assert heading.text == form
+    assert heading.concept
     assert (len(first.items), len(second.items)) == (2, 2)
 
 

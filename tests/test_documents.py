@@ -273,11 +273,14 @@ def test_covers_in_columns_of_word_say_the_same():
     check_all([(" ".join(case), case) for case in some(cases, 4)], check)
 
 
+def _told(first, second):
+    return [problem.message for pair in align(first, second) for problem in pair.problems]
+
+
 def test_covers_in_two_languages_lack_nothing_of_one_another():
     def check(case):
         name, first, second = case
-        pairs = align(document(name, first), document(name, second))
-        assert not [problem.message for pair in pairs for problem in pair.problems]
+        assert not _told(document(name, first), document(name, second))
 
     cases = [(name, *both) for name in COVERS for both in combinations(LANGUAGES, 2)]
     check_all([(" ".join(case), case) for case in some(cases, 3)], check)
@@ -286,10 +289,6 @@ def test_covers_in_two_languages_lack_nothing_of_one_another():
 def _without(name, language, left_out):
     lines = (line for part in COVERS[name] for line in part if line != left_out)
     return itu_texts.parse("\n".join(LINES[line][1][LANGUAGES.index(language)] for line in lines) + "\n")
-
-
-def _told(first, second):
-    return [problem.message for pair in align(first, second) for problem in pair.problems]
 
 
 def test_the_line_that_a_cover_lacks_is_told_and_no_other():

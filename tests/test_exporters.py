@@ -8,6 +8,7 @@ import sys
 import types
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -347,22 +348,23 @@ def check_around(text: str, seed: int) -> None:
         assert not [each for each in lost if each not in known], (lines, lost)
 
 
-def test_what_begins_something_is_not_set_apart():
-    files = sorted((ROOT / "examples").glob("*.txt"))
+def check_some(files: list[Path], check_text: Callable[[str, int], None], part: int, first: int = 0) -> None:
+    """Check one of so many files, each with a seed of its own, if it is not too long."""
     texts = [(file.name, (file.read_text(), seed)) for seed, file in enumerate(files)]
-    check_all([each for each in some(texts, 3, 1) if len(each[1][0]) < LONGEST], lambda case: check_around(*case))
+    check_all([each for each in some(texts, part, first) if len(each[1][0]) < LONGEST], lambda case: check_text(*case))
+
+
+def test_what_begins_something_is_not_set_apart():
+    check_some(sorted((ROOT / "examples").glob("*.txt")), check_around, 3, 1)
 
 
 def test_footnotes_hold_no_headings_in_examples():
-    files = sorted((ROOT / "examples").glob("*.txt"))
-    texts = [(file.name, (file.read_text(), seed)) for seed, file in enumerate(files)]
-    check_all([each for each in some(texts, 2) if len(each[1][0]) < LONGEST], lambda case: check(*case))
+    check_some(sorted((ROOT / "examples").glob("*.txt")), check, 2)
 
 
 def test_footnotes_hold_no_headings_in_real_texts(shared):
     files = [*sorted((shared / "corpus").rglob("*.txt")), *sorted((shared / "gold").rglob("*.raw.txt"))]
-    texts = [(file.name, (file.read_text(), seed)) for seed, file in enumerate(files)]
-    check_all([each for each in some(texts, 15) if len(each[1][0]) < LONGEST], lambda case: check(*case))
+    check_some(files, check, 15)
 
 
 # ---------------------------------------------------------------------- half of a character (a lone surrogate) ends no work: it is reported, and U+FFFD in all that is written

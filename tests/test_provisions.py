@@ -130,11 +130,11 @@ def as_word(rows):
     return word.save(document), "x.docx"
 
 
-def as_page(rows):
+def as_page(rows, above="<h2>ARTICLE 5</h2>"):
     made = "".join(
         "<tr>" + "".join(f"<td>{cell.replace(chr(10), '<br>')}</td>" for cell in row) + "</tr>" for row in rows
     )
-    return f"<html><body><h2>ARTICLE 5</h2><table>{made}</table></body></html>".encode(), "x.html"
+    return f"<html><body>{above}<table>{made}</table></body></html>".encode(), "x.html"
 
 
 def as_markdown(rows):
@@ -390,10 +390,7 @@ def in_word():
 
 
 def in_html():
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{'<br>'.join(each.splitlines())}</td>" for each in words) + "</tr>" for words in CELLS
-    )
-    return f"<html><body><p>MOD ROW/12A1/2</p><table>{rows}</table></body></html>".encode(), "a.html"
+    return as_page(CELLS, "<p>MOD ROW/12A1/2</p>")
 
 
 @pytest.mark.parametrize("made", [in_word, in_html])

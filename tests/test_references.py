@@ -399,8 +399,6 @@ def test_texts_are_as_printed():
 
 
 def test_all_concepts_of_the_grammar_are_known():
-    from itu_texts.language.grammar import lang_of
-
     names = set(lang_of("en").patterns.addressee.groupindex) - {"DIRECTORS_ALL", "DIRECTORS_LISTED"}
     assert not names - set(CONCEPTS), "add them to Concept and CONCEPTS in itu_texts/tree/addressees.py"
 
