@@ -44,7 +44,7 @@ from itu_texts.formats.reading import format_of
 from itu_texts.formats.table import FORMATS, READ, ROWS, SUFFIXES, WRITTEN, Format, Writer
 from itu_texts.formats.writing import export
 from itu_texts.nodes import Designation, Formula
-from itu_texts.parsing.anchors import lowered
+from itu_texts.parsing.footnotes import lowered
 from itu_texts.revision.diffs import diff, merged
 from itu_texts.tree import nodes
 

@@ -10,14 +10,14 @@ from itu_texts.api import volumes
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.series import roman
 from itu_texts.parsing import tokens
-from itu_texts.parsing.anchors import bind
 from itu_texts.parsing.asking import ActiveRules
+from itu_texts.parsing.findings import Lines
+from itu_texts.parsing.footnotes import bind
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.lines import Lines
 from itu_texts.parsing.provision_numbers import find_numbers
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy
 from itu_texts.parsing.rules import RULES

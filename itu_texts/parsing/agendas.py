@@ -16,8 +16,8 @@ from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
 from itu_texts.parsing.citations import classify_citations
+from itu_texts.parsing.covers import cover_line
 from itu_texts.parsing.reading_copy import line_end
-from itu_texts.parsing.record_lines import cover_line
 from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, NEARBY
 from itu_texts.parsing.tokens import (

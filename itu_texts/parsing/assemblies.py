@@ -31,7 +31,7 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.lines import Break, LineBreaks
+from itu_texts.parsing.findings import Break, LineBreaks
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, lines_of
 from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (

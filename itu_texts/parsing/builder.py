@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from itu_texts.parsing.record_lines import cover_of
+from itu_texts.parsing.covers import cover_of
 from itu_texts.tree import nodes
 from itu_texts.tree.nodes import LabelStyle
 

@@ -30,8 +30,8 @@ from itu_texts.language.writing import (
     may_begin_sentence,
     without_blanks,
 )
+from itu_texts.parsing.findings import PLAIN
 from itu_texts.parsing.frames import OPENERS, Frames
-from itu_texts.parsing.lines import PLAIN
 from itu_texts.parsing.lists import NEXT_FOLLOWS, OpenList, Placeable
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (

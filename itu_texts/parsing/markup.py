@@ -3,24 +3,29 @@
 So it does with the signs of wikis and their kin (MediaWiki, DokuWiki, Jira, Org).
 
 The signs are silent in the text, and become furniture. Those of headings and of lines in emphasis are read as blanks:
-see :func:`itu_texts.parsing.strays.clean`.
+see :func:`itu_texts.parsing.reading_copy.clean`.
+
+Letters that are not written as usual are read as the usual ones: those whose marks stand behind them, and the name of
+an assembly in capitals in its formula (``THE GENERAL ASSEMBLY,``).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from itu_texts.language.grammar import LanguagePatterns
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.pipes import margins_of, part_rows
 from itu_texts.parsing.reading_copy import SILENT, Edit, ReadingCopy, at_lines, line_end
+from itu_texts.parsing.tables import margins_of, part_rows
 from itu_texts.parsing.thresholds import LINE_REACH, WORD_REACH
 from itu_texts.parsing.tokens import TokenTypes
 from itu_texts.tree.readings import Evidence
@@ -399,3 +404,45 @@ def _footnotes(source: str, lang: LanguagePatterns) -> tuple[list[Evidence], lis
             notes.append(Evidence("anchor", *found.span(), found["mark"]))
             edits.append((*found.span(), ""))
     return notes, edits
+
+
+# ---------------------------------------------------------------------- unusual letters
+
+MARKS: Final = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0653\u0654\u0655"
+"""The marks that stand behind their letters in a decomposed text."""
+_PARTED: Final = regex(f"[^\\W\\d_][{MARKS}]+")
+_ADOPTING: Final = ("UNGA", "UNSC", "UNHRC", "ECOSOC")
+
+
+def read_letters(found: Findings) -> None:
+    """Put usual letters in place of unusual ones."""
+    copy = found.copy
+    for capitals, usual in _names(found.lang.language):
+        if capitals in copy.text:
+            copy.text = copy.text.replace(capitals, usual)
+    if copy.table.has(MARKS):
+        copy.edit(_composed(copy.text), "letters")
+
+
+@lru_cache(maxsize=None, typed=True)
+def _names(language: str) -> list[tuple[str, str]]:
+    """Return the names of the assemblies in capitals, with accents and without, and in usual letters."""
+    names = (lang_of(language).phrase_for("ADOPTS", body) for body in _ADOPTING)
+    return [
+        (each, name)
+        for name in names
+        for each in {name.upper(), _bare(name.upper())} - {name}
+        if len(each) == len(name)
+    ]
+
+
+def _bare(words: str) -> str:
+    """Return words without the accents of their letters, as capitals are often printed."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] if letter not in "Йй" else letter for letter in words)
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """Yield the letters in place of those with their marks behind them."""
+    for found in _PARTED.finditer(text):
+        if len(letter := unicodedata.normalize("NFC", found[0])) == 1:
+            yield (*found.span(), letter)

@@ -25,10 +25,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.provision_numbers import Chain, keep_heavier
-from itu_texts.parsing.publications import (
+from itu_texts.parsing.covers import (
     GUIDE,
     change_in,
     change_on_cover,
@@ -36,6 +33,9 @@ from itu_texts.parsing.publications import (
     names_change,
     read_name,
 )
+from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.parts import read_parts
+from itu_texts.parsing.provision_numbers import Chain, keep_heavier
 from itu_texts.parsing.reading_copy import ReadingCopy, line_end
 from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (

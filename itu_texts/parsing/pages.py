@@ -3,6 +3,28 @@
 Three kinds of texts show where pages end: those with form feeds, as programs that copy pages write; those in which a
 program wrote each page as one line, after its number and a listing comma; and volumes in which each page is one line
 that begins with its number and its section: "- 97 - (3.2 - The Council)".
+
+In a text whose pages, or all of it, a program wrote as one line each, lines ended where a name, a formula, a recital or
+a numbered paragraph begins; the head of a page, which counts the pages, is silent. Search indexes, crawlers and cells
+of tables write so::
+
+    Resolution 9 1 RESOLUTION 9 (LAKESIDE, 2030) Lamps of boats The ITU Council, considering a) that lamps are dim;
+    Resolution 9 2 b) that oil is dear, resolves 1 to buy oil.
+
+The lines of a message, of a site, or of a printer around or among those of a text do not belong to it::
+
+    From: Ann Smith <ann@example.org>       the head of a message
+    Subject: Boats
+
+    3 to report to the harbour master.
+
+    Best regards,                           its end
+    Ann Smith
+    --
+    Ann Smith | Tel. +41 22 000
+
+Such lines hold no name of a text, no formula and no heading of an annex, an article or a clause, and they are no large
+part of the text. They are set apart as page furniture, and reported.
 """
 
 from __future__ import annotations
@@ -15,23 +37,45 @@ from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import LanguagePatterns
+from itu_texts.language.grammar import NAMES, VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import LISTING_COMMA, STOPS, without_blanks
+from itu_texts.language.writing import (
+    COMMA,
+    FULL_STOP,
+    LISTING_COMMA,
+    STOPS,
+    begins_capital,
+    begins_small,
+    is_in_word,
+    without_blanks,
+)
+from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.reading_copy import lines_back, lines_of
+from itu_texts.parsing.layout import PageNotes, is_heading, size_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, at_lines, line_end, lines_back, lines_of
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
+    EXCEPTION,
+    FEWEST,
+    FEWEST_SURE,
+    FULL_SHARE,
     HEAD_SIZE,
+    HEAD_WORDS,
+    JOINED_BREAKS,
+    JOINED_PAGE,
+    JOINED_PAGE_RUN_ON,
+    LINES_AHEAD,
+    LONGEST_PHRASE,
     MARGIN_LINES,
+    MUCH_OF_PAGE,
+    NEARBY,
     OFTEN,
     PAGE_MARGIN,
     SAME_PLACE,
     WIDEST_LINE,
+    WORD_REACH,
 )
-from itu_texts.parsing.tokens import Annotation, TokenType
-from itu_texts.parsing.typeset import PageNotes, size_of
-from itu_texts.parsing.wraps import is_heading
+from itu_texts.parsing.tokens import HARD_BREAK, Annotation, TokenType
 from itu_texts.tree.readings import Evidence, TypesetLine
 from itu_texts.tree.spans import overlaps
 
@@ -48,11 +92,11 @@ def silence_page_marks(found: Findings) -> None:
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
     copy.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
-    copy.silence(_heads(copy.text, marks, lang), "page")
+    copy.silence(_numbered_heads(copy.text, marks, lang), "page")
     copy.blank([(mark.start(), mark.start("page")) for mark in marks])
 
 
-def _heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
+def _numbered_heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
     """Yield the running heads directly after a mark, and the same words after the name of the text."""
     head = lang.patterns.HEAD_RUN_IN
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
@@ -68,8 +112,13 @@ _LONE_HEAD: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
 FORM_FEED: Final = "\x0c"
-_NAMES: Final = frozenset(("DESIGNATION", "CAPITAL_DESIGNATION", "DRAFT_DESIGNATION"))
-_BEGINS: Final = frozenset((*_NAMES, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
+NAMES_OF_TEXTS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
+TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
+"""The forms of lines that begin a part of a text, with a title."""
+OPENS: Final = frozenset(VERBS) | TITLED | NAMES_OF_TEXTS
+BEGINS_TEXT: Final = OPENS | {"FORMULA", "ASSEMBLY_FORMULA", "DECISION_FORMULA", "STATEMENT_FORMULA", "AMENDMENT"}
+"""The forms of lines that begin a text, an annex or a clause, and stand in no footnote or other furniture."""
+_BEGINS: Final = frozenset((*NAMES_OF_TEXTS, "TITLED_ANNEX", "ANNEX", "FORMULA", "AMENDMENT"))
 _NOTE_RULE: Final = "_____"  # above footnotes
 _NUMBER: Final = r"(?:[–—-][^\S\n]*)?(?:\d{1,4}|[ivxl]{1,6})(?:[^\S\n]*[–—-])?|\d{1,4}\s*/\s*\d{1,4}"
 _PAGE: Final = regex(_NUMBER)
@@ -266,7 +315,7 @@ def _at_edges(
             place, at_head, shape = line.place
             near = sum(places[place + step, at_head, shape] for step in (-1, 0, 1))
             again = shapes[line.shape] > 1 and max(near, shapes[line.shape]) * OFTEN >= pages
-            if lang.line.of(line.words) in _NAMES:
+            if lang.line.of(line.words) in NAMES_OF_TEXTS:
                 again = again and (line.words in names or not line.at_head)
                 names.add(line.words)
             kind = "RUNNING_HEAD" if (again and not _may_be_text(line, lang)) or line.is_small else ""
@@ -290,3 +339,342 @@ def _parts(line: _Edge, kind: TokenType, label: str) -> Iterator[Annotation]:
 def _may_be_text(line: _Edge, lang: LanguagePatterns) -> bool:
     """Return whether a repeated line may belong to the text each time: a heading, the end of a sentence."""
     return len(line.words) > WIDEST_LINE or line.words[-1] in STOPS or is_heading(line.words, lang)
+
+
+# ---------------------------------------------------------------------- pages that are one line
+
+_ONE_LINE: Final = (
+    "the line ends of this text are lost: where its paragraphs begin is known from their words only; a copy with line "
+    "ends is read better"
+)
+DASHES: Final = "–—-"
+_LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
+_WORD: Final = regex(r"\S+")
+_DIGIT: Final = regex(r"[^\W\d_].*\d")
+_STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
+# ... or a number below a subheading: "; Report on the budget 12. Takes note"
+_STOP_OR_NUMBER: Final = regex(rf" (?:(?<=[{STOPS}\]] ) *(?=\S)|(?=\d{{1,3}}(?:\.| ?[–-]) ))")
+_ENDS: Final = f"{STOPS}]"
+_COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
+_TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
+_UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
+_SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page
+
+
+def part_pages(found: Findings) -> None:
+    """Replace blanks by line breaks where lines ended, and report it if only words tell where.
+
+    A line ends after the head of a page, before the name of a text, before and after the formula, before the headings
+    of recitals, and before the paragraphs of an assembly.
+    """
+    copy, lang = found.copy, found.lang
+    is_marker = lang.patterns.MARKER.match(copy.text.lstrip()) is not None  # "MOD 16 ...", "MOD 17 ..."
+    if not is_marker and _is_run_in(copy.table, lang):
+        heads = [*_heads(copy.text)]
+        copy.silence(heads, "page")
+        copy.blank([(start - 1, start) for start, _ in heads if start])
+    elif heads := [head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)]:
+        copy.silence(heads, "page")
+    table, text = copy.table, copy.text
+    places = frozenset(place for place in _breaks(table, lang) if text[place : place + 1] == " ")
+    if not places:
+        return
+    copy.put(places, "\n")
+    found.breaks = dict.fromkeys(places, HARD_BREAK)
+    guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(table, lang)
+    if guessed and _SECTION.search(text) is None:
+        found.report([Evidence("oddity", 0, min(places), ("lost-line-ends", _ONE_LINE))])
+
+
+def _is_run_in(table: LineTable, lang: LanguagePatterns) -> bool:
+    """Return whether there are few lines, or lines so long that they must be whole pages."""
+    breaks = len(table.lines) - 1
+    return breaks < JOINED_BREAKS or len(table.text) > (JOINED_PAGE_RUN_ON if lang.runs_on else JOINED_PAGE) * breaks
+
+
+def _breaks(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the blanks that were line breaks, not in order."""
+    text = table.text
+    heads = [*table.at(lang.patterns.VOLUME_PAGE, DASHES)]
+    if lang.patterns.text(NAMES.NAME_OF_LINE):
+        yield from _behind_names(text, lang)
+    if heads:
+        yield from _on_pages(text, heads, lang)
+    elif _is_run_in(table, lang):
+        paragraphs = [*_paragraphs(text, lang)]
+        yield from paragraphs or (() if lang.runs_on else _run_in(text, lang))
+
+
+def _behind_names(text: str, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
+    for name in at_lines(lang.patterns.NAME_OF_LINE, text):
+        end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
+        formula = lang.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
+        if formula is not None:
+            yield from (name.end(), formula.start(), formula.end())
+
+
+def _run_in(text: str, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the same in a text with few lines."""
+    formulas = [found.span() for found in lang.patterns.RUN_IN_FORMULA.finditer(text)]
+    for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
+        yield from (start, end)
+        yield from _recitals(text, end, min(following, line_end(text, end)), lang)
+    capitals, listed = _headings(text, lang)
+    if len(capitals) >= FEWEST_SURE:
+        yield from capitals
+        yield from () if formulas else _formula_above(text, capitals[0], lang)
+    dashes = [
+        stop.start()
+        for stop in _STOP.finditer(text)
+        if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
+    ]
+    if formulas or len(capitals) >= FEWEST_SURE:
+        name = lang.patterns.NAMED.match(text.lstrip())
+        if name is not None:
+            yield len(text) - len(text.lstrip()) + name.end()
+        yield from listed
+        yield from dashes if len(dashes) >= FEWEST_SURE else ()
+
+
+def _headings(text: str, lang: LanguagePatterns) -> tuple[list[int], list[int]]:
+    """Return the blanks before the headings behind stops that have a capital, and around those above a list of dashes.
+
+    "..., CONSIDERANDO que", "..., reconnaissant – que".
+    """
+    capitals: list[int] = []
+    listed: list[int] = []
+    for stop in _STOP.finditer(text):
+        start = stop.end()
+        form = lang.verb_form(text, start)
+        if not form:
+            continue
+        behind_sentence = text[start - 2] == FULL_STOP and not begins_capital(text, start + 1)
+        if begins_capital(text, start) and (not behind_sentence or form == "PREAMBLE"):
+            capitals.append(start - 1)
+        if (dash := _UP_TO_DASH.match(text, start)) is not None:
+            listed += (start - 1, dash.end() - 1)
+    return capitals, listed
+
+
+def _formula_above(text: str, end: int, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the blanks before and behind the formula that ends where the first heading begins."""
+    begin = max(0, end - LONGEST_PHRASE)
+    body = lang.for_capitals.patterns.FORMULA_BODY
+    found = [each.start() for each in body.finditer(text, begin, end) if begins_capital(text, each.start())]
+    yield from (place - 1 for place in found[-1:] if text[place - 1 : place] == " ")
+
+
+def _on_pages(text: str, heads: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the same in a volume in which each page is a line.
+
+    :param heads: the heads of its pages.
+    """
+    words = lang.patterns
+    for head in heads:
+        start, end = head.end(), line_end(text, head.end())
+        yield start
+        for formula in words.RUN_IN_FORMULA.finditer(text, start, end):
+            yield from _recitals(text, start, formula.start(), lang)
+            named = [*words.RUN_IN_NAME.finditer(text, start, formula.start())]
+            if named:
+                yield named[-1].start() - 1
+            yield formula.start()
+            yield formula.end()
+            start = formula.end()
+        yield from _recitals(text, start, end, lang)
+        yield from (sources.start() - 1 for sources in words.RUN_IN_SOURCES.finditer(text, head.end(), end))
+
+
+def _recitals(text: str, start: int, end: int, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the blanks before the headings of recitals, up to the operative part."""
+    words = lang.patterns
+    decided = words.RUN_IN_DECISION.search(text, start, end)
+    stop = decided.start() if decided is not None else end
+    yield from (heading.start() - 1 for heading in words.RUN_IN_GROUND.finditer(text, start, stop))
+
+
+def _heads(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the heads of pages that are a line each: the same words before or behind a number that counts the pages.
+
+    The only page has before its number the words with which the text begins.
+    """
+    starts = [found.start() for found in _LINE.finditer(text)]
+    words = [[*_WORD.finditer(text, start, min(start + LONGEST_PHRASE, line_end(text, start)))] for start in starts]
+    shown = [[word[0].casefold() for word in line][: 2 * HEAD_WORDS] for line in words]
+    if not shown or (len(shown) > 1 and min(map(len, shown)) < FEWEST):
+        return
+    for place, word in enumerate(shown[0][:HEAD_WORDS]):
+        if not word.isdecimal():
+            continue
+        if len(shown) == 1:
+            counts = place > 0 and len(shown[0][0]) > FEWEST and shown[0][place + 1 : 2 * place + 1] == shown[0][:place]
+        else:
+            counts = all(
+                line[:place] == shown[0][:place] and line[place : place + 1] == [str(int(word) + page)]
+                for page, line in enumerate(shown)
+            )
+        if counts:
+            stop = place + 1
+            while (
+                not place
+                and len(shown) > 1
+                and stop < len(shown[0])
+                and all(line[stop : stop + 1] == shown[0][stop : stop + 1] for line in shown)
+            ):
+                stop += 1
+            if stop < FEWEST and not _DIGIT.search(shown[0][0]):  # "Annex 1 ...", "Annex 2 ..."
+                return
+            yield from ((line[0].start(), line[stop].start()) for line in words if stop < len(line))
+            return
+
+
+def _paragraphs(text: str, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the blanks before and behind the formulas of assemblies, and before the paragraphs below them."""
+    formulas = [
+        found
+        for found in lang.patterns.ADOPTS.finditer(text)
+        if text[found.end() : found.end() + 2].rstrip() == COMMA and text[found.start() - 1 : found.start()] == " "
+    ]
+    for formula, following in pairwise([*formulas, None]):
+        assert formula is not None
+        end = following.start() if following is not None else len(text)
+        begin = formula.start() - 1
+        adopted = lang.patterns.ADOPTION_LINE.search(text, max(0, begin - LONGEST_PHRASE), begin)
+        yield from (begin, formula.end() + 1)
+        yield from (adopted.start() - 1,) if adopted is not None else ()
+        number = 0
+        for stop in _STOP_OR_NUMBER.finditer(text, formula.end() + 1, end):
+            start = stop.end()
+            counted = _COUNTED.match(text, start)
+            step = int(counted[1]) - number if counted is not None else 0
+            if counted is not None and (
+                0 < step <= NEARBY
+                if text[stop.start() - 1] in _ENDS
+                else step == 1 and number and begins_head(text, counted.end(), lang)
+            ):
+                number = int(counted[1])
+                yield start - 1
+            elif not number and begins_head(text, start, lang):
+                yield start - 1
+        if following is not None:
+            title = [*_TITLE.finditer(text, max(formula.end(), end - 2 * LONGEST_PHRASE), end)]
+            yield from (each.start() for each in title[-1:])
+
+
+# ---------------------------------------------------------------------- lines around a text
+
+Span = tuple[int, int]
+_BLANKS: Final = f" \t{SILENT}"
+_ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+_SIGNS: Final = regex(rf"{_ADDRESS}|[a-z]{{3,8}}://|©|\(c\) ?\d{{4}}", re.IGNORECASE)
+_MAY_BE_AROUND: Final = ("://", "(c) 2", "(C) 2")
+_HEADER: Final = regex(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+)?: ?\S")
+_TELEPHONE: Final = regex(r"\+\d[\d() ]{6}")
+_CUT: Final = regex(r"-- ?")
+_PATH: Final = regex(r"[A-Z]:\\\S+\.\w{3,4}\b")
+_STAMP: Final = regex(r"[\d.:/-]{5,10}")
+_PROSE: Final = frozenset(("TEXT", "HEADING_LIKE"))
+
+
+def set_apart(found: Findings) -> None:
+    """Silence the lines that do not belong to a text, and report it."""
+    if found.reading.lines:
+        return
+    copy, text = found.copy, found.copy.text
+    around = _may_have_lines_around(copy.table)
+    again = _repeated(copy.table.lines)
+    if not (again or around):
+        return
+    known = [(each.start, each.end) for each in found.apart]
+    lines = [line for line in lines_of(text, 0, len(text)) if not overlaps(known, *line)]
+    apart = {*_again(text, lines, found.lang)} if again else set()
+    if around:
+        apart |= {*_stamps(text, lines), *_heads_of_mail(text, lines), *_end(text, lines, found.lang)}
+    if apart and sum(end - start for start, end in apart) < max(LONGEST_PHRASE, MUCH_OF_PAGE * len(text)):
+        copy.edit(((max(text.rfind("\n", 0, start), 0), end, "") for start, end in sorted(apart)), "page")
+        message = f"what a message, a site or a printer puts around a text is in no text (lines: {len(apart)})"
+        found.report([Evidence("oddity", *min(apart), ("unrecognised-block", message))])
+
+
+def _may_have_lines_around(table: LineTable) -> bool:
+    """Return whether a text has a sign of such lines: an address, the path of a file, a year, the cut of a message."""
+    cut = any(table.text.startswith("--", start) for start in table.beginning("-"))
+    return cut or table.has("@©\\") or any(sign in table.text for sign in _MAY_BE_AROUND)
+
+
+def _repeated(lines: Sequence[str]) -> bool:
+    """Return whether a line with a capital comes again; clause headings, which begin with small letters, often do."""
+    if len({*lines}) >= len(lines) - max(lines.count("") - 1, 0):
+        return False
+    return any(count > 1 and begins_capital(line.lstrip(_BLANKS)) for line, count in Counter(lines).items() if line)
+
+
+def _again(text: str, lines: Sequence[Span], lang: LanguagePatterns) -> Iterator[Span]:
+    """Yield lines that come again and again amid sentences, such as the words of a watermark."""
+    words = [text[start:end] for start, end in lines]
+    counts = Counter(words)
+    width = [*sorted(map(len, words)), 0][
+        -len(words) // EXCEPTION - 1
+    ]  # a line of the text may come again if it is as wide
+    full = FULL_SHARE * width / 2
+    width = max([width, *(len(line) for line in words if counts[line] == 1)])  # and a watermark may be wider than all
+    places = [
+        place
+        for place, line in enumerate(words)
+        if counts[line] > 1 and begins_capital(line) and not full < len(line) <= width
+    ]
+    amid = Counter(
+        words[place]
+        for place in places
+        if 0 < place < len(words) - 1 and is_in_word(words[place - 1][-1]) and begins_small(words[place + 1])
+    )
+    for place in places:
+        line = words[place]
+        if amid[line] >= max(FEWEST_SURE, counts[line] / OFTEN) and lang.line.of(line) in _PROSE:
+            yield lines[place]
+
+
+def _stamps(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the path of a file, with the dates and times below it."""
+    below = False
+    for line in lines:
+        below = _PATH.match(text, *line) is not None or (below and _STAMP.fullmatch(text, *line) is not None)
+        if below:
+            yield line
+
+
+def _heads_of_mail(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Yield the lines of the head of a message: names and values, one of which is an address."""
+    for is_header, run in groupby(lines[:LINES_AHEAD], lambda line: _HEADER.match(text, *line) is not None):
+        head = [*run]
+        if is_header and len(head) >= FEWEST and any(_SIGNS.search(text, *line) for line in head):
+            yield from head
+
+
+def _end(text: str, lines: Sequence[Span], lang: LanguagePatterns) -> Iterator[Span]:
+    """Yield the end of a message or a page of a site: what stands behind a cut, or around a sign at the very end."""
+    last = lines[-LINES_AHEAD:]
+    start = len(last)
+    while start and _may_be_around(text, last[start - 1], lang):
+        start -= 1
+    cuts = [place for place, line in enumerate(last) if _CUT.fullmatch(text, *line)]
+    signs = [place for place in range(start, len(last)) if _SIGNS.search(text, *last[place])]
+    first = min([*cuts[-1:], *signs], default=len(last))
+    behind = [lang.line.of(text[begin:end]) for begin, end in last[first:]]
+    told = any(_SIGNS.search(text, *line) or _TELEPHONE.search(text, *line) for line in last[first:])
+    if not told or not BEGINS_TEXT.isdisjoint(behind) or "ITEM" in behind:
+        return
+    begin = first
+    while begin and first - begin < FEWEST and _may_be_around(text, last[begin - 1], lang, WORD_REACH):
+        begin -= 1
+    apart = [place for place in range(max(begin, 1), first) if "\n\n" in text[last[place - 1][1] : last[place][0]]]
+    yield from last[apart[0] if apart else first :]
+
+
+def _may_be_around(text: str, line: Span, lang: LanguagePatterns, longest: int = LONGEST_PHRASE) -> bool:
+    """Return whether a line is short, without a stop at its end, and of no known form."""
+    words = text[slice(*line)]
+    stop = words[-1] in STOPS and words[-1] != COMMA
+    few = longest > WORD_REACH or len(words.split()) <= FEWEST
+    return len(words) < longest and few and not stop and lang.line.of(words) in _PROSE

@@ -10,7 +10,7 @@ from itu_texts.language.identifiers import kind_of
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COMMA, FULL_STOP, as_latin, fold, is_in_capitals, narrow, uncapitalized
 from itu_texts.parsing.addressees import find_addressees, part_side_phrases
-from itu_texts.parsing.record_lines import cover_line, history_line, told
+from itu_texts.parsing.covers import cover_line, history_line, told
 from itu_texts.parsing.thresholds import REMEMBERED
 from itu_texts.parsing.tokens import SYMBOL, DesignationToken, HeadingToken, MarkerToken, Token
 from itu_texts.tree.base import Part

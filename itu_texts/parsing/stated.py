@@ -13,7 +13,7 @@ from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import past_blanks
 from itu_texts.parsing.assemblies import end_of_heading, verb_told
 from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.evidence import changes, emphasis
+from itu_texts.parsing.findings import changes, emphasis
 from itu_texts.parsing.leaves import Leaves
 from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, HeadingToken, MarginNoteToken, ParagraphToken, Token

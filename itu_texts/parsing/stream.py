@@ -8,7 +8,7 @@ from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.lines import LineBreaks, Lines
+from itu_texts.parsing.findings import LineBreaks, Lines
 from itu_texts.parsing.tokens import Token, TokenTypes, WordsToken
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.spans import Span

@@ -14,7 +14,7 @@ from typing import Final
 
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import RULES, fold, is_letter, is_number, is_word_character, runs_on
-from itu_texts.parsing.anchors import bind
+from itu_texts.parsing.footnotes import bind
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, Silence
 from itu_texts.parsing.thresholds import PAGE
 from itu_texts.parsing.tokens import AnchorToken, FootnoteToken, MarginNoteToken, Token

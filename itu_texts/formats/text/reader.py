@@ -75,7 +75,7 @@ def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str
 
     The origins of such a text are the lines of the file. The parameters and errors are those of ``read_plain``.
     """
-    from itu_texts.parsing.gutters import columns_of  # imports the parser
+    from itu_texts.parsing.layout import columns_of  # imports the parser
 
     text = read_plain(data, name, limits, encoding)
     parts = [*columns_of(text)]
