@@ -57,7 +57,11 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     home = _homes()[name]
-    found = import_module(f"{home}.{name}") if home == __name__ else getattr(import_module(home), name)
+    found = (
+        import_module(f"{home}.{name}")
+        if home in (__name__, f"{__name__}.revision")
+        else getattr(import_module(home), name)
+    )
     globals()[name] = found
     return found
 

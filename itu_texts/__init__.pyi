@@ -57,12 +57,14 @@ from itu_texts.formats.word.writer import to_docx as to_docx
 from itu_texts.formats.writing import export as export
 from itu_texts.language.identifiers import Identifier as Identifier
 from itu_texts.parsing.asking import Rule as Rule
+from itu_texts.revision import build as build
 from itu_texts.revision.aligning import align as align
-from itu_texts.revision.consolidation import compare as compare, consolidate as consolidate
-from itu_texts.revision.diffs import apply as apply, diff as diff, redline as redline
-from itu_texts.revision.editing import build as build, edit as edit
-from itu_texts.revision.in_place.mending import annotate as annotate, mend as mend
-from itu_texts.revision.in_place.places import file_place as file_place
+from itu_texts.revision.comparing import compare as compare
+from itu_texts.revision.consolidating import consolidate as consolidate
+from itu_texts.revision.diffs import diff as diff
+from itu_texts.revision.edits import edit as edit
+from itu_texts.revision.in_place import annotate as annotate, file_place as file_place, mend as mend
+from itu_texts.revision.redlines import apply as apply, redline as redline
 from itu_texts.tree.addressees import CONCEPTS as CONCEPTS
 from itu_texts.tree.addresses import address as address, addresses as addresses
 from itu_texts.tree.diagnostics import (

@@ -36,15 +36,10 @@ from itu_texts.collection.site import Site as Site
 from itu_texts.formats.tables.rows import RowKind as RowKind
 from itu_texts.language.identifiers import Standing as Standing
 from itu_texts.revision.aligning import Pair as Pair
-from itu_texts.revision.consolidation.comparing import Comparison as Comparison, Proposed as Proposed
-from itu_texts.revision.diffs import (
-    Difference as Difference,
-    DifferenceKind as DifferenceKind,
-    Redline as Redline,
-    WordChange as WordChange,
-)
-from itu_texts.revision.diffs.matching import Partners as Partners
-from itu_texts.revision.editing.edits import Editor as Editor
-from itu_texts.revision.in_place.mending import Mended as Mended
-from itu_texts.revision.in_place.places import FilePlace as FilePlace
+from itu_texts.revision.comparing import Comparison as Comparison, Proposed as Proposed
+from itu_texts.revision.diffs import Difference as Difference, DifferenceKind as DifferenceKind, Partners as Partners
+from itu_texts.revision.edits import Editor as Editor
+from itu_texts.revision.in_place import FilePlace as FilePlace, Mended as Mended
 from itu_texts.revision.lines import FootnoteMark as FootnoteMark, Line as Line, Wording as Wording
+from itu_texts.revision.redlines import Redline as Redline
+from itu_texts.revision.words import WordChange as WordChange

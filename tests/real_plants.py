@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from itu_texts import Clause, Document, Item, edit, find
-from itu_texts.revision.editing.labels import label_like
+from itu_texts.revision.numbering import label_like
 
 __all__ = ["planted_in"]
 

@@ -16,8 +16,8 @@ from together import check_all, tries
 import itu_texts
 from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
 from itu_texts.cli import main
-from itu_texts.revision.consolidation.consolidating import PROBLEMS
-from itu_texts.revision.consolidation.reports import REPORTS
+from itu_texts.revision.comparing import REPORTS
+from itu_texts.revision.consolidating import PROBLEMS
 
 _NUMBER = re.compile(r"\d{3}")
 BASE = (

@@ -15,8 +15,8 @@ from test_page import ARABIC, CHINESE, HOSTILE, RESOLUTION
 
 import itu_texts
 from itu_texts import parse, to_html
-from itu_texts.revision.consolidation.reports import REPORTS
-from itu_texts.revision.diffs.reports import html_report
+from itu_texts.revision.comparing import REPORTS
+from itu_texts.revision.diffs import html_report
 
 pytestmark = pytest.mark.browser
 

@@ -12,8 +12,8 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts import InputError, compare, consolidate, find, parse, to_outline, to_text
-from itu_texts.revision.consolidation.consolidating import PROBLEMS
-from itu_texts.revision.consolidation.reports import REPORTS
+from itu_texts.revision.comparing import REPORTS
+from itu_texts.revision.consolidating import PROBLEMS
 
 TREATY = (
     "ARTICLE 5\n\nBoats\n\n16\t1 Boats are counted in spring.\n\n17\t2 Oars are counted in autumn:\n\n18\ta) those of wood;\n\n"

@@ -45,7 +45,8 @@ from itu_texts.formats.table import FORMATS, READ, ROWS, SUFFIXES, WRITTEN, Form
 from itu_texts.formats.writing import export
 from itu_texts.nodes import Designation, Formula
 from itu_texts.parsing.footnotes import lowered
-from itu_texts.revision.diffs import diff, merged
+from itu_texts.revision.diffs import diff
+from itu_texts.revision.redlines import merged
 from itu_texts.tree import nodes
 
 

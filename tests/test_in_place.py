@@ -37,9 +37,9 @@ from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
 from itu_texts.formats.word.package import zipped
 from itu_texts.formats.word.xml import MATH
-from itu_texts.revision.consolidation.in_place import consolidated_file
-from itu_texts.revision.consolidation.merging import Tree
-from itu_texts.revision.diffs import redline, to_docx
+from itu_texts.revision.comparing import consolidated_file
+from itu_texts.revision.merging import Tree
+from itu_texts.revision.redlines import redline, to_docx
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find
 

@@ -331,7 +331,7 @@ def test_it_is_a_name_of_the_package_and_a_row_of_the_exporters():
 def test_without_the_extra_an_error_names_it():
     code = (
         "import sys; sys.modules['jinja2'] = sys.modules['markupsafe'] = None\n"
-        "import itu_texts\nfrom itu_texts.revision.diffs import reports\nfrom itu_texts.revision.consolidation.reports import REPORTS\n"
+        "import itu_texts\nfrom itu_texts.revision import diffs as reports\nfrom itu_texts.revision.comparing import REPORTS\n"
         "doc = itu_texts.parse('resolves')\n"
         "for make in (itu_texts.to_html, lambda doc: itu_texts.export(doc, 'html'),"
         " lambda doc: list(reports.html_report([])), lambda doc: REPORTS['html']([], [])):\n"

@@ -8,7 +8,7 @@ from timing import grows_no_faster
 
 import itu_texts
 from itu_texts.cli import main
-from itu_texts.revision.diffs.reports import diff_page
+from itu_texts.revision.diffs import diff_page
 
 ADOC = """= Resolution 7
 :reference: x

@@ -12,7 +12,7 @@ from together import check_all
 
 import itu_texts
 from itu_texts import Amendment, Provision, Table, find, references
-from itu_texts.revision.diffs.reports import text_report
+from itu_texts.revision.diffs import text_report
 
 FORMS = [*zip(treaties.FORMS, cycle(("fr", "es", "ru", "ar", "zh")), strict=False)]
 

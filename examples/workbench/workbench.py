@@ -11,7 +11,7 @@ from typing import Any
 import itu_texts
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.text.reader import decode
-from itu_texts.revision.diffs.reports import diff_page
+from itu_texts.revision.diffs import diff_page
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import line_words
 

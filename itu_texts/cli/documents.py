@@ -216,7 +216,7 @@ def view(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Write the differences between two editions."""
-    from itu_texts.revision.diffs.reports import REPORTS
+    from itu_texts.revision.diffs import REPORTS
     from itu_texts.revision.in_place import check_kind
 
     options.to = format_of(options, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
@@ -237,7 +237,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def _base_and_amending(options: argparse.Namespace) -> tuple[itu_texts.Document, list[itu_texts.Document]]:
     """Return a base and the documents that amend it; one that does so in words need not be a text."""
-    from itu_texts.revision.consolidation.instructions import instructions
+    from itu_texts.revision.proposals import instructions
 
     base, *amending = documents_of(options, lambda document: all(not each.tells for each in instructions(document)))
     return base, amending
@@ -245,9 +245,8 @@ def _base_and_amending(options: argparse.Namespace) -> tuple[itu_texts.Document,
 
 def consolidate(options: argparse.Namespace) -> int:
     """Write a text with amendments applied, and report what was not."""
-    from itu_texts.revision.consolidation.consolidating import Consolidation
-    from itu_texts.revision.consolidation.in_place import consolidated_file
-    from itu_texts.revision.consolidation.reports import consolidation_json, with_files
+    from itu_texts.revision.comparing import consolidated_file, consolidation_json, with_files
+    from itu_texts.revision.consolidating import Consolidation
     from itu_texts.revision.in_place import check_kind
 
     options.to = format_of(options, WRITTEN, "text", also={".docm": "docx"})
@@ -278,8 +277,7 @@ def consolidate(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     """Write proposals on one text side by side."""
-    from itu_texts.revision.consolidation.comparing import compared
-    from itu_texts.revision.consolidation.reports import REPORTS, with_files
+    from itu_texts.revision.comparing import REPORTS, compared, with_files
 
     options.to = format_of(options, COMPARED, "csv")
     base, proposals = _base_and_amending(options)

@@ -41,7 +41,7 @@ from itu_texts.collection.works import Kept
 from itu_texts.formats.asciidoc.places import Places
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import writable
-from itu_texts.revision.editing.labels import label_like
+from itu_texts.revision.numbering import label_like
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import all_words, find, line_words, walk
 

@@ -19,7 +19,7 @@ import itu_texts
 from itu_texts import Collection, ItuTextsError
 from itu_texts.collection import locating, works
 from itu_texts.errors import InputError
-from itu_texts.revision.diffs.reports import summary
+from itu_texts.revision.diffs import summary
 from itu_texts.rows import Difference
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import all_words

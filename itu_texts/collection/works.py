@@ -16,8 +16,7 @@ from itu_texts.collection.views import EDITIONS, IS_TEXT, NOW, WORKS, WORKS_IN_O
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier
-from itu_texts.revision.diffs import DifferenceKind, diff
-from itu_texts.revision.diffs.reports import summary
+from itu_texts.revision.diffs import DifferenceKind, diff, summary
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Text

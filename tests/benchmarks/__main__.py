@@ -23,7 +23,7 @@ from planted import made, sound_texts, table
 
 import itu_texts
 from itu_texts.revision.aligning import align
-from itu_texts.revision.diffs import to_docx
+from itu_texts.revision.redlines import to_docx
 
 _RUNS = 7
 _LINES = r"""

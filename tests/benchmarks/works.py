@@ -28,8 +28,8 @@ from itu_texts import Collection, Document, Node, Text
 from itu_texts.formats.table import FORMATS
 from itu_texts.formats.tables.rows import COLUMNS
 from itu_texts.revision.aligning import align
-from itu_texts.revision.diffs import to_docx as compared_in_word
-from itu_texts.revision.diffs.reports import diff_page
+from itu_texts.revision.diffs import diff_page
+from itu_texts.revision.redlines import to_docx as compared_in_word
 
 __all__ = ["KINDS", "WORKS", "Given", "exponent", "fresh", "given"]
 

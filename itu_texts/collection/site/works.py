@@ -14,8 +14,7 @@ from itu_texts.collection.works import Kept, editions_of, text_of
 from itu_texts.formats.html.page import Link
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.writing import direction
-from itu_texts.revision.diffs import Difference, diff
-from itu_texts.revision.diffs.reports import html_report, summary
+from itu_texts.revision.diffs import Difference, diff, html_report, summary
 
 _SHOWN = 40  # rows of a table on the page of a work; longer tables also have pages of their own
 _MOST = 500_000  # bytes of the rows of a page of differences, estimated before it is made

@@ -18,11 +18,15 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.limits import View
 from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.writer import to_docx as document_to_docx
-from itu_texts.revision.diffs.differences import Difference, DifferenceKind, diff, differences_of_pairs
-from itu_texts.revision.diffs.matching import Matching, Partners
+from itu_texts.revision.diffs import (
+    Difference,
+    DifferenceKind,
+    Matching,
+    Partners,
+    diff,
+    differences_of_pairs,
+)
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.in_place.script import MISSING
-from itu_texts.revision.in_place.word import PICTURE
 from itu_texts.revision.lines import (
     Line,
     Lines,
@@ -34,6 +38,7 @@ from itu_texts.revision.lines import (
     lines_of,
     printed_lines,
 )
+from itu_texts.revision.rewriting import MISSING, PICTURE
 from itu_texts.revision.words import compared, tokens
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node

@@ -16,9 +16,9 @@ from attrs import define, field, frozen
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import fold, past_blanks
-from itu_texts.revision.consolidation.targets import core
-from itu_texts.revision.diffs.matching import Matching, Partners
+from itu_texts.revision.diffs import Matching, Partners
 from itu_texts.revision.lines import LABELS, Line, Lines, Marks, line_of, lines_below, printed_lines
+from itu_texts.revision.targets import core
 from itu_texts.revision.words import MergedWords, compared, longest_increasing, merge_words
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import (

@@ -18,11 +18,11 @@ from itu_texts.api import parse
 from itu_texts.errors import LabelError
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.writing import fold, past_blanks
-from itu_texts.revision.consolidation.instructions import Instruction, Order, Part
-from itu_texts.revision.consolidation.merging import Source, Tree, proposed
-from itu_texts.revision.consolidation.targets import core, is_before
-from itu_texts.revision.editing.renumbering import Renumbering
 from itu_texts.revision.lines import Line, Lines, copy_of
+from itu_texts.revision.merging import Source, Tree, proposed
+from itu_texts.revision.numbering import Renumbering
+from itu_texts.revision.proposals import Instruction, Order, Part
+from itu_texts.revision.targets import core, is_before
 from itu_texts.tree.base import Role, kept
 from itu_texts.tree.nodes import (
     Amendment,

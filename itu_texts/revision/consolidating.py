@@ -15,11 +15,22 @@ from itu_texts.language import series
 from itu_texts.language.grammar import NAMES, lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import fold
-from itu_texts.revision.consolidation.instructed import Instructed
-from itu_texts.revision.consolidation.instructions import Instruction, Part, instructions, sentences
-from itu_texts.revision.consolidation.merging import HEADS, Gone, Proposed, Source, Tree, has_words, proposed
-from itu_texts.revision.consolidation.proposals import Proposal, replace
-from itu_texts.revision.consolidation.targets import (
+from itu_texts.revision.diffs import Matching, Partners
+from itu_texts.revision.instructed import Instructed
+from itu_texts.revision.lines import (
+    FootnoteMark,
+    Line,
+    finish,
+    footnote_marks,
+    line_of,
+    lines_of,
+    nodes_of,
+    printed_lines,
+)
+from itu_texts.revision.merging import HEADS, Gone, Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.numbering import InnerReferences
+from itu_texts.revision.proposals import Instruction, Part, Proposal, instructions, replace, sentences
+from itu_texts.revision.targets import (
     ItemChanges,
     Placed,
     Targets,
@@ -31,18 +42,6 @@ from itu_texts.revision.consolidation.targets import (
     numbers_in,
     numbers_of,
     numbers_of_list,
-)
-from itu_texts.revision.diffs.matching import Matching, Partners
-from itu_texts.revision.editing.inner_references import InnerReferences
-from itu_texts.revision.lines import (
-    FootnoteMark,
-    Line,
-    finish,
-    footnote_marks,
-    line_of,
-    lines_of,
-    nodes_of,
-    printed_lines,
 )
 from itu_texts.revision.words import compared
 from itu_texts.tree.base import kept

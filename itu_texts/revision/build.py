@@ -3,7 +3,7 @@
 Items get ITU labels: ``a) b) c)`` on the first level of a preamble, ``1 2 3`` in the operative part, below these
 ``a)``, ``i)`` and dashes; a single item gets none. An item without a final stop gets one.
 
->>> from itu_texts.revision.editing import build
+>>> from itu_texts.revision import build
 >>> doc = build.resolution(
 ...     number="7",
 ...     revision="Lakeside, 2018",
@@ -30,7 +30,7 @@ from itu_texts.errors import InputError, InputTypeError
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import COLON, COMMA, FULL_STOP, SEMICOLON, STOPS, ending
-from itu_texts.revision.editing.labels import label_like
+from itu_texts.revision.numbering import label_like
 from itu_texts.tree.base import LabelStyle, Role
 from itu_texts.tree.nodes import (
     Annex,

@@ -145,7 +145,7 @@ def named_by_cover(line: str, language: str) -> Identifier | None:
 
 
 def numbers_of(cited: Sequence[Reference]) -> str:
-    """Return the numbers that are cited, as :func:`~itu_texts.revision.consolidation.targets.numbers_in` reads them."""
+    """Return the numbers that are cited, as :func:`~itu_texts.revision.targets.numbers_in` reads them."""
     printed: list[str] = []
     for each, before in zip(cited, (None, *cited), strict=False):
         in_range = each.group is not None and each.group.kind is GroupKind.RANGE

@@ -13,10 +13,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import whole
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import STOPS, ending
-from itu_texts.revision.editing.build import UNLABELLED, item, labelled_below
-from itu_texts.revision.editing.inner_references import InnerReferences
-from itu_texts.revision.editing.labels import core_of, is_readable, label_after, label_like
-from itu_texts.revision.editing.renumbering import Renumbering
+from itu_texts.revision.build import UNLABELLED, item, labelled_below
 from itu_texts.revision.in_place import By, check_kind, original_of, rewritten
 from itu_texts.revision.lines import (
     FootnoteMark,
@@ -28,6 +25,14 @@ from itu_texts.revision.lines import (
     line_of,
     lines_below,
     lines_of,
+)
+from itu_texts.revision.numbering import (
+    InnerReferences,
+    Renumbering,
+    core_of,
+    is_readable,
+    label_after,
+    label_like,
 )
 from itu_texts.tree.nodes import Clause, Document, Footnote, Heading, Item, Node, Paragraph, Title
 from itu_texts.tree.walking import walk
