@@ -33,7 +33,7 @@ def some_cases(part: int, first: int) -> list[tuple[str, Document]]:
 
     :param part: one of how many is taken, as in :func:`together.some`.
     """
-    return [(case.id, _parsed(*case.values[:2])) for case in some(cases(), part, first) if "footnotes: " not in case.id]
+    return [(name, _parsed(*case[:2])) for name, case in some(cases(), part, first) if "footnotes: " not in name]
 
 
 @cache

@@ -1,6 +1,7 @@
 """Addresses as people write them, and what is said where nothing stands."""
 
 import pytest
+from together import for_all
 
 import itu_texts
 from itu_texts import AddressError, Annex, Clause, InputError, Item
@@ -43,9 +44,9 @@ def document():
     return itu_texts.parse(TEXT)
 
 
-@pytest.mark.parametrize("whole", [True, False])
-@pytest.mark.parametrize(
-    ("address", "words"),
+@for_all("whole", [True, False])
+@for_all(
+    "address, words",
     [
         ("Annex 1, 1.2", "Boats are wide."),
         ("Annex 1 / 1.2", "Boats are wide."),
@@ -69,7 +70,7 @@ def test_ways_to_write_them(document, address, words, whole):
     assert root.at(itu_texts.address(found)) is found
 
 
-@pytest.mark.parametrize("address", ["Attachment 1 / Appendix 1", "Appendix 1", "Annex 1 / Attachment 1 / Appendix 1"])
+@for_all("address", ["Attachment 1 / Appendix 1", "Appendix 1", "Annex 1 / Attachment 1 / Appendix 1"])
 def test_annexes_in_one_another(document, address):
     assert document.at(address, Annex).title == "Sails"
 
@@ -80,8 +81,8 @@ def test_the_class_that_is_wanted(document):
         document.at("resolves", Item)
 
 
-@pytest.mark.parametrize(
-    ("address", "near"),
+@for_all(
+    "address, near",
     [
         ("resolves 1.3", "'resolves 1.2'"),
         ("resolve 2", "'resolves 2'"),
@@ -102,7 +103,7 @@ def test_a_miss_with_nothing_near(document):
         document.at("xyz")
 
 
-@pytest.mark.parametrize("address", [None, 1, b"resolves 1"])
+@for_all("address", [None, 1, b"resolves 1"])
 def test_what_is_no_address(document, address):
     for root in (document, document.texts[0]):
         with pytest.raises(InputError, match="an address is a string"):
@@ -135,8 +136,8 @@ invites the Council and Member States
 """
 
 
-@pytest.mark.parametrize(
-    ("address", "words"),
+@for_all(
+    "address, words",
     [
         ("instructs the Secretary-General 1", "to row at once;"),
         ("instructs Secretary-General, 2", "to rest at once,"),
@@ -159,8 +160,8 @@ def test_a_verb_with_its_first_addressees_is_enough(address, words):
     assert citing.at(cited[0].address) is cited[0].target
 
 
-@pytest.mark.parametrize(
-    ("address", "said"),
+@for_all(
+    "address, said",
     [
         (
             "instructs 1",
@@ -210,7 +211,7 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_all("language", LANGUAGES)
 def test_first_addressees_in_other_languages(language):
     first, its_begin, second, second_begin = LANGUAGES[language]
     document = itu_texts.parse(f"{first}\n1 x;\n2 y;\n\n{second}\n1 z;\n2 w.", language=language)
@@ -222,8 +223,8 @@ def test_first_addressees_in_other_languages(language):
 # ---------------------------------------------------------------------- copies that run the wrong way: what is reported, and what is not
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
+@for_all(
+    "text, words",
     [
         ("في الفترة 20-9 أكتوبر", ["20-9"]),
         ("للفترة 2030-2027", ["2030-2027"]),

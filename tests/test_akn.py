@@ -18,7 +18,7 @@ from test_cases import written as cases_of
 from test_files import FILES
 from test_mutations import spoil
 from timing import grows_no_faster, seconds, takes_at_most
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import Clause, Heading, InputError, Limits, ReadError, to_akn
@@ -72,7 +72,7 @@ def test_every_case_is_valid_and_comes_back():
     check_all(some_cases(4, 0), check)
 
 
-@pytest.mark.parametrize("file", ["proposal.txt", "session.txt", "treaty.txt", "from_pdf.txt"])
+@for_all("file", ["proposal.txt", "session.txt", "treaty.txt", "from_pdf.txt"])
 def test_the_examples_too(examples, file):
     document = itu_texts.parse((examples / file).read_text("utf-8"))
     root = written(document)
@@ -88,7 +88,7 @@ def test_so_are_texts_made_up(outline: Outline):
     comes_back(document, to_akn(document))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@for_all("seed", range(6))
 def test_so_are_spoiled_ones(examples, seed):
     for file in sorted(examples.glob("*.txt")):
         document = itu_texts.parse(spoil(file.read_text("utf-8"), random.Random(seed)))
@@ -96,7 +96,7 @@ def test_so_are_spoiled_ones(examples, seed):
         comes_back(document, to_akn(document))
 
 
-@pytest.mark.parametrize("text", ["РЕЗОЛЮЦИЯ 9\nрешает\nMOD 0. ―\n1 лодки;\n", "MOD 5.\n― boats\nADD 5.1A\nOars."])
+@for_all("text", ["РЕЗОЛЮЦИЯ 9\nрешает\nMOD 0. ―\n1 лодки;\n", "MOD 5.\n― boats\nADD 5.1A\nOars."])
 def test_a_marker_that_ends_with_a_stop_has_the_number_of_its_provision(text):
     document = itu_texts.parse(text)
     assert itu_texts.to_text(itu_texts.parse_bytes(to_akn(document).encode(), "x.xml")) == itu_texts.to_text(document)
@@ -108,7 +108,7 @@ def test_so_are_any_characters(text, around):
     written(document)
 
 
-@pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "treaty", "bipm"])
+@for_all("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "treaty", "bipm"])
 def test_so_are_real_texts(shared, folder):
     for file in some(sorted((shared / "corpus" / folder).glob("*.txt"))[::3], 3):
         document = itu_texts.parse(file.read_text("utf-8"))
@@ -249,8 +249,8 @@ def test_a_citation_and_the_text_that_is_cited_have_one_name():
     assert one(written(citing), "ref").get("href") == uri
 
 
-@pytest.mark.parametrize(
-    ("text", "citation", "actor"),
+@for_all(
+    "text, citation, actor",
     [
         ("RESOLUTION ITU-R 2-8 (2019)\nOars\nThe Radiocommunication Assembly,", "Resolution ITU-R 2-8", "itu-ra"),
         (
@@ -339,8 +339,8 @@ def test_a_text_of_the_united_nations_is_written_as_these_write_it():
     assert [type(each) for each in again.blocks] == [type(each) for each in document.blocks]
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "iri"),
+@for_all(
+    "text, language, iri",
     [
         (
             "Résolution 9999 (2044)\nAdoptée par le Conseil de sécurité à sa 99e séance, le 3 mai 2044\n"
@@ -644,9 +644,7 @@ def test_what_the_caller_says():
     assert named(root, "FRBRlanguage").get("language") == "ara"
 
 
-@pytest.mark.parametrize(
-    "said", [{"date": "2022"}, {"date": "2022-13-01"}, {"actor": "The PP"}, {"number": "res/5"}, {"number": ""}]
-)
+@for_all("said", [{"date": "2022"}, {"date": "2022-13-01"}, {"actor": "The PP"}, {"number": "res/5"}, {"number": ""}])
 def test_what_cannot_stand_in_an_iri(document, said):
     with pytest.raises(InputError, match="cannot be part of an IRI"):
         to_akn(document, **said)
@@ -873,7 +871,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@for_all("language", OTHERS)
 def test_addressees_that_are_not_known_by_name(language):
     parsed = itu_texts.parse(OTHERS[language])
     assert [concept for concept, _ in told(parsed)] == ["OTHER", "MEMBER_STATES", "OTHER"]
@@ -894,7 +892,7 @@ def test_whom_they_refer_to():
     assert (shown["other-vendors"], shown["member-states"]) == ("vendors", "Member States")
 
 
-@pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "recommendation", "treaty", "bipm"])
+@for_all("folder", ["wrc", "pp18", "wtsa", "warc", "rarc", "recommendation", "treaty", "bipm"])
 def test_real_texts_tell_the_same_and_cite_the_same(shared, folder):
     for file in some(sorted((shared / "corpus" / folder).rglob("*.txt")), 4):
         parsed = itu_texts.parse(allowed(itu_texts.parse_file(file).source.text))
@@ -919,7 +917,7 @@ HARMFUL = {
 }
 
 
-@pytest.mark.parametrize("name", HARMFUL)
+@for_all("name", HARMFUL)
 def test_no_entity_is_expanded_and_nothing_is_fetched(name):
     with pytest.raises(ReadError, match=r"text\.xml: it names entities, which are not expanded"):
         read(HARMFUL[name])
@@ -939,8 +937,8 @@ def test_limits():
         read(ACT, limits=Limits(depth=5))
 
 
-@pytest.mark.parametrize(
-    ("xml", "sentence"),
+@for_all(
+    "xml, sentence",
     [
         (
             '<?xml version="1.0"?><rss/>',
@@ -983,7 +981,7 @@ def test_a_file_of_ours_that_somebody_spoiled():
 HOUSES = {title: text for title, text, _ in cases_of(FILES / "xml.txt")}
 
 
-@pytest.mark.parametrize("house", HOUSES)
+@for_all("house", HOUSES)
 def test_it_is_valid_and_can_be_written_again(house):
     document = itu_texts.parse_bytes(HOUSES[house].encode(), "text.xml")
     xml = to_akn(document)

@@ -11,7 +11,7 @@ from amending import ARTICLES, FRONTS, HEADINGS, LAYOUTS, Case, Items, phrases, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invariants import check_document
-from together import check_all, tries
+from together import check_all, for_all, tries
 
 import itu_texts
 from itu_texts import Document, compare, consolidate, find, parse, to_outline, to_text
@@ -350,10 +350,8 @@ _IN_LANGUAGES = {
 }
 
 
-@pytest.mark.parametrize("language", _IN_LANGUAGES)
-@pytest.mark.parametrize(
-    ("named", "left"), [("SUP 2", "13"), ("SUP 2.", "13"), ("SUP 1\nSUP 3", "2"), ("SUP 2-3", "1")]
-)
+@for_all("language", _IN_LANGUAGES)
+@for_all("named, left", [("SUP 2", "13"), ("SUP 2.", "13"), ("SUP 1\nSUP 3", "2"), ("SUP 2-3", "1")])
 def test_items_are_suppressed_by_their_labels_alone(language, named, left):
     outline = _IN_LANGUAGES[language]
     items = "1 aaa bbb;\n2 ccc ddd;\n3 eee fff,"
@@ -372,7 +370,7 @@ def test_an_article_whose_number_has_a_letter_is_one_in_chinese():
     assert not _problems(made)
 
 
-@pytest.mark.parametrize("kept", [1, 2])
+@for_all("kept", [1, 2])
 def test_each_amendment_that_is_made_is_in_the_history_of_a_node_whatever_the_text_is_read_as(kept):
     provisions = [f"{303 + place}\t{place + 1} Boats float.\n\n" for place in range(kept)]
     base = "ARTICLE 5\n\nBoats\n\n" + "".join(provisions)
@@ -385,8 +383,8 @@ def test_each_amendment_that_is_made_is_in_the_history_of_a_node_whatever_the_te
     assert "ADD 307D" in [each.marker for each in rung.amended_by]
 
 
-@pytest.mark.parametrize("language", sorted(FRONTS))
-@pytest.mark.parametrize("between", [" ", "\t"])
+@for_all("language", sorted(FRONTS))
+@for_all("between", [" ", "\t"])
 def test_an_item_or_a_clause_may_stand_on_the_line_of_its_marker(language, between):
     ground, other, resolves, _ = HEADINGS[language]
     front = "\n\n".join(FRONTS[language])
@@ -408,8 +406,8 @@ def test_a_clause_that_is_suppressed_is_compared_with_all_its_words():
     assert row.text == "resolves 1 to row; 2 to sail,"
 
 
-@pytest.mark.parametrize(
-    ("base", "amending", "where"),
+@for_all(
+    "base, amending, where",
     [
         (BASE, f"{FRONT}resolves\nSUP\n1\n", "resolves"),
         (BASE, f"{FRONT}SUP\nresolves\n", "RESOLUTION 7 (LAKESIDE, 2026)"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import word
-from together import cases_in, check_all, sections, some
+from together import cases_in, check_all, for_all, sections, some
 
 import itu_texts
 from itu_texts.cli import main
@@ -89,7 +89,7 @@ def test_what_is_amended_comes_out_and_the_rest_is_told(file, tmp_path, monkeypa
     check_all(((case[0], case) for case in some(cases(file), 3)), check)
 
 
-@pytest.mark.parametrize("name", ["wrc", "pp18"])
+@for_all("name", ["wrc", "pp18"])
 def test_what_a_proposal_on_a_real_text_does_not_repeat_stays(shared, name):
     paths = some(sorted((shared / "gold" / name).glob("*.gold.txt")), 6)
 

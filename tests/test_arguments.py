@@ -4,6 +4,7 @@ import inspect
 import pickle
 
 import pytest
+from together import for_all
 
 import itu_texts
 from itu_texts import Collection, Identifier, InputError, ItuTextsError
@@ -17,12 +18,8 @@ FUNCTIONS = [
 ]
 
 
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
-@pytest.mark.parametrize(
-    "wrong",
-    [None, 5, b"x", object(), [object()], "x\0y"],
-    ids=["None", "a number", "bytes", "an object", "a list", "a NUL"],
-)
+@for_all("function", FUNCTIONS)
+@for_all("wrong", [None, 5, b"x", object(), [object()], "x\0y"])
 def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
     needed = [each for each in inspect.signature(function).parameters.values() if each.default is each.empty]
     others = [
@@ -38,8 +35,8 @@ def test_a_first_argument_of_a_wrong_type_is_our_error(function, wrong):
         pass
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
+@for_all(
+    "call, said",
     [
         (lambda: itu_texts.parse_file(None), "parse_file(): path is str | os.PathLike[str], not NoneType"),
         (lambda: itu_texts.parse_bytes(b"x", limits=5), "parse_bytes(): limits is Limits, not int"),

@@ -1,17 +1,16 @@
 """No arrangement of styles, labels and breaks in a file raises, and none loses a character."""
 
-import pytest
 from arrangements import FORMATS, arrangements
 from invariants import check_leaves, check_spans
-from together import tries
+from together import for_all, tries
 
 import itu_texts
 
 _COUNT = 250  # a batch
 
 
-@pytest.mark.parametrize("batch", range(tries(3)))
-@pytest.mark.parametrize("suffix", FORMATS)
+@for_all("batch", range(tries(3)))
+@for_all("suffix", FORMATS)
 def test_any_arrangement_is_read(suffix: str, batch: int):
     failed = []
     for lines in arrangements(f"{suffix} {batch}", _COUNT):

@@ -5,6 +5,7 @@ import random
 import pytest
 from invariants import check_bytes
 from timing import grows_no_faster
+from together import for_all
 
 import itu_texts
 from itu_texts import Division, Item, find, to_outline
@@ -96,7 +97,7 @@ def test_names(name, tmp_path):
     assert to_outline(itu_texts.parse_file(tmp_path / name)) == "resolves\n\t1. to row\n"
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "",
@@ -151,7 +152,7 @@ def test_anything_goes():
         read("".join(broken))
 
 
-@pytest.mark.parametrize("unit", ["footnote:[a ", " <<x", "_a ", "* a\n** b\n", "\n=== x\n", "[a", "((a", "5*|", "+\n"])
+@for_all("unit", ["footnote:[a ", " <<x", "_a ", "* a\n** b\n", "\n=== x\n", "[a", "((a", "5*|", "+\n"])
 def test_time_grows_with_the_file(unit):
     assert grows_no_faster(lambda data: read_asciidoc(data, "text.adoc"), lambda times: (unit * times).encode(), 1000)
 
@@ -177,14 +178,14 @@ BOMBS = {
 }
 
 
-@pytest.mark.parametrize("name", BOMBS)
+@for_all("name", BOMBS)
 def test_what_would_stand_for_too_much_is_refused_before_it_is_put_in(name):
     with pytest.raises(itu_texts.ReadError, match="expands to more characters than a file of this size may have"):
         itu_texts.parse_bytes(BOMBS[name].encode(), "oars.adoc")
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
+@for_all(
+    "text, shown",
     [
         ("= T\n:x: the boats\n\n{x} of {x}", "the boats of the boats"),
         ("= T\n:x: {y} {y}\n:y: oars\n\n{x}", "oars oars"),

@@ -13,7 +13,7 @@ import word
 from docx.oxml import parse_xml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import ReadError
@@ -120,7 +120,7 @@ def test_no_label_or_number_takes_memory_or_time(text: str) -> None:
     is_bounded(lambda: _work(itu_texts.parse(text)))
 
 
-@pytest.mark.parametrize("count", [20, 5_000])
+@for_all("count", [20, 5_000])
 def test_numbers_of_any_length_are_read(count: int) -> None:
     """Python reads no number of more than 4,300 figures."""
     for words in some(WORDS, 3):
@@ -240,8 +240,8 @@ def test_what_is_wrong_with_the_text_of_a_word_file_is_said() -> None:
             itu_texts.parse_bytes(word.changed(_with_parts(), "word/document.xml", DAMAGES[damage]), name="boats.docx")
 
 
-@pytest.mark.parametrize(
-    ("opening", "closing"),
+@for_all(
+    "opening, closing",
     [
         ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
         ('<w:ins w:id="1" w:author="A">', "</w:ins>"),

@@ -10,7 +10,7 @@ import word
 from conftest import ROOT
 from docx import Document as WordDocument
 from jsonschema import Draft4Validator
-from together import check_all, some, table
+from together import check_all, for_all, some, table
 
 import itu_texts
 from itu_texts import Check, Diagnostic, InputError, Severity
@@ -200,8 +200,8 @@ def test_false_alarms_are_few(shared):
 RESOLVES = "RESOLUTION 1 (REV. DUBAI, 2018)\nBoats\nThe Plenipotentiary Conference (Dubai, 2018),\nresolves\n"
 
 
-@pytest.mark.parametrize(
-    ("slip", "mended"),
+@for_all(
+    "slip, mended",
     [
         ("(Rev Busan 2014)", "(Rev. Busan, 2014)"),
         ("resolves 1 below", "resolves 1 above"),
@@ -322,8 +322,8 @@ def test_installed_packages_have_checks(monkeypatch, rule):
     assert own.installed() == (rule,)
 
 
-@pytest.mark.parametrize(
-    ("code", "severity", "said"),
+@for_all(
+    "code, severity, said",
     [
         ("item-stop", "info", "the library has it"),
         ("Bare Will", "info", "write it in small letters, with hyphens"),
@@ -346,8 +346,8 @@ def test_a_place_outside_the_document_is_told():
         itu_texts.check(itu_texts.parse(TEXT), rules=[fails])
 
 
-@pytest.mark.parametrize(
-    ("found", "said"),
+@for_all(
+    "found, said",
     [
         ((Span(0, 5), "look", [Fix(Span(0, 10**9), "")]), r"far-away: \[0, 1000000000\] is outside the document"),
         ((Span(0, 5), "look", ["to"]), "far-away yields a place, a string and perhaps a list of Fix objects"),

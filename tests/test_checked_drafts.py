@@ -7,6 +7,7 @@ import pytest
 import word
 from jsonschema import Draft4Validator
 from test_check import SARIF
+from together import for_all
 
 import itu_texts
 from itu_texts.cli import main
@@ -201,7 +202,7 @@ def test_a_text_without_title_or_formula_fails(tmp_path):
         assert main(["check", str(path)]) == 1
 
 
-@pytest.mark.parametrize("styled", [True, False])
+@for_all("styled", [True, False])
 def test_a_heading_in_other_letters_than_the_others(styled):
     """A file whose headings are in italics, or in a style of their own, and one that is not."""
     document = word.new("Call")

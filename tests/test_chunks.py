@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import few
 from test_properties import _FRAGMENTS
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import Clause, InputError, chunks, parse, records
@@ -41,7 +41,7 @@ def words_of(document, most):
     return " ".join(chunk.words for chunk in chunks(document, most))
 
 
-@pytest.mark.parametrize("most", [1, 12, 100, 100_000])
+@for_all("most", [1, 12, 100, 100_000])
 def test_each_word_is_in_one_chunk(document, most):
     assert words_of(document, most) == all_words(document)
 
@@ -72,8 +72,8 @@ def test_a_long_item_is_cut_between_sentences(document):
     assert [chunk.part for chunk in long] == [*range(1, len(long) + 1)]
 
 
-@pytest.mark.parametrize(
-    ("text", "cut"),
+@for_all(
+    "text, cut",
     [
         ("resolves\nthat Nos. 5 and 6 of Art. 3 hold, e.g. here. That is so.", ["here.", "so."]),
         ("resolves\nthat Fig. 5 and Doc. X, i.e. The Book, hold for 5. (That is so.)", ["5.", "so.)"]),
@@ -107,7 +107,7 @@ def test_real_texts(shared):
     check_all([(file.name, file) for file in sorted((shared / "corpus" / "pp18").glob("*.txt"))], check)
 
 
-@pytest.mark.parametrize("most", [0, -3, True])
+@for_all("most", [0, -3, True])
 def test_a_size_is_a_positive_number(document, most):
     with pytest.raises(InputError, match="positive"):
         chunks(document, most)

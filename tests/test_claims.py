@@ -5,7 +5,7 @@ import io
 
 import pytest
 from sites import text
-from together import some
+from together import for_all, some
 
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
 from itu_texts.analysis.addressee_names import addressee_names, asked_for
@@ -28,8 +28,8 @@ def _collected(**texts):
 _CHINESE = "第7号决议(WRC-15)\n\n船只\n\n世界无线电通信大会(2015年,日内瓦),\n\n做出决议\n\n划船。\n\n"
 
 
-@pytest.mark.parametrize(
-    ("words", "standing"),
+@for_all(
+    "words, standing",
     [
         ("本决议已经WRC-19修订。", "superseded by WRC-19"),
         ("划船,并确认经本决议修订的措施。", None),
@@ -138,12 +138,12 @@ def told():
     acts.close()
 
 
-@pytest.mark.parametrize("name", _BDT)
+@for_all("name", _BDT)
 def test_any_usual_name_finds_all(told, name):
     assert [row.words for row in told.mandates(name)] == ["to row.", "to sail.", "to steer.", "to anchor.", "to land."]
 
 
-@pytest.mark.parametrize("language", languages())
+@for_all("language", languages())
 def test_each_name_that_is_listed_finds_its_addressee(language):
     named = [each for each in addressee_names() if each.language == language]
     assert {each.addressee for each in named} == {
@@ -162,9 +162,7 @@ def test_words_of_a_name_find_it_too(told):
     assert not told.mandates("Council")  # is known, and told nothing
 
 
-@pytest.mark.parametrize(
-    ("name", "like"), [("BDT Directr", "'BDT Director'"), ("DIR_BTD", "'DIR_BDT'"), ("Secretery-General", "'Secretary-General'"), ("Clubb of Lakes", "'the European Club of Lakes'")]
-)  # fmt: skip
+@for_all("name, like", [("BDT Directr", "'BDT Director'"), ("DIR_BTD", "'DIR_BDT'"), ("Secretery-General", "'Secretary-General'"), ("Clubb of Lakes", "'the European Club of Lakes'")])  # fmt: skip
 def test_an_unknown_name_gets_a_suggestion(told, name, like):
     with pytest.raises(InputError, match=f"no addressee is called '{name}'; did you mean .*{like}"):
         told.mandates(name)

@@ -3,8 +3,7 @@
 ``editions/headings.tsv`` has a row for each concept and those who are told: the ways in which each language says it.
 """
 
-import pytest
-from together import check_all, table
+from together import check_all, for_all, table
 
 import itu_texts
 
@@ -45,7 +44,7 @@ def _clause(code, heading, body, *, preamble):
     return document.texts[0].clauses[1 if preamble else 2]
 
 
-@pytest.mark.parametrize("code", CODES)
+@for_all("code", CODES)
 def test_a_heading_tells_the_same_in_all_languages(code):
     check_all(_headings(code), lambda case: _tells_the_same(*case, code))
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from legaldoc import errors
 from sites import BOATS, text
 from strategies import outlines
-from together import tries
+from together import for_all, tries
 
 import itu_texts
 from itu_texts import (
@@ -812,8 +812,8 @@ FORMATS = {
 }
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@for_all("name", FORMATS)
+@for_all("text", TEXTS.values())
 def test_no_format_loses_them(text, name):
     document = itu_texts.parse(text)
     assert any(history for _, history in histories(document)[0])

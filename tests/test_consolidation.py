@@ -9,6 +9,7 @@ from exported import tracked
 from invariants import check_document
 from pages import Parsed
 from timing import grows_no_faster
+from together import for_all
 
 import itu_texts
 from itu_texts import InputError, compare, consolidate, find, parse, to_outline, to_text
@@ -247,8 +248,8 @@ _MOD_4 = "4\t1.2 In these Regulations, boats are those of all lakes."
 _ADD_5A = "5A\t1.3bis Boats are counted too."
 
 
-@pytest.mark.parametrize(
-    ("amending", "differences", "problems"),
+@for_all(
+    "amending, differences, problems",
     [
         ([_IN_ARTICLE.format("MOD", _MOD_4)], ["reworded No. 4"], []),
         ([_IN_ARTICLE.format("(MOD)", _MOD_4)], ["reworded No. 4"], []),
@@ -282,8 +283,8 @@ def test_a_real_treaty_is_amended_where_that_is_said_and_nowhere_else(shared, am
     assert len(kept) == sum(not each.startswith("removed") for each in differences)
 
 
-@pytest.mark.parametrize(
-    ("code", "word"),
+@for_all(
+    "code, word",
     [("en", "Rationale"), ("en", "Justification"), ("fr", "Raisons"), ("es", "Justificación"), ("ru", "Обоснование")],
 )
 def test_reasons_by_another_word_are_no_words_of_the_text(code, word):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
 from legaldoc import NS, every, value, written
+from together import for_all
 
 import itu_texts
 from itu_texts import Identifier, IdentifierError, InputError, eid, iri, parse
@@ -50,9 +51,9 @@ def text_named(name: str, language: str) -> str:
     return f"{name}\n\n{title}\n\n{rest}\n"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("named", "number", "revision"),
+@for_all("language", LANGUAGES)
+@for_all(
+    "named, number, revision",
     [
         ("1234", "1234", None),
         *((f"1234{mark}", "1234", None) for mark in ("¹", "¹²", "†", " (1)", "(1)", "[1]", " [1]", "*", " *", "(**)")),
@@ -120,8 +121,8 @@ def test_what_stands_together_is_read_or_reported(data: st.DataObject) -> None:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("odd", ["1234ab", "12+34", "12,5", "12_5"])
+@for_all("language", LANGUAGES)
+@for_all("odd", ["1234ab", "12+34", "12,5", "12_5"])
 def test_what_is_no_number_is_reported_within_a_volume(odd: str, language: str) -> None:
     form, _, _ = FRONTS[language]
     texts = text_named(form % 1, language) + text_named(form % odd, language)
@@ -130,17 +131,15 @@ def test_what_is_no_number_is_reported_within_a_volume(odd: str, language: str) 
     assert reported == [form % odd]
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "zh"])
-@pytest.mark.parametrize("sign", ["Nº ", "N° ", "nº", "№ ", "No ", "No. ", "NO. ", "Nr. "])
+@for_all("language", [language for language in LANGUAGES if language != "zh"])
+@for_all("sign", ["Nº ", "N° ", "nº", "№ ", "No ", "No. ", "NO. ", "Nr. "])
 def test_a_number_may_have_the_sign_of_any_language(sign: str, language: str) -> None:
     form, title, _ = FRONTS[language]
     (text,) = itu_texts.parse(text_named(form % f"{sign}12/Rev.1", language), language=language).texts
     assert (text.number, text.revision, text.title) == ("12", "Rev.1", title)
 
 
-@pytest.mark.parametrize(
-    "behind", ["34", "and 13", "– 13", "/ 13", "& 13", "of 2022", "[Rev.WRC-23]", "REV. LAKE, 2022"]
-)
+@for_all("behind", ["34", "and 13", "– 13", "/ 13", "& 13", "of 2022", "[Rev.WRC-23]", "REV. LAKE, 2022"])
 def test_what_stands_behind_a_number_and_is_no_title_is_reported(behind: str) -> None:
     document = check(text_named(f"RESOLUTION 12 {behind}", "en"))
     assert [text.title for text in document.texts] == ["Boats"]
@@ -148,8 +147,8 @@ def test_what_stands_behind_a_number_and_is_no_title_is_reported(behind: str) ->
     assert reported == [f"RESOLUTION 12 {behind}"]
 
 
-@pytest.mark.parametrize("behind", ["/Rev.1", "-Rev.1", " Rev.1", "Rev.1", " (Rev.1)", "/Rev.2/Corr.1", "/Add.3"])
-@pytest.mark.parametrize("number", ["612", "A.735(18)", "COM5/3"])
+@for_all("behind", ["/Rev.1", "-Rev.1", " Rev.1", "Rev.1", " (Rev.1)", "/Rev.2/Corr.1", "/Add.3"])
+@for_all("number", ["612", "A.735(18)", "COM5/3"])
 def test_header_and_citation_with_a_counted_revision_are_one_identifier(number: str, behind: str) -> None:
     named = f"Decision {number}{behind}"
     document = check(text_named("RESOLUTION 1", "en") + f"\nSee {named} of old.\n\n" + text_named(named, "en"))
@@ -168,15 +167,15 @@ def test_a_number_in_a_sentence_is_not_reported() -> None:
     assert "odd-number" not in {found.code for found in itu_texts.parse(text).diagnostics}
 
 
-@pytest.mark.parametrize("marker", ["MOD\n", "MOD ", "ADD\tABC/5/1\n", "SUP "])
+@for_all("marker", ["MOD\n", "MOD ", "ADD\tABC/5/1\n", "SUP "])
 def test_behind_a_marker(marker: str) -> None:
     document = check(marker + text_named("RESOLUTION 612/Rev.1¹", "en"))
     assert [(each.number, each.revision) for each in itu_texts.find(document, itu_texts.Text)] == [("612", "Rev.1")]
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "zh"])
-@pytest.mark.parametrize(
-    ("mark", "note"), [("¹", "¹"), ("¹", "1"), (" (1)", "(1)"), ("(1)", "(1)"), ("[1]", "[1]"), ("*", "*"), ("†", "†")]
+@for_all("language", [language for language in LANGUAGES if language != "zh"])
+@for_all(
+    "mark, note", [("¹", "¹"), ("¹", "1"), (" (1)", "(1)"), ("(1)", "(1)"), ("[1]", "[1]"), ("*", "*"), ("†", "†")]
 )
 def test_the_mark_behind_a_number_calls_its_note(mark: str, note: str, language: str) -> None:
     form, title, _ = FRONTS[language]
@@ -218,7 +217,7 @@ MEETING = [
 ]
 
 
-@pytest.mark.parametrize(("named", "formula", "citation", "where"), MEETING)
+@for_all("named, formula, citation, where", MEETING)
 def test_a_text_and_a_citation_of_it_have_one_iri(named, formula, citation, where):
     below = (
         "1. Decides to row.\n54th plenary meeting\n3 May 2044"
@@ -723,8 +722,8 @@ def forms(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, form) for language, lines in table.items() for form in lines.strip().splitlines()]
 
 
-@pytest.mark.parametrize(
-    ("place", "language", "form"),
+@for_all(
+    "place, language, form",
     [(place, *each) for place, table in enumerate((PREAMBLE, OPERATIVE)) for each in forms(table)],
 )
 def test_a_heading_of_the_preamble_or_an_operative_one(place: int, language: str, form: str) -> None:
@@ -740,8 +739,8 @@ def test_a_heading_of_the_preamble_or_an_operative_one(place: int, language: str
 # ---------------------------------------------------------------------- identifiers: one for all the ways in which a text is named
 
 
-@pytest.mark.parametrize(
-    ("text", "canonical"),
+@for_all(
+    "text, canonical",
     [
         ("RESOLUTION 77 (REV. DUBAI, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
         ("Resolution 77 (Rev. Dubai, 2018)", "Resolution 77 (Rev. Dubai, 2018)"),
@@ -792,7 +791,7 @@ def test_canonical(text, canonical):
     assert Identifier.parse(canonical).matches(identifier)
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "",
@@ -853,8 +852,8 @@ def test_the_string_is_read_back(kind, number, mark, status):
     assert Identifier.parse(text.upper().replace("REVISION OF", "revision of")) == identifier
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "canonical"),
+@for_all(
+    "language, text, canonical",
     [
         ("fr", "Résolution 155 (CMR-15)", "Resolution 155 (WRC-15)"),
         ("fr", "UIT-T Rec. X.509 (10/2019)", "Recommendation ITU-T X.509 (10/2019)"),
@@ -926,8 +925,8 @@ def test_a_mark_is_read_in_its_language():
 # ---------------------------------------------------------------------- the body, and what all editions have in common
 
 
-@pytest.mark.parametrize(
-    ("text", "body"),
+@for_all(
+    "text, body",
     [
         ("Resolution 77 (Rev. Dubai, 2018)", None),
         ("PP Resolution 77", "PP"),
@@ -950,8 +949,8 @@ def test_the_body(text, body):
     assert Identifier.parse(text).body == body
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "body"),
+@for_all(
+    "language, text, body",
     [
         ("fr", "Résolution 35 (CMR-23)", "WRC"),
         ("fr", "Rés. 1386 du Conseil (2017)", "COUNCIL"),
@@ -967,8 +966,8 @@ def test_the_body_in_other_languages(language, text, body):
     assert Identifier.parse(text, language=language).body == body
 
 
-@pytest.mark.parametrize(
-    ("language", "formula", "body"),
+@for_all(
+    "language, formula, body",
     [
         ("en", "The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2022),", "PP"),
         ("en", "The World Telecommunication Standardization Assembly (Lakeside, 2022),", "WTSA"),
@@ -1010,7 +1009,7 @@ def test_an_edition_that_is_not_told_is_any():
     assert not Identifier.parse("Resolution 5").matches(Identifier.parse("Resolution ITU-R 5"))
 
 
-@pytest.mark.parametrize(
+@for_all(
     "editions",
     [
         ["Resolution 35 (WRC-19)", "Resolution 35 (Rev.WRC-23)", "WRC Resolution 35", "RESOLUTION 35 (WARC-79)"],
@@ -1041,8 +1040,8 @@ def test_matching_goes_both_ways(one_body, other_body, one_mark, other_mark):
         assert one.work == other.work
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
+@for_all(
+    "one, other",
     [
         ("Resolution 1332 (C11, last amended C15)", "Resolution 1332 (C-11, last amended C-15)"),
         ("Resolution 9 (WRC23)", "Resolution 9 (WRC-23)"),
@@ -1061,14 +1060,14 @@ def test_the_council_by_its_letter():
     assert identifier.format("fr") == "Résolution 1332 (C11, dernière mod. C15)"
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+@for_all("language", ["ar", "en", "es", "fr", "ru", "zh"])
 def test_a_recommendation_by_its_sector_and_number_is_read_in_each_language(language):
     named = Identifier.parse("ITU-T X.509 (10/2019)", language)
     assert (named.kind, named.sector, named.number) == ("recommendation", "ITU-T", "X.509")
     assert Identifier.parse("ITU-R P.528-5", language).number == "P.528-5"
 
 
-@pytest.mark.parametrize("mark", ["¹", "†", "12".translate({49: 185, 50: 178})])
+@for_all("mark", ["¹", "†", "12".translate({49: 185, 50: 178})])
 def test_a_raised_mark_of_a_note_is_no_part_of_a_number(mark):
     assert str(Identifier.parse(f"Resolution 1234{mark}")) == "Resolution 1234"
 
@@ -1076,8 +1075,8 @@ def test_a_raised_mark_of_a_note_is_no_part_of_a_number(mark):
 # ---------------------------------------------------------------------- labels: what they may be read as, and what may follow what
 
 
-@pytest.mark.parametrize(
-    ("text", "style", "place"),
+@for_all(
+    "text, style, place",
     [
         ("a)", "letter", 1),
         ("i)", "letter", 9),
@@ -1108,8 +1107,8 @@ def test_ordinal(text, style, place):
     assert ordinal(text, style) == place
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
+@for_all(
+    "first, second",
     [
         ("a)", "b)"),
         ("h)", "i)"),
@@ -1147,8 +1146,8 @@ def test_does_not_follow():
         assert not any(after.follows(before) for before in readings(first) for after in readings(second)), second
 
 
-@pytest.mark.parametrize(
-    ("labels", "places"),
+@for_all(
+    "labels, places",
     [
         (["а)", "b)", "с)", "d)", "е)"], [1, 2, 3, 4, 5]),
         (["а)", "б)", "в)", "г)", "д)", "е)"], [1, 2, 3, 4, 5, 6]),

@@ -25,7 +25,7 @@ from plants import many, outline, planted
 from real_plants import planted_in
 from strategies import few, outlines, plain, styles
 from timing import grows_no_faster, seconds, takes_at_most
-from together import check_all, some, tries
+from together import check_all, for_all, some, tries
 
 import itu_texts
 from itu_texts import InputError, apply, compare, diff, parse, to_outline, to_text
@@ -91,8 +91,8 @@ def test_words_have_their_places_in_both_wordings():
 ONE = "resolves\n1 to count the boats that lie in the harbour and to paint them white;\n2 to rest"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "kinds"),
+@for_all(
+    "old, new, kinds",
     [
         (ONE, ONE, []),
         (ONE, ONE.replace("2 to", "3 to"), ["relabelled"]),
@@ -160,7 +160,7 @@ def test_99_of_100_planted_differences_come_back():
     assert len(wrong) <= tries(200) // 100, wrong
 
 
-@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+@for_all("collection", ["wrc", "pp18"])
 def test_so_do_those_of_each_kind_in_real_texts(shared, collection):
     rng = random.Random(3)
     wrong, counts = [], Counter()
@@ -184,10 +184,8 @@ def test_layout_is_no_difference(made, style):
     assert diff(parse(plain(made)), parse(style(made))) == []
 
 
-@pytest.mark.parametrize("number", [3, 7, 58])
-@pytest.mark.parametrize(
-    "page", [{}, {"width": 130, "height": 182}, {"width": 148, "height": 210, "hyphenate": "true"}]
-)
+@for_all("number", [3, 7, 58])
+@for_all("page", [{}, {"width": 130, "height": 182}, {"width": 148, "height": 210, "hyphenate": "true"}])
 def test_nor_is_that_of_a_pdf(number, page):
     """Lines that are wide apart, columns that are none, hyphens at the ends of lines."""
     old = parse(resolution(number, 4).replace("relevant provisions", "most-relevant provisions ..."))
@@ -208,8 +206,8 @@ def test_nothing_differs_from_itself(document):
     assert diff(document, parse(document.source.text)) == []
 
 
-@pytest.mark.parametrize("variant", ["wrapped", "joined"])
-@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+@for_all("variant", ["wrapped", "joined"])
+@for_all("collection", ["wrc", "pp18"])
 def test_nor_is_that_of_real_texts(shared, collection, variant):
     import outline_score as scorer
 
@@ -326,7 +324,7 @@ NOTES = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), NOTES)
+@for_all("old, new", NOTES)
 def test_so_do_those_of_footnotes(old, new):
     old, new = parse(old), parse(new)
     assert len(new.footnotes) == len(new.anchors)
@@ -342,8 +340,8 @@ def _notes(document):
     return [(each.footnote.text, document.source.text[: each.start].split()[-1]) for each in document.anchors]
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
+@for_all(
+    "old, new",
     [
         (  # a clause that moves, and changes within
             "resolves\n1 to row;\n2 to sail the boat,\ninvites Member States\n1 to count the gulls;\n2 to feed them",
@@ -370,7 +368,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), TABLES)
+@for_all("old, new", TABLES)
 def test_so_do_those_of_tables(old, new):
     old, new = parse(old), parse(new)
     assert to_outline(apply(diff(old, new), old)) == to_outline(new)
@@ -651,7 +649,7 @@ def test_the_differences_make_the_newer_text(data, language):
     assert found == expected
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_all("language", LANGUAGES)
 def test_so_do_those_of_real_texts(language, shared):
     pairs = [*consecutive(language)][5:7]
     for older, newer, old, new in pairs:
@@ -659,7 +657,7 @@ def test_so_do_those_of_real_texts(language, shared):
         assert found == expected, (older, newer)
 
 
-@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+@for_all("language", [each for each in LANGUAGES if each != "en"])
 def test_paragraphs_of_two_languages_pair(language, shared):
     works = ("unga/75-100", "unga-hrc/54-10")
     right, wanted = (sum(column) for column in zip(*(score("en", language, work) for work in works), strict=True))

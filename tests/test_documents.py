@@ -10,7 +10,7 @@ import attrs
 import legaldoc
 import pytest
 import word
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import Collection, Document, find, parse
@@ -116,7 +116,7 @@ def test_rows_as_json_lines_have_the_fields_that_are_known():
         itu_texts.export(document, "json", rows="documents", indent=1)
 
 
-@pytest.mark.parametrize("words", ["Source: Lakeside", "A/RES/99/1", "Agenda item 5", "Original: English"])
+@for_all("words", ["Source: Lakeside", "A/RES/99/1", "Agenda item 5", "Original: English"])
 def test_a_line_alone_is_no_cover(words):
     document = itu_texts.parse(f"Boats float.\n\n{words}\n\nThey row.\n")
     assert not [*itu_texts.find(document, itu_texts.Cover)]
@@ -166,7 +166,7 @@ def test_documents_that_are_cited_by_symbol_and_drafts_are_in_the_graph():
     }
 
 
-@pytest.mark.parametrize("text", ["{", "[1]", '{"title": "Boats"}', "boats"])
+@for_all("text", ["{", "[1]", '{"title": "Boats"}', "boats"])
 def test_an_extract_of_another_form_is_told(text):
     with pytest.raises(itu_texts.InputError, match="data_extract"):
         itu_texts.nodes.read_extract(text)
@@ -367,7 +367,7 @@ Editi Study
 """
 
 
-@pytest.mark.parametrize("table", [_TABLE + _THIRD, _NARROW])
+@for_all("table", [_TABLE + _THIRD, _NARROW])
 def test_the_table_of_editions_gives_days_and_study_groups(table):
     found = approvals_of(_text(_recommendation("04/2017", table)))
     assert [(str(each.identifier), each.adopted, each.study_group) for each in found.editions] == [
@@ -380,7 +380,7 @@ def test_the_table_of_editions_gives_days_and_study_groups(table):
     assert (found.study_group, found.question) == ("TSAG", None)
 
 
-@pytest.mark.parametrize(
+@for_all(
     "front",
     [
         "RECOMMENDATION ITU-R P.900-2\nBees\n(Question ITU-R 201-7/3)\n(1992-1994-2017)\nThe ITU Radiocommunication "
@@ -395,7 +395,6 @@ def test_the_table_of_editions_gives_days_and_study_groups(table):
         "التوصية ITU-R P.900-2\nالنحل\n(المسألة ITU-R 201-7/3)\n(1992-1994-2017)\nإن جمعية الاتصالات الراديوية للاتحاد،\n"
         "إذ تضع في اعتبارها\n أ ) أن x؛\nتوصي\n1 بأن y.",
     ],
-    ids=["en", "fr", "es", "ru", "zh", "ar"],
 )
 def test_the_front_of_itu_r_names_question_and_years_in_six_languages(front):
     text = _text(parse(front))
@@ -516,7 +515,7 @@ def read(language):
     )
 
 
-@pytest.mark.parametrize("language", TITLES)
+@for_all("language", TITLES)
 def test_sections_list_things_in_each_language(language):
     document = read(language)
     assert [(each.number, each.term, each.source) for each in itu_texts.definitions(document)] == [
@@ -644,7 +643,7 @@ q = m / M\t(A-3)
 """
 
 
-@pytest.mark.parametrize("gap", ["\t", " " * 12])
+@for_all("gap", ["\t", " " * 12])
 def test_equations_have_their_numbers(gap):
     document = itu_texts.parse(EQUATIONS.replace("\t(", f"{gap}("), language="en")
     found = [each for each in itu_texts.exhibits(document) if each.kind == "equation"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_document
 from timing import grows_no_faster
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import AddressError, InputError, Paragraph, build, edit, find, parse, to_outline, to_text
@@ -197,8 +197,8 @@ def test_steps_can_be_chained_on_what_was_put_in():
     assert [label for label, _ in _labels(made.at("noting"))] == ["a)", "b)", "c)"]
 
 
-@pytest.mark.parametrize(
-    ("work", "says"),
+@for_all(
+    "work, says",
     [
         (lambda editor: editor.insert("x"), "name one of before, after and into"),
         (lambda editor: editor.insert("x", before="resolves 1", after="resolves 2"), "name one of before"),
@@ -276,7 +276,7 @@ def test_a_resolution_is_numbered_and_stopped():
     assert str(made.texts[0].identifier) == "Resolution 7 (Rev. Lakeside, 2030)"
 
 
-@pytest.mark.parametrize("kind", ["resolution", "decision", "recommendation", "opinion"])
+@for_all("kind", ["resolution", "decision", "recommendation", "opinion"])
 def test_each_kind_of_text(kind):
     made = getattr(build, kind)(
         number="7", title="Boats", formula="The ITU Council,", clauses=[build.clause("considering", "that boats leak")]
@@ -295,8 +295,8 @@ def test_texts_in_other_languages_have_their_designation():
         build.resolution(number="7", clauses=clauses, language="fr")
 
 
-@pytest.mark.parametrize(
-    ("work", "says"),
+@for_all(
+    "work, says",
     [
         (lambda: build.clause("resolves", 7), "a block must be a string or a node, not a int"),
         (lambda: build.paragraph(7), "words must be a string, not a int"),

@@ -3,6 +3,7 @@
 import pytest
 from conftest import ROOT
 from invariants import check
+from together import for_all
 
 import itu_texts
 from itu_texts.rows import ReferenceKind
@@ -67,6 +68,6 @@ def test_they_have_labels_references_and_amendments_of_many_kinds(documents):
     assert {kind.value for kind in when} == {"date", "conference", "recurrence"}
 
 
-@pytest.mark.parametrize("name", FILES)
+@for_all("name", FILES)
 def test_what_must_always_hold_holds(name):
     check(FILES[name].read_text("utf-8"))

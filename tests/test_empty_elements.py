@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT
 from invariants import check_found, check_spans
 from lxml import etree
+from together import for_all
 
 import itu_texts
 
@@ -61,7 +62,7 @@ def check_all(data: bytes) -> None:
     assert itu_texts.from_json(itu_texts.to_json(document, source=True)) == document
 
 
-@pytest.mark.parametrize("name", INLINE)
+@for_all("name", INLINE)
 def test_elements_that_are_empty(name):
     root = etree.fromstring(SOURCES[1].encode("utf-8"))
     found = [each for each in root.iter() if etree.QName(each).localname == name]

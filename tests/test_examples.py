@@ -11,6 +11,7 @@ import attrs
 import pytest
 from conftest import ROOT
 from test_programs_for_tables import file  # noqa: F401
+from together import for_all
 
 import itu_texts
 from itu_texts import Document, InputError, Item, Node, Paragraph
@@ -237,7 +238,7 @@ def test_notes_and_changes_stay_too():
     assert one.footnotes[0].anchors == two.footnotes[0].anchors != ()
 
 
-@pytest.mark.parametrize(
+@for_all(
     "changes",
     [{"label": 5}, {"style": "letter"}, {"blocks": []}, {"blocks": ("row",)}, {"start": "0"}, {"blocks": None}],
 )
@@ -266,7 +267,7 @@ def test_pickling_takes_the_node_alone(document):
     assert whole_again.source.text == TEXT
 
 
-@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
+@for_all("how", [copy.copy, copy.deepcopy])
 def test_copies(document, how):
     assert how(document) == document
     assert whole(how(document))
@@ -332,7 +333,7 @@ _OF_OTHER_TEXTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", [what for what in What.__args__ if what not in _OF_OTHER_TEXTS])
+@for_all("what", [what for what in What.__args__ if what not in _OF_OTHER_TEXTS])
 def test_rows_are_flat(document, what):
     rows = [*itu_texts.records(document, what, file="boats.txt")]
     assert rows

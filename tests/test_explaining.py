@@ -2,6 +2,7 @@
 
 import pytest
 from attrs import evolve
+from together import for_all
 
 import itu_texts
 from itu_texts import InputError, explain
@@ -74,7 +75,7 @@ def test_what_other_rules_claim():
     assert ("Heading at column 4", "operative-open") in [(each.taken_for, each.rule) for each in line.considered]
 
 
-@pytest.mark.parametrize("at", ["resolves 2", 11])
+@for_all("at", ["resolves 2", 11])
 def test_one_place(at):
     assert [line.line for line in explain(itu_texts.parse(TEXT), at)] == [11]
 
@@ -112,7 +113,7 @@ def test_a_document_without_its_text():
         explain(evolve(itu_texts.parse(TEXT), source=itu_texts.nodes.Source("")))
 
 
-@pytest.mark.parametrize("line", [0, 13])
+@for_all("line", [0, 13])
 def test_no_such_line(line):
     with pytest.raises(InputError, match=f"no line {line}"):
         explain(itu_texts.parse(TEXT), line)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import _FRAGMENTS
+from together import for_all
 
 import itu_texts
 from itu_texts import InputError, graph, iri, parse
@@ -143,7 +144,7 @@ def test_dot_and_mermaid_have_a_line_for_each_node_and_edge():
         assert written.count("\n") == len(made.nodes) + len(made.edges) + head
 
 
-@pytest.mark.parametrize("name", ["graphml", "dot", "mermaid"])
+@for_all("name", ["graphml", "dot", "mermaid"])
 def test_the_table_has_them(name):
     document = parse(_OARS)
     assert "Decision 2 (Lakeside, 2026)" in itu_texts.export(document, name)

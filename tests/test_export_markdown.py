@@ -1,6 +1,5 @@
 """Markdown: a Markdown program shows the words as they are, and what it shows is parsed to an equal outline."""
 
-import importlib.util
 import re
 from collections import Counter
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_markdown, to_outline, to_text
@@ -37,11 +36,7 @@ def _as_a_file(markdown, language):
     return itu_texts.parse_bytes(markdown.encode(), "x.md", language=language)
 
 
-_IS_READ = importlib.util.find_spec("itu_texts.parsing.markup") is not None
-_WAYS = [
-    _as_a_page,
-    pytest.param(_as_a_file, marks=pytest.mark.skipif(not _IS_READ, reason="Markdown is not yet read")),
-]
+_WAYS = [_as_a_page, _as_a_file]
 
 
 def _with_labels(document):
@@ -73,7 +68,7 @@ def _called(document):
     return Counter((mark.strip("[]()"), text, calls) for mark, text, calls in notes(document) if mark and calls)
 
 
-@pytest.mark.parametrize("read", _WAYS)
+@for_all("read", _WAYS)
 def test_every_case_comes_back(read):
     cases = ((name, case) for name, case in some_cases(4, 1) if not tells_by_blank_lines(case))
     check_all(cases, lambda document: _comes_back(document, read))
@@ -89,8 +84,8 @@ def test_few_cases_say_something_by_blank_lines():
     assert sum(map(tells_by_blank_lines, documents)) < len(documents) / 10
 
 
-@pytest.mark.parametrize("read", _WAYS)
-@pytest.mark.parametrize("collection", GOLD)
+@for_all("read", _WAYS)
+@for_all("collection", GOLD)
 def test_real_texts_come_back(shared, collection, read):
     documents = dict(gold(shared, collection, 0))
     assert documents
@@ -98,7 +93,7 @@ def test_real_texts_come_back(shared, collection, read):
         _comes_back(document, read)
 
 
-@pytest.mark.parametrize("read", _WAYS)
+@for_all("read", _WAYS)
 @given(document=made_up)
 def test_made_up_texts_come_back(document, read):
     _comes_back(document, read)

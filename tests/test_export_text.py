@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import outlines
 from strategies import plain as as_plain
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_outline, to_text
@@ -34,7 +34,7 @@ def test_every_case_comes_back():
     check_all(some_cases(2, 0), _comes_back_if_read)
 
 
-@pytest.mark.parametrize("collection", GOLD)
+@for_all("collection", GOLD)
 def test_real_texts_come_back(shared, collection):
     documents = dict(gold(shared, collection, 1))
     assert documents

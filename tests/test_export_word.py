@@ -14,7 +14,7 @@ from exported import GOLD, gold, made_up, notes, some_cases, tells_by_blank_line
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check_bytes
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_docx, to_outline
@@ -69,7 +69,7 @@ def test_the_lines_of_a_list_of_contents_begin_no_parts():
     _comes_back(parse(_RESOLUTION + "ANNEX 2 TO RESOLUTION 7 (LAKESIDE, 2030)\nBoats\n" + listed))
 
 
-@pytest.mark.parametrize("collection", GOLD)
+@for_all("collection", GOLD)
 def test_real_texts_come_back(shared, collection):
     documents = dict(gold(shared, collection, 2))
     assert documents
@@ -144,7 +144,7 @@ def test_the_same_document_gives_the_same_bytes():
     assert to_docx(parse(_RESOLUTION)) == to_docx(parse(_RESOLUTION))
 
 
-@pytest.mark.parametrize("view", ["final", "original", "marked"])
+@for_all("view", ["final", "original", "marked"])
 def test_tracked_changes_stay_what_they_are(view):
     before = _read(tracked(), view="marked")
     assert {type(change) for change in before.changes} == {Insertion, Deletion}
@@ -173,8 +173,8 @@ _ARABIC = (
 _CHINESE = "第7号决议（2030年，湖边）\n船只\n国际电信联盟全权代表大会（2030年，湖边），\n考虑到\na) 船只会漏水，\n做出决议\n划船。\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "said"),
+@for_all(
+    "text, language, said",
     [
         (_RESOLUTION, "en", '<w:lang w:val="en-GB"/>'),
         (_ARABIC, "ar", '<w:lang w:val="en-GB" w:bidi="ar-SA"/>'),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from test_properties import _FRAGMENTS
 from timing import grows_no_faster
-from together import check_all, some
+from together import check_all, for_all, some
 from typeset import pdf
 
 import itu_texts
@@ -244,12 +244,12 @@ def _options(place):
     return {*others} - {"name"}
 
 
-@pytest.mark.parametrize("row", READ, ids=lambda row: row.name)
+@for_all("row", READ)
 def test_a_reader_takes_the_options_of_its_row(row):
     assert _options(row.reader.function) == {*row.reader.options}
 
 
-@pytest.mark.parametrize("row", WRITTEN.values(), ids=lambda row: row.name)
+@for_all("row", WRITTEN.values())
 def test_a_writer_takes_the_options_of_its_row(row):
     writer = row.writer
     makes = writer.together or writer.function
@@ -270,7 +270,7 @@ def test_every_format_is_read_or_written():
     assert {*ROWS} == {"csv", "json", "jsonl", "xlsx", "parquet"}
 
 
-@pytest.mark.parametrize("row", [row for row in READ if row.name not in ("docx", "pdf")], ids=lambda row: row.name)
+@for_all("row", [row for row in READ if row.name not in ("docx", "pdf")])
 def test_a_text_file_is_in_the_format_that_its_suffix_says(row):
     head = {"akn": b"<?xml version='1.0'?><akomaNtoso/>", "html": b"<p>oars</p>"}.get(row.name, b"oars")
     for suffix in row.suffixes:
@@ -421,8 +421,8 @@ def test_mathematical_letters_of_a_pdf_are_characters():
     assert itu_texts.to_text(document).encode("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("codes", "shown"),
+@for_all(
+    "codes, shown",
     [
         (("0061", "D835DC45", "0062"), "a\U0001d445b"),
         (("0061", "D835", "DC45", "0062"), "a\U0001d445b"),
@@ -457,7 +457,7 @@ def written(document: nodes.Document, name: str) -> bytes:
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@for_all("name", WRITTEN)
 def test_every_format_writes_any_text(name):
     assert written(itu_texts.parse(TEXT), name)
 

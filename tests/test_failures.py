@@ -20,6 +20,7 @@ import pytest
 import typeset
 import word
 from conftest import ROOT
+from together import for_all
 
 import itu_texts
 from itu_texts.api import batch
@@ -266,7 +267,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named(folder, ran, monkeypatch, 
     assert "1 read" in said
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.html", "a.xml", "a.doc"])
+@for_all("name", ["a.docx", "a.pdf", "a.html", "a.xml", "a.doc"])
 def test_an_empty_file_is_not_read_as_a_text(name):
     for data, said in ((b"", r"an empty file \(0 bytes\)"), (bytes(3000), "a file of zeros")):
         with pytest.raises(itu_texts.ReadError, match=f"{name}: {said}"):
@@ -622,8 +623,8 @@ def test_a_named_pipe_is_not_waited_for(folder, capsys, ran, command):
 
 
 @POSIX
-@pytest.mark.parametrize(
-    ("shell", "code", "said"),
+@for_all(
+    "shell, code, said",
     [
         ("{} parse 7.txt >&-", 2, "itu-texts: standard output is closed: name a file with -o\n"),
         ("{} parse 7.txt >/dev/full", 2, "itu-texts: standard output: No space left on device\n"),
@@ -745,9 +746,7 @@ def test_a_damaged_collection_is_a_sentence(acts, capsys):
         assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "module", ["itu_texts", "attrs", "itu_texts.tree.nodes", "itu_texts.cli", "itu_texts.cli.calls"]
-)
+@for_all("module", ["itu_texts", "attrs", "itu_texts.tree.nodes", "itu_texts.cli", "itu_texts.cli.calls"])
 def test_ctrl_c_while_the_library_is_imported_is_one_line(module):
     code = (
         "import os, signal, sys\n"

@@ -6,7 +6,7 @@ import pytest
 import typeset
 from invariants import check, check_bytes, check_document
 from test_cases import outcome, written
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import Item, Paragraph, find, to_outline
@@ -26,7 +26,7 @@ def read(name: str, text: str) -> itu_texts.Document:
     return check_bytes(data, f"x.{kind}", **({"view": view} if view else {}))
 
 
-@pytest.mark.parametrize("file", sorted(FILES.glob("*.txt")), ids=lambda file: file.stem)
+@for_all("file", sorted(FILES.glob("*.txt")))
 def test_files_are_read(file):
     def check(case):
         _, text, expected = case

@@ -3,10 +3,10 @@
 import base64
 import io
 
-import pytest
 import word
 from docx.oxml import parse_xml
 from invariants import check_bytes
+from together import for_all
 
 import itu_texts
 from itu_texts.nodes import Bold, Italic
@@ -72,7 +72,7 @@ def _words(document):
     return next(node.text for node in itu_texts.find(document, itu_texts.Paragraph) if "10" in node.text)
 
 
-@pytest.mark.parametrize("suffix", _FILES)
+@for_all("suffix", _FILES)
 def test_they_are_kept_by_the_tree(suffix):
     document = check_bytes(_FILES[suffix](), f"x.{suffix}")
     assert _words(document) == _WORDS
@@ -89,7 +89,7 @@ _WRITERS = {
 }
 
 
-@pytest.mark.parametrize("suffix", _WRITERS)
+@for_all("suffix", _WRITERS)
 def test_they_are_kept_by_each_format(suffix):
     document = itu_texts.parse_bytes(_docx(), "x.docx")
     again = itu_texts.parse_bytes(_WRITERS[suffix](document), f"x.{suffix}")
@@ -124,8 +124,8 @@ def test_lines_all_in_italics_are_none():
 _MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 
-@pytest.mark.parametrize(
-    ("xml", "words"),
+@for_all(
+    "xml, words",
     [
         ("<m:sSup><m:e>{10}</m:e><m:sup>{6}</m:sup></m:sSup>", "10⁶"),
         ("<m:sSub><m:e>{C}</m:e><m:sub>{2}</m:sub></m:sSub>", "C₂"),
@@ -157,9 +157,7 @@ def _with_picture(description):
     return document
 
 
-@pytest.mark.parametrize(
-    ("description", "shown"), [("A map of the lake", "[picture: A map of the lake]"), ("", "[picture]")]
-)
+@for_all("description, shown", [("A map of the lake", "[picture: A map of the lake]"), ("", "[picture]")])
 def test_a_picture_leaves_its_description(description, shown):
     document = itu_texts.parse_bytes(word.save(_with_picture(description)), "x.docx")
     assert document.at("resolves 1").text == f"to row as in {shown} here;"
@@ -225,7 +223,7 @@ def test_nothing_is_said_where_all_is_written(tmp_path, ran):
     )
 
 
-@pytest.mark.parametrize("write", [itu_texts.to_html, itu_texts.to_akn])
+@for_all("write", [itu_texts.to_html, itu_texts.to_akn])
 def test_markdown_with_tags_keeps_them_too(write):
     document = itu_texts.parse_bytes(_FILES["txt"](), "x.txt")
     written = write(document)

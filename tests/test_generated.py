@@ -4,11 +4,10 @@ import gzip
 import json
 import random
 
-import pytest
 from generated import KINDS, check_file
 from invariants import check, check_document
 from test_mutations import spoil
-from together import check_all, tries
+from together import check_all, for_all, tries
 
 import itu_texts
 
@@ -19,7 +18,7 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@for_all("kind", KINDS)
 def test_random_files(kind):
     """``python tests/generated.py 10000`` tries more."""
     check_all(((f"{kind} {number}", f"{kind} {number}") for number in range(tries(24))), check_file)
@@ -35,7 +34,7 @@ def returns(document):
     assert itu_texts.to_outline(back) == itu_texts.to_outline(document)
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "79/990. Boats\nThe General Assembly,\nRecalling its boats,\n29 July 2021\nDistr.:\n1. Decides to row.\n",
@@ -49,7 +48,7 @@ def test_a_date_amid_a_text_stays_there(text):
     returns(document)
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+@for_all("language", ["en", "fr", "es", "ru", "zh", "ar"])
 def test_spoiled_texts_of_the_united_nations(shared, language):
     with gzip.open(shared / "real" / "un" / f"{language}.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = [json.loads(line) for line in lines]

@@ -4,7 +4,7 @@ import gzip
 import json
 
 import pytest
-from together import check_all, some
+from together import check_all, for_all, some
 
 from itu_texts import Collection, check, document_records, iri, parse, parse_bytes, parse_file, references
 from itu_texts.nodes import Ground
@@ -93,7 +93,7 @@ _NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("symbol", "name", "body", "step"), _NUMBERS)
+@for_all("symbol, name, body, step", _NUMBERS)
 def test_the_symbol_alone_gives_the_identity(symbol, name, body, step):
     adopts = {"UNGA": "General Assembly", "UNHRC": "Human Rights Council", "UNSC": "Security Council"}[body]
     text = f"United Nations\n{symbol}\nDistr.: General\n6 December 2023\nResolution adopted by the {adopts} on 4 December 2023\n"
@@ -172,7 +172,7 @@ _ITU = [
 ]
 
 
-@pytest.mark.parametrize(("name", "adopted", "standing"), _ITU)
+@for_all("name, adopted, standing", _ITU)
 def test_marks_brackets_and_markers(name, adopted, standing):
     assert _told(_BODY.format(name, ""))[1:] == (adopted, standing)
 
@@ -194,8 +194,8 @@ _RECOMMENDATION = (
 _COVER = "Recommendation ITU-R P.930-19\n(09/2025)\nP Series: Radiowave propagation\nLamps of small harbours\nForeword\nThe role of ITU-R.\n"
 
 
-@pytest.mark.parametrize("title", ["Related ITU Recommendations", "Related ITU-R Recommendations", "References"])
-@pytest.mark.parametrize(("cover", "day"), [("", ("2025", "mark")), (_COVER, ("2025-09", "cover"))])
+@for_all("title", ["Related ITU Recommendations", "Related ITU-R Recommendations", "References"])
+@for_all("cover, day", [("", ("2025", "mark")), (_COVER, ("2025-09", "cover"))])
 def test_related_recommendations_are_citations(title, cover, day):
     text = _RECOMMENDATION.format(cover, title)
     name, adopted, standing = _told(text)
@@ -219,7 +219,7 @@ _LISTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", _LISTS)
+@for_all("language", _LISTS)
 def test_related_recommendations_in_other_languages(language):
     name, listed, rest = _LISTS[language]
     text = f"{name}\nLamps\n(1978-2025)\n{listed}\n{rest}\n"
@@ -293,7 +293,7 @@ _FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "text", "named", "adopted"), _FILES)
+@for_all("name, text, named, adopted", _FILES)
 def test_the_name_of_the_file_completes_and_never_overrules(name, text, named, adopted):
     told = parse_bytes(text.encode(), name).texts[0]
     assert (told.identity and told.identity.value, told.identity and told.identity.by) == named
@@ -304,14 +304,11 @@ def test_the_name_of_the_file_completes_and_never_overrules(name, text, named, a
         assert str(told.identifier) == "Recommendation ITU-R P.930-19 (09/2025)"
 
 
-@pytest.mark.parametrize(
-    ("name", "standing"),
-    [
+@for_all("name, standing", [
         ("T-REC-G.9999-202105-I!!PDF-E", "in force"), ("T-REC-G.9999-202105-S!!PDF-E", "superseded"),
         ("T-REC-G.9999-202105-W!!MSW-E", "withdrawn"), ("T-REC-G.9999-202105-P!!MSW-E", "adopted"),
         ("T-REC-G.9999-202106-S!!PDF-E", "adopted"), ("boats", "adopted"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_the_name_of_the_file_tells_the_standing_of_the_text_that_it_names(name, standing):
     sections = "".join(f"{at} {title}\n\nNone.\n\n" for at, title in enumerate(("Scope", "Boats", "Oars"), 1))
     words = f"Recommendation ITU-T G.9999\n(05/2021)\n\nRecommendation ITU-T G.9999\n\nLamps\n\n{sections}"

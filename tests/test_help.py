@@ -8,6 +8,7 @@ import sys
 import typing
 
 import pytest
+from together import for_all
 
 import itu_texts
 from itu_texts import InputError, ItuTextsError
@@ -112,7 +113,7 @@ LONG_CALLS = {
 }
 
 
-@pytest.mark.parametrize("call", LONG_CALLS)
+@for_all("call", LONG_CALLS)
 def test_messages_quote_little_of_what_was_given(call):
     with pytest.raises(ItuTextsError) as raised:
         LONG_CALLS[call]()
@@ -120,8 +121,8 @@ def test_messages_quote_little_of_what_was_given(call):
     assert isinstance(raised.value, ValueError | TypeError | OSError | LookupError)
 
 
-@pytest.mark.parametrize(
-    ("call", "kind"),
+@for_all(
+    "call, kind",
     [
         (lambda: itu_texts.export(DOCUMENT, "jsn"), ValueError),
         (lambda: itu_texts.records(DOCUMENT, "rows"), ValueError),
@@ -144,8 +145,8 @@ def test_a_bad_value_is_a_value_error_and_a_bad_type_a_type_error(call, kind):
 # ---------------------------------------------------------------------- visitors
 
 
-@pytest.mark.parametrize(
-    ("base", "name", "said"),
+@for_all(
+    "base, name, said",
     [
         (Visitor, "visit_clause", "did you mean visit_Clause?"),
         (Visitor, "visit_margin_note", "did you mean visit_MarginNote?"),

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from invariants import check
 from test_languages import TEXTS
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import InputError, Limits, ParseError, ReadError, Severity, UnknownLanguageError
@@ -57,7 +57,7 @@ def test_a_missing_file_and_a_folder(tmp_path):
         itu_texts.parse_file(tmp_path)
 
 
-@pytest.mark.parametrize("wrong", [None, b"resolves", 3, ["resolves"]])
+@for_all("wrong", [None, b"resolves", 3, ["resolves"]])
 def test_only_strings_are_parsed(wrong):
     with pytest.raises(InputError, match="takes a string"):
         itu_texts.parse(wrong)
@@ -77,7 +77,7 @@ def test_strict_raises_one_error_that_carries_all():
     assert itu_texts.parse(TEXT, strict=True).diagnostics == ()
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "",
@@ -92,7 +92,6 @@ def test_strict_raises_one_error_that_carries_all():
         "He resolves to row. He notes the tide.\n",
         "noting the tide\nrowing home\n",
     ],
-    ids=lambda text: repr(text[:20]),
 )
 def test_what_has_no_text_says_so(text):
     document = itu_texts.parse(text)
@@ -173,7 +172,7 @@ def test_the_json_keeps_the_language():
 ORDER = ["en", "fr", "ru", "es", "en"]
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_a_text_tells_its_language(code):
     document = itu_texts.parse(TEXTS[code])
     assert (document.language, document.languages, document.texts[0].language) == (code, (), code)
@@ -257,7 +256,7 @@ SHORT = {
 }
 
 
-@pytest.mark.parametrize("code", SHORT)
+@for_all("code", SHORT)
 def test_a_short_text_tells_its_language(code):
     assert [text for text in SHORT[code] if detect(text) != (code,)] == []
 
@@ -387,12 +386,12 @@ def test_footnotes_of_a_volume_are_those_of_their_texts():
     assert first is not second
 
 
-@pytest.mark.parametrize("text", ["", " \n", "Prose.", "1 x\n2 y", "RESOLUTION 5\nBoats", "§§§"])
+@for_all("text", ["", " \n", "Prose.", "1 x\n2 y", "RESOLUTION 5\nBoats", "§§§"])
 def test_what_tells_nothing_is_read_as_english(text):
     assert itu_texts.parse(text).language == "en"
 
 
-@pytest.mark.parametrize("text", ["Ένα κείμενο για βάρκες που δεν είναι γνωστό.", "これはボートのテキストです。\n船。"])
+@for_all("text", ["Ένα κείμενο για βάρκες που δεν είναι γνωστό.", "これはボートのテキストです。\n船。"])
 def test_a_language_that_is_not_known_is_reported(text):
     assert "no-text" in [found.code for found in itu_texts.parse(text).diagnostics]
 
@@ -438,9 +437,7 @@ def test_cyrillic_is_not_taken_for_latin(tmp_path, encoding):
     assert [*itu_texts.iter_texts(file, encoding=encoding)] == []
 
 
-@pytest.mark.parametrize(
-    ("language", "encoding"), [("zh", "gb18030"), ("zh", "big5"), ("ar", "cp1256"), ("ru", "cp1251")]
-)
+@for_all("language, encoding", [("zh", "gb18030"), ("zh", "big5"), ("ar", "cp1256"), ("ru", "cp1251")])
 def test_no_other_script_is_taken_for_latin(language, encoding):
     text = (ROOT / "examples" / f"resolution_{language}.txt").read_text("utf-8")
     data = text.encode(encoding, "ignore")
@@ -449,7 +446,7 @@ def test_no_other_script_is_taken_for_latin(language, encoding):
     assert itu_texts.parse_bytes(data, encoding=encoding).language == language
 
 
-@pytest.mark.parametrize("text", [IN_ENCODINGS, "Décision n° 5 : où les bateaux s’arrêtent à l’été, ŒUVRE", "5 €"])
+@for_all("text", [IN_ENCODINGS, "Décision n° 5 : où les bateaux s’arrêtent à l’été, ŒUVRE", "5 €"])
 def test_latin_text_is_read(text):
     assert itu_texts.parse_bytes(text.encode("cp1252")).source.text == text
 
@@ -527,14 +524,14 @@ NO_ENCODINGS = [
 PAGE = "<html><head><meta charset={!r}></head><body><p>RESOLUTION 1</p><p>Café +2DU- \\u0041.b</p></body></html>"
 
 
-@pytest.mark.parametrize("encoding", [*NO_ENCODINGS, "unicode_escape", "raw_unicode_escape", "x" * 500])
+@for_all("encoding", [*NO_ENCODINGS, "unicode_escape", "raw_unicode_escape", "x" * 500])
 def test_a_page_that_names_no_encoding_of_pages_is_read_as_it_is(encoding):
     for data in (PAGE.format(encoding).encode("utf-8"), PAGE.format(encoding).encode("cp1252")):
         document = itu_texts.parse_bytes(data, "page.html")
         assert document.source.text == "RESOLUTION 1\nCafé +2DU- \\u0041.b\n"
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "cp1252", "iso-8859-15", "big5hkscs", "koi8-r", "euc-kr"])
+@for_all("encoding", ["gb18030", "shift_jis", "cp1252", "iso-8859-15", "big5hkscs", "koi8-r", "euc-kr"])
 def test_a_page_is_read_in_the_encoding_that_it_names(encoding):
     words = {"gb18030": "船", "shift_jis": "船", "big5hkscs": "船", "koi8-r": "лодка", "euc-kr": "배"}.get(
         encoding, "Café"
@@ -557,7 +554,7 @@ def test_what_is_no_encoding_of_text_is_a_wrong_call(encoding, suffix, tmp_path,
             [*itu_texts.iter_texts(file, encoding=encoding)]
 
 
-@pytest.mark.parametrize("encoding", NO_ENCODINGS)
+@for_all("encoding", NO_ENCODINGS)
 def test_markup_that_names_no_encoding_is_an_error_of_ours_or_read(encoding):
     data = f'<?xml version="1.0" encoding="{encoding}"?><akomaNtoso><doc><p>Boats</p></doc></akomaNtoso>'.encode()
     said = ""

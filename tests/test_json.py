@@ -13,7 +13,7 @@ from conftest import ROOT
 from invariants import check_json, is_valid
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
-from together import tries
+from together import for_all, tries
 
 import itu_texts
 from itu_texts import InputError, InputTypeError, JSONError
@@ -164,7 +164,7 @@ def test_other_documents_are_not_equal():
     assert evolve(document, language="fr") != document
 
 
-@pytest.mark.parametrize("indent", [None, 0, 2])
+@for_all("indent", [None, 0, 2])
 def test_the_pieces_are_the_whole(indent):
     text = TEXT + "\nSome prose.\n– 3 –\n" + TEXT
     document = itu_texts.parse(text)
@@ -221,8 +221,8 @@ def _clause(data, index):
     return data["blocks"][0]["body"][index]
 
 
-@pytest.mark.parametrize(
-    ("change", "path", "message"),
+@for_all(
+    "change, path, message",
     [
         (lambda d: d.update(type="paper"), "$", "not a document"),
         (lambda d: d.update(schema="1.0"), "$.schema", "version '1.0'"),
@@ -322,7 +322,7 @@ def _used(document):
             assert use is itu_texts.references  # there is no source any more
 
 
-@pytest.mark.parametrize("seed", range(2 * tries(2)))
+@for_all("seed", range(2 * tries(2)))
 def test_whatever_stands_in_json_it_is_refused_or_can_be_used(seed):
     several = MIXED if seed % 2 else TEXT
     data = itu_texts.to_dict(itu_texts.parse(several), source=True)
@@ -359,7 +359,7 @@ def test_the_schema_as_it_is_compiled_takes_and_refuses_the_same_as_jsonschema()
     assert sum(found) < 30
 
 
-@pytest.mark.parametrize("to", ["text", "markdown", "html"])
+@for_all("to", ["text", "markdown", "html"])
 def test_marks_of_notes_that_are_not_there(to):
     data = itu_texts.to_dict(itu_texts.parse(MIXED), source=True)
     for piece in data["furniture"]:
@@ -392,7 +392,7 @@ def test_what_is_no_part_of_a_document():
         itu_texts.from_json(None)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"type": "document"}', "[" * 100_000])
+@for_all("text", ["", "{", "[]", "3", "null", '{"type": "document"}', "[" * 100_000])
 def test_what_is_no_document(text):
     with pytest.raises(JSONError):
         itu_texts.from_json(text)
@@ -505,9 +505,9 @@ def objects(value):
 # ---------------------------------------------------------------------- files
 
 
-@pytest.mark.parametrize("indent", [None, 2])
-@pytest.mark.parametrize("source", [True, False])
-@pytest.mark.parametrize("name", ["text.json", "input", "text.txt"])
+@for_all("indent", [None, 2])
+@for_all("source", [True, False])
+@for_all("name", ["text.json", "input", "text.txt"])
 def test_a_file_of_ours_is_read_as_a_document(indent, source, name):
     document = itu_texts.parse(MIXED)
     written = itu_texts.to_json(document, indent, source=source)
@@ -559,7 +559,7 @@ _ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize(("path", "span"), [(path, span) for path, spans in _ELSEWHERE.items() for span in spans])
+@for_all("path, span", [(path, span) for path, spans in _ELSEWHERE.items() for span in spans])
 def test_spans_that_are_none_of_the_source(path, span):
     data = itu_texts.to_dict(itu_texts.parse(_PLACED), source=True)
     assert itu_texts.from_json(json.dumps(data)).source.text == _PLACED
@@ -618,8 +618,8 @@ def test_the_data_of_a_program_is_written_read_copied_and_pickled():
     assert all(node.data is None for node in itu_texts.walk(doc))
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
+@for_all(
+    "data, message",
     [({"a": {1}}, "JSON cannot have"), ({"a": float}, "JSON cannot have"), (7, "data of a Paragraph cannot be")],
 )
 def test_data_that_json_cannot_have_is_told(data, message):

@@ -1,7 +1,7 @@
 """Labels as texts and programs write them, and words that hold signs that nobody sees."""
 
-import pytest
 from invariants import check
+from together import for_all
 
 from itu_texts import Clause, Item, find, parse, to_markdown, to_outline, to_text
 
@@ -9,7 +9,7 @@ LETTERS = ["a)", "(a)", "a.", "a )", "a.)", "a-", "a.-", "*a)*", "- a)", "• a)
 NUMBERS = ["1", "1.", "1)", "(1)", "1 )", "1.)", "1-", "1.-", "1°", "1º", "1°)", "– 1)", "• 1."]
 
 
-@pytest.mark.parametrize("style", LETTERS)
+@for_all("style", LETTERS)
 def test_letters_in_any_style(style):
     lines = [f"{style.replace('a', letter)} that boats {letter}{letter} float;" for letter in "abc"]
     document = check("\n".join(["considering", *lines, "resolves", "1 to row."]))
@@ -17,7 +17,7 @@ def test_letters_in_any_style(style):
     assert to_outline(document).count("\n\t") == 4
 
 
-@pytest.mark.parametrize("style", NUMBERS)
+@for_all("style", NUMBERS)
 def test_numbers_in_any_style(style):
     lines = [f"{style.replace('1', str(number))} to see to boats;" for number in range(1, 5)]
     document = check("\n".join(["resolves", *lines]))
@@ -34,7 +34,7 @@ def test_a_hyphen_behind_a_letter_or_a_figure_is_not_always_that_of_a_label():
     assert [item.label for item in find(document, Item)] == ["1"]
 
 
-@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\u00ad\n"], ids=ascii)
+@for_all("sign", ["\u00ad", "\u200b", "\u2060", "\u00ad\n"])
 def test_signs_in_words_that_nobody_sees_are_no_part_of_them(sign):
     text = f"consid{sign}ering\na) that radio{sign}communication services are many,\nre{sign}solves\n1 to act."
     document = check(text)

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import Identifier
@@ -257,7 +257,7 @@ _PIECE = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|/(?P<pattern>(?:\\.|[^/\\\n])+)
 _FORM = re.compile(r"\(\?(?:<?[=!])|\{[A-Z]")  # looks around, or is made of other terms
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_a_file_of_words_holds_no_forms(code):
     patterns = (piece["pattern"] for piece in _PIECE.finditer(_words(code)) if piece["pattern"])
     assert not [pattern for pattern in patterns if _FORM.search(pattern)]
@@ -271,7 +271,7 @@ def _helper_terms(code: str) -> dict[str, str]:
     return {name: above for line, above in named if "__" not in (name := line.partition(":")[0])}
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_a_helper_term_says_what_a_reader_of_the_language_checks(code):
     terms = _helper_terms(code)
     bare = [name for name, above in terms.items() if not re.match(r"// .{10,}", above)]
@@ -290,7 +290,7 @@ def test_a_helper_term_says_the_same_in_all_languages():
 # ------------------------------------------------------------------ what languages have in common
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@for_all("code", OTHERS)
 def test_a_language_has_words_for_the_concepts_that_english_has(code):
     missing = {*_DEFINED.findall(_words("en"))} - {*_DEFINED.findall(_words(code) + _forms(code))}
     # a verb of an assembly stands in the family in which texts of ITU have it, if they do in the language
@@ -301,14 +301,14 @@ def test_a_language_has_words_for_the_concepts_that_english_has(code):
     assert not without - missing, f"{code}.lark has a phrase: take these out of WITHOUT: {sorted(without - missing)}"
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_no_phrase_matches_nothing(code):
     words = lang_of(code).patterns
     for name in _DEFINED.findall(_words(code)):
         assert not getattr(words, name).fullmatch(""), name
 
 
-@pytest.mark.parametrize("file", sorted(GRAMMARS.rglob("*.lark")), ids=lambda file: file.stem)
+@for_all("file", sorted(GRAMMARS.rglob("*.lark")))
 def test_no_line_is_too_long_to_read(file):
     assert not [line for line in file.read_text("utf-8").splitlines() if len(line.encode()) > 160]
 
@@ -320,7 +320,7 @@ _PHRASE = re.compile(r'"([^"]+)"i?')
 _NOT_ALONE = ("ADDRESSEE", "NAME", "NAME_OF")  # what is told by more than its words; what is printed, never matched
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_each_phrase_tells_its_concept(code):
     words = lang_of(code)
     for family, concept, phrases in _MEMBER.findall(_words(code)):
@@ -329,7 +329,7 @@ def test_each_phrase_tells_its_concept(code):
                 assert words.concept(alone[1], family) == concept, phrase
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_what_a_language_names_is_used(code):
     text = _common_forms() + _words(code) + _forms(code)
     python = "\n".join(file.read_text("utf-8") for file in (ROOT / "itu_texts").rglob("*.py"))
@@ -461,7 +461,7 @@ def _shape(node: itu_texts.Node) -> list[object]:
     return [type(node).__name__, getattr(node, "ordinal", None), *map(_shape, node.children)]
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_a_text_has_one_tree_in_all_languages(code):
     mine, english = _read(code), _read("en")
     assert _shape(mine) == _shape(english)
@@ -475,14 +475,14 @@ def _addressees(text: itu_texts.Text) -> list[list[str]]:
     return [[addressee.concept for addressee in clause.heading.addressees] for clause in text.clauses]
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_so_have_addressees_and_tasks(code):
     assert _addressees(_read(code)) == [[], ["SG"], [], ["MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"]]
     told = [task.addressee.concept for task in itu_texts.who_does_what(_read(code)) if not task.force]
     assert told == ["SG", "SG", "MEMBER_STATES", "SECTOR_MEMBERS", "ACADEMIA"]
 
 
-@pytest.mark.parametrize("code", languages())
+@for_all("code", languages())
 def test_so_have_references(code):
     text = _read(code)
     found = [*itu_texts.references(text)]
@@ -503,8 +503,8 @@ def test_so_have_references(code):
 # ------------------------------------------------------------------ texts in another language
 
 
-@pytest.mark.parametrize("code", TEXTS)
-@pytest.mark.parametrize("read_as", languages())
+@for_all("code", TEXTS)
+@for_all("read_as", languages())
 def test_a_text_in_another_language_is_reported(code, read_as):
     found = [
         each for each in itu_texts.parse(TEXTS[code], language=read_as).diagnostics if each.code == "wrong-language"
@@ -516,7 +516,7 @@ def test_a_text_in_another_language_is_reported(code, read_as):
         assert each.severity == "warning"
 
 
-@pytest.mark.parametrize("text", ["", "Prose.", "RESOLUTION 5\nBoats", "1 x\n2 y"])
+@for_all("text", ["", "Prose.", "RESOLUTION 5\nBoats", "1 x\n2 y"])
 def test_what_is_in_no_language_is_not(text):
     assert "wrong-language" not in [found.code for found in itu_texts.parse(text).diagnostics]
 
@@ -566,8 +566,8 @@ def test_a_folded_text_is_as_long_as_the_text(text):
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "named"),
+@for_all(
+    "language, words, named",
     [
         ("zh", "ITU-R第88/8号课题", "Question ITU-R 88/8"),
         ("en", "Question ITU-R 88/8", "Question ITU-R 88/8"),
@@ -604,8 +604,8 @@ def document():
     return itu_texts.parse(TEXT)
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
+@for_all(
+    "asked, found",
     [
         ("решает 2", "решает 2"),
         ("решает, что 2", "решает 2"),
@@ -664,7 +664,7 @@ IDENTIFIERS = [
 ]
 
 
-@pytest.mark.parametrize(("russian", "english"), IDENTIFIERS)
+@for_all("russian, english", IDENTIFIERS)
 def test_an_identifier_is_the_same_in_all_languages(russian, english):
     found = Identifier.parse(russian, "ru")
     assert found == Identifier.parse(english)
@@ -684,14 +684,14 @@ def test_an_identifier_in_the_language_that_is_asked_for():
         named.format("xx")
 
 
-@pytest.mark.parametrize("place", ["Женева", "Genève", "Ginebra", "日内瓦", "جنيف"])
+@for_all("place", ["Женева", "Genève", "Ginebra", "日内瓦", "جنيف"])
 def test_names_of_places_are_one_in_all_languages(place):
     assert itu_texts.nodes.Revision(place=place, year=2019) == itu_texts.nodes.Revision(place="Geneva", year=2019)
     assert itu_texts.nodes.Revision(place=place, year=2019) != itu_texts.nodes.Revision(place="Dubai", year=2019)
 
 
-@pytest.mark.parametrize(
-    ("printed", "folded"),
+@for_all(
+    "printed, folded",
     [
         ("п. 145А и 197Н", "п. 145A и 197H"),
         ("С97/59, СА30", "C97/59, CA30"),
@@ -853,8 +853,8 @@ def test_a_table_is_kept_for_the_next_run(tmp_path, monkeypatch):
 # ---------------------------------------------------------------------- concepts
 
 
-@pytest.mark.parametrize(
-    ("words", "family", "concept"),
+@for_all(
+    "words, family, concept",
     [
         ("considering", "GROUNDS", "CONSIDERING"),
         ("taking  duly into account", "GROUNDS", "TAKING_INTO_ACCOUNT"),
@@ -872,8 +872,8 @@ def test_concepts_of_phrases(words, family, concept):
 # ---------------------------------------------------------------------- first words
 
 
-@pytest.mark.parametrize(
-    ("pattern", "words"),
+@for_all(
+    "pattern, words",
     [
         ("resolves|decides", {"resolves", "decides"}),
         (r"\b(?:further +)?(?:resolves|is of)", {"further", "resolves", "is"}),
@@ -890,7 +890,7 @@ def test_first_words(pattern, words):
     assert first_words(pattern) == words
 
 
-@pytest.mark.parametrize("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|", r"\(so\)|so"])
+@for_all("pattern", ["", "a?", r"\d+", "[a-z]+ing", "x|", r"\(so\)|so"])
 def test_patterns_without_first_words(pattern):
     with pytest.raises(ValueError, match=r"pattern|begins"):
         first_words(pattern)
@@ -903,7 +903,7 @@ def test_a_look_ahead_for_words_and_signs():
     assert beginnings(r"\(so\)|x|[a-z]+ed") == {"(", "x", ""}
 
 
-@pytest.mark.parametrize("language", languages())
+@for_all("language", languages())
 def test_the_words_that_a_verb_in_a_line_may_begin_with(language):
     grammar = tables.read(language)
     adverbs = (beginnings(grammar.patterns[name]) for name in ("BEFORE_VERB", "BEGINS_BEFORE_VERB"))

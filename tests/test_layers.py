@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 from conftest import ROOT
 from pattern_names import known as names_of_patterns
+from together import for_all
 
 from itu_texts.parsing.tokens import TokenType
 
@@ -212,8 +213,8 @@ HEAVY = (
 )
 
 
-@pytest.mark.parametrize(
-    ("code", "allowed"),
+@for_all(
+    "code, allowed",
     [
         ("import itu_texts", set()),
         ("import itu_texts; itu_texts.Limits; itu_texts.Document(start=0, end=0, language='en')", set()),
@@ -239,7 +240,7 @@ sys.meta_path.insert(0, Absent())
 EXTRAS = ("jinja2", "markupsafe", "lxml", "pypdfium2", "pyarrow", "xlsxwriter")
 
 
-@pytest.mark.parametrize("extras", [(), EXTRAS])
+@for_all("extras", [(), EXTRAS])
 def test_all_names_are_there_without_extras(extras):
     """``from ... import *`` of each module that lists its names."""
     lists = sorted(
@@ -254,7 +255,7 @@ def test_all_names_are_there_without_extras(extras):
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])
+@for_all("word", ["considering", "resolves", "Secretary-General", "RESOLUTION", "Bureau"])
 def test_no_words_of_a_language_in_the_code(word):
     found = [each for each in _strings_of_the_code() if word in each[0]]
     assert [(*where,) for value, *where in found if not value == word == "RESOLUTION"] == []
@@ -295,9 +296,7 @@ STOPS = frozenset(";:,.；：，。、؛،")
 LETTERS = re.compile("a-zß|A-ZÀ")  # sets of the small letters, or the capitals, that texts are in
 
 
-@pytest.mark.parametrize(
-    "file", sorted((PACKAGE / "parsing").glob("*.py")) + sorted((PACKAGE / "analysis").glob("*.py"))
-)
+@for_all("file", sorted((PACKAGE / "parsing").glob("*.py")) + sorted((PACKAGE / "analysis").glob("*.py")))
 def test_facts_of_writing_stand_in_one_module(file):
     """What is a capital, a figure, a stop is asked of ``writing.py``, which can be told of other alphabets."""
     tree = _parsed(file.read_text("utf-8"))

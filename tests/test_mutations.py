@@ -2,11 +2,10 @@
 
 import random
 
-import pytest
 from conftest import ROOT
 from invariants import check, check_found
 from legaldoc import comes_back
-from together import check_all, tries
+from together import check_all, for_all, tries
 
 import itu_texts
 
@@ -61,8 +60,8 @@ def spoil(text: str, rng: random.Random) -> str:
     return text
 
 
-@pytest.mark.parametrize("seed", range(tries(8)))
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@for_all("seed", range(tries(8)))
+@for_all("file", EXAMPLES)
 def test_spoiled(file, seed):
     rng = random.Random(f"{file.name} {seed}")
     for _ in range(8):
@@ -113,8 +112,8 @@ def shuffled(lines: list[str], rng: random.Random) -> str:
     return "".join(made)
 
 
-@pytest.mark.parametrize("seed", range(tries(4)))
-@pytest.mark.parametrize("language", _CASES)
+@for_all("seed", range(tries(4)))
+@for_all("language", _CASES)
 def test_lines_of_the_cases_in_any_order(language, seed):
     rng = random.Random(f"{language} {seed}")
     for _ in range(tries(30)):

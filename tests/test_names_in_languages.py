@@ -3,9 +3,8 @@
 ``editions/identifiers.tsv`` has a row for each text: its name as each language writes it.
 """
 
-import pytest
 from attrs import evolve
-from together import table
+from together import for_all, table
 
 import itu_texts
 from itu_texts import Identifier
@@ -15,14 +14,14 @@ ROWS = [dict(zip(_COLUMNS, line, strict=True)) for line in _LINES]
 CODES = ["ar", "en", "es", "fr", "ru", "zh"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"])
-@pytest.mark.parametrize("code", CODES)
+@for_all("row", ROWS)
+@for_all("code", CODES)
 def test_a_name_is_the_same_in_all_languages(code, row):
     assert Identifier.parse(row[code], language=code) == Identifier.parse(row["en"])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["en"])
-@pytest.mark.parametrize("code", CODES)
+@for_all("row", ROWS)
+@for_all("code", CODES)
 def test_a_name_that_is_printed_is_read_again(code, row):
     named = evolve(Identifier.parse(row["en"]), body=None)
     again = Identifier.parse(named.format(code), language=code)
@@ -48,7 +47,7 @@ DRAFTS = {
 }
 
 
-@pytest.mark.parametrize("code", CODES)
+@for_all("code", CODES)
 def test_a_draft_is_one_in_all_languages(code):
     (text,) = itu_texts.parse(DRAFTS[code]).texts
     assert text.language == code

@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import pytest
 import typeset
 import word
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from together import for_all
 
 import itu_texts
 from itu_texts import Document
@@ -223,7 +223,7 @@ def test_akoma_ntoso(lines: list[str]) -> None:
     check_words([*shown.elements()], read(written, "boats.xml"))
 
 
-@pytest.mark.parametrize("seed", range(2))
+@for_all("seed", range(2))
 def test_pdf(seed: int) -> None:
     kinds = ("that boats leak", "to count boats", "Sails and what becomes of them", "of the harbours", "with lamps")
     lines = [

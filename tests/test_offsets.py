@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from together import for_all
 
 import itu_texts
 from itu_texts.cli import main
@@ -41,7 +42,7 @@ def test_units_and_characters_are_converted_both_ways(text):
     assert [units.characters(each) for each in counted] == [*range(len(text) + 1)]
 
 
-@pytest.mark.parametrize("node", ["the document", "a clause"])
+@for_all("node", ["the document", "a clause"])
 def test_each_span_is_the_same_stretch(node):
     document = itu_texts.parse(TEXT)
     root = document if node == "the document" else document.at("resolves")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pages import Parsed, tree_words
 from test_properties import _FRAGMENTS
 from timing import grows_no_faster
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import InputError, parse, to_html
@@ -51,7 +51,7 @@ def test_the_page_of_every_case():
     check_all(some_cases(4, 3), _holds)
 
 
-@pytest.mark.parametrize("collection", GOLD)
+@for_all("collection", GOLD)
 def test_the_pages_of_real_texts(shared, collection):
     documents = dict(gold(shared, collection, 0))
     assert documents
@@ -129,7 +129,7 @@ TAGS = frozenset(
 )
 
 
-@pytest.mark.parametrize("words", HOSTILE)
+@for_all("words", HOSTILE)
 def test_hostile_words_stay_words(words):
     text = (
         f"RESOLUTION 7 (LAKESIDE {words}, 2030)\nBoats {words}1\nThe ITU Council,\nconsidering {words}\na) that {words};\n"
@@ -292,7 +292,7 @@ def test_a_name_that_ends_with_a_stop_has_a_colon_in_its_place_before_the_title(
     assert page.root.xpath("string(//nav//a[1])").strip() == "79/999: Lighthouses"
 
 
-@pytest.mark.parametrize(("language", "wanted"), [("en", ("en", "ltr")), ("fr", ("fr", "ltr"))])
+@for_all("language, wanted", [("en", ("en", "ltr")), ("fr", ("fr", "ltr"))])
 def test_the_page_says_its_language(language, wanted):
     page = Parsed(parse("RESOLUTION 7\n", language=language))
     assert (page.root.get("lang"), page.root.get("dir")) == wanted
@@ -302,7 +302,7 @@ ARABIC = "القرار 7 (بحيرة، 2030)\nالقوارب\nإن مؤتمر ا
 CHINESE = "第7号决议（湖边，2030年）\n船只\n湖泊大会，\n考虑到\na) 船只会漏水；\n"
 
 
-@pytest.mark.parametrize(("text", "wanted"), [(ARABIC, ("ar", "rtl")), (CHINESE, ("zh", "ltr"))])
+@for_all("text, wanted", [(ARABIC, ("ar", "rtl")), (CHINESE, ("zh", "ltr"))])
 def test_so_does_one_in_a_language_that_the_text_was_not_read_in(text, wanted):
     page = Parsed(parse(text))
     assert (page.root.get("lang"), page.root.get("dir")) == wanted
@@ -353,7 +353,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize("name", PARTS)
+@for_all("name", PARTS)
 def test_time_and_size_grow_with_the_document_and_no_faster(name):
     @cache
     def document(count):

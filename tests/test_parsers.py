@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from together import for_all
 
 import itu_texts
 from itu_texts import Parser, Rule
@@ -290,8 +291,8 @@ def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, p
     assert tables.read("en").of == "digest"
 
 
-@pytest.mark.parametrize(
-    ("result", "said"),
+@for_all(
+    "result, said",
     [
         (5, "TypeError"),
         (("ITEM",), "ValueError"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check
+from together import for_all
 
 import itu_texts
 from itu_texts.api import volumes
@@ -218,8 +219,8 @@ def opened(*tokens):
     return frames
 
 
-@pytest.mark.parametrize(
-    ("begun", "comes", "around"),
+@for_all(
+    "begun, comes, around",
     [
         ([DivisionToken(0, 1, 3, "chapter", "I"), DivisionToken(1, 2, 3, "article", "1")], "ARTICLE", 1),
         ([DivisionToken(0, 1, 3, "article", "1"), DivisionToken(1, 2, 3, "section", "1")], "ARTICLE", 0),
@@ -450,7 +451,7 @@ def test_items_of_several_lists_in_any_order(labels):
     check("RESOLUTION 9 (LAKESIDE, 2019)\nThe ITU Council,\nresolves\n" + "\n".join(lines))
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "ARTICLE 3\n• 8-",  # a bullet before what may be a page number

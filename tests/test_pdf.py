@@ -8,6 +8,7 @@ import pytest
 import typeset
 from invariants import check_bytes
 from timing import grows_no_faster
+from together import for_all
 
 import itu_texts
 from itu_texts import Limits, ReadError
@@ -82,7 +83,7 @@ def test_footnotes_that_fill_a_page_are_reported():
 # ---------------------------------------------------------------------- tables with rules
 
 
-@pytest.mark.parametrize("repeated", [True, False])
+@for_all("repeated", [True, False])
 def test_a_table_over_two_pages(repeated):
     rows = ", ".join(f"[Boat {number}], [{number} leaks]" for number in range(50))
     head = f"table.header(repeat: {str(repeated).lower()}, [Boat], [Leaks])"
@@ -123,7 +124,7 @@ def test_the_last_page_has_the_columns_of_the_others():
 # ---------------------------------------------------------------------- heads and feet
 
 
-@pytest.mark.parametrize("pages", [4, 5])
+@for_all("pages", [4, 5])
 def test_heads_and_feet_of_odd_and_even_pages(pages):
     words = "\n\n".join(
         f"that boat {number} floats and sinks in the lake, as others do;" for number in range(34 * pages - 50)
@@ -203,16 +204,14 @@ BARE = {
 }
 
 
-@pytest.mark.parametrize("name", BARE)
+@for_all("name", BARE)
 def test_pages_are_read_as_they_are_seen(name):
     assert read_bytes(BARE[name], "x.pdf").text == "resolves\n1 to row.\n\f"
 
 
-@pytest.mark.parametrize("font", ["/F1 0", "/F1 -11", f"/F1 {'9' * 45}"])
-@pytest.mark.parametrize(
-    "matrix", ["1 0 0 1 72 700", "-1 0 0 1 72 700", "0 0 0 0 0 0", f"{'9' * 45} 0 0 {'9' * 45} 0 0"]
-)
-@pytest.mark.parametrize("box", ["0 0 595 842", f"-{'9' * 45} -{'9' * 45} {'9' * 45} {'9' * 45}", "0 0 0 0"])
+@for_all("font", ["/F1 0", "/F1 -11", f"/F1 {'9' * 45}"])
+@for_all("matrix", ["1 0 0 1 72 700", "-1 0 0 1 72 700", "0 0 0 0 0 0", f"{'9' * 45} 0 0 {'9' * 45} 0 0"])
+@for_all("box", ["0 0 595 842", f"-{'9' * 45} -{'9' * 45} {'9' * 45} {'9' * 45}", "0 0 0 0"])
 def test_absurd_sizes_do_no_harm(font, matrix, box):
     edges = f"{'9' * 45} {'9' * 45} m {'9' * 45} 0 l S 0 0 {'9' * 45} {'9' * 45} re S "
     data = bare(edges + _words() + _words(matrix).replace("/F1 11", font).replace("resolves", "12"), box=box)
@@ -327,13 +326,13 @@ resolves
 """
 
 
-@pytest.mark.parametrize("height", [297, 100, 80])
+@for_all("height", [297, 100, 80])
 def test_dashes_and_bullets_at_two_indents(height):
     document = itu_texts.parse_bytes(typeset.pdf(typeset.source(_INDENTED, width=140, height=height)), "x.pdf")
     assert itu_texts.to_outline(document) == _INDENTED
 
 
-@pytest.mark.parametrize(("font", "char"), [("Symbol", "•"), ("Wingdings", "▪")])
+@for_all("font, char", [("Symbol", "•"), ("Wingdings", "▪")])
 def test_bullets_of_symbol_fonts(font, char):
     code = {"Symbol": 0xF0B7, "Wingdings": 0xF0A7}[font]
     assert symbols.shown_anywhere(font, code) == symbols.shown_anywhere("opensymbol", code) == char
@@ -355,9 +354,7 @@ resolves
 """
 
 
-@pytest.mark.parametrize(
-    "height", [132, 133, 136]
-)  # on which the page ends behind the second row, the third, the table
+@for_all("height", [132, 133, 136])  # on which the page ends behind the second row, the third, the table
 def test_a_table_without_rules_goes_on_on_the_next_page(height):
     before = "\n".join(f"\t{number} to count the lamps of quay {number};" for number in range(1, 30))
     outline = _TABLED.replace("\t1 that", f"{before}\n\t30 that").replace("\t2 that", "\t31 that")

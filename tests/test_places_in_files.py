@@ -3,8 +3,8 @@
 import io
 import json
 
-import pytest
 from timing import grows_no_faster
+from together import for_all
 
 import itu_texts
 from itu_texts.cli import main
@@ -39,8 +39,8 @@ def test_asciidoc_reports_the_lines_of_the_file(tmp_path, capsys):
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "adoc"])
-@pytest.mark.parametrize("offsets", ["characters", "utf-16"])
+@for_all("suffix", ["txt", "md", "adoc"])
+@for_all("offsets", ["characters", "utf-16"])
 def test_one_function_for_all_text(suffix, offsets):
     text = (
         ADOC
@@ -70,10 +70,8 @@ def test_a_word_file_has_paragraphs_and_a_pdf_pages():
     assert itu_texts.file_place(plain, plain.at("resolves 2").span).line == 6
 
 
-@pytest.mark.parametrize(
-    "span", [itu_texts.nodes.Span(5, 2), itu_texts.nodes.Span(-5, 2), itu_texts.nodes.Span(0, 10**6)]
-)
-@pytest.mark.parametrize("name", ["nowhere.docx", "nowhere.txt"])
+@for_all("span", [itu_texts.nodes.Span(5, 2), itu_texts.nodes.Span(-5, 2), itu_texts.nodes.Span(0, 10**6)])
+@for_all("name", ["nowhere.docx", "nowhere.txt"])
 def test_a_fix_that_is_no_stretch_of_the_text_is_left(span, name):
     data = TEXT.encode() if name.endswith("txt") else itu_texts.to_docx(itu_texts.parse(TEXT))
     document = itu_texts.parse_bytes(data, name)

@@ -2,7 +2,7 @@
 
 import pytest
 from benchmarks.planted import DRAFTING, KINDS, OF_NAMES, count, in_all_languages, made, sound_texts
-from together import asked, check_all, some
+from together import asked, check_all, for_all, some
 
 import itu_texts
 from itu_texts.analysis.checks import RULES
@@ -27,14 +27,14 @@ def test_made_texts_are_sound(made_texts, drafts):
         assert len(document.texts) == 1
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@for_all("kind", KINDS)
 def test_in_made_texts(kind, made_texts):
     counted = count(kind, made_texts)
     assert counted.planted >= 5
     assert counted.once >= LEAST * counted.planted
 
 
-@pytest.mark.parametrize("kind", OF_NAMES, ids=lambda kind: kind.name)
+@for_all("kind", OF_NAMES)
 def test_in_names(kind, made_texts, drafts):
     counted = count(kind, (*made_texts, *drafts))
     assert counted.planted >= 12
@@ -62,7 +62,7 @@ def real_texts(shared):
     return [*sound_texts((shared / "corpus" / "pp18", shared / "corpus" / "wrc"), 12)]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@for_all("kind", KINDS)
 def test_in_real_texts(kind, real_texts):
     counted = count(kind, real_texts, most=None if asked.everything else 2)
     assert counted.planted >= 10

@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
 from printing import LANGUAGES, PRINTS, paragraphs
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 
@@ -37,8 +36,8 @@ def read(name: str, language: str, text: str) -> itu_texts.Document:
     return itu_texts.parse_bytes(text.encode(), f"print{suffix}", language=language)
 
 
-@pytest.mark.parametrize("text", ["lanterns", "lights"])
-@pytest.mark.parametrize("name", PRINTS)
+@for_all("text", ["lanterns", "lights"])
+@for_all("name", PRINTS)
 def test_the_tree_of_a_print_is_that_of_the_text(name, text):
     def check(language: str) -> None:
         lines = paragraphs(text, language)
@@ -52,8 +51,8 @@ def test_the_tree_of_a_print_is_that_of_the_text(name, text):
         check_all([(language, language) for language in some(known, 2, len(name) % 2) or known[:1]], check)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
+@for_all(
+    "text, said",
     [
         ("| Boat | Oars |\n|---|---|\n| Gull | 2 |\n| Tern | 4 |\n", "table"),
         ("CONTENTS\nLamps of boats ........ 3\nOars of boats ........ 12\nSails of boats ........ 15\n", "contents"),
@@ -75,7 +74,7 @@ def test_lost_line_ends_are_told():
     assert ["lost-line-ends" in found for found in codes] == [True, False]
 
 
-@pytest.mark.parametrize("end", ["– 3\n ", "- a)", "• 1.\n", "a)\nb)\n", "-- \n", "1\n2\n\n"])
+@for_all("end", ["– 3\n ", "- a)", "• 1.\n", "a)\nb)\n", "-- \n", "1\n2\n\n"])
 def test_labels_without_words_at_the_end_are_read(end):
     text = "RESOLUTION 9 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
     assert "to row." in itu_texts.to_outline(itu_texts.parse(text + end, language="en"))

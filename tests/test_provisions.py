@@ -8,7 +8,7 @@ import typeset
 import word
 from docx.oxml import parse_xml
 from invariants import check, check_bytes
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import Amendment, Provision, Table, find, references
@@ -40,7 +40,7 @@ def test_paragraphs_that_begin_anew_in_each_article_have_labels():
     assert treaties.found(lines, "en") == {}
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@for_all("language", ["en", "es"])
 def test_two_instruments_in_one_file_are_numbered_each_by_itself(language):
     given = treaties.treaty(language)
     text = treaties.written(given, language, "stop")
@@ -166,7 +166,7 @@ def test_tables_of_provisions_are_none(made, layout):
     assert [getattr(each.blocks[0], "label", "") for each in found.values()] == ["1)", "2)", "", "a)"]
 
 
-@pytest.mark.parametrize("made", [as_word, as_page, as_markdown])
+@for_all("made", [as_word, as_page, as_markdown])
 def test_the_marker_may_be_a_word_of_a_language(made):
     rows = [["ИЗМ 5", "1) Лодки Клуба сделаны из дерева."], ["ДОБ 6A", "Весла тоже."], ["ИСКЛ 7", ""]]
     document = itu_texts.parse_bytes(*made(rows), language="ru")
@@ -175,9 +175,9 @@ def test_the_marker_may_be_a_word_of_a_language(made):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("inner", [False, True])
-@pytest.mark.parametrize("size", ["7pt", "10pt"])
-@pytest.mark.parametrize("stands", ["placed", "hanging", "in a grid"])
+@for_all("inner", [False, True])
+@for_all("size", ["7pt", "10pt"])
+@for_all("stands", ["placed", "hanging", "in a grid"])
 def test_margins_on_the_pages_of_a_pdf(inner, size, stands):
     """Left of all lines, on the inner edge of the page or always on the left, in small type or not."""
     sides = "inside: 35mm, outside: 15mm" if inner else "left: 35mm, right: 15mm"
@@ -259,7 +259,7 @@ def test_a_number_that_begins_the_text_has_no_marker():
     assert not [*itu_texts.find(document, itu_texts.Amendment)]
 
 
-@pytest.mark.parametrize("made", [as_word, as_page, as_markdown, as_pdf])
+@for_all("made", [as_word, as_page, as_markdown, as_pdf])
 def test_a_label_in_the_margin_is_that_of_the_words(made):
     glued, apart = (
         itu_texts.to_outline(itu_texts.parse_bytes(*made(cells(layout))))
@@ -314,9 +314,7 @@ ADD ROW/12A1/3
 """
 
 
-@pytest.mark.parametrize(
-    "text", [TABBED, SPACED, COLUMNS, LINES, FRAMED], ids=["tabs", "blank lines", "columns", "cells in lines", "pipes"]
-)
+@for_all("text", [TABBED, SPACED, COLUMNS, LINES, FRAMED])
 def test_in_text(text):
     document = check(text)
     (table,) = find(document, Table)
@@ -343,15 +341,13 @@ def test_in_any_language():
     assert [each.number for each in references(document)] == ["5.208"]
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("fr", "Attribution aux services"), ("es", "Atribución a los servicios")]
-)
+@for_all("language, words", [("fr", "Attribution aux services"), ("es", "Atribución a los servicios")])
 def test_one_region_only(language, words):
     document = check(f"| {words} |||\n| 148-149,9 | FIJO 5.208 ||\n| 150-151 | FIJO 5.210 ||\n", language=language)
     assert [table.kind for table in find(document, Table)] == ["allocation"]
 
 
-@pytest.mark.parametrize(
+@for_all(
     "text",
     [
         "Boat\tOars\tLength\nSkiff\t2\t5.208\nGalley\t200\t5.209\n",
@@ -393,7 +389,7 @@ def in_html():
     return as_page(CELLS, "<p>MOD ROW/12A1/2</p>")
 
 
-@pytest.mark.parametrize("made", [in_word, in_html])
+@for_all("made", [in_word, in_html])
 def test_in_files(made):
     document = check_bytes(*made())
     (table,) = find(document, Table)
@@ -414,8 +410,8 @@ def test_in_files(made):
     ]
 
 
-@pytest.mark.parametrize("reasons", ["", "\nReasons: Boats need radio.\n"])
-@pytest.mark.parametrize("above", ["", "148-161.9375 MHz\n\n", "Boats\n\n148-161.9375 MHz\n\n"])
+@for_all("reasons", ["", "\nReasons: Boats need radio.\n"])
+@for_all("above", ["", "148-161.9375 MHz\n\n", "Boats\n\n148-161.9375 MHz\n\n"])
 def test_a_marker_owns_the_table_below_it(above, reasons):
     """With the title and the band between them, and with reasons or without."""
     rows = (
@@ -488,7 +484,7 @@ def test_rows_of_bands():
     assert (footnote.number, footnote.conference) == ("5.56", "WRC-23")
 
 
-@pytest.mark.parametrize("text", [TABBED, SPACED, COLUMNS, LINES, FRAMED])
+@for_all("text", [TABBED, SPACED, COLUMNS, LINES, FRAMED])
 def test_allocations_are_the_same_wherever_the_cells_stand(text):
     found = said(check(text))
     assert [each[:3] for each in found if each[3] == "FIXED"] == [

@@ -1,7 +1,7 @@
 """Texts beside Recommendations, and those that change one: their kinds, their identifiers, what they change."""
 
 import pytest
-from together import check_all
+from together import check_all, for_all
 
 import itu_texts
 from itu_texts import Amendment, Identifier, find
@@ -106,7 +106,7 @@ def test_a_question_of_itu_r_has_clauses():
     assert (text.kind, str(text.identifier), len(text.clauses)) == ("question", "Question ITU-R 901-4/5", 2)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_all("name", NAMES)
 def test_identifiers_are_printed_in_each_language_and_read_back(name):
     identifier = Identifier.parse(name)
     assert str(identifier) == name
@@ -120,7 +120,7 @@ def test_short_names_are_read():
     assert str(Identifier.parse("A.Sup5")) == "ITU-T A Suppl. 5"
 
 
-@pytest.mark.parametrize("language", CHANGES)
+@for_all("language", CHANGES)
 def test_what_a_corrigendum_changes_is_an_amendment(language):
     replace, add, delete = CHANGES[language]
     source = f"{HEADS[language]}\n{replace}\n2 Wood.\n{add}\nLids.\n{delete}\n"

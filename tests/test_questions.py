@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-from together import cases_in, check_all, sections
+from together import cases_in, check_all, for_all, sections
 
 from itu_texts import Collection, ItuTextsError, parse
 
@@ -52,7 +51,7 @@ def parts(file: Path) -> tuple[str, list[str]]:
     return above, [f"{case.rstrip()}\n" for case in cases]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@for_all("file", FILES)
 def test_questions_are_answered(file):
     above, cases = parts(file)
 

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invariants import check_bytes
 from timing import grows_no_faster
-from together import tries
+from together import for_all, tries
 
 import itu_texts
 from itu_texts import Limits, ReadError
@@ -192,8 +192,8 @@ def _tracked() -> bytes:
     return word.save(document)
 
 
-@pytest.mark.parametrize(
-    ("view", "texts"),
+@for_all(
+    "view, texts",
     [
         ("final", ["to row fast;", "to rest and sing."]),
         ("original", ["to row slowly;", "to rest"]),
@@ -317,7 +317,7 @@ def test_a_place_in_a_web_page_is_its_element():
     assert parse(page, "x.html").at("resolves 2").origin.element == "/html/body/div[1]/ol[1]/li[2]"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+@for_all("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_encodings_of_web_pages(encoding):
     page = f'<html><head><meta charset="{encoding}"></head><body><p>resolves<p>– à ramer</body></html>'
     assert "– à ramer" in parse(page.encode(encoding), "x.html").source.text
@@ -338,7 +338,7 @@ def _volume(count: int) -> str:
     return "\n".join(out) + "\n@\n" + "\n@\n".join(body) + "\n"
 
 
-@pytest.mark.parametrize("page", [{}, {"width": 148, "height": 210, "hyphenate": "true", "head": "Boats"}])
+@for_all("page", [{}, {"width": 148, "height": 210, "hyphenate": "true", "head": "Boats"}])
 def test_a_volume_as_pdf(page):
     contents, *texts = _volume(40).split("\n@\n")
     listed = "\n\n".join(typeset.escape(line) for line in contents.split("\n"))
@@ -402,7 +402,7 @@ def test_short_words_that_are_spread_over_a_line_are_no_labels():
     assert document.at("resolves 1").text == f"to row {words}"
 
 
-@pytest.mark.parametrize("bookmarked", [True, False])
+@for_all("bookmarked", [True, False])
 def test_bookmarks_say_where_a_text_begins(bookmarked):
     """The lines are set without any gap, so that nothing else tells."""
     plain = '#show heading: it => text(size: 11pt, weight: "regular", it.body)\n#set text(size: 11pt)\n'
@@ -476,7 +476,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@for_all("name", HOSTILE)
 def test_what_cannot_be_read_is_told(name):
     with pytest.raises(ReadError, match=re.escape(name)):
         itu_texts.parse_bytes(HOSTILE[name], name)
@@ -542,8 +542,8 @@ def test_a_long_page_takes_linear_time():
 SEEDS = {"docx": STYLED, "html": as_html(RESOLUTION).encode(), "pdf": PDF}
 
 
-@pytest.mark.parametrize("kind", SEEDS)
-@pytest.mark.parametrize("seed", range(tries(3)))
+@for_all("kind", SEEDS)
+@for_all("seed", range(tries(3)))
 def test_spoiled_files(kind, seed):
     """Files from seeds, spoiled in many ways: each gives a document or our error."""
     rng = random.Random(f"{kind} {seed}")
@@ -566,7 +566,7 @@ def test_spoiled_files(kind, seed):
             continue
 
 
-@pytest.mark.parametrize("seed", range(tries(3)))
+@for_all("seed", range(tries(3)))
 def test_spoiled_parts_of_word_files(seed):
     """The same for the XML inside, which a spoiled package seldom lets through."""
     rng = random.Random(seed)

@@ -3,9 +3,8 @@
 import re
 
 import bipm
-import pytest
 from invariants import check
-from together import some
+from together import for_all, some
 
 import itu_texts
 from itu_texts import Severity
@@ -13,8 +12,8 @@ from itu_texts import Severity
 LEAST = {"clean": 0.99, "wrapped": 0.98, "joined": 0.97, "raw": 0.96}
 
 
-@pytest.mark.parametrize("variant", LEAST)
-@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+@for_all("variant", LEAST)
+@for_all("collection", ["wrc", "pp18"])
 def test_outlines(shared, collection, variant):
     import outline_score as scorer
 
@@ -33,7 +32,7 @@ def test_outlines(shared, collection, variant):
     assert 2 * right / (wanted + found) >= LEAST[variant]
 
 
-@pytest.mark.parametrize("collection", ["wrc", "pp18"])
+@for_all("collection", ["wrc", "pp18"])
 def test_resolutions_have_no_errors(shared, collection):
     files = sorted((shared / "corpus" / collection).glob("*.txt"))
     assert files
@@ -97,7 +96,7 @@ _FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", some(_FORMS, 3))
+@for_all("form", some(_FORMS, 3))
 def test_provisions_of_a_treaty_in_another_language(shared, form):
     text = (shared / "corpus" / "treaty" / "es-pp98-minneapolis-amendments.txt").read_text("utf-8")
     numbers = [marked[2] for marked in _MARKED.finditer(text)]
@@ -111,7 +110,7 @@ def test_provisions_of_a_treaty_in_another_language(shared, form):
         assert sum(each.history == ("PP-98",) for each in provisions) >= 0.97 * len(numbers)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "RESOLUTION"), ("fr", "RÉSOLUTION")])
+@for_all("language, word", [("en", "RESOLUTION"), ("fr", "RÉSOLUTION")])
 def test_the_verbs_of_other_bodies(shared, language, word):
     """Their clauses are a paragraph each; some have no verb, and some are tables."""
     files = sorted((shared / "corpus" / "bipm" / language).glob("*.yml"))

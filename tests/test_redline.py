@@ -15,7 +15,7 @@ from conftest import ROOT, SHARED
 from drafts import draft, edited
 from libreoffice import settled
 from timing import grows_no_faster
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline, to_text
@@ -383,8 +383,8 @@ def _told(first: itu_texts.Document, second: itu_texts.Document) -> list[tuple[b
     return [(in_first, found.code, found.message) for in_first, found in mismatches(align(first, second))]
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_an_edition_has_no_oddity_and_tells_its_language(code, name):
     document = itu_texts.parse(_source(code, name))
     assert not document.diagnostics
@@ -392,9 +392,9 @@ def test_an_edition_has_no_oddity_and_tells_its_language(code, name):
     assert document == _document(code, name=name)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("second", CODES)
-@pytest.mark.parametrize("first", CODES)
+@for_all("name", TEXTS)
+@for_all("second", CODES)
+@for_all("first", CODES)
 def test_editions_align_node_by_node(first, second, name):
     pairs = align(_document(first, name=name), _document(second, name=name))
     assert not [*mismatches(pairs)]
@@ -403,8 +403,8 @@ def test_editions_align_node_by_node(first, second, name):
     assert len(pairs) > TEXTS[name]
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_editions_are_named_and_divided_the_same(code, name):
     def told(document):
         text = document.texts[0]
@@ -424,15 +424,15 @@ def test_editions_are_named_and_divided_the_same(code, name):
     assert told(_document(code, name=name)) == told(_document("en", name=name))
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_the_command_finds_nothing_between_editions(code, name, ran):
     first, second = (str(EDITIONS / f"{name}.{each}.txt") for each in ("en", code))
     assert ran(0, ["check", first, second, "--aligned"]).out == "no problems in 2 files\n"
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_each_node_is_in_one_pair(code, name):
     first, second = _document("en", name=name), _document(code, name=name)
     pairs = align(first, second)
@@ -441,8 +441,8 @@ def test_each_node_is_in_one_pair(code, name):
         assert sorted(id(node) for node in found if node is not None) == sorted(nodes)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_tasks_and_when_they_are_due_are_the_same(code, name):
     # "que cada transbordador tenga una campana": no word of duty, as in "each ferry shall have a bell", which names nobody
     named_only = code in ("es", "ar")
@@ -457,8 +457,8 @@ def test_tasks_and_when_they_are_due_are_the_same(code, name):
     assert tasks(_document(code, name=name)) == tasks(_document("en", name=name))
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("code", CODES)
+@for_all("name", TEXTS)
+@for_all("code", CODES)
 def test_what_is_cited_is_the_same(code, name):
     def cited(document):
         return sorted((each.kind, each.number or "", str(each.identifier)) for each in itu_texts.references(document))
@@ -516,8 +516,8 @@ def _pair(first: str, second: str) -> list[tuple[str | None, str | None]]:
     return [*pair(first, second, lambda each: each, str.isupper)]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "pairs"),
+@for_all(
+    "first, second, pairs",
     [
         ("", "", []),
         ("ab", "ab", ["aa", "bb"]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import described
-from together import check_all, table
+from together import check_all, for_all, table
 
 import itu_texts
 from itu_texts import CONCEPTS, InputError
@@ -224,8 +224,8 @@ def heading(words):
     return text.clauses[0].heading
 
 
-@pytest.mark.parametrize(
-    ("words", "concepts", "phrases"),
+@for_all(
+    "words, concepts, phrases",
     [
         ("instructs the Secretary-General", "SG", ()),
         ("instructs the Director of the Radiocommunication Bureau", "DIR_BR", ()),
@@ -403,8 +403,8 @@ def test_all_concepts_of_the_grammar_are_known():
     assert not names - set(CONCEPTS), "add them to Concept and CONCEPTS in itu_texts/tree/addressees.py"
 
 
-@pytest.mark.parametrize(
-    ("heading", "concepts", "side_phrases"),
+@for_all(
+    "heading, concepts, side_phrases",
     [
         ("Instructs the Secretary-General", ["SG"], ()),
         ("INSTRUCTS the Secretary-General", ["SG"], ()),
@@ -437,8 +437,8 @@ def test_letters_without_a_small_one_in_its_place():
     assert found.split() == text.split()
 
 
-@pytest.mark.parametrize(
-    ("heading", "concept"),
+@for_all(
+    "heading, concept",
     [
         ("considering", "CONSIDERING"),
         ("further recognizing", "RECOGNIZING"),
@@ -458,7 +458,7 @@ def test_what_the_verb_means(heading, concept):
     assert (found.heading.concept, found.heading.verb) == (concept, " ".join(found.heading.verb.split()))
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@for_all("language", ["en", "fr", "es"])
 def test_each_addressee_has_a_name_where_names_are_shown(language):
     known = lang_of(language)
     assert [concept for concept in CONCEPTS if not known.phrase_for("NAME", concept)] == ["OTHER", "NOT_NAMED"]

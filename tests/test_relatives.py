@@ -1,9 +1,8 @@
 """Texts of other assemblies: recitals above, acts below, and a formula by what stands below it."""
 
-import pytest
 from benchmarks.relatives import printed, relatives, wrong
 from invariants import check as parsed
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 
@@ -32,8 +31,8 @@ def test_the_paragraphs_of_a_report_around_its_drafts_are_told():
     assert report.text[found[1].span.start :].startswith("9. The Third Committee also recommends")
 
 
-@pytest.mark.parametrize("apart", [False, True])
-@pytest.mark.parametrize("width", [30, 42, 53])
+@for_all("apart", [False, True])
+@for_all("width", [30, 42, 53])
 def test_old_prints_and_narrow_columns_keep_their_paragraphs(width, apart):
     def check(relative):
         narrow = printed(relative, width, apart=apart)

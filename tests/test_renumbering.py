@@ -7,7 +7,7 @@ import pytest
 from exported import made_up
 from hypothesis import given
 from timing import grows_no_faster
-from together import check_all, some
+from together import check_all, for_all, some
 
 from itu_texts import LabelError, build, edit, parse, parse_file, to_text
 from itu_texts.cli import main
@@ -236,8 +236,8 @@ def test_a_label_that_would_not_be_read_is_refused():
         assert _labels(edit(document).relabel("resolves 2", label).finish()) == ["1", label]
 
 
-@pytest.mark.parametrize(
-    ("language", "letters", "heading"),
+@for_all(
+    "language, letters, heading",
     [
         ("ru", "абвгдежзийклмн", "отмечая,"),
         ("es", "abcdefghijklmnñopqr", "observando"),

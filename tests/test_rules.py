@@ -13,6 +13,7 @@ import pytest
 from benchmarks import planted
 from conftest import SHARED
 from test_cases import cases
+from together import for_all
 
 import itu_texts
 from itu_texts.parsing.asking import without
@@ -26,7 +27,7 @@ NAMES = [rule.name for rule in RULES]
 
 @cache
 def _cases():
-    return {case.id: case.values for case in cases()}
+    return dict(cases())
 
 
 def _written(name: str) -> tuple[str, str]:
@@ -99,13 +100,13 @@ def test_each_rule_has_its_name_and_says_what_it_does():
         assert rule.does[0].isupper()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+@for_all("rule", RULES)
 def test_the_case_changes_without_the_rule(rule):
     text, language, *_ = _cases()[rule.case]
     assert _changes(rule.name, lambda: itu_texts.parse(text, language=language))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+@for_all("rule", RULES)
 def test_the_witness_changes_without_the_rule(rule):
     assert any(_changes(rule.name, read) for read in _witnesses(rule.witness, rule.name))
 
@@ -126,7 +127,7 @@ def test_a_rule_is_left_out_in_the_block_only():
     assert itu_texts.parse(text) == whole
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs is not None], ids=lambda rule: rule.name)
+@for_all("rule", [rule for rule in RULES if rule.needs is not None])
 def test_what_a_rule_needs_is_in_its_case(rule):
     """Else it would not be asked; and a text without that is the same without the rule."""
     from itu_texts.language.grammar import lang_of

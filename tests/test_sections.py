@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from invariants import check, check_bytes
 from strategies import phrases
 from test_word import styled
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import (
@@ -92,8 +92,8 @@ def test_sections_come_back(document, form, tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "table", "figure"),
+@for_all(
+    "language, table, figure",
     [
         ("en", "Table 3 – Weights", "Figure 1 – A hive"),
         ("fr", "Tableau 3 – Poids", "Figure 1 – Ruche"),
@@ -200,8 +200,8 @@ TEXTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("asked", "at"),
+@for_all(
+    "asked, at",
     [
         ("paragraph 1", "A / 1"),
         ("para. 2", "A / 2"),
@@ -226,8 +226,8 @@ def test_a_paragraph_is_found_by_its_part_and_number(asked, at):
     assert {address(place) for place in places} == {address(text.at(at))}
 
 
-@pytest.mark.parametrize(
-    ("language", "asked"),
+@for_all(
+    "language, asked",
     [
         ("fr", "paragraphe {} du dispositif"),
         ("fr", "alinéa {} du préambule"),
@@ -326,14 +326,14 @@ def wrapped(width, between="\n", **options):
     return between.join(textwrap.fill(each, width, break_long_words=False, **options) for each in PARAGRAPHS) + "\n"
 
 
-@pytest.mark.parametrize("width", range(48, 100, 2))
+@for_all("width", range(48, 100, 2))
 def test_blank_lines_between_paragraphs_tell_that_other_line_ends_are_wraps(width):
     text = wrapped(width, "\n\n")
     assert itu_texts.to_outline(itu_texts.parse(text)) == OUTLINE
     check(text)
 
 
-@pytest.mark.parametrize("width", range(48, 100, 2))
+@for_all("width", range(48, 100, 2))
 def test_lines_that_hang_below_the_first_are_its_own(width):
     text = wrapped(width, subsequent_indent="     ")
     assert itu_texts.to_outline(itu_texts.parse(text)) == OUTLINE
@@ -353,9 +353,9 @@ def paged(lines_a_page, number, head=""):
     )
 
 
-@pytest.mark.parametrize("number", ["{}", "- {} -", "                          {}", "– {}"])
-@pytest.mark.parametrize("head", ["", "RES007    ports of the lake"])
-@pytest.mark.parametrize("lines", [8, 9, 10])
+@for_all("number", ["{}", "- {} -", "                          {}", "– {}"])
+@for_all("head", ["", "RES007    ports of the lake"])
+@for_all("lines", [8, 9, 10])
 def test_what_stands_at_the_edges_of_pages_is_no_text(number, head, lines):
     text = paged(lines, number, head)
     found = itu_texts.parse(text)
@@ -504,7 +504,7 @@ VOLUME = "".join(resolution(number) for number in range(1, 5))
 LINES = VOLUME.count("\n")
 
 
-@pytest.mark.parametrize("put_in", [f"\f{NOTE}", f"{NOTE}\f", f"\f\n{NOTE}\n", f"\f{NOTE}\f", "\f_____\n"])
+@for_all("put_in", [f"\f{NOTE}", f"{NOTE}\f", f"\f\n{NOTE}\n", f"\f{NOTE}\f", "\f_____\n"])
 def test_one_note_between_pages_takes_nothing_else(put_in: str) -> None:
     lines = VOLUME.splitlines(keepends=True)
     for place in range(1, LINES):
@@ -513,7 +513,7 @@ def test_one_note_between_pages_takes_nothing_else(put_in: str) -> None:
         assert [len(text.clauses) for text in document.texts] == [2] * 4, place
 
 
-@pytest.mark.parametrize("texts", [1, 3, 10])
+@for_all("texts", [1, 3, 10])
 def test_the_rest_of_a_volume_stays(texts: int) -> None:
     above = "".join(resolution(number) for number in range(1, texts + 1))
     below = "".join(resolution(number) for number in range(texts + 1, 12))

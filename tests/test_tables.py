@@ -12,6 +12,7 @@ from exported import tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import _FRAGMENTS
+from together import for_all
 
 import itu_texts
 from itu_texts import (
@@ -64,7 +65,7 @@ def folder(tmp_path):
     return files
 
 
-@pytest.mark.parametrize("name", _TABLES)
+@for_all("name", _TABLES)
 def test_all_tables_share_one_schema(name):
     columns = _TABLES[name]
     shared = [column for column in columns if column in SCHEMA]
@@ -233,8 +234,8 @@ def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, ran):
     assert len({line[0] for line in csv.reader(io.StringIO(out.read_text("utf-8")))}) == 1 + 4
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
+@for_all(
+    "arguments, said",
     [
         (
             ["--to", "text", "--rows", "items"],
@@ -290,7 +291,7 @@ def test_without_pyarrow_an_error_says_what_to_install(monkeypatch):
         itu_texts.export(itu_texts.parse("resolves"), "parquet")
 
 
-@pytest.mark.parametrize("name", ["csv", "graphml", "json", "text"])
+@for_all("name", ["csv", "graphml", "json", "text"])
 def test_the_core_imports_no_library_for_tables_or_graphs(name):
     code = (
         f"import sys, itu_texts; itu_texts.export(itu_texts.parse('resolves'), {name!r}); itu_texts.graph([]); "

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from together import check_all, some
+from together import check_all, for_all, some
 
 import itu_texts
 from itu_texts import Collection, parse, references
@@ -46,8 +46,8 @@ def test_a_time_in_the_heading_of_a_clause_that_is_cited():
     assert times("to do what is said in instructs the Council 2 and to report by 31 December 2026")
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
+@for_all(
+    "words, expected",
     [
         ("to report by 31 December 2026", ["date by 31 December 2026 = 2026-12-31"]),
         ("to report no later than 1st January 2027 at 10.30", ["date no later than 1st January 2027 = 2027-01-01"]),
@@ -174,8 +174,8 @@ def test_times(words, expected):
     assert [f"{kind} {text} = {value}" for kind, text, value in times(words)] == expected
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "expected"),
+@for_all(
+    "language, words, expected",
     [
         ("fr", "de ramer d'ici au 31 décembre 2026", ("date", "d'ici au 31 décembre 2026", "2026-12-31")),
         ("fr", "de ramer avant le 1er janvier 2027", ("date", "avant le 1er janvier 2027", "2027-01-01")),
@@ -272,8 +272,8 @@ def test_times_in_other_languages(language, words, expected):
     assert times(words, language) == [expected]
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
+@for_all(
+    "language, words",
     [
         ("en", "to count the boats for which a notice was submitted before 1 January 2027"),
         ("en", "to count the boats that were notified and which were brought into use before 1 January 2027"),
@@ -303,7 +303,7 @@ def test_when_something_else_is_done_is_no_time_of_the_task(language, words):
     assert times(words, language) == []
 
 
-@pytest.mark.parametrize(
+@for_all(
     "words",
     [
         "to see that it is submitted before 1 January 2027",
@@ -408,9 +408,7 @@ def test_the_table_is_part_of_the_package():
     assert json.loads(resources.files("itu_texts").joinpath("data/conferences.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "expected"),
-    [
+@for_all("language, words, expected", [
         ("en", "to write, for submission to the next competent WRC", ("to the next competent WRC", NEXT_WRC)),
         ("fr", "d'écrire, pour soumission à la prochaine CMR compétente", ("à la prochaine CMR", NEXT_WRC)),
         ("es", "que escriba, para su presentación a la próxima CMR competente", ("a la próxima CMR", NEXT_WRC)),
@@ -437,14 +435,13 @@ def test_the_table_is_part_of_the_package():
         ("ru", "грести до ВКР-31", ("до ВКР-31", "2031-01-01")),
         ("zh", "划船直至WRC-31", ("直至WRC-31", "2031-01-01")),
         ("ar", "بالتجديف حتى المؤتمر WRC-31", ("حتى المؤتمر WRC-31", "2031-01-01")),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_times_of_conferences_however_they_are_named(language, words, expected):
     assert [("conference", *expected)] == times(words, language)
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "expected"),
+@for_all(
+    "language, words, expected",
     [
         ("en", "to submit an annual written report to the Council", "annual written report"),
         ("en", "to submit annual financial and operational reports", None),
@@ -463,7 +460,7 @@ def test_annual_reports_of_all_kinds(language, words, expected):
     assert times(words, language) == ([("recurrence", expected, "P1Y")] if expected else [])
 
 
-@pytest.mark.parametrize(
+@for_all(
     "words",
     [
         "if necessary, to report within 30 days",
@@ -476,8 +473,8 @@ def test_what_is_to_be_done_on_a_condition_has_its_time(words):
     assert times(words) == [("duration", "within 30 days", "P30D")]
 
 
-@pytest.mark.parametrize(
-    ("language", "heading", "words"),
+@for_all(
+    "language, heading, words",
     [
         ("en", "invites WRC-27", "to row"),
         ("en", "invites the next competent WRC", "to row"),
@@ -712,8 +709,8 @@ def test_a_long_list_ends_all_its_texts_over_lines_and_pages_and_in_tables():
     )
 
 
-@pytest.mark.parametrize(
-    ("heading", "words"),
+@for_all(
+    "heading, words",
     [
         ("invites the Council", "to abrogate Resolution 5 (WRC-07)."),
         ("instructs the Director of the Radiocommunication Bureau", "to abrogate Resolution 5 (WRC-07)."),
@@ -745,13 +742,10 @@ def test_a_note_binds_where_its_star_stands():
     assert document.texts[0].standing.value == "adopted"  # and not by the note
 
 
-@pytest.mark.parametrize(
-    ("note", "how"),
-    [
+@for_all("note, how", [
         ("This Resolution was revised by WRC-12, WRC-15 and WRC-19.", "superseded by WRC-19"),
         ("This Resolution was abrogated by the World Radiocommunication Conference (Sharm el-Sheikh, 2019).", "abrogated by WRC-19"),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_note_names_the_conference(note, how):
     told = _told(parse(_NOTED.replace("This Resolution was abrogated by WRC-19.", note)))
     assert [each.how for each in told.values()] == [how]
@@ -785,7 +779,7 @@ _IN_FORCE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "title", "line"), _IN_FORCE)
+@for_all("language, title, line", _IN_FORCE)
 def test_a_list_or_a_catalogue_tells_what_is_in_force_on_its_day(language, title, line):
     document = parse(f"{title}\n\n{line}\n", language=language)
     told = _told(document)["5"]

@@ -8,6 +8,7 @@ import threading
 import attrs
 import pytest
 from conftest import ROOT
+from together import for_all
 
 import itu_texts
 from itu_texts import AddressError, Clause, Heading, InputError, Item, Paragraph
@@ -34,8 +35,8 @@ def test_a_text_says_what_it_is(document):
     assert len(text.annexes) == 1
 
 
-@pytest.mark.parametrize(
-    ("line", "kind", "number", "revision", "status"),
+@for_all(
+    "line, kind, number, revision, status",
     [
         ("RESOLUTION 77 (REV. DUBAI, 2018)", "resolution", "77", "REV. DUBAI, 2018", None),
         ("Resolution 77 (Rev. Dubai, 2018)", "resolution", "77", "Rev. Dubai, 2018", None),
@@ -66,8 +67,8 @@ def test_the_text_of_an_amendment(examples):
     assert second.title == "Rest of keepers"
 
 
-@pytest.mark.parametrize(
-    ("heading", "verb", "addressees"),
+@for_all(
+    "heading, verb, addressees",
     [
         ("considering further", "considering", ()),
         ("having considered", "having considered", ()),
@@ -195,7 +196,7 @@ def test_at(document, address, text):
     assert document.at(itu_texts.address(node)) is node
 
 
-@pytest.mark.parametrize(
+@for_all(
     "address",
     [
         "",
@@ -343,7 +344,7 @@ def _all_nodes(value):
                 yield from _all_nodes(getattr(value, each.name))
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.txt")), ids=lambda file: file.name)
+@for_all("file", sorted((ROOT / "examples").glob("*.txt")))
 def test_find_finds_each_node_of_a_document(file):
     document = itu_texts.parse_file(file)
     kinds = {type(node) for node in _all_nodes(document)}
@@ -367,7 +368,7 @@ def test_find_finds_what_is_kept_beside_the_tree():
     assert [*itu_texts.find(itu_texts.nodes.Title(start=0, end=5, text="Boats"), itu_texts.nodes.FootnoteAnchor)] == []
 
 
-@pytest.mark.parametrize("kind", [str, itu_texts.nodes.Addressee, "Item", (itu_texts.Item, itu_texts.Clause), None])
+@for_all("kind", [str, itu_texts.nodes.Addressee, "Item", (itu_texts.Item, itu_texts.Clause), None])
 def test_what_is_no_class_of_nodes_is_not_looked_for(kind):
     with pytest.raises(InputError, match=r"find\(\) takes a class of nodes, such as Item, not "):
         itu_texts.find(itu_texts.parse(CALLED), kind)

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from test_cases import cases
-from together import some
+from together import for_all, some
 from word import new, save
 
 import itu_texts
@@ -120,19 +120,13 @@ def assert_same(document: itu_texts.Document, text: itu_texts.Document) -> None:
 
 
 _TEXTS = [
-    pytest.param(_INVENTED, "en", id="a resolution with an annex"),
-    pytest.param(_PROVISIONS, "en", id="a treaty"),
-    pytest.param(_RECOMMENDATION, "en", id="a recommendation"),
-    *(
-        pytest.param(*case.values[:2], id=case.id)
-        for case in some([*cases()][::3], 3)
-        if "\x0c" not in str(case.values[0])
-    ),
+    *((text, "en") for text in (_INVENTED, _PROVISIONS, _RECOMMENDATION)),
+    *((text, language) for _, (text, language, _) in some([*cases()][::3], 3) if "\x0c" not in text),
 ]
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("text", "language"), _TEXTS)
+@for_all("text, language", _TEXTS)
 def test_files_that_say_nothing_are_judged_as_text(text, language):
     parsed = itu_texts.parse(text, language=language)
     for made in (in_word, in_html):
@@ -144,7 +138,7 @@ def test_what_libreoffice_makes_of_a_file_is_judged_as_the_file(tmp_path):
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
-    shown = [case.values for case in _TEXTS if not str(case.values[0]).startswith("*")]  # no emphasis behind its mark
+    shown = [case for case in _TEXTS if not case[0].startswith("*")]  # no emphasis behind its mark
     texts = {str(number): values for number, values in enumerate(some(shown, 6))}
     for name, (text, _) in texts.items():
         (tmp_path / f"{name}.docx").write_bytes(in_word(text))

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from invariants import check_bytes
 from timing import grows_no_faster
-from together import some
+from together import for_all, some
 
 import itu_texts
 from itu_texts import ReadError
@@ -78,9 +78,7 @@ def test_what_is_not_read_says_what_it_is_and_what_to_do(name, tmp_path):
         assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize(
-    "text", ["Subject: boats\n\nReceived: with thanks", "Note: boats float", "Source: Lakeside\nMIME is no boat"]
-)
+@for_all("text", ["Subject: boats\n\nReceived: with thanks", "Note: boats float", "Source: Lakeside\nMIME is no boat"])
 def test_texts_that_begin_with_a_word_and_a_colon_are_read(text):
     assert itu_texts.parse_bytes(text.encode(), "x.txt").source.text == text
 
@@ -91,7 +89,7 @@ def test_texts_that_begin_with_a_word_and_a_colon_are_read(text):
 # ---------------------------------------------------------------------- what serves those who use a page
 
 
-@pytest.mark.parametrize("name", ["resolution", "session", "from_pdf"])
+@for_all("name", ["resolution", "session", "from_pdf"])
 def test_the_page_that_the_library_writes_is_read_as_the_same_outline(examples, name):
     document = itu_texts.parse_file(examples / f"{name}.txt")
     again = parse(itu_texts.to_html(document))
@@ -106,7 +104,7 @@ def test_warnings_and_margins_of_its_page_are_no_text():
     assert itu_texts.to_outline(parse(itu_texts.to_html(document))) == itu_texts.to_outline(document)
 
 
-@pytest.mark.parametrize("folder", ["wrc", "pp18", "wtsa", "bipm"])
+@for_all("folder", ["wrc", "pp18", "wtsa", "bipm"])
 def test_pages_of_real_texts(shared, folder):
     """Of a few the page shows less than the text says: at which level a paragraph stands, which note is never called."""
     files = some(sorted((shared / "corpus" / folder).rglob("*.txt"))[::2], 2)

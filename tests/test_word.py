@@ -13,7 +13,7 @@ from docx.shared import Twips
 from exported import BY, put_in, struck
 from invariants import check_bytes
 from legaldoc import comes_back, every, written
-from together import some
+from together import for_all, some
 
 import itu_texts
 from itu_texts import Provision, Table, find, to_akn, to_outline
@@ -64,8 +64,8 @@ def _symbol(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
 
-@pytest.mark.parametrize(
-    ("font", "code", "char"),
+@for_all(
+    "font, code, char",
     [
         ("Symbol", "F0B1", "±"),
         ("Symbol", "F057", "Ω"),
@@ -92,7 +92,7 @@ def test_symbols_are_the_characters_that_they_show(font, code, char):
     assert not [each for each in document.diagnostics if each.code == "unknown-symbol"]
 
 
-@pytest.mark.parametrize(("font", "code"), [("Symbol", "F0F0"), ("Marlett", "F061"), ("Wingdings", "F0FF")])
+@for_all("font, code", [("Symbol", "F0F0"), ("Marlett", "F061"), ("Wingdings", "F0FF")])
 def test_a_symbol_without_a_twin_stays_visible_and_is_told(font, code):
     document = parse(file(word.run("R = 25 ") + _symbol(font, code)))
     assert document.source.text == "R = 25 \ufffd\n"
@@ -127,9 +127,7 @@ def test_a_minus_of_a_symbol_font_is_a_dash_only_where_a_list_has_one():
     )
 
 
-@pytest.mark.parametrize(
-    ("font", "text", "label"), [("Wingdings", "\uf0d8", "•"), ("Courier New", "o", "○"), ("Symbol", "-", "–")]
-)
+@for_all("font, text, label", [("Wingdings", "\uf0d8", "•"), ("Courier New", "o", "○"), ("Symbol", "-", "–")])
 def test_bullets_of_automatic_lists(font, text, label):
     numbering = (
         f'<w:numbering {word.W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
@@ -177,7 +175,7 @@ _LISTED = (("toc 0", "Contents"), ("toc 1", "1\tScope\t1"), ("toc 1", "Annex A �
 _RECOMMENDED = (("Heading 1", "1\tScope"), ("Normal", "Lamps are lit."), ("Annex_NoTitle", "Annex A\nOil"))
 
 
-@pytest.mark.parametrize("below", [("Rec_title", "Lamps"), ("Normal", "The ITU Radiocommunication Assembly,")])
+@for_all("below", [("Rec_title", "Lamps"), ("Normal", "The ITU Radiocommunication Assembly,")])
 def test_contents_in_a_front_leave_the_text_whole(below):
     """Above the title of a Recommendation or below it, before its sections or its formula."""
     above = (("Rec_No", "RECOMMENDATION ITU-T X.9"),)
@@ -214,8 +212,8 @@ def test_a_field_of_contents_needs_no_styles():
 # ---------------------------------------------------------------------- what styles say
 
 
-@pytest.mark.parametrize(
-    ("style", "kind", "value"),
+@for_all(
+    "style, kind, value",
     [
         ("Rec_No", "designation", "recommendation"),
         ("RecNo", "designation", "recommendation"),
@@ -243,8 +241,8 @@ def test_headings_of_word_are_none_of_a_text_outside_the_templates():
     assert not said(reading, "section")
 
 
-@pytest.mark.parametrize(
-    ("heading", "parts"),
+@for_all(
+    "heading, parts",
     [
         ("Annex (to Resolution 9 (WRC-23))", ("Annex", "(to Resolution 9 (WRC-23))")),
         ("ANNEXE 1(de la Résolution 9)", ("ANNEXE 1", "(de la Résolution 9)")),
@@ -260,7 +258,7 @@ def test_the_reference_in_the_heading_of_an_annex(heading, parts):
     assert (heading[:place].strip(), heading[place:]) == (parts[0].strip(), parts[1]) if parts else place == -1
 
 
-@pytest.mark.parametrize(
+@for_all(
     "heading",
     [
         "Appendix I\n(to Resolution 9 (Rev. Lakeside, 2016))\nInformation on\nboats",
@@ -294,8 +292,8 @@ def test_the_annex_of_a_text_has_its_title_and_its_reference():
     assert not list(find(annex, itu_texts.Item))
 
 
-@pytest.mark.parametrize(
-    ("style", "words", "kind", "number"),
+@for_all(
+    "style, words, kind, number",
     [
         ("Rec_No", "РЕКОМЕНДАЦИЯ МСЭ-R M.1036-6", "recommendation", "МСЭ-R M.1036-6"),
         ("Rec_No", "التوصية ITU-R M.1457", "recommendation", "ITU-R M.1457"),
@@ -310,8 +308,8 @@ def test_kind_and_number_come_from_the_style_and_the_digits(style, words, kind, 
     assert (text.kind, text.number) == (kind, number)
 
 
-@pytest.mark.parametrize(
-    ("style", "name", "codes"),
+@for_all(
+    "style, name, codes",
     [("Rec_No", "Recommendation ITU-T A.99", []), ("Res_No", "RESOLUTION 9", ["missing-formula", "missing-heading"])],
 )
 def test_a_recommendation_may_have_sections_and_no_formula(style, name, codes):
@@ -408,8 +406,8 @@ def indented(*lines: tuple[str, int, int]) -> bytes:
     return word.save(document)
 
 
-@pytest.mark.parametrize(
-    ("lines", "outline"),
+@for_all(
+    "lines, outline",
     [
         (  # words that begin where those of the item do
             (
@@ -614,7 +612,7 @@ _PROVISIONS = (
 )
 
 
-@pytest.mark.parametrize("made", [in_word, in_html])
+@for_all("made", [in_word, in_html])
 def test_tables_of_provisions_are_none(made):
     document = check_bytes(made(*_PROVISIONS))
     assert to_outline(document).splitlines() == [
@@ -644,8 +642,8 @@ def test_tables_of_provisions_are_none(made):
     ]
 
 
-@pytest.mark.parametrize("made", [in_word, in_html])
-@pytest.mark.parametrize(
+@for_all("made", [in_word, in_html])
+@for_all(
     "rows",
     [
         (("Boat", "Oars"), ("1", "2")),
@@ -670,7 +668,7 @@ def test_a_marker_beside_an_article_and_beside_a_title():
     assert [each.title for each in find(document, itu_texts.Division)] == ["Boats of the Union"]
 
 
-@pytest.mark.parametrize("made", [in_word, in_html])
+@for_all("made", [in_word, in_html])
 def test_stars_and_rows_with_other_words_in_tables_of_provisions(made):
     rows = (("*MOD\n59\nPP-98", "j) elect;"), ("(SUP) 60", ""), ("SUP 61\nand 62", ""), ("ADD 63A", "k) to row."))
     document = check_bytes(made((*rows, ("MOD 64", "l) to rest."), ("Boats", "Of wood."))))
@@ -686,7 +684,7 @@ def test_stars_and_rows_with_other_words_in_tables_of_provisions(made):
     assert document.source.text.splitlines()[-2:] == ["Boats", "Of wood."]
 
 
-@pytest.mark.parametrize("made", [in_word, in_html])
+@for_all("made", [in_word, in_html])
 def test_tables_of_labels_are_lists(made):
     letters = (("a)", "that boats leak;"), ("b)", "that oars float,"))
     numbers = (("1", "to mend boats;"), ("2", "to count oars."))
@@ -729,8 +727,8 @@ def _numbered() -> bytes:
     )
 
 
-@pytest.mark.parametrize(
-    ("view", "lines"),
+@for_all(
+    "view, lines",
     [
         ("final", ["1 to row;", "2 to rest fast;", "3 to sing;", "4 to end;", "5 to begin."]),
         ("original", ["1 to row;", "2 to sink;", "3 to rest slowly;", "4 to end;", "to begin."]),
@@ -764,8 +762,8 @@ def test_both_numbers_stand_apart():
     ]
 
 
-@pytest.mark.parametrize(
-    ("xml", "label", "line"),
+@for_all(
+    "xml, label, line",
     [
         (struck("2") + put_in("3") + word.run("\tto rest;"), "3", "{+3+} [-2-] to rest;"),
         (struck("b)\t") + put_in("a)\t") + word.run("to rest;"), "a)", "{+a)+} [-b)-] to rest;"),
@@ -790,8 +788,8 @@ def _line_of_table(left: str, right: str) -> str:
 _SENTENCE = "\tBoats shall row on all the lakes of the Union."
 
 
-@pytest.mark.parametrize(
-    ("paragraphs", "lines"),
+@for_all(
+    "paragraphs, lines",
     [
         ([struck("MOD") + put_in("SUP") + word.run("\tLAK/7/3")], ["{+SUP+} [-MOD-] LAK/7/3"]),
         ([struck("MOD") + put_in("SUP")], ["{+SUP+} [-MOD-]"]),
@@ -1010,7 +1008,7 @@ def _again(data: bytes, change, name=str) -> bytes:
 _DOCUMENT = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
 
 
-@pytest.mark.parametrize(
+@for_all(
     "kind",
     [
         b"vnd.ms-word.document.macroEnabled.main",
@@ -1074,7 +1072,7 @@ def _paragraph(text: str, style: str = "") -> str:
 _TEXT = _paragraph("resolves", "Call") + _paragraph("1\tto row;") + _paragraph("2\tto rest.")
 
 
-@pytest.mark.parametrize(
+@for_all(
     "rows",
     [
         [_cells(_TEXT.replace('<w:pPr><w:pStyle w:val="Call"/></w:pPr>', ""))],
@@ -1166,8 +1164,8 @@ def test_numbers_of_fields():
     ]
 
 
-@pytest.mark.parametrize(
-    ("said", "labels"),
+@for_all(
+    "said, labels",
     [
         ("LISTNUM", ["1)", "2)"]),
         ("LISTNUM OutlineDefault", ["I.", "II."]),
@@ -1243,8 +1241,8 @@ def _labels(*arrangement):
     return [line.partition("w")[0] for line in _numbers(_file(*arrangement))]
 
 
-@pytest.mark.parametrize(
-    ("lists", "members", "labels"),
+@for_all(
+    "lists, members, labels",
     [
         # a restart that the first list goes on with
         ([(0, {}), (0, {0: 1})], [(1, 0), (1, 0), (2, 0), (1, 0), (1, 0)], "1. 2. 1. 2. 3."),
@@ -1435,7 +1433,7 @@ def _read(heading, style, language="en", behind="1\tab;"):
     return itu_texts.parse_bytes(word.save(document), "x.docx", language=language)
 
 
-@pytest.mark.parametrize("style", _STYLES)
+@for_all("style", _STYLES)
 def test_a_known_heading_is_one_whatever_its_style(style):
     """An eighth of the headings in each style, and each heading in several styles."""
     at = _STYLES.index(style)
@@ -1451,7 +1449,7 @@ def test_a_known_heading_is_one_whatever_its_style(style):
         ] == [("style-missing", heading)]
 
 
-@pytest.mark.parametrize("language", _OTHERS)
+@for_all("language", _OTHERS)
 def test_so_it_is_in_each_language(language):
     for heading in some(_HEADINGS[language], 2):
         document = _read(heading, "Normal", language)
@@ -1464,8 +1462,8 @@ def test_who_is_told_keeps_its_rows():
     assert [task.addressee.concept for task in itu_texts.who_does_what(document)] == ["SG"]
 
 
-@pytest.mark.parametrize(
-    ("style", "words"),
+@for_all(
+    "style, words",
     [
         ("Normal", "noting that boats leak,"),
         ("Normal", "the Council resolves"),
@@ -1501,7 +1499,7 @@ def test_a_web_page_that_word_saved_is_the_same():
     assert [found.code for found in document.diagnostics][-1] == "style-missing"
 
 
-@pytest.mark.parametrize("language", _HEADINGS)
+@for_all("language", _HEADINGS)
 def test_a_known_heading_with_a_bullet_is_one(language):
     for heading in some(_HEADINGS[language], 2, 1):
         document = _read(heading, "List Bullet", language)

@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 from chromium import axe, browser  # noqa: F401
 from conftest import ROOT, SHARED
-from together import some
+from together import for_all, some
 
 import itu_texts
 
@@ -65,7 +65,7 @@ def test_all_words_of_the_page_are_there_in_six_languages():
     assert asked | tabs == words["en"].keys()
 
 
-@pytest.mark.parametrize("name", ["draft.txt", "draft.md", "draft.adoc"])
+@for_all("name", ["draft.txt", "draft.md", "draft.adoc"])
 def test_offsets_are_those_of_the_strings_of_the_page(name):
     workbench.read("draft", name, DRAFT.encode())
     findings = json.loads(workbench.findings("draft"))

@@ -4,8 +4,10 @@ Where many cases show the same, a run of the tests takes a sample that is spread
 one step of ``.ci/run`` has it, the run takes all.
 """
 
+import inspect
 import re
 from collections.abc import Callable, Iterable
+from functools import update_wrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
@@ -61,3 +63,29 @@ def check_all(cases: Iterable[tuple[str, Any]], check: Callable[[Any], object]) 
     assert all_of_them
     if failed:
         raise ExceptionGroup(f"{len(failed)} of {len(all_of_them)} cases fail", failed)
+
+
+def for_all(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Have a test check each of some cases, as ``pytest.mark.parametrize`` has a test made of each.
+
+    What else the test takes are fixtures, which all its cases share.
+
+    :param names: of the arguments that a case gives, with commas between them.
+    """
+    given = names.split(", ")
+    values = [[case] if len(given) == 1 else [*case] for case in cases]
+
+    def decorated(test: Callable[..., None]) -> Callable[..., None]:
+        def check_cases(**fixtures: Any) -> None:
+            named = [
+                (", ".join(repr(value)[:60] for value in case), dict(zip(given, case, strict=True))) for case in values
+            ]
+            check_all(named, lambda case: test(**case, **fixtures))
+
+        taken = inspect.signature(test)
+        fixtures = [taken.parameters[name] for name in taken.parameters if name not in given]
+        made = update_wrapper(check_cases, test)
+        made.__signature__ = taken.replace(parameters=fixtures)  # which tells pytest the fixtures, and not the cases
+        return made
+
+    return decorated
