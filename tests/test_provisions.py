@@ -1,4 +1,4 @@
-"""Provisions of treaties in each form in which people have them: ``tests/benchmarks/provisions.py`` prints a table."""
+"""Provisions of treaties in each form in which people have them."""
 
 from itertools import cycle
 

@@ -1,7 +1,7 @@
 """Invented treaties in six languages, in each form in which people have the provisions of one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
@@ -304,9 +304,3 @@ def share(given: list[Given], language: str, form: str) -> tuple[float, list[str
     missed = [number for number in wanted if seen.get(number) != wanted[number]]
     wrong = len(seen.keys() - wanted.keys())
     return 1 - (len(missed) + wrong) / len(wanted), missed
-
-
-def shares() -> Iterator[tuple[str, dict[str, float]]]:
-    """For each form, the share in each language."""
-    for form in FORMS:
-        yield form, {language: share(treaty(language), language, form)[0] for language in ARTICLES}

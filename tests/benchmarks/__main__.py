@@ -19,7 +19,6 @@ from pathlib import Path
 from differences import editions
 from growth import TEXTS
 from lark import Lark
-from planted import made, sound_texts, table
 
 import itu_texts
 from itu_texts.revision.aligning import align
@@ -158,19 +157,12 @@ def differences() -> None:
         print(f"  {name:20} {took * 1e3:7.0f}   in more clauses {grown[0]:5.2f}, in long lists {grown[1]:5.2f}")
 
 
-def mistakes(folder: Path) -> None:
-    print("mistakes that are planted, the share of them that is seen, and that is said once: made texts, real texts")
-    table([itu_texts.parse(made(seed)) for seed in range(12)])
-    table([*sound_texts([folder])])
-
-
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))]
     if not texts:
         sys.exit(f"no *.txt in {folder}")
     speed(texts)
-    mistakes(folder)
     start()
     files()
     memory(texts)

@@ -1,15 +1,11 @@
-"""How many paragraphs of two languages of one resolution the alignment pairs right: ``python tests/benchmarks/aligned.py``.
+"""How many paragraphs of two languages of one resolution the alignment pairs right.
 
 ``../shared/real/un`` has resolutions of the United Nations in six languages, joined by ``work``, with the place of each
-paragraph. Works count whose two languages have the same paragraphs in the same order, so that they pair one by one. It
-also counts the problems that are told of such pairs, of which most are false.
+paragraph. Works count whose two languages have the same paragraphs in the same order, so that they pair one by one.
 """
 
-import argparse
 import gzip
 import json
-import sys
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,11 +40,8 @@ def starts(record: dict[str, Any]) -> dict[int, int]:
     return found
 
 
-def score(first: str, second: str, work: str, told: Counter[str] | None = None) -> tuple[int, int]:
-    """Return how many paragraphs are paired right, and how many there are; (0, 0) where they differ.
-
-    :param told: the problems by code, to which those of the pair are added.
-    """
+def score(first: str, second: str, work: str) -> tuple[int, int]:
+    """Return how many paragraphs are paired right, and how many there are; (0, 0) where they differ."""
     records = works(first)[work], works(second)[work]
     kinds = [[node[1] for node in record["nodes"]] for record in records]
     if kinds[0] != kinds[1]:
@@ -56,33 +49,9 @@ def score(first: str, second: str, work: str, told: Counter[str] | None = None) 
     mine, its = map(starts, records)
     wanted = {index for index, kind in enumerate(kinds[0]) if kind in ("recital", "operative", "point")}
     right = set()
-    pairs = align(parsed(first, work), parsed(second, work))
-    for pair in pairs:
+    for pair in align(parsed(first, work), parsed(second, work)):
         if isinstance(pair.first, Clause | Item) and pair.second is not None:
             index = mine.get(pair.first.start)
             if index is not None and index == its.get(pair.second.start):
                 right.add(index)
-    if told is not None:
-        told.update(problem.code for pair in pairs for problem in pair.problems)
     return len(right & wanted), len(wanted)
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--every", type=int, default=1)
-    options.add_argument("--first", default="en")
-    options.add_argument("languages", nargs="*", default=["fr", "es", "ru", "zh", "ar"])
-    asked = options.parse_args()
-    for second in asked.languages:
-        both = sorted(works(asked.first).keys() & works(second).keys())[:: asked.every]
-        told: Counter[str] = Counter()
-        scores = {work: score(asked.first, second, work, told) for work in both}
-        right, wanted = (sum(column) for column in zip(*scores.values(), strict=True))
-        worst = sorted(
-            (each for each in scores.items() if each[1][0] < each[1][1]), key=lambda each: each[1][0] - each[1][1]
-        )
-        print(f"{asked.first}-{second}: {len(both)} works, {right / wanted:.4f} of {wanted}; {dict(told)}; {worst[:5]}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

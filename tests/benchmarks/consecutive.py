@@ -1,12 +1,10 @@
-"""Consecutive resolutions of the United Nations on one agenda item: ``python -m benchmarks.consecutive`` in ``tests``.
+"""Consecutive resolutions of the United Nations on one agenda item.
 
 ``../shared/real/un`` has resolutions of several sessions; those of one title follow one another. For each pair, what
 :func:`itu_texts.apply` makes of the older one and the differences is the newer one.
 """
 
-import argparse
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -46,22 +44,3 @@ def applied(older: str, newer: str, language: str) -> tuple[str, str]:
 
 def _said(document: itu_texts.Document) -> str:
     return re.sub(r"[ \u00a0\u202f]+", "", re.sub(r"[‐‑–—]", "-", fold(itu_texts.to_outline(document))))
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--every", type=int, default=1)
-    options.add_argument("languages", nargs="*", default=["en", "fr", "es", "ru", "zh", "ar"])
-    asked = options.parse_args()
-    for language in asked.languages:
-        pairs = [*consecutive(language)][:: asked.every]
-        wrong = []
-        for older, newer, old, new in pairs:
-            expected, made = applied(old, new, language)
-            if expected != made:
-                wrong.append((older, newer))
-        print(f"{language}: {len(pairs) - len(wrong)} of {len(pairs)}; {wrong}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""How many recitals, acts and numbers of assemblies' texts are in place: ``python tests/benchmarks/relatives.py``.
+"""How many recitals, acts and numbers of assemblies' texts are in place.
 
 ``relatives.txt`` has invented texts in the forms of many assemblies: organizations of health, sea, food and labour, unions of
 states, parliaments, conferences of parties to treaties, councils of cities, debating clubs. ``beside.txt`` has those that stand
@@ -22,14 +22,11 @@ A paragraph is in place if a clause or an item begins there that has the role of
 paragraph. A number is that of the identifier of the text.
 """
 
-import argparse
-import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
 import itu_texts
 from itu_texts import Clause, Document, Item
 from itu_texts.nodes import Role, Title
@@ -126,33 +123,3 @@ def wrong(relative: Relative, document: Document) -> list[str]:
     if relative.number and numbers != relative.number:
         missed.append(f"# {relative.number} is {numbers}")
     return missed
-
-
-def main() -> None:
-    """Print the share of lines in place, and those that are not."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--misses", action="store_true", help="print what is not in place")
-    options.add_argument("--width", type=int, default=0, help="wrap the lines at a column")
-    options.add_argument("--apart", action="store_true", help="put blank lines between paragraphs")
-    options.add_argument("names", nargs="*")
-    asked = options.parse_args()
-    right = every = numbers = numbered = 0
-    for relative in relatives():
-        if asked.names and relative.name not in asked.names:
-            continue
-        if asked.width or asked.apart:
-            relative = printed(relative, asked.width or WIDE, apart=asked.apart)
-        missed = wrong(relative, itu_texts.parse(relative.text))
-        count = sum(kind in "RAVPTNL" for kind, _ in relative.lines)
-        lost = sum(each[0] in "RAVPTNL" for each in missed)
-        every += count
-        right += count - lost
-        numbered += bool(relative.number)
-        numbers += bool(relative.number) and not any(each[0] == "#" for each in missed)
-        if missed and asked.misses:
-            print(f"{relative.name} {relative.language}:", *missed, sep="\n    ")
-    print(f"{right} of {every} lines in place, {numbers} of {numbered} numbers")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,4 @@
-"""How Akoma Ntoso of resolutions of the United Nations agrees with what it publishes itself.
-
-    python tests/benchmarks/un_akn.py [FOLDER] [--every N] [--misses N]
+"""How Akoma Ntoso of resolutions of the United Nations agrees with what they publish themselves.
 
 Each text of ``FOLDER/*.jsonl.gz`` (``../shared/real/un``) is parsed with the lines of its cover and those below it, and
 written.  Each file ``FOLDER/../akn/*.xml`` is read and written.  Compared are the IRI of the work, the names of the containers, the numbers of the paragraphs, and the labels
@@ -8,7 +6,6 @@ of the points below each, and of the files the marks of notes; *whole* are the t
 names.
 """
 
-import argparse
 import gzip
 import json
 import re
@@ -93,7 +90,7 @@ def records(folder: Path, every: int) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines[::every])
 
 
-def measured(folder: Path, every: int = 1, misses: int = 0) -> dict[str, dict[str, float]]:
+def measured(folder: Path, every: int = 1) -> dict[str, dict[str, float]]:
     """The shares of equal texts, by language and measure."""
     counts: dict[str, Counter[str]] = {}
     for record in records(folder, every):
@@ -104,10 +101,6 @@ def measured(folder: Path, every: int = 1, misses: int = 0) -> dict[str, dict[st
         _, _, mine, theirs = results[1]
         count["of all"] += max(len(mine), len(theirs))
         count["named"] += sum(mine[place : place + 1] == [verb] for place, verb in enumerate(theirs))
-        for name, equal, mine, theirs in results:
-            if not equal and misses > 0:
-                misses -= 1
-                print(record["language"], record["id"], name, _difference(mine, theirs), sep="\n  ")
     return {
         language: {name: count[name] / (count["of all"] if name == "named" else count["texts"]) for name in MEASURES}
         for language, count in counts.items()
@@ -132,28 +125,3 @@ def _work(root: Any) -> str:
 
 def _notes(root: Any) -> list[str]:
     return [each.get("marker") for each in root.iter(f"{NS}authorialNote")]
-
-
-def _difference(mine: Any, theirs: Any) -> str:
-    if isinstance(mine, str):
-        return f"{mine} for {theirs}"
-    place = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), len(mine))
-    return f"{len(mine)} for {len(theirs)}; from {place}: {mine[place : place + 3]} for {theirs[place : place + 3]}"
-
-
-def main() -> None:
-    """Print the shares."""
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("folder", nargs="?", default=str(Path(__file__).parents[3] / "shared/real/un"))
-    args.add_argument("--every", type=int, default=1)
-    args.add_argument("--misses", type=int, default=0)
-    said = args.parse_args()
-    print("    " + "".join(f"{name:>12}" for name in MEASURES))
-    for language, shares in measured(Path(said.folder), said.every, said.misses).items():
-        print(f"{language:4}" + "".join(f"{shares[name]:12.3f}" for name in MEASURES))
-    for name, differing in of_files(Path(said.folder).parent / "akn").items():
-        print(f"{name:24}", *differing or ["equal"])
-
-
-if __name__ == "__main__":
-    main()

@@ -1,27 +1,19 @@
 """All that the library does with a document, and documents of many kinds and any size to do it with.
 
-The functions are found by their signatures, so a new one is measured too.  ``python tests/benchmarks/works.py [NAME ...]``
-prints the exponents of time that are greatest, of all of them or of those whose names contain one of the given.
+The functions are found by their signatures, so a new one is measured too.
 """
 
 import inspect
 import io
 import itertools
-import math
 import operator
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from timing import seconds
 
 import itu_texts
 from itu_texts import Collection, Document, Node, Text
@@ -31,7 +23,7 @@ from itu_texts.revision.aligning import align
 from itu_texts.revision.diffs import diff_page
 from itu_texts.revision.redlines import to_docx as compared_in_word
 
-__all__ = ["KINDS", "WORKS", "Given", "exponent", "fresh", "given"]
+__all__ = ["KINDS", "WORKS", "Given", "fresh", "given"]
 
 _HEADS = {
     "en": "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\n",
@@ -276,32 +268,3 @@ def fresh(to: Given) -> Given:
         document._indexes.clear()
         assert document.diagnostics is known
     return to
-
-
-def exponent(work: Work, kind: str, count: int, times: int = 4) -> tuple[float, float]:
-    """The exponent with which the time for a work grows, and the seconds that the greater took."""
-    few, many = given(kind, count), given(kind, count * times)
-    work(few)
-    small = min(seconds(work, fresh(few)) for _ in range(3))
-    large = min(seconds(work, fresh(many)) for _ in range(2 if small < 0.1 else 1))
-    return math.log(large / small, times), large
-
-
-def main(*names: str) -> None:
-    for kind in KINDS:
-        for name, work in WORKS.items():
-            if not names or any(each in f"{name} in {kind}" for each in names):
-                try:
-                    grown, took = exponent(work, kind, 100, 4)
-                    if took > 0.004 and grown > 1.15 and took < 20:
-                        grown, took = exponent(work, kind, 200, 4)
-                except Exception as error:
-                    print(f"{kind:20} {name:30} {type(error).__name__}: {error}"[:150])
-                    continue
-                if grown > 1.15 and took > 0.004:
-                    print(f"{kind:20} {name:30} {grown:5.2f} {took * 1e3:8.0f} ms", flush=True)
-        given.cache_clear()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
