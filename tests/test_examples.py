@@ -10,7 +10,7 @@ import runpy
 import attrs
 import pytest
 from conftest import ROOT
-from test_programs_for_tables import file  # noqa: F401
+from test_tables import file  # noqa: F401
 from together import for_all
 
 import itu_texts

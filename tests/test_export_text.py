@@ -1,15 +1,29 @@
 """Plain text: what is printed is parsed to an equal outline, with equal notes."""
 
+import io
+import json
+import re
+from collections import Counter
+
+import attrs
+import networkx
 import pytest
-from exported import GOLD, gold, made_up, notes, some_cases, tracked
-from hypothesis import given
+from exported import GOLD, gold, made_up, notes, some_cases, tells_by_blank_lines, tracked
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from lxml import html
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from strategies import outlines
 from strategies import plain as as_plain
+from test_properties import _FRAGMENTS
 from together import check_all, for_all
 
 import itu_texts
-from itu_texts import InputError, parse, to_outline, to_text
+from itu_texts import InputError, graph, iri, parse, to_markdown, to_outline, to_text
+from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_jsonld, iter_mermaid
+from itu_texts.formats.markdown.writer import _labels
+from itu_texts.nodes import FootnoteAnchor
 
 _NOTED = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nconsidering\nthat rowers1 row* at night2,\n"
@@ -104,3 +118,399 @@ def test_tracked_changes_are_shown_in_place():
     printed = to_text(document)
     assert "{+3+} [-2-] to rest [-slowly-]{+fast+};" in printed
     assert "Rower" not in printed
+
+
+# ---------------------------------------------------------------------- markdown: a Markdown program shows the words as they are, and what it shows is parsed to an equal outline
+
+
+_PROGRAM = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+_MARK = re.compile(r"-\d+$")  # what is added to a label that comes again
+_PROGRAM.add_render_rule("footnote_caption", lambda _, tokens, at, *__: _MARK.sub("", tokens[at].meta["label"]))
+
+
+def _shown(markdown):
+    """A web page that a Markdown program makes, with the labels of notes as their marks."""
+    return f"<html><body>{_PROGRAM.render(markdown)}</body></html>"
+
+
+def _as_a_page(markdown, language):
+    return itu_texts.parse_bytes(_shown(markdown).encode(), "x.html", language=language)
+
+
+def _as_a_file(markdown, language):
+    return itu_texts.parse_bytes(markdown.encode(), "x.md", language=language)
+
+
+_WAYS = [_as_a_page, _as_a_file]
+
+
+def _with_labels(document):
+    """A document with the marks of its notes as Markdown has them: not raised, without brackets."""
+    marks = [(note.mark or "").strip("[]()") for note in document.footnotes]
+    pieces = [
+        attrs.evolve(piece, text=marks[piece.note]) if isinstance(piece, FootnoteAnchor) else piece
+        for piece in document.furniture
+    ]
+    return attrs.evolve(document, furniture=tuple(pieces))
+
+
+def _markdown_comes_back(document, read):
+    markdown = to_markdown(document)
+    if read is _as_a_page and _has_breaks(markdown):
+        return
+    again = read(markdown, document.language)
+    assert _bare(to_outline(again)) == _bare(to_outline(_with_labels(document)))
+    assert _called(again) == _called(document)
+
+
+def _bare(outline):
+    """An outline without the empty cells that make all rows of a table equal, and without bare rules."""
+    return re.sub(r"\t+$|^_+\n", "", outline, flags=re.MULTILINE)
+
+
+def _called(document):
+    """The notes that are called; a program numbers them in the order of their calls, and leaves out the others."""
+    return Counter((mark.strip("[]()"), text, calls) for mark, text, calls in notes(document) if mark and calls)
+
+
+@for_all("read", _WAYS)
+def test_every_case_comes_back_from_markdown(read):
+    cases = ((name, case) for name, case in some_cases(4, 1) if not tells_by_blank_lines(case))
+    check_all(cases, lambda document: _markdown_comes_back(document, read))
+
+
+def _has_breaks(markdown):
+    """Whether lines are parted by a break only, which is a blank in a web page."""
+    return "  \n" in markdown
+
+
+def test_few_cases_say_something_by_blank_lines():
+    documents = [document for _, document in some_cases(4, 1)]
+    assert sum(map(tells_by_blank_lines, documents)) < len(documents) / 10
+
+
+@for_all("read", _WAYS)
+@for_all("collection", GOLD)
+def test_real_texts_come_back_from_markdown(shared, collection, read):
+    documents = dict(gold(shared, collection, 0))
+    assert documents
+    for document in documents.values():
+        _markdown_comes_back(document, read)
+
+
+@for_all("read", _WAYS)
+@given(document=made_up)
+def test_made_up_texts_come_back_from_markdown(document, read):
+    _markdown_comes_back(document, read)
+
+
+_HOSTILE = st.lists(
+    st.sampled_from(
+        [
+            "1.",
+            "a)",
+            "(i)",
+            "-",
+            "+",
+            "*",
+            "#",
+            ">",
+            "_x_",
+            "*y*",
+            "`z`",
+            "[a](b)",
+            "![c](d)",
+            "<b>",
+            "&amp;",
+            "http://x.y",
+            "|",
+            "~~s~~",
+            "$m$",
+            "\\",
+            "\\*",
+            "^a^",
+            "---",
+            "===",
+            ":",
+            "%",
+            "@x",
+            "[^1]",
+            "[^1]:",
+            "{++x++}",
+            "2)",
+            "#1",
+            "##",
+            "=",
+            "~",
+            "```",
+            "&#65;",
+            "a_b",
+            "A.",
+            "word",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+
+
+@given(_HOSTILE)
+def test_a_markdown_program_shows_the_words_as_they_are(words):
+    document = parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n1 to row {words};\n2 to rest.\n{words}")
+    assume(not document.anchors)  # a program puts other signs around notes
+    shown = html.fromstring(_shown(to_markdown(document)))
+    assert _words(shown.text_content()) == _words(to_text(document))
+    allowed = {"html", "body", "h1", "h2", "p", "em", "strong"}
+    assert {each.tag for each in shown.iter()} <= allowed
+
+
+def _words(text):
+    """The words of a text, without the rules above notes."""
+    return [word for word in text.split() if word.strip("_")]
+
+
+def test_markdown_of_a_text():
+    document = parse(
+        "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nconsidering\na) that rowers1 row,\nresolves\n"
+        "1. to use\n| Boat | Oars |\n| Swan | 2 |\n2. to row.\n_____\n1 Of both kinds.\n"
+    )
+    assert to_markdown(document).split("\n\n") == [
+        "# RESOLUTION 7 (LAKESIDE, 2030)",
+        "**Boats**",
+        "The ITU Council,",
+        "*considering*",
+        "a\\) that rowers[^1] row,",
+        "*resolves*",
+        "1\\. to use",
+        "| Boat | Oars |\n|---|---|\n| Swan | 2 |",
+        "2\\. to row.",
+        "[^1]: Of both kinds.\n",
+    ]
+
+
+def test_a_mark_that_comes_again_has_a_label_of_its_own():
+    one = "RESOLUTION {}\nBoats\nThe ITU Council,\nresolves\nto row1.\n_____\n1 Softly.\n"
+    printed = to_markdown(parse(one.format(7) + one.format(8)))
+    assert re.findall(r"\[\^[^]]+\]:?", printed) == ["[^1]", "[^1]:", "[^1-2]", "[^1-2]:"]
+    marks = ["1", "1-2", "1", None, "", "note-2"]
+    assert _labels(marks) == ["1", "1-2", "1-3", "note", "note-2", "note-2-2"]
+
+
+@given(st.lists(st.sampled_from(["1", "1-2", "1-3", "2", "1-2-2", "note", "note-2", "*", None])))
+def test_labels_of_notes_are_all_different(marks):
+    labels = _labels(marks)
+    assert len({*labels}) == len(labels) == len(marks)
+
+
+def test_notes_that_cells_call_are_called_there():
+    page = (
+        "<p>RESOLUTION 7</p><p>Boats</p><p>The ITU Council,</p><p><i>resolves</i></p><table><tr><td>Boat</td>"
+        '<td>Oars</td></tr><tr><td>Swan<a href="#fn1"><sup>1</sup></a> white</td><td>2</td></tr></table>'
+        '<ol><li id="fn1">Softly.</li></ol>'
+    )
+    document = itu_texts.parse_bytes(page.encode(), "x.html")
+    assert "| Swan[^1] white | 2 |\n" in to_markdown(document)
+    without_source = itu_texts.from_json(itu_texts.to_json(document))
+    assert "| Swan white[^1] | 2 |\n" in to_markdown(without_source)
+
+
+def test_tracked_changes_are_marked():
+    document = itu_texts.parse_bytes(tracked(), "x.docx", view="marked")
+    assert "{++3++} {--2--} to rest {--slowly--}{++fast++};" in to_markdown(document)
+
+
+def test_what_is_no_node():
+    with pytest.raises(InputError, match="only a document or a part of one can be exported, not a dict"):
+        to_markdown({})
+
+
+# ---------------------------------------------------------------------- the graph of what texts cite, amend, repeal and revise, and the formats that it is written in
+
+
+_OARS = (
+    'RESOLUTION 7 (REV. LAKESIDE, 2030)\nOars & "sculls"\nThe ITU Council,\nconsidering\n'
+    "a) Resolution 5 (Lakeside, 2026) and Decision 2 (Lakeside, 2026);\nb) Resolution 5 (Lakeside, 2026) again;\n"
+    "c) Article 5 of the Convention;\nd) resolves 1 below and Resolution 7 (Lakeside, 2026),\n"
+    "resolves\n1 to row,\nabrogates\nResolution 3 (Lakeside, 2022).\n"
+)
+_PROPOSALS = (
+    "MOD ROW/3/1\nRESOLUTION 5 (REV. LAKESIDE, 2030)\nSails\nThe ITU Council,\nresolves\nto sail.\n\n"
+    "SUP ROW/3/2\nRESOLUTION 6 (LAKESIDE, 2022)\n\nADD ROW/3/3\nDRAFT NEW RESOLUTION [ROW-1]\nLamps\nThe ITU Council,\n"
+    "resolves\nto light lamps.\n\nNOC ROW/3/4\nRESOLUTION 8 (LAKESIDE, 2022)\n"
+)
+
+
+def test_what_texts_do_with_others():
+    made = graph([parse(_OARS), parse(_PROPOSALS)])
+    assert [edge[:4] for edge in made.edges] == [
+        ("ROW/3/1", "Resolution 5 (Rev. Lakeside, 2030)", "amends", 1),
+        ("ROW/3/2", "Resolution 6 (Lakeside, 2022)", "repeals", 1),
+        ("ROW/3/3", "Draft new resolution [ROW-1]", "adds", 1),
+        ("Resolution 5 (Rev. Lakeside, 2030)", "Resolution 5 (Lakeside, 2026)", "revises", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Convention", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Decision 2 (Lakeside, 2026)", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 3 (Lakeside, 2022)", "repeals", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 5 (Lakeside, 2026)", "cites", 2),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "cites", 1),
+        ("Resolution 7 (Rev. Lakeside, 2030)", "Resolution 7 (Lakeside, 2026)", "revises", 1),
+    ]
+    nodes = {node.name: node[1:4] for node in made.nodes}
+    assert nodes["Resolution 7 (Rev. Lakeside, 2030)"] == ("resolution", 'Oars & "sculls"', True)
+    assert nodes["Resolution 6 (Lakeside, 2022)"] == ("resolution", "", False)
+    assert nodes["Convention"] == ("instrument", "", False)
+    assert nodes["ROW/3/1"] == ("proposal", "", True)
+
+
+def test_what_a_proposal_would_have_a_text_cite_is_not_cited_by_the_adopted_text():
+    adopted = "RESOLUTION 5 (LAKESIDE, 2022)\nSails\nThe ITU Council,\nnoting\nDecision 2 (Lakeside, 2022),\nresolves\nto sail."
+    proposed = "MOD ROW/3/1\n" + adopted.replace("Decision 2", "Decision 4").replace(
+        "to sail", "that Resolution 3 is abrogated"
+    )
+    made = graph([parse(proposed), parse(adopted)])
+    assert [edge[:3] for edge in made.edges] == [
+        ("ROW/3/1", "Decision 4 (Lakeside, 2022)", "cites"),
+        ("ROW/3/1", "Resolution 3", "cites"),
+        ("ROW/3/1", "Resolution 5 (Lakeside, 2022)", "amends"),
+        ("Resolution 5 (Lakeside, 2022)", "Decision 2 (Lakeside, 2022)", "cites"),
+    ]
+
+
+def test_editions_can_be_one_node():
+    made = graph([parse(_OARS), parse(_PROPOSALS)], editions=False)
+    assert ("Resolution 7", "Resolution 5", "cites", 2) in [edge[:4] for edge in made.edges]
+    assert not [edge for edge in made.edges if edge.kind == "revises"]
+
+
+def test_texts_of_different_conferences_do_not_revise_one_another():
+    cited = (
+        "RESOLUTION 1\nOars\nThe ITU Council,\nnoting\nResolution 125 (Rev.WRC-12), Resolution 125 (Lakeside, 2010), "
+    )
+    made = graph([parse(cited + "Resolution 125 (WRC-03) and Resolution 125 (Rev. Lakeside, 2014)")])
+    assert [edge[:2] for edge in made.edges if edge.kind == "revises"] == [
+        ("Resolution 125 (Rev. Lakeside, 2014)", "Resolution 125 (Lakeside, 2010)"),
+        ("Resolution 125 (Rev.WRC-12)", "Resolution 125 (WRC-03)"),
+    ]
+
+
+def test_all_languages_name_the_same_texts(examples):
+    found = [itu_texts.parse_file(examples / "resolution_fr.txt", language="fr")]
+    assert all(not re.search("Résolution", node.name) for node in graph(found).nodes)
+
+
+def test_a_thing_is_one_node_with_its_iri_and_edges_have_places():
+    text = (
+        "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nThe Plenipotentiary Conference (Dubai, 2018),\nrecalling\n"
+        "a) the 2030 Agenda for Sustainable Development;\nb) the 2030 Agenda, and General Assembly resolution 99/7 of "
+        "3 May 2044,\nresolves\nto act on RR No. 9 and on Resolution 8 (Bucharest, 2022)\n"
+    )
+    french = "RÉSOLUTION 9 (DUBAÏ, 2018)\nVoiles\nLe Conseil de l'UIT,\ndécide\nd'appliquer le Règlement des radiocommunications\n"
+    un = "99/7. Oars\nThe General Assembly,\n1. Decides to row.\n54th plenary meeting\n3 May 2044\n"
+    made = graph([parse(text), parse(french, language="fr"), parse(un)])
+    nodes = {node.name: node for node in made.nodes}
+    assert [name for name, node in nodes.items() if node.kind == "instrument"] == [
+        "2030 Agenda for Sustainable Development",
+        "Radio Regulations",
+    ]
+    places = {(edge.target, edge.source): edge.places for edge in made.edges}
+    own = "Resolution 7 (Rev. Dubai, 2018)"
+    assert places["2030 Agenda for Sustainable Development", own] == ("recalling a)", "recalling b)")
+    assert len([target for target, _ in places if target == "Radio Regulations"]) == 2
+    row = nodes[own]
+    assert (row.iri, row.year, row.body, row.language) == (iri(parse(text)), 2018, "PP", "en")
+    cited = nodes["Resolution 8 (Bucharest, 2022)"]
+    assert (cited.iri, cited.year, cited.given) == (
+        "/akn/un/statement/deliberation/itu-pp/2022-10-14/res-8",
+        2022,
+        False,
+    )
+    assembly = next(node for node in made.nodes if node.body == "UNGA")
+    assert (assembly.iri, assembly.given, assembly.year, assembly.title) == (iri(parse(un)), True, 2044, "Oars")
+
+
+def test_one_document_does():
+    assert graph(parse(_OARS)) == graph([parse(_OARS)])
+    with pytest.raises(InputError, match=r"graph\(\) takes documents, not a str"):
+        graph(["resolves"])
+
+
+def test_graphml_is_what_programs_for_graphs_read():
+    documents = [parse(_OARS), parse(_PROPOSALS)]
+    made = graph(documents)
+    read = networkx.read_graphml(io.BytesIO("".join(iter_graphml(graph(documents))).encode()))
+    columns = ("kind", "title", "given", "iri", "year", "body", "language", "title_language")
+    assert {(name, *map(each.get, columns)) for name, each in read.nodes(data=True)} == set(made.nodes)
+    edges = {
+        (source, target, *map(each.get, ("kind", "times", "places"))) for source, target, each in read.edges(data=True)
+    }
+    assert edges == {(*edge[:4], "; ".join(edge.places)) for edge in made.edges}
+
+
+def test_dot_and_mermaid_have_a_line_for_each_node_and_edge():
+    made = graph([parse(_OARS), parse(_PROPOSALS)])
+    dot, mermaid = "".join(iter_dot(made)), "".join(iter_mermaid(made))
+    assert '  "ROW/3/1" -> "Resolution 5 (Rev. Lakeside, 2030)" [label="amends"];\n' in dot
+    assert '[tooltip="Oars & \\"sculls\\""];' in dot
+    assert 'n1["Decision 2 (Lakeside, 2026)"]' in mermaid
+    assert "|cites 2|" in mermaid
+    for written, head in ((dot, 4), (mermaid, 1)):
+        assert written.count("\n") == len(made.nodes) + len(made.edges) + head
+
+
+@for_all("name", ["graphml", "dot", "mermaid"])
+def test_the_table_has_them(name):
+    document = parse(_OARS)
+    assert "Decision 2 (Lakeside, 2026)" in itu_texts.export(document, name)
+
+
+@given(st.lists(st.lists(_FRAGMENTS, max_size=40).map(" ".join), max_size=3))
+def test_any_texts_give_a_graph(texts):
+    documents = [parse(text) for text in texts]
+    made = graph(documents)
+    names = {node.name for node in made.nodes}
+    assert all({edge.source, edge.target} <= names for edge in made.edges)
+    assert len(names) == len(made.nodes)
+    networkx.read_graphml(io.BytesIO("".join(iter_graphml(made)).encode()))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib
+def test_json_ld_has_the_terms_of_eli():
+    """Read by rdflib, if it is there; the IRIs are relative to where the file is published."""
+    texts = [
+        "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nconsidering\nResolution 9 (Busan, 2014) and the Constitution,\nresolves\nto row",
+        "RÉSOLUTION 7 (RÉV. DUBAÏ, 2018)\nRames\nconsidérant\nla Résolution 9 (Busan, 2014),\ndécide\nde ramer",
+    ]
+    written = "".join(iter_jsonld(graph(map(parse, texts))))
+    found = json.loads(written)["@graph"]
+    resources = {each["eli:id_local"]: each for each in found if each["@type"] == "eli:LegalResource"}
+    seven = resources["Resolution 7 (Rev. Dubai, 2018)"]
+    assert seven["@id"] == "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
+    assert seven["eli:date_document"] == {"@value": "2018-11-16", "@type": "xsd:date"}
+    assert [each["eli:language"]["@id"] for each in seven["eli:is_realized_by"]] == ["language:ENG", "language:FRA"]
+    titles = [each.get("eli:title") for each in seven["eli:is_realized_by"]]
+    assert titles == [{"@value": "Oars", "@language": "en"}, None]
+    assert {each["@id"] for each in seven["eli:cites"]} == {
+        resources[name]["@id"] for name in ("Resolution 9 (Busan, 2014)", "Constitution")
+    }
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not here")
+    read = rdflib.Graph().parse(data=written, format="json-ld", publicID="https://texts.example/")
+    eli = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
+    assert len({*read.subjects(rdflib.RDF.type, eli.LegalResource)}) == len(resources)
+    assert len({*read.subject_objects(eli.is_realized_by)}) == 2
+    for term, kind in ((eli.passed_by, eli.Organization), (eli.type_document, eli.ResourceType)):
+        named = {*read.objects(None, term)}
+        assert named == {*read.subjects(rdflib.RDF.type, kind)}
+        assert named != set()
+
+
+def test_json_ld_has_one_resource_for_the_names_of_one_text_and_none_of_it_for_a_draft():
+    cited = "Resolution 7 (Rev. Dubai, 2018), Resolution 7 (PP-18) and Draft new Resolution 7 (Dubai, 2018)"
+    text = f"RESOLUTION 8 (DUBAI, 2018)\nOars\nconsidering\n{cited},\nresolves\nto row"
+    found = json.loads("".join(iter_jsonld(graph([parse(text)]))))["@graph"]
+    names = [each["@id"] for each in found]
+    assert len({*names}) == len(names)
+    resources = {str(each.get("eli:id_local")): each for each in found}
+    adopted = resources["['Resolution 7 (PP-18)', 'Resolution 7 (Rev. Dubai, 2018)']"]
+    assert adopted["@id"] == "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
+    draft = resources["Draft new resolution 7 (Dubai, 2018)"]
+    assert draft["@id"] == "#Draft%20new%20resolution%207%20%28Dubai%2C%202018%29"
+    assert draft["dct:date"] == {"@value": "2018", "@type": "xsd:gYear"}

@@ -6,10 +6,12 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from together import check_all, for_all
+from invariants import check
+from together import check_all, for_all, table
 
 import itu_texts
 from itu_texts import Identifier
@@ -19,6 +21,8 @@ from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first
 from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.patterns import read_terminals
 from itu_texts.language.writing import as_latin, fold
+from itu_texts.rows import ReferenceKind
+from itu_texts.tree import nodes
 from itu_texts.tree.nodes import Heading
 
 GRAMMARS = ROOT / "grammars"
@@ -952,3 +956,173 @@ def _where_words_begin_references(text):
         for word in WORD.finditer(text)
         if word[0] in references.words and references.match(text, word.start())
     }
+
+
+# ---------------------------------------------------------------------- what names a text, in all languages: equal, and printed in any of them so that it is read again
+
+
+_COLUMNS, *_LINES = table("editions/identifiers.tsv")
+ROWS = [dict(zip(_COLUMNS, line, strict=True)) for line in _LINES]
+CODES = ["ar", "en", "es", "fr", "ru", "zh"]
+
+
+@for_all("row", ROWS)
+@for_all("code", CODES)
+def test_a_name_is_the_same_in_all_languages(code, row):
+    assert Identifier.parse(row[code], language=code) == Identifier.parse(row["en"])
+
+
+@for_all("row", ROWS)
+@for_all("code", CODES)
+def test_a_name_that_is_printed_is_read_again(code, row):
+    named = evolve(Identifier.parse(row["en"]), body=None)
+    again = Identifier.parse(named.format(code), language=code)
+    assert evolve(again, body=None) == named
+
+
+def test_names_are_printed_as_they_are_written():
+    named = Identifier.parse("Resolution 71 (Rev. Dubai, 2018)")
+    assert named.format("ar") == "القرار 71 (المراجَع في دبي، 2018)"
+    assert named.format("zh") == "第71号决议（2018年，迪拜，修订版）"
+    assert named.format("ru") == "Резолюция 71 (Пересм. Дубай, 2018 г.)"
+    assert named.format("fr") == "Résolution 71 (Rév. Dubaï, 2018)"
+
+
+# What stands above the clauses of a text that has the name, as a draft
+DRAFTS = {
+    "en": "DRAFT NEW RESOLUTION [LAK-1]\n\nBoats\n\nThe ITU Council,\n\nresolves\n\nthat boats float.",
+    "fr": "PROJET DE NOUVELLE RÉSOLUTION [LAK-1]\n\nBateaux\n\nLe Conseil,\n\ndécide\n\nque les bateaux flottent.",
+    "es": "PROYECTO DE NUEVA RESOLUCIÓN [LAK-1]\n\nBarcos\n\nEl Consejo,\n\nresuelve\n\nque los barcos floten.",
+    "ru": "ПРОЕКТ НОВОЙ РЕЗОЛЮЦИИ [LAK-1]\n\nЛодки\n\nСовет,\n\nрешает\n\nчто лодки плавают.",
+    "zh": "新决议草案[LAK-1]\n\n船只\n\n理事会，\n\n做出决议\n\n船只漂浮在水上。",
+    "ar": "مشروع القرار الجديد [LAK-1]\n\nالقوارب\n\nإن المجلس،\n\nيقرر\n\nأن القوارب تطفو.",
+}
+
+
+@for_all("code", CODES)
+def test_a_draft_is_one_in_all_languages(code):
+    (text,) = itu_texts.parse(DRAFTS[code]).texts
+    assert text.language == code
+    assert text.identifier == itu_texts.parse(DRAFTS["en"]).texts[0].identifier
+    assert text.identifier.status == "draft new"
+
+
+# ---------------------------------------------------------------------- clause headings that texts have, in all languages: the same concept and the same addressees
+
+
+_HEADING_COLUMNS, *_HEADING_LINES = table("editions/headings.tsv")
+HEADING_ROWS = [dict(zip(_HEADING_COLUMNS, line, strict=True)) for line in _HEADING_LINES]
+DIRECTORS = ["DIR_BR", "DIR_TSB", "DIR_BDT"]
+DECIDING = {"RESOLVES", "RECOMMENDS", "APPROVES", "EMPHASIZES", "NOTES", "HOPES", "THANKS"}
+
+# What stands above a clause, the beginnings of others, and the words of a body: that something is so, and to do it.
+FRAMES = {
+    "en": ("RESOLUTION 7 (LAKESIDE, 2030)\n\nBoats\n\nThe ITU Council,", "considering", "resolves", "that boats float", "to count boats"),
+    "fr": ("RÉSOLUTION 7 (LAKESIDE, 2030)\n\nBateaux\n\nLe Conseil,", "considérant", "décide", "que les bateaux flottent", "de compter les bateaux"),
+    "es": ("RESOLUCIÓN 7 (LAKESIDE, 2030)\n\nBarcos\n\nEl Consejo,", "considerando", "resuelve", "que los barcos flotan", "que cuente los barcos"),
+    "ru": ("РЕЗОЛЮЦИЯ 7 (ЛЕЙКСАЙД, 2030 Г.)\n\nЛодки\n\nСовет,", "учитывая", "решает", "что лодки плавают", "подсчитать лодки"),
+    "zh": ("第7号决议（2030年，湖滨）\n\n船只\n\n理事会，", "考虑到", "做出决议", "船只漂浮在水上", "统计船只"),
+    "ar": ("القرار 7 (ليكسايد، 2030)\n\nالقوارب\n\nإن المجلس،", "إذ يضع في اعتباره", "يقرر", "أن القوارب تطفو", "بإحصاء القوارب"),
+}  # fmt: skip
+
+
+def _headings(code):
+    for row in HEADING_ROWS:
+        for heading in filter(None, (each.strip() for each in row[code].split(" | "))):
+            yield f"{row['concept']}: {heading}", (heading, row)
+
+
+def _clause(code, heading, body, *, preamble):
+    """The clause of a text that has this heading, with two paragraphs of the body; and the text."""
+    above, considering, resolves, so, _ = FRAMES[code]
+    labels = ("a)", "b)") if preamble else ("1", "2")
+    clause = f"{heading}\n\n{labels[0]}\t{body};\n\n{labels[1]}\t{body},"
+    first = f"{considering}\n\n{so},"
+    last = f"{resolves}\n\n{so}."
+    parts = [above, first, clause, last] if preamble else [above, first, f"{resolves}\n\n{so},", clause, last]
+    document = itu_texts.parse("\n\n".join(parts), language=code)
+    assert not document.diagnostics
+    assert len(document.texts[0].clauses) == len(parts) - 1
+    return document.texts[0].clauses[1 if preamble else 2]
+
+
+@for_all("code", CODES)
+def test_a_heading_tells_the_same_in_all_languages(code):
+    check_all(_headings(code), lambda case: _tells_the_same(*case, code))
+
+
+def _tells_the_same(heading, row, code):
+    told = [who for name in row["told"].split() for who in (DIRECTORS if name == "DIRECTORS" else [name])]
+    preamble = not told and row["concept"] not in DECIDING
+    clause = _clause(code, heading, FRAMES[code][4] if told else FRAMES[code][3], preamble=preamble)
+    assert clause.role == ("preamble" if preamble else "operative")
+    assert clause.heading.concept == row["concept"]
+    assert [who.concept for who in clause.heading.addressees] == told
+    assert len(clause.items) == 2
+
+
+# ---------------------------------------------------------------------- seven invented texts that together have every structure that plain text can have; two of them in all languages
+
+
+FILES = {file.name.split(".")[0]: file for file in sorted((ROOT / "tests" / "editions").glob("*.en.txt"))}
+
+# Classes that others are derived from; what only files and copies have; and what stands in few texts
+NOT_THERE = {
+    *("Change", "Furniture", "Node", "Text"),
+    *("Amended", "Deletion", "Insertion", "Language", "MarginNote", "Markup"),
+    *("Emphasis", "Bold", "Italic"),
+    *("Entry", "HeadingReference", "Opinion", "PageReference", "RunningHead"),
+    *("Comment", "Publication"),
+}
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return {name: itu_texts.parse_file(file) for name, file in FILES.items()}
+
+
+def test_there_are_seven_texts_and_none_has_an_oddity(documents):
+    assert len(documents) == 7
+    assert {name: [found.code for found in document.diagnostics] for name, document in documents.items()} == {
+        name: [] for name in documents
+    }
+
+
+def test_they_have_every_structure(documents):
+    found = {
+        type(node).__name__
+        for document in documents.values()
+        for node in (*itu_texts.walk(document), *document.furniture)
+    }
+    classes = (getattr(nodes, name) for name in nodes.__all__)
+    wanted = {each.__name__ for each in classes if isinstance(each, type) and issubclass(each, nodes.Node)}
+    assert wanted - found == NOT_THERE
+
+
+def test_they_have_labels_references_and_amendments_of_many_kinds(documents):
+    every = [*documents.values()]
+    styles = {item.style.value for document in every for item in itu_texts.find(document, itu_texts.Item)}
+    assert {"letter", "number", "decimal", "roman", "bullet"} <= styles
+    cited = {found.kind for document in every for found in itu_texts.references(document)}
+    assert {
+        ReferenceKind.TEXT,
+        ReferenceKind.ARTICLE,
+        ReferenceKind.PROVISION,
+        ReferenceKind.INSTRUMENT,
+        ReferenceKind.ANNEX,
+        ReferenceKind.APPENDIX,
+        ReferenceKind.CLAUSE,
+        ReferenceKind.SECTION,
+        ReferenceKind.TABLE,
+        ReferenceKind.FIGURE,
+        ReferenceKind.DOCUMENT,
+    } <= cited
+    actions = {each.action for document in every for each in itu_texts.find(document, itu_texts.Amendment)}
+    assert actions == {"ADD", "MOD", "SUP", "NOC"}
+    when = {time.kind for document in every for task in itu_texts.who_does_what(document) for time in task.when}
+    assert {kind.value for kind in when} == {"date", "conference", "recurrence"}
+
+
+@for_all("name", FILES)
+def test_what_must_always_hold_holds(name):
+    check(FILES[name].read_text("utf-8"))

@@ -1,10 +1,20 @@
 """Real texts, which are no part of the project: scores against hand-made outlines, and what must hold of all texts."""
 
+import html
+import json
 import re
+import shutil
+import subprocess
 
 import bipm
+import pytest
+from benchmarks.relatives import printed, relatives, wrong
 from invariants import check
-from together import for_all, some
+from invariants import check as parsed
+from printing import LANGUAGES, PRINTS, paragraphs
+from test_cases import cases
+from together import check_all, for_all, some
+from word import new, save
 
 import itu_texts
 from itu_texts import Severity
@@ -117,3 +127,289 @@ def test_the_verbs_of_other_bodies(shared, language, word):
     seen = [each for file in files for made in bipm.texts(file, word) for each in bipm.found(*made)]
     assert len(seen) > 500
     assert sum(seen) / len(seen) >= 0.96
+
+
+# ---------------------------------------------------------------------- laws of prints: the tree of an invented text and that of its print are equal, in six languages
+
+
+_POINT = re.compile(r"(?m)^(\t*)[•◦▪*o+#–—-] (?=\S)")
+
+
+# Too few lines of a text are full to show that it is wrapped, or no stop is before a label within a line
+UNCLEAR = {
+    *(("a_blank_line_behind_each", "lights", language) for language in LANGUAGES if language != "zh"),
+    *((f"number_of_each_fifth_line{behind}", "lanterns", "zh") for behind in ("", "_behind")),
+    *(("points_on_wrapped_lines", "lights", language) for language in ("en", "es", "zh")),
+    ("soft_hyphens", "lanterns", "fr"),
+    ("decomposed", "lights", "ar"),
+    ("labels_above_words", "lights", "en"),
+    ("labels_in_boxes", "lights", "en"),
+    ("labels_queued", "lights", "ru"),
+    ("labels_queued", "lanterns", "zh"),
+}
+
+
+def outline(document: itu_texts.Document) -> str:
+    """An outline without the bullets of points."""
+    return _POINT.sub(r"\1", itu_texts.to_outline(document))
+
+
+def read(name: str, language: str, text: str) -> itu_texts.Document:
+    suffix = PRINTS[name].suffix
+    if not suffix:
+        return itu_texts.parse(text, language=language)
+    return itu_texts.parse_bytes(text.encode(), f"print{suffix}", language=language)
+
+
+@for_all("text", ["lanterns", "lights"])
+@for_all("name", PRINTS)
+def test_the_tree_of_a_print_is_that_of_the_text(name, text):
+    def check(language: str) -> None:
+        lines = paragraphs(text, language)
+        clean = itu_texts.parse("\n".join(line.text for line in lines), language=language)
+        found = read(name, language, PRINTS[name].make(lines))
+        assert outline(found).casefold() == outline(clean).casefold()
+        assert [str(each.identifier) for each in found.texts] == [str(each.identifier) for each in clean.texts]
+
+    known = [language for language in PRINTS[name].needs.split() or LANGUAGES if (name, text, language) not in UNCLEAR]
+    if known:
+        check_all([(language, language) for language in some(known, 2, len(name) % 2) or known[:1]], check)
+
+
+@for_all(
+    "text, said",
+    [
+        ("| Boat | Oars |\n|---|---|\n| Gull | 2 |\n| Tern | 4 |\n", "table"),
+        ("CONTENTS\nLamps of boats ........ 3\nOars of boats ........ 12\nSails of boats ........ 15\n", "contents"),
+        ("".join(f"{place * 7} the boats are many\n" for place in range(3, 15)), "begin with a number"),
+        ("The boats are many.\n", "right file"),
+    ],
+)
+def test_what_may_help_is_said_where_no_text_is_found(text, said):
+    (found,) = [each for each in itu_texts.parse(text, language="en").diagnostics if each.code == "no-text"]
+    assert said in found.message
+
+
+def test_lost_line_ends_are_told():
+    lines = paragraphs("lanterns", "en")
+    codes = [
+        [each.code for each in read(name, "en", PRINTS[name].make(lines)).diagnostics]
+        for name in ("one_line", "wrapped")
+    ]
+    assert ["lost-line-ends" in found for found in codes] == [True, False]
+
+
+@for_all("end", ["– 3\n ", "- a)", "• 1.\n", "a)\nb)\n", "-- \n", "1\n2\n\n"])
+def test_labels_without_words_at_the_end_are_read(end):
+    text = "RESOLUTION 9 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+    assert "to row." in itu_texts.to_outline(itu_texts.parse(text + end, language="en"))
+
+
+# ---------------------------------------------------------------------- a line of which a file says nothing is judged as a line of plain text is: text, Word file and web page give one tree
+
+
+_OF_FILES = ("span", "source", "origins", "diagnostics")  # what differs between files: places
+_INVENTED = """\
+RESOLUTION 21 (REV. LAKESIDE, 2030)
+
+Lights of boats and piers
+
+The Plenipotentiary Conference of the International Telecommunication Union (Lakeside, 2030),
+
+recalling
+a)\tResolution 9 (Rev. Lakeside, 2026) of the Plenipotentiary Conference, on oars;
+b)\tthat lights1 are of two kinds:
+i)\tthose that turn;
+ii)\tthose that do not;
+c)\tNo. 118 of the Constitution,
+
+resolves
+1 that all piers shall be lit; 2 that each light shall be
+a) seen from the water;
+b) kept by somebody;
+3\tto keep a list:
+Pier\tLight\tKeeper
+North\tgreen\tAnn
+South\tred\tBob
+
+instructs the Director of the Radiocommunication Bureau
+to count the lights.
+_______________
+1 These include lamps.
+
+ANNEX 1 (TO RESOLUTION 21 (REV. LAKESIDE, 2030))
+How lights are kept
+1 General
+1.1 A keeper cleans the glass.
+1.2 A keeper trims the wick, at least:
+–\tin the evening;
+–\tin the morning.
+2 Oil
+Oil is kept cool."""
+_PROVISIONS = """\
+CONSTITUTION OF THE LAKE UNION
+CHAPTER I
+Basic Provisions
+ARTICLE 1
+Purposes of the Union
+1\t1\tThe purposes of the Union are:
+2\ta)\tto keep the lights;
+3 PP-98\tb)\tto count the boats.
+4\t2\tTo this end the Union shall in particular row.
+MOD LKS/4/1
+5\t3\tThe Union shall rest."""
+_RECOMMENDATION = """\
+RECOMMENDATION ITU-R LK.77-1
+Lamps on small boats
+(Question ITU-R 5/9)
+(2018-2022)
+Scope
+This Recommendation is about lamps.
+The ITU Radiocommunication Assembly,
+considering
+a) that boats are small;
+b) that lamps are heavy,
+recommends
+1 that lamps should be light;
+2 that the method in Annex 1 should be used.
+Annex 1
+Method
+1 Introduction
+Lamps are weighed.
+2 Weighing
+2.1 A lamp is put on the scales."""
+
+
+def in_word(text: str) -> bytes:
+    """A Word file without styles: each line of the text a paragraph."""
+    document = new()
+    for line in text.rstrip("\n").split("\n"):
+        document.add_paragraph(line)
+    return save(document)
+
+
+def in_html(text: str) -> bytes:
+    """The same as a web page."""
+    lines = (html.escape(line) or "<br>" for line in text.rstrip("\n").split("\n"))
+    return f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>".encode()
+
+
+def bare(document: itu_texts.Document) -> object:
+    """The JSON of a document without places, and without the byte order mark."""
+
+    def of(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: of(each) for name, each in value.items() if name not in _OF_FILES}
+        if isinstance(value, list):
+            return [of(each) for each in value if not (isinstance(each, dict) and each.get("text") == "\ufeff")]
+        return value
+
+    made = of(json.loads(itu_texts.to_json(document)))
+    assert isinstance(made, dict)
+    return {name: value for name, value in made.items() if value}
+
+
+def assert_same(document: itu_texts.Document, text: itu_texts.Document) -> None:
+    """Two documents have the same outline, and the same JSON but for places."""
+    assert itu_texts.to_outline(document) == itu_texts.to_outline(text)
+    assert bare(document) == bare(text)
+
+
+_TEXTS = [
+    *((text, "en") for text in (_INVENTED, _PROVISIONS, _RECOMMENDATION)),
+    *((text, language) for _, (text, language, _) in some([*cases()][::3], 3) if "\x0c" not in text),
+]
+
+
+@pytest.mark.long
+@for_all("text, language", _TEXTS)
+def test_files_that_say_nothing_are_judged_as_text(text, language):
+    parsed = itu_texts.parse(text, language=language)
+    for made in (in_word, in_html):
+        assert_same(itu_texts.parse_bytes(made(text), language=language), parsed)
+
+
+@pytest.mark.libreoffice
+def test_what_libreoffice_makes_of_a_file_is_judged_as_the_file(tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")
+    shown = [case for case in _TEXTS if not case[0].startswith("*")]  # no emphasis behind its mark
+    texts = {str(number): values for number, values in enumerate(some(shown, 6))}
+    for name, (text, _) in texts.items():
+        (tmp_path / f"{name}.docx").write_bytes(in_word(text))
+    for kind in ("txt:Text", "html"):
+        profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+        files = map(str, sorted(tmp_path.glob("*.docx")))
+        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), *files]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=100)
+    for name, (_, language) in texts.items():
+        word = itu_texts.parse_file(tmp_path / f"{name}.docx", language=language)
+        for kind in ("txt", "html"):
+            assert_same(itu_texts.parse_file(tmp_path / f"{name}.{kind}", language=language), word)
+
+
+def test_a_byte_order_mark_changes_nothing():
+    for text, language in (
+        (_PROVISIONS, "en"),
+        (_INVENTED, "en"),
+        ("Статья 8\nЛодки\n(198) a) весла;\n(199) б) черпаки.\n", "ru"),
+    ):
+        marked = itu_texts.parse(f"\ufeff{text}", language=language)
+        assert itu_texts.to_outline(marked) == itu_texts.to_outline(itu_texts.parse(text, language=language))
+
+
+# ---------------------------------------------------------------------- texts of other assemblies: recitals above, acts below, and a formula by what stands below it
+
+
+def test_recitals_acts_and_numbers_of_each_form_are_in_place():
+    def check(relative):
+        assert wrong(relative, parsed(relative.text, language="auto")) == []
+
+    check_all(((f"{each.name} {each.language}", each) for each in relatives()), check)
+
+
+def test_each_form_stays_in_place_when_its_paragraphs_are_set_apart():
+    def check(relative):
+        apart = relative.text.replace("\n", "\n\n")
+        lines = tuple((kind, start + place) for place, (kind, start) in enumerate(relative.lines))
+        moved = relative._replace(text=apart, lines=lines)
+        assert wrong(moved, itu_texts.parse(apart, language=relative.language)) == []
+
+    check_all(((f"{each.name} {each.language}", each) for each in relatives()), check)
+
+
+def test_the_paragraphs_of_a_report_around_its_drafts_are_told():
+    report = next(each for each in relatives() if (each.name, each.language) == ("report", "en"))
+    found = itu_texts.parse(report.text).diagnostics
+    assert [each.code for each in found] == ["unrecognised-block", "text-after-end"]
+    assert report.text[found[1].span.start :].startswith("9. The Third Committee also recommends")
+
+
+@for_all("apart", [False, True])
+@for_all("width", [30, 42, 53])
+def test_old_prints_and_narrow_columns_keep_their_paragraphs(width, apart):
+    def check(relative):
+        narrow = printed(relative, width, apart=apart)
+        assert wrong(narrow, itu_texts.parse(narrow.text, language=relative.language)) == []
+
+    check_all(((each.language, each) for each in relatives() if each.name == "print"), check)
+
+
+def test_numbered_paragraphs_of_any_assembly_come_back_from_word():
+    def check(relative):
+        document = itu_texts.parse(relative.text, language=relative.language)
+        read = itu_texts.parse_bytes(itu_texts.to_docx(document), name="a.docx", language=relative.language)
+        assert itu_texts.to_outline(read) == itu_texts.to_outline(document)
+
+    labelled = [each for each in relatives() if each.name in ("health", "labour", "flight", "african", "environment")]
+    check_all(((f"{each.name} {each.language}", each) for each in some(labelled, 3)), check)
+
+
+def test_a_printed_statement_has_its_formula_on_several_lines():
+    def check(relative):
+        lines = printed(relative, 75, apart=True)
+        assert wrong(lines, itu_texts.parse(lines.text, language=relative.language)) == []
+
+    statements = [each for each in relatives() if each.name in ("statement", "statement-plain")]
+    check_all(((f"{each.name} {each.language}", each) for each in statements), check)

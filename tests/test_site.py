@@ -1,4 +1,4 @@
-"""Sites: what is in their pages, whatever the collection; what a browser makes of it is tried in test_site_browser.py."""
+"""Sites: what is in their pages, whatever the collection; what a browser makes of it is tried in test_browser.py."""
 
 import csv
 import json
