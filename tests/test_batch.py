@@ -172,7 +172,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
 # ---------------------------------------------------------------------- what the command line does with many files and with what stands where it writes: --jobs, --source, -o
 
 
-ROWED = "ROWED {} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
+ROWED = "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row.\n"
 
 
 @pytest.fixture

@@ -439,31 +439,31 @@ QUOTED = "boats which leak shall not be sent out"
 
 
 @pytest.fixture(scope="module")
-def agents_file(tmp_path_factory):
+def collection_file(tmp_path_factory):
     return collection_of(tmp_path_factory.mktemp("acts"), TEXTS)
 
 
 @pytest.fixture(scope="module")
-def tools(agents_file):
-    with Collection.open(agents_file, write=False) as acts:
+def tools(collection_file):
+    with Collection.open(collection_file, write=False) as acts:
         yield Tools(acts)
 
 
-def _stands(row, agents_file):
-    """A row says where it stands so that the words can be checked in the agents_file."""
-    source = TEXTS[row["agents_file"].replace("\\", "/").rpartition("/")[2]]
+def _stands(row, collection_file):
+    """A row says where it stands so that the words can be checked in the file."""
+    source = TEXTS[row["file"].replace("\\", "/").rpartition("/")[2]]
     assert row["iri"].startswith("/akn/un/statement/"), row
     return " ".join(source[row["start"] : row["end"]].split())
 
 
-def test_what_is_found_can_be_read_by_its_iri(tools, agents_file):
+def test_what_is_found_can_be_read_by_its_iri(tools, collection_file):
     found = tools.search("leak sent out")
     assert found["rows"][0]["address"] == "resolves"
     assert found["count"] == len(found["rows"])
     read = tools.read(found["rows"][0]["iri"])
     assert read["address"] == "resolves"
     assert read["parts"] == ["resolves 1", "resolves 2", "resolves 3"]
-    assert read["words"] == " ".join(_stands(read, agents_file).split())
+    assert read["words"] == " ".join(_stands(read, collection_file).split())
 
 
 def test_an_answer_without_rows_says_so(tools):
@@ -497,10 +497,10 @@ def test_find_takes_filters(tools):
         ("Resolution 7 resolves 2", ""),
     ],
 )
-def test_a_place_is_named_as_texts_cite_it(tools, agents_file, place, address):
+def test_a_place_is_named_as_texts_cite_it(tools, collection_file, place, address):
     read = tools.read(place, address)
     assert (read["identifier"], read["address"]) == ("Resolution 7 (Rev. Bucharest, 2022)", "resolves 2")
-    assert read["words"] == "2 that “boats” which leak shall not be sent out;" == _stands(read, agents_file)
+    assert read["words"] == "2 that “boats” which leak shall not be sent out;" == _stands(read, collection_file)
     assert read["standing"].startswith("latest edition")
     assert read["is_latest"]
     assert read["ground"]["words"] == "RESOLUTION 7 (REV. BUCHAREST, 2022)"
@@ -512,7 +512,7 @@ def test_what_had_ended_says_so_with_its_ground(tools):
     assert read["standing"] == "superseded by Resolution 7 (Rev. Bucharest, 2022)"
     assert not read["is_latest"]
     assert read["ground"]["words"]
-    assert read["ground"]["agents_file"].endswith("boats_2022.txt")
+    assert read["ground"]["file"].endswith("boats_2022.txt")
 
 
 def test_a_text_can_be_read_in_another_language(tools):
@@ -533,21 +533,21 @@ def test_a_long_text_is_read_in_parts(tools, monkeypatch):
     assert read == whole
 
 
-def test_tasks_and_citations_have_their_places(tools, agents_file):
+def test_tasks_and_citations_have_their_places(tools, collection_file):
     tasks = tools.mandates("Secretary-General", latest=True)["rows"]
     assert [(row["identifier"], row["words"]) for row in tasks] == [
         ("Resolution 7 (Rev. Bucharest, 2022)", "to keep the list.")
     ]
-    assert _stands(tasks[0], agents_file) == "to keep the list."
+    assert _stands(tasks[0], collection_file) == "to keep the list."
     assert len(tools.mandates("SG")["rows"]) == 2
     assert [row["ends"] for row in tools.mandates(before="2032")["rows"]] == ["2031-03-01"]
     cited = tools.cites(of="Resolution 7")["rows"]
     assert {row["identifier"] for row in cited} == {"Resolution 9 (Bucharest, 2022)"}
-    assert all("Resolution 7" in _stands(row, agents_file) for row in cited)
+    assert all("Resolution 7" in _stands(row, collection_file) for row in cited)
     assert {row["cited"] for row in tools.cites(by="Resolution 9")["rows"]} == {"Resolution 7 (Rev. Bucharest, 2022)"}
 
 
-def test_editions_are_compared(tools, agents_file):
+def test_editions_are_compared(tools, collection_file):
     found = tools.diff("Resolution 7")
     assert (found["old"]["identifier"], found["new"]["identifier"]) == (
         "Resolution 7 (Rev. Dubai, 2018)",
@@ -555,7 +555,7 @@ def test_editions_are_compared(tools, agents_file):
     )
     [added] = [row for row in found["rows"] if row["kind"] == "added"]
     assert "old" not in added
-    assert QUOTED in _stands(added["new"], agents_file).replace("“", "").replace("”", "")
+    assert QUOTED in _stands(added["new"], collection_file).replace("“", "").replace("”", "")
     assert found["rows"] == tools.diff("Resolution 7", earlier="Resolution 7 (Rev. Dubai, 2018)")["rows"]
     with pytest.raises(InputError, match="no edition before"):
         tools.diff("Resolution 9")
@@ -613,14 +613,14 @@ def test_a_wrong_call_says_what_is_wrong(tools, ask, why):
 
 
 @pytest.mark.long
-def test_the_client_of_the_sdk_asks_over_standard_input(agents_file):
+def test_the_client_of_the_sdk_asks_over_standard_input(collection_file):
     pytest.importorskip("mcp")
     from mcp.client import Client
     from mcp.client.stdio import StdioServerParameters
 
     async def talk():
         command = StdioServerParameters(
-            command=sys.executable, args=["-m", "itu_texts", "serve", "--mcp", str(agents_file)]
+            command=sys.executable, args=["-m", "itu_texts", "serve", "--mcp", str(collection_file)]
         )
         async with Client(command) as client:
             listed = (await client.list_tools()).tools
@@ -632,7 +632,7 @@ def test_the_client_of_the_sdk_asks_over_standard_input(agents_file):
             unknown = await client.call_tool("mandates", {"deadline": "2027"})
             return client.instructions, listed, said, unsaid, nothing, wrong, unknown
 
-    before = agents_file.read_bytes()
+    before = collection_file.read_bytes()
     instructions, listed, said, unsaid, nothing, wrong, unknown = asyncio.run(talk())
     assert "2 texts, in\nen, fr." in instructions
     assert {tool.name for tool in listed} == {"search", "read", "mandates", "cites", "diff", "verify"}
@@ -646,7 +646,7 @@ def test_the_client_of_the_sdk_asks_over_standard_input(agents_file):
     assert "has no Resolution 8" in wrong.content[0].text
     assert unknown.is_error
     assert "deadline" in unknown.content[0].text
-    assert agents_file.read_bytes() == before
+    assert collection_file.read_bytes() == before
 
 
 def test_serve_wants_to_know_what(ran, tmp_path):
