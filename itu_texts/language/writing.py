@@ -216,11 +216,14 @@ def rare_signs(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, _COMMON).decode("utf-8", "surrogatepass")
 
 
-def fold(text: str) -> str:
-    """Return a copy of a text in which equivalent signs are the same; each character keeps its offset."""
+def fold(text: str, signs: str | None = None) -> str:
+    """Return a copy of a text in which equivalent signs are the same; each character keeps its offset.
+
+    :param signs: its rare signs, if they are known.
+    """
     if text.isascii():
         return text
-    signs = rare_signs(text)
+    signs = rare_signs(text) if signs is None else signs
     for sign in {*_SIGNS.findall(signs)}:
         text = text.replace(sign, _SAME[sign])
     if STRETCH in text:

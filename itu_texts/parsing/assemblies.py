@@ -7,6 +7,7 @@ body is a formula because of what stands below it; some conferences have theirs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
@@ -32,7 +33,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.findings import Break, LineBreaks
-from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, lines_of
 from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
@@ -73,20 +74,21 @@ _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of
 
 def has_assembly(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
     """Return whether a text contains the formula of an assembly."""
-    return any(_signs(copy.text, lang))
+    return any(_signs(copy.table, lang))
 
 
-def _signs(text: str, lang: LanguagePatterns) -> Iterator[bool]:
+def _signs(table: LineTable, lang: LanguagePatterns) -> Iterator[bool]:
     """Yield whether a text has each sign of such a formula; those that are found faster come first."""
-    words = lang.patterns
+    text, words = table.text, lang.patterns
+    named = words.ADOPTS.search(text) is not None
+    yield named and words.ASSEMBLY_OPENS.search(text) is not None
     meets = words.MEETING_SIGN.search(text) is not None
-    begun = meets or words.ADOPTS.search(text) is not None
-    yield begun and words.ASSEMBLY_OPENS.search(text) is not None
+    yield meets and not named and words.ASSEMBLY_OPENS.search(text) is not None
     joined = text.replace("\n", " ") if meets else ""  # what was decided at a meeting may be said on several lines
     yield any(sign.search(joined) for sign in (words.STATEMENT_SIGN, words.DECISION_OPENS))
-    sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if begun else ()))
+    sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if named else ()))
     yield any(True for form in sure for _ in at_lines(form, text))
-    yield any(end_of_formula(text, line.start(), lang) for line in at_lines(words.BODY_LINE, text))
+    yield any(end_of_formula(line, lang) for line in table.at(words.BODY_LINE, table.capitals))
 
 
 def _phrase(text: str, start: int) -> str:
@@ -94,16 +96,15 @@ def _phrase(text: str, start: int) -> str:
     return text[start : start + LONGEST_PHRASE].partition("\n")[0]
 
 
-def end_of_formula(text: str, start: int, lang: LanguagePatterns) -> int:
+def end_of_formula(line: re.Match[str], lang: LanguagePatterns) -> int:
     """Return where the line ends that names a body above its recitals or acts; 0 if a line is no such formula.
 
     "THE ASSEMBLY,", "The Commission:", "The Conference" alone. A verb that opens what is below is known, unless a stop
     ends the line. Below the formula of the ITU, a verb has no capital, or stands alone on its line.
     """
-    words = lang.patterns
-    line = words.BODY_LINE.match(text, start)
-    below = words.BELOW_BODY.match(text, line.end()) if line is not None else None
-    if line is None or below is None:
+    text, start, words = line.string, line.start(), lang.patterns
+    below = words.BELOW_BODY.match(text, line.end())
+    if below is None:
         return 0
     of_itu = words.FORMULA.match(text, start) or lang.for_capitals.patterns.FORMULA.match(text, start)
     if of_itu is not None and words.PLACE_AND_YEAR.search(of_itu[0]) is not None:
@@ -365,7 +366,8 @@ class _Paragraphs:
         if token.type != "FORMULA" and (token.type != "TEXT" or token.gap < SOFT_BREAK):
             return None
         if token.start not in self.formulas:
-            ends = end_of_formula(self.text, token.start, self.lang) > 0
+            line = self.words.BODY_LINE.match(self.text, token.start)
+            ends = line is not None and end_of_formula(line, self.lang) > 0
             quoted = self.told and self.colon and self.text[token.start] in QUOTES
             may_be = ends or quoted or token.type == "FORMULA"
             opens = self.words.ASSEMBLY_OPENS.match(self.text, token.start + quoted) if may_be else None

@@ -52,7 +52,7 @@ from itu_texts.parsing.thresholds import (
     YEAR,
 )
 from itu_texts.parsing.tokens import AnchorToken, Annotation, FootnoteToken, TokenTypes
-from itu_texts.tree.spans import begun_in, met_by, overlaps
+from itu_texts.tree.spans import met_by, overlaps
 
 # ---------------------------------------------------------------------- marks in the words
 
@@ -97,7 +97,6 @@ _FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
-_STOPS: Final = (COMMA, SEMICOLON, FULL_STOP)
 
 
 def lowered(mark: str) -> str:
@@ -178,9 +177,7 @@ def find_note_marks(found: Findings) -> None:
         worn = {mark.mark for mark in found.anchors}
         marks = _find_anchors(text, [note for note in own if note.label and note.label not in worn], lang)
     else:
-        labels = {note.label for note in own}
-        marks = _find_anchors(text, found.footnotes, lang, found.begins)
-        marks = [mark for mark in found.outside(marks, "TABLE", "FOOTNOTE") if mark.mark not in labels]
+        marks = found.outside(_find_anchors(text, found.footnotes, lang, found.begins), "TABLE", "FOOTNOTE")
     found.anchors = sorted([*called, *marks], key=lambda mark: mark.start)
 
 
@@ -303,14 +300,10 @@ def _is_between_words(anchor: AnchorToken, text: str, lang: LanguagePatterns) ->
 
 def _is_no_reference(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
-    if is_number(text[anchor.start - 1]):
-        return True
     end = anchor.start - 1
     begin = past_blanks(text, text.rfind("\n", 0, end) + 1)  # behind the signs of Markdown
     start = max(text.rfind(" ", begin, end) + 1, begin)
     if lang.line.of(text[start:end]) in VERBS:
-        return False
-    if is_number(anchor.mark) and begins_capital(text, start) and text[anchor.end : anchor.end + 1] in _STOPS:
         return False
     line = lang.line.match(text, begin)
     return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end
@@ -523,10 +516,8 @@ def _is_odd(text: str, begun: re.Match[str], *, glued: bool) -> bool:
 
 def _may_be_item(text: str, line: re.Match[str]) -> bool:
     """Return whether a line like the next note may belong to the text: it is set apart, or begins without a capital."""
-    opens = line.end("blank")
-    if line["gap"] is not None or _is_odd(text, line, glued=True) or not _SURELY_OPENS.match(text, opens):
-        return True
-    return is_letter(text[opens]) and not begins_capital(text, opens)
+    is_odd = line["gap"] is not None or _is_odd(text, line, glued=True)
+    return is_odd or not _SURELY_OPENS.match(text, line.end("blank"))
 
 
 def _follows(mark: str, other: str) -> bool:
@@ -570,12 +561,12 @@ def _at_feet_of_pages(
         below = _NOTE_LINE.match(text, run[-1].end)
         if below is not None and _page_form(below["words"], lang) not in _PAGE_ENDS | NAMES_OF_TEXTS:
             continue
+        if _is_list(text, run, lang):
+            continue
         start = run[0].start
         marks = [line.mark for line in run]
         above = _page_begins(text, start, lang)
-        if any(note.label in marks for note in begun_in(ruled, above, start)):
-            continue
-        if all(calls.above(mark, above, start) for mark in marks) and not _is_list(text, run, lang):
+        if all(calls.above(mark, above, start) for mark in marks):
             found += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in run)
     return found
 
@@ -617,7 +608,6 @@ def _value(mark: str) -> int:
 
 def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
     """Return whether lines with numbers are items: below a heading and its title, or continued on the next page."""
-    end = run[-1].end
     start = run[0].start
     before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
     for opening in (OPENS, TITLED):
@@ -625,11 +615,7 @@ def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
         if lang.line.of(before, begin) in opening:
             return True
         before = before[:begin].rstrip()
-    following = _NOTE_LINE.match(text, end)
-    while following is not None and _page_form(following["words"], lang) in _PAGE_ENDS:
-        following = _NOTE_LINE.match(text, following.end())
-    goes_on = _UNRULED.match(text, text.rfind("\n", 0, following.start("words")) + 1) if following else None
-    return goes_on is not None and bool(goes_on["number"]) and _value(goes_on["number"]) == _value(run[-1].mark) + 1
+    return False
 
 
 _GOING_ON: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")

@@ -53,7 +53,6 @@ from itu_texts.language.writing import (
     uncapitalized,
 )
 from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.covers import cover_line
 from itu_texts.parsing.findings import Findings, LineEvidence, is_below_equation
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, line_end, lines_back, lines_of, runs
 from itu_texts.parsing.thresholds import (
@@ -67,7 +66,6 @@ from itu_texts.parsing.thresholds import (
     INDENT_UNITS,
     LARGE_TYPE,
     LEADING,
-    LINES_ABOVE,
     LONGEST_PHRASE,
     LONGEST_SEARCH,
     LOOSEST_LINES,
@@ -378,10 +376,6 @@ class Layout:
     """Whether line breaks other than wraps surely end paragraphs."""
     separated: bool = False
     """Whether a wrapped text has blank lines between its paragraphs."""
-    hanging: bool = False
-    """Whether a wrapped text has hanging indents."""
-    starts: frozenset[int] = frozenset()
-    """The columns at which paragraphs of a wrapped text surely begin."""
 
 
 def judge(text: str, lang: LanguagePatterns) -> Layout:
@@ -393,32 +387,20 @@ def judge(text: str, lang: LanguagePatterns) -> Layout:
     width = _wrap_width(begun, lang)
     if width is None:
         return Layout(None, not _is_run_in(begun))
-    return Layout(width, True, *_paragraphs(begun[: SAMPLE * WIDEST_LINE].split("\n"), width))
+    return Layout(width, True, _are_separated(begun[: SAMPLE * WIDEST_LINE].split("\n"), width))
 
 
-def _paragraphs(lines: Sequence[str], width: int) -> tuple[bool, bool, frozenset[int]]:
-    """Return whether paragraphs of a wrapped text have blank lines between them, whether they hang, where they begin.
+def _are_separated(lines: Sequence[str], width: int) -> bool:
+    """Return whether blank lines stand between the paragraphs of a wrapped text.
 
     A paragraph surely ends where the next word would have fitted.
     """
-    apart = close = hanging = flush = 0
-    first = indent(lines[0])
-    starts = {first}
+    apart = close = 0
     for line, following in pairwise(lines):
-        if not following.strip():
-            continue
-        if not line.strip():
-            apart += 1
-        elif fits(line, following, width):
-            close += 1
-        else:
-            hanging += indent(following) > first
-            flush += indent(following) <= first
-            continue
-        first = indent(following)
-        starts.add(first)
-    separated = apart >= MANY and close * EXCEPTION < apart
-    return separated, hanging >= MANY and flush * EXCEPTION < hanging, frozenset(starts)
+        if following.strip():
+            apart += not line.strip()
+            close += bool(line.strip()) and fits(line, following, width)
+    return apart >= MANY and close * EXCEPTION < apart
 
 
 def indent(line: str) -> int:
@@ -470,7 +452,6 @@ def _wrap_width(text: str, lang: LanguagePatterns) -> int | None:
     filled = sorted(filter(None, lengths))
     full = min(SHORTEST_LINE, FULL_SHARE * filled[-1 - len(filled) // RARE]) if filled else SHORTEST_LINE
     reached = []
-    wide = False
     lines = text[: SAMPLE * WIDEST_LINE].split("\n")
     for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, lang), strict=True):
         line = line.rstrip()
@@ -500,23 +481,14 @@ def _wrap_width(text: str, lang: LanguagePatterns) -> int | None:
 
 
 def parted_by_cover(lines: Sequence[str], lang: LanguagePatterns) -> Iterator[bool]:
-    """Yield of each line but the last whether it and the next one are apart, for one of them is a whole one of a cover.
+    """Return of each line but the last whether it and the next one are apart: one of them is a whole one of a cover.
 
-    "Agenda item 71 (c)" is one, and of the lines between two such the title of the item.
+    "Agenda item 71 (c)" is one.
     """
     begins = lang.patterns.COVER.match
-    ahead = 0  # lines in which the cover may go on
-    above = unfinished = False
-    for at, (line, following) in enumerate(pairwise((*lines, ""))):
-        words = line.strip()
-        here = bool(words) and (
-            begins(f"{words}\n{following}") is not None or (ahead > 0 and bool(cover_line(words, lang)))
-        )
-        if at:
-            yield above or (here and not unfinished)
-        ahead = LINES_ABOVE if here else ahead - bool(words)
-        above = here
-        unfinished = ahead > 0 and lang.patterns.UNFINISHED_END.match(words, len(words)) is not None
+    pairs = ((line.strip(), following) for line, following in pairwise((*lines, "")))
+    whole = (bool(words) and begins(f"{words}\n{following}") is not None for words, following in pairs)
+    return (above or here for above, here in pairwise(whole))
 
 
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
@@ -664,8 +636,6 @@ class _Wraps:
         self.doubtful: list[int] = []
         self.begun = ""
         """The first line of the paragraph."""
-        self.hangs: int | None = None
-        """The column at which its words hang from its label, once computed; 0 if it has no label."""
 
     def undo(self, layout: Layout, width: int) -> None:
         """Find the wraps of a text with lines of a width."""
@@ -677,15 +647,12 @@ class _Wraps:
             above, before = before, line
             if not goes_on:
                 self.begun = line
-                self.hangs = None
             position += len(line) + 1
             goes_on = False
             parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
             if apart or self._is_tabular(position, following) or fits(line, following, width - parted):
                 continue
-            goes_on = (
-                layout.separated or self._stands_in(following, layout) or not self._may_begin(line, following, position)
-            )
+            goes_on = layout.separated or self._stands_in(following) or not self._may_begin(line, following, position)
             (self.found if goes_on else self.doubtful).append(position - 1)
 
     def _may_begin(self, line: str, following: str, start: int) -> bool:
@@ -703,27 +670,18 @@ class _Wraps:
             return kind not in ("TEXT", "HEADING_LIKE") or self.lang.patterns.BODY_SURELY_OPENS.match(words) is not None
         return kind != "TEXT"
 
-    def _stands_in(self, following: str, layout: Layout) -> bool:
+    def _stands_in(self, following: str) -> bool:
         """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
         column = indent(following)
         lead = self.begun[: indent(self.begun)].count(SILENT)
         if lead and column == indent(self.begun) and lead > following[:column].count(SILENT):  # below a silent bullet
             return True
-        if self.hangs is None:
-            self.hangs = self._hangs(self.begun)
-        if self.hangs and column == self.hangs:
-            return True
-        if not layout.hanging or column <= indent(self.begun):
-            return False
-        return column not in layout.starts or not self._is_item(following)
+        return 0 < column == self._hangs(self.begun)
 
     def _hangs(self, line: str) -> int:
         """Return the column at which the words of a line after its label begin; 0 if it has no label."""
         matched = _LABEL_AND_WORDS.match(line)
-        return matched.end() if matched and self._is_item(line) else 0
-
-    def _is_item(self, line: str) -> bool:
-        return self.lang.line.of(line) == "ITEM"
+        return matched.end() if matched and self.lang.line.of(line) == "ITEM" else 0
 
     def _is_tabular(self, position: int, following: str) -> bool:
         return overlaps(self.tables, position - 2, position + len(following) + 1)

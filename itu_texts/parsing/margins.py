@@ -125,8 +125,6 @@ def _run_in(text: str, lang: LanguagePatterns) -> list[int]:
     label = lang.patterns.OWN_LABEL.match
     for found in lang.patterns.MARKED_WITHIN.finditer(text):
         words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
-        if not words or words[-1] == "\n":
-            continue
         behind = text[found.end() : found.end() + WORD_REACH].lstrip(" .")
         if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
             places.append(found.start())
@@ -175,8 +173,6 @@ class _Margins:
     def _note(self, start: int, end: int) -> _Found | None:
         """Return the note at a place, if the name of a conference is one there."""
         text = self.text
-        if start and not text[start - 1].isspace():
-            return None
         line = self._line(start)
         if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
@@ -219,8 +215,7 @@ class _Margins:
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
         for marker in self.words.MARKER.finditer(text, least, end):
-            if marker.start() and text[marker.start() - 1].isspace():
-                yield marker.start()
+            yield marker.start()
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
             yield past_blanks(text, stop.end())
 
@@ -239,10 +234,7 @@ class _Margins:
         )
         if not sure and (bracketed or not (begins_capital(words) or _GAP.match(rest))):
             return None
-        within = self._within(number.start())
-        if within >= 0 and not (number["marker"] or label):
-            return None
-        return _Found(start, end, number.span("number"), sure, (), within)
+        return _Found(start, end, number.span("number"), sure, (), self._within(number.start()))
 
     def _is_sure(self, number: re.Match[str]) -> bool:
         """Return whether a number is that of a provision by itself: after a marker, or with letters."""
@@ -260,8 +252,6 @@ class _Margins:
         text = self.text
         stop = line_end(text, end)
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-        if not text[above : max(line - 1, 0)].strip():  # a blank line between
-            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
         rest = text[end:stop]
         last = self.last
         if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
@@ -505,9 +495,6 @@ def read_points(found: Findings) -> None:
     points = [*_points(copy.table, lang, columns)]
     if not points:
         return
-    if len({point.column for point in points}) == 1:  # the sign says how deep a point stands
-        signs = [*dict.fromkeys(text[point.start] for point in points)]
-        points = [point._replace(column=signs.index(text[point.start])) for point in points]
     silent = [*{*_before_labels(points), *(point for point in points if point.lone)}]
     if not found.reading.styled and _are_all(points, text, lang):
         outermost = min(point.column for point in points)
@@ -573,8 +560,6 @@ def _points(table: LineTable, lang: LanguagePatterns, columns: dict[int, int]) -
         label = labelled[0].strip() if labelled else ""
         if form == "LONE_LABEL" and _STOPPED.match(line) and _line_below(text, end):
             label = line.strip(_BLANKS)
-        if labelled and label in _SIGNS and line[labelled.end() :][:1] in _SIGNS:  # a rule: "* * *"
-            label = ""
         whole = form in VERBS and is_whole_heading(uncapitalized(line.strip()), _line_below(text, end), lang)
         head = form in VERBS or begins_head(text, past_blanks(text, words + len(label)), lang)
         body = lang.patterns.FIRST_ON_NEXT_LINE.match(text, end) if whole else None
@@ -619,8 +604,6 @@ def join_labels(found: Findings) -> None:
     lone = copy.table.short(_ALONE, _LONGEST_ALONE)
     for queue in runs(lone, lambda queue, below: queue[-1].end() < below.start("label")):
         alone = queue[-1]
-        if _ALONE.match(text, text.rfind("\n", 0, alone.end()) + 1) is not None:
-            continue
         if len(queue) > 1 and (queued := _queued(queue, copy, lang)):
             items += queued
             ends += (place for each in queued for place in range(each.start, each.end) if text[place] == "\n")

@@ -25,7 +25,7 @@ from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import SILENT, Edit, ReadingCopy, at_lines, line_end
-from itu_texts.parsing.tables import margins_of, part_rows
+from itu_texts.parsing.tables import part_rows
 from itu_texts.parsing.thresholds import LINE_REACH, WORD_REACH
 from itu_texts.parsing.tokens import TokenTypes
 from itu_texts.tree.readings import Evidence
@@ -76,6 +76,7 @@ _LOW_LINES: Final = regex(
     rf"_(?:(?<=^_)|(?<=[{_BEGINS}*]_))(?P<more>_{{0,2}})(?=[^\s_])[^_\n]{{1,600}}(?<![\s\\])(?P<after>_(?P=more))(?![\w_])",
     re.MULTILINE,
 )
+_MAY_BE_LOW: Final = regex(r"_(?=[^\s_])")  # no rule above footnotes
 _EMPHASIS: Final = (("*", _STARS), ("_", _LOW_LINES))
 # Wikis: ''considering'', '''Boats'''; //considering//; /considering/ as a whole line
 _IN_WIKIS: Final = (
@@ -173,16 +174,17 @@ def read_markup(found: Findings) -> None:
     source, rare = copy.text, copy.table.signs
     signs = {sign for sign, of_it in _SIGNS.items() if of_it in rare and sign in source}
     signs |= {sign for sign in _BEGIN_HEADINGS if source.startswith(sign[1:])}
+    if "_" in signs and _MAY_BE_LOW.search(source) is None:
+        signs.discard("_")
     if signs or found.sure:
-        rows, parted = part_rows(source, lang)
         notes, noted = _footnotes(source, lang) if "[^" in signs else ([], [])
-        edits = _in_order([*parted, *noted], [*_marked(source, signs, sure=found.sure)])
+        edits = _in_order([*part_rows(source, lang), *noted], [*_marked(source, signs, sure=found.sure)])
         letters = [*_letters(source, signs, edits)]
         copy.edit(edits)
         if not signs.isdisjoint(INVISIBLE):
             copy.parted += _parted(source)
             copy.put({*copy.parted}, "\n")
-        found.report([*notes, *letters, *margins_of(copy.text, rows), *_sections(copy, source, signs)])
+        found.report([*notes, *letters, *_sections(copy, source, signs)])
 
 
 def _marked(source: str, signs: AbstractSet[str], *, sure: bool) -> Iterator[Edit]:

@@ -100,10 +100,7 @@ def _numbered_heads(text: str, marks: Sequence[re.Match[str]], lang: LanguagePat
     """Yield the running heads directly after a mark, and the same words after the name of the text."""
     head = lang.patterns.HEAD_RUN_IN
     names = {found["name"] for mark in marks if (found := head.match(text, mark.end()))}
-    if names:
-        for found in head.finditer(text):
-            if found["name"] in names:
-                yield found.span()
+    yield from (found.span() for found in head.finditer(text) if found["name"] in names)
 
 
 _ALONE: Final = "alone"
@@ -233,12 +230,10 @@ def within_pages(notes: Sequence[Annotation], text: str, pages: Pages, lang: Lan
     another text stands below it.
     """
     ruled = -1  # the last page with such a rule
-    for note, following in pairwise([*notes, None]):
-        assert note is not None
+    for note, below in zip(notes, (*(note.start for note in notes[1:]), len(text)), strict=False):
         page = bisect_right(pages.breaks, note.start)
         if text.startswith(_NOTE_RULE, note.start):
             ruled = page
-        below = following.start if following is not None else len(text)
         end = min(pages.foot(note.start, len(text)), note.end)
         head = pages.breaks[page - 1] + 1 if page else 0
         if page == ruled and page < len(pages.breaks) and text[head : note.start].strip():
@@ -356,7 +351,6 @@ _STOP: Final = regex(rf" (?<=[{STOPS}\]] ) *(?=\S)")
 _STOP_OR_NUMBER: Final = regex(rf" (?:(?<=[{STOPS}\]] ) *(?=\S)|(?=\d{{1,3}}(?:\.| ?[–-]) ))")
 _ENDS: Final = f"{STOPS}]"
 _COUNTED: Final = regex(r"(\d{1,3})(?:\.| ?[–-]) *(?=[^\W\d_])")
-_TITLE: Final = regex(r" (?<=\. )\d{1,3}/\d{1,4}\.? (?=\S)")
 _UP_TO_DASH: Final = regex(rf"[^\n,;:.]{{2,80}} (?=[{DASHES}] )")
 _SECTION: Final = regex(r"\(\d[\d.]*[^\S\n]+[–—-]")  # in the head of such a page
 
@@ -373,8 +367,6 @@ def part_pages(found: Findings) -> None:
         heads = [*_heads(copy.text)]
         copy.silence(heads, "page")
         copy.blank([(start - 1, start) for start, _ in heads if start])
-    elif heads := [head.span() for head in at_lines(lang.patterns.HEAD_BEFORE_NAME, copy.text)]:
-        copy.silence(heads, "page")
     table, text = copy.table, copy.text
     places = frozenset(place for place in _breaks(table, lang) if text[place : place + 1] == " ")
     if not places:
@@ -423,7 +415,6 @@ def _run_in(text: str, lang: LanguagePatterns) -> Iterator[int]:
     capitals, listed = _headings(text, lang)
     if len(capitals) >= FEWEST_SURE:
         yield from capitals
-        yield from () if formulas else _formula_above(text, capitals[0], lang)
     dashes = [
         stop.start()
         for stop in _STOP.finditer(text)
@@ -457,14 +448,6 @@ def _headings(text: str, lang: LanguagePatterns) -> tuple[list[int], list[int]]:
     return capitals, listed
 
 
-def _formula_above(text: str, end: int, lang: LanguagePatterns) -> Iterator[int]:
-    """Yield the blanks before and behind the formula that ends where the first heading begins."""
-    begin = max(0, end - LONGEST_PHRASE)
-    body = lang.for_capitals.patterns.FORMULA_BODY
-    found = [each.start() for each in body.finditer(text, begin, end) if begins_capital(text, each.start())]
-    yield from (place - 1 for place in found[-1:] if text[place - 1 : place] == " ")
-
-
 def _on_pages(text: str, heads: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[int]:
     """Yield the same in a volume in which each page is a line.
 
@@ -475,7 +458,6 @@ def _on_pages(text: str, heads: Sequence[re.Match[str]], lang: LanguagePatterns)
         start, end = head.end(), line_end(text, head.end())
         yield start
         for formula in words.RUN_IN_FORMULA.finditer(text, start, end):
-            yield from _recitals(text, start, formula.start(), lang)
             named = [*words.RUN_IN_NAME.finditer(text, start, formula.start())]
             if named:
                 yield named[-1].start() - 1
@@ -516,13 +498,6 @@ def _heads(text: str) -> Iterator[tuple[int, int]]:
             )
         if counts:
             stop = place + 1
-            while (
-                not place
-                and len(shown) > 1
-                and stop < len(shown[0])
-                and all(line[stop : stop + 1] == shown[0][stop : stop + 1] for line in shown)
-            ):
-                stop += 1
             if stop < FEWEST and not _DIGIT.search(shown[0][0]):  # "Annex 1 ...", "Annex 2 ..."
                 return
             yield from ((line[0].start(), line[stop].start()) for line in words if stop < len(line))
@@ -536,13 +511,9 @@ def _paragraphs(text: str, lang: LanguagePatterns) -> Iterator[int]:
         for found in lang.patterns.ADOPTS.finditer(text)
         if text[found.end() : found.end() + 2].rstrip() == COMMA and text[found.start() - 1 : found.start()] == " "
     ]
-    for formula, following in pairwise([*formulas, None]):
-        assert formula is not None
-        end = following.start() if following is not None else len(text)
-        begin = formula.start() - 1
-        adopted = lang.patterns.ADOPTION_LINE.search(text, max(0, begin - LONGEST_PHRASE), begin)
-        yield from (begin, formula.end() + 1)
-        yield from (adopted.start() - 1,) if adopted is not None else ()
+    ends = (*(formula.start() for formula in formulas[1:]), len(text))
+    for formula, end in zip(formulas, ends, strict=False):
+        yield from (formula.start() - 1, formula.end() + 1)
         number = 0
         for stop in _STOP_OR_NUMBER.finditer(text, formula.end() + 1, end):
             start = stop.end()
@@ -557,9 +528,6 @@ def _paragraphs(text: str, lang: LanguagePatterns) -> Iterator[int]:
                 yield start - 1
             elif not number and begins_head(text, start, lang):
                 yield start - 1
-        if following is not None:
-            title = [*_TITLE.finditer(text, max(formula.end(), end - 2 * LONGEST_PHRASE), end)]
-            yield from (each.start() for each in title[-1:])
 
 
 # ---------------------------------------------------------------------- lines around a text

@@ -16,7 +16,7 @@ from itertools import accumulate, compress, pairwise
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import WIDE, fold, is_letter, rare_signs
+from itu_texts.language.writing import WIDE, begins_small, fold, is_letter, is_number, rare_signs
 from itu_texts.parsing.thresholds import WORD_REACH
 from itu_texts.tree.spans import met_by
 
@@ -55,13 +55,10 @@ class LineTable:
     Each is sought once for all rules, which ask here whether a text can hold what they are for, and where.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, signs: str) -> None:
         self.text = text
-
-    @cached_property
-    def signs(self) -> str:
-        """The characters of the text, without the letters, figures and stops that all texts have."""
-        return rare_signs(self.text)
+        self.signs = signs
+        """The characters of the text, without the letters, figures and stops that all have; perhaps others too."""
 
     def has(self, signs: Iterable[str]) -> bool:
         """Return whether the text has one of some rare characters."""
@@ -90,6 +87,11 @@ class LineTable:
         begun = self._begun
         return sorted(start for sign in signs if sign in begun for start in begun[sign])
 
+    @property
+    def capitals(self) -> Sequence[str]:
+        """The first characters of lines that may be capitals: no small letters, and no figures."""
+        return [sign for sign in self._begun if not (begins_small(sign) or is_number(sign))]
+
     def at(self, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern at the lines whose words begin so, none inside another."""
         return self._matches(pattern, self.beginning(signs))
@@ -117,11 +119,12 @@ class ReadingCopy:
         self.source = source
         self.lined: str = _with_line_ends(source)
         """The text with LF line ends."""
-        self.folded: str = fold(" " + self.lined[1:] if self.lined.startswith(BYTE_ORDER_MARK) else self.lined).replace(
-            SILENT, "\x1e"
-        )
+        marked = self.lined.startswith(BYTE_ORDER_MARK)
+        read = (" " + self.lined[1:] if marked else self.lined).replace(SILENT, "\x1e")
+        signs = "".join({*rare_signs(read)})
+        self.folded: str = fold(read, signs)
         """The reading copy before any blanks are put, but for that of a byte order mark."""
-        self.text = self.folded
+        self.table: LineTable = LineTable(self.folded, fold(signs, signs))
         self.silences: list[Silence] = []
         """The silent stretches, in the order of the text."""
         self.parted: list[int] = []
@@ -136,7 +139,7 @@ class ReadingCopy:
 
     @text.setter
     def text(self, text: str) -> None:
-        self.table: LineTable = LineTable(text)
+        self.table = LineTable(text, self.table.signs)
 
     def silence(self, stretches: Iterable[tuple[int, int]], reason: str) -> None:
         """Make stretches silent."""
@@ -170,7 +173,8 @@ class ReadingCopy:
             done = end
             self.silences.append(Silence(*self._in_text(start, end), reason, put))
         if pieces:
-            self.text = self._with_whole_words("".join((*pieces, blanks, self.text[done:])))
+            text = self._with_whole_words("".join((*pieces, blanks, self.text[done:])))
+            self.table = LineTable(text, rare_signs(text))
             self._sort()
 
     def _with_whole_words(self, text: str) -> str:

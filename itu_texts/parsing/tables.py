@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import item_rows, margin, margin_places, parts_of_row, provision_rows
+from itu_texts.language.provisions import item_rows, margin, parts_of_row, provision_rows
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -28,13 +28,12 @@ from itu_texts.language.writing import (
     begins_small,
     is_letter,
     is_number,
-    past_blanks,
 )
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import SILENT, Edit, LineTable, ReadingCopy, line_end, lines_of, runs
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LINE_REACH, LINES_AHEAD, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
-from itu_texts.tree.readings import Evidence, HeaderRow
+from itu_texts.tree.readings import HeaderRow
 
 _Cells: TypeAlias = list[tuple[int, int]]
 
@@ -226,13 +225,10 @@ def find_allocations(found: Findings) -> None:
         return
     heads = [head for head in _REGIONS.finditer(text) if _names_regions(text, head)]
     tables: list[Annotation] = []
-    for index, head in enumerate(heads):
+    for head in heads:
         start = text.rfind("\n", 0, head.start()) + 1
-        end = len(text)
-        if index + 1 < len(heads):
-            end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), lang)
         above = lines_of(text, _begins(text, start, tables[-1].end if tables else 0, lang), start)
-        shown = (*above, (start, head.end()), *_below(text, head.end(), end, lang))  # the Regions in one of them
+        shown = (*above, (start, head.end()), *_below(text, head.end(), len(text), lang))  # the Regions in one of them
         rows = tuple(_row(copy, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
             tables.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
@@ -248,8 +244,6 @@ def _names_regions(text: str, found: re.Match[str]) -> bool:
 def _begins(text: str, start: int, least: int, lang: LanguagePatterns) -> int:
     """Return where a table with a line of Regions begins: at the line above, if that states the allocation."""
     above = text.rfind("\n", least, max(start - 1, 0)) + 1
-    while above > least and not text[above : start - 1].strip():
-        start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
     words = text[above : max(start - 1, above)].lstrip()
     return above if above >= least and lang.patterns.ALLOCATION_WORDS.match(words) else start
 
@@ -300,9 +294,6 @@ _RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
 _GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
 _BREAK: Final = regex(r"<br\s?/?>")
 _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
-_MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
-_LABEL_AT_END: Final = regex(r"(?<=[\dA-Z*])\s+\d{1,2}(?:\.\d{1,2})*\.[\s*]*\Z")
-_GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
 _COUNT: Final = regex(rf"\d+[^\S\n]+[{SMALL}]{{3}}")  # "within" / "6 months": not a label
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 
@@ -317,41 +308,15 @@ class _PipedRow(NamedTuple):
     """The start and end of each cell; none in a rule."""
 
 
-def part_rows(text: str, lang: LanguagePatterns) -> tuple[list[tuple[int, int]], list[Edit]]:
-    """Return the margins of provisions in tables with pipes, and the replacements of pipes and line breaks."""
-    if "|" not in text:
-        return [], []
-    found: list[tuple[int, int]] = []
-    edits: list[Edit] = []
-    for table in _tables(text):
-        listed = _items(table, text)
-        sides = _provisions(table, text) if listed is None else None
-        if sides is not None:
-            edits += _between(sides, text, lang)
-            edits += _in_margins(margins := [(row, columns) for row, columns in sides if columns], text)
-            found += ((row.cells[0][0], row.cells[columns - 1][1]) for row, columns in margins)
-        for row, columns in sides or listed or ():
-            edits += _opened(row, columns, text, lang)
-        if sides is None and listed is None:
-            edits += _one_line_rows(table, text)
-    return found, edits
-
-
-def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
-    """Yield the content of the margins of rows; a note without a number belongs to the provision above.
-
-    :param text: the text without the signs of tables.
-    """
-    last = 0
-    for start, end in rows:
-        number, history = margin_places(text, start, end)
-        if number[0] >= 0:
-            last = number[0]
-            yield Evidence("provision", *number)
-            if last and is_letter(text[last - 1]):  # "ADD6A"
-                yield Evidence("marker", past_blanks(text, start), number[1])
-        if history[0] >= 0:
-            yield Evidence("margin", *history, last)
+def part_rows(text: str, lang: LanguagePatterns) -> Iterator[Edit]:
+    """Yield the replacements of pipes and line breaks in tables with pipes."""
+    for table in _tables(text) if "|" in text else ():
+        parted = _items(table, text)
+        parted = _provisions(table, text) if parted is None else parted
+        for row, columns in parted or ():
+            yield from _opened(row, columns, text, lang)
+        if parted is None:
+            yield from _one_line_rows(table, text)
 
 
 # ---------------------------------------------------------------------- tables, rows and cells
@@ -371,8 +336,6 @@ def _tables(text: str) -> Iterator[list[_PipedRow]]:
         ):
             yield [*table, *_rules_below(text, done, rules)]
             table = []
-        if not table:
-            rules = [rule for rule in rules if not text[rule.end : row.start].strip(" \t\n|+-=:")][-1:]
         table += [*rules, row]
         done = row.end
         place = text.find("|", done)
@@ -416,12 +379,8 @@ def _closed(text: str, start: int, end: int) -> int:
         return end
     stop = end
     for _ in range(LINES_AHEAD):
-        if stop >= len(text):
-            break
         begin, stop = stop + 1, line_end(text, stop + 1)
         line = text[begin:stop]
-        if line.lstrip().startswith(("|", "#", "+-")):
-            break
         if line.rstrip().endswith("|") and text.count("|", start, stop) > 2:
             return stop
     return end
@@ -438,8 +397,6 @@ def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, in
         if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
             start = above
     for _ in range(LINES_AHEAD):
-        if end >= len(text):
-            break
         stop = line_end(text, end + 1)
         line = text[end + 1 : stop]
         if not line.strip() or "|" in line or margin(_plain(line)) is not None or line.startswith("#"):
@@ -512,16 +469,6 @@ def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> 
             yield (start, end, " ")
 
 
-def _in_margins(margins: Sequence[tuple[_PipedRow, int]], text: str) -> Iterator[Edit]:
-    """Yield the replacements of stops and dashes after a number and after conferences, and a blank before a number."""
-    for row, columns in margins:
-        start, end = row.cells[0][0], row.cells[columns - 1][1]
-        label = _LABEL_AT_END.search(text, start, end)
-        stop = label.start() if label is not None else end
-        yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
-        yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
-
-
 def _breaks(row: _PipedRow, text: str) -> list[tuple[int, int]]:
     """Return the line breaks in a row, those of the text and those of its markup."""
     breaks = [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
@@ -530,19 +477,6 @@ def _breaks(row: _PipedRow, text: str) -> list[tuple[int, int]]:
         breaks.append((place, place + 1))
         place = text.find("\n", place + 1, row.end)
     return sorted(breaks)
-
-
-def _between(sides: Sequence[tuple[_PipedRow, int]], text: str, lang: LanguagePatterns) -> Iterator[Edit]:
-    """Yield the replacement of the break before a row that continues the cell above, in a table with drawn rules."""
-    for (above, beside), (row, columns) in pairwise(sides):
-        if not above.cells or not row.cells or len(row.cells) < 2:
-            continue
-        before = text[above.cells[beside][0] : above.end].rstrip(" |") if beside < len(above.cells) else ""
-        words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
-        left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
-        said = margin(left) if left else None
-        if (not left or (said is not None and not said.head)) and _cell_goes_on(before, words.lstrip(" |"), lang):
-            yield (above.end, row.start, " ")
 
 
 def _cell_goes_on(before: str, after: str, lang: LanguagePatterns, *, stopped: bool = False) -> bool:
