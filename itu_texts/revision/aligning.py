@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen
@@ -23,6 +23,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
 from itu_texts.formats.tables.text import cell
 from itu_texts.language.grammar import lang_of
+from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, direction, fold
@@ -51,6 +52,7 @@ from itu_texts.tree.walking import find
 _T = TypeVar("_T")
 _Of = Callable[[_T], object]
 _Pair = tuple[_T | None, _T | None]
+_Keys = Sequence[tuple[object, object]]  # the key and the kin of each member
 _SMALL = 10_000  # pairs of members; up to this number, all are compared
 _SAME, _AKIN = 3, 1  # the weights of a pair with equal keys, and of one with equal kin
 
@@ -59,71 +61,58 @@ _LEAD = 2  # words that lead in to a list
 _LONGEST = 60  # characters of words in a message
 
 
-@frozen
-class _Member(Generic[_T]):
-    """A member of a sequence."""
-
-    value: _T
-    key: object
-    kin: object
-
-
 def pair(first: Sequence[_T], second: Sequence[_T], key: _Of[_T], kin: _Of[_T]) -> Iterator[_Pair[_T]]:
     """Pair the members of two sequences, in order; ``None`` stands for a missing partner.
 
     :param key: returns the key of a member; equal keys are paired if the order allows it.
     :param kin: returns what two members must share to be paired at all.
     """
-    mine, its = ([_Member(each, key(each), kin(each)) for each in members] for members in (first, second))
-    for one, two in _paired_members(mine, its):
-        yield None if one is None else one.value, None if two is None else two.value
-
-
-def _paired_members(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
-    begin = _same(mine, its)
-    behind = _same(mine[begin:][::-1], its[begin:][::-1])
-    end, stop = len(mine) - behind, len(its) - behind
-    yield from zip(mine[:begin], its[:begin], strict=True)
-    yield from _between(mine[begin:end], its[begin:stop])
-    yield from zip(mine[end:], its[stop:], strict=True)
-
-
-def _same(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> int:
-    """Return how many members with equal keys two sequences begin with."""
-    pairs = enumerate(zip(mine, its, strict=False))
-    return next((at for at, (one, two) in pairs if one.key != two.key), min(len(mine), len(its)))
-
-
-def _between(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
-    """Pair members, without the common beginning and end; in long sequences, first those that occur once in each."""
-    if len(mine) * len(its) <= _SMALL:
-        yield from _best(mine, its)
-        return
+    mine, its = ([(key(each), kin(each)) for each in members] for members in (first, second))
     done = its_done = 0
-    for one, two in (*_anchors(mine, its), (len(mine), len(its))):
-        gap, its_gap = mine[done:one], its[its_done:two]
-        if len(gap) * len(its_gap) <= _SMALL:
-            yield from _best(gap, its_gap)
-        else:
-            yield from chain(((each, None) for each in gap), ((None, each) for each in its_gap))
-        yield from zip(mine[one : one + 1], its[two : two + 1], strict=True)
+    for one, two in (*_certain(mine, its), (len(mine), len(its))):
+        for at, place in _best(mine[done:one], its[its_done:two]):
+            yield None if at is None else first[done + at], None if place is None else second[its_done + place]
+        yield from zip(first[one : one + 1], second[two : two + 1], strict=True)
         done, its_done = one + 1, two + 1
 
 
-def _anchors(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> list[tuple[int, int]]:
-    """Return the indexes of members that occur once in each sequence, as many as keep their order."""
-    counts, its_counts = (Counter(each.key for each in members) for members in (mine, its))
-    where = {each.key: place for place, each in enumerate(its) if its_counts[each.key] == 1}
-    once = [(place, where[each.key]) for place, each in enumerate(mine) if counts[each.key] == 1 and each.key in where]
-    kept = longest_increasing([place for _, place in once])
-    return [each for at, each in enumerate(once) if at in kept]
+def _certain(mine: _Keys, its: _Keys) -> Iterator[tuple[int, int]]:
+    """Yield the places of certain partners: members with equal keys at the beginning, and at the end.
+
+    In long sequences, they are also those with keys that occur once in each, as many as keep their order.
+    """
+    begin = _same(mine, its)
+    behind = _same(mine[begin:][::-1], its[begin:][::-1])
+    end, stop = len(mine) - behind, len(its) - behind
+    yield from ((at, at) for at in range(begin))
+    if (end - begin) * (stop - begin) > _SMALL:
+        places, its_places = (_once(members[begin:last]) for members, last in ((mine, end), (its, stop)))
+        both = [(begin + places[key], begin + its_places[key]) for key in places if key in its_places]
+        kept = longest_increasing([place for _, place in both])
+        yield from (each for at, each in enumerate(both) if at in kept)
+    yield from zip(range(end, len(mine)), range(stop, len(its)), strict=True)
 
 
-def _best(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_Pair[_Member[_T]]]:
-    """Return the pairs with the greatest total weight; of several, the earliest."""
-    rows, columns = len(mine), len(its)
+def _same(mine: _Keys, its: _Keys) -> int:
+    """Return how many members with equal keys two sequences begin with."""
+    pairs = enumerate(zip(mine, its, strict=False))
+    return next((at for at, (one, two) in pairs if one[0] != two[0]), min(len(mine), len(its)))
+
+
+def _once(members: _Keys) -> dict[object, int]:
+    """Return the places of the keys that occur once in a sequence, in its order."""
+    counts = Counter(key for key, _ in members)
+    return {key: place for place, (key, _) in enumerate(members) if counts[key] == 1}
+
+
+def _best(mine: _Keys, its: _Keys) -> Iterator[_Pair[int]]:
+    """Return the places of the pairs with the greatest total weight; of several, the earliest; none of too many."""
+    is_short = len(mine) * len(its) <= _SMALL
+    worth = [
+        [_SAME if one[0] == two[0] else _AKIN if one[1] == two[1] else 0 for two in its] for one in mine if is_short
+    ]
+    rows, columns = len(worth), len(its)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    worth = [[_SAME if one.key == two.key else _AKIN if one.kin == two.kin else 0 for two in its] for one in mine]
     for r in range(rows - 1, -1, -1):
         for c in range(columns - 1, -1, -1):
             met = best[r + 1][c + 1] + worth[r][c] if worth[r][c] else 0
@@ -131,15 +120,15 @@ def _best(mine: Sequence[_Member[_T]], its: Sequence[_Member[_T]]) -> Iterator[_
     r = c = 0
     while r < rows and c < columns:
         if worth[r][c] and best[r][c] == best[r + 1][c + 1] + worth[r][c]:
-            yield mine[r], its[c]
+            yield r, c
             r, c = r + 1, c + 1
         elif best[r][c] == best[r + 1][c]:
-            yield mine[r], None
+            yield r, None
             r += 1
         else:
-            yield None, its[c]
+            yield None, c
             c += 1
-    yield from chain(((each, None) for each in mine[r:]), ((None, each) for each in its[c:]))
+    yield from chain(((place, None) for place in range(r, len(mine))), ((None, place) for place in range(c, columns)))
 
 
 @frozen
@@ -343,17 +332,18 @@ def _names_others(one: Node, two: Node) -> bool:
 
 def _property_of(node: Node, name: str) -> str:
     """Return the properties of a node that are the same in all languages."""
-    if name == "addressees" and isinstance(node, Heading):
-        return ", ".join(addressee.concept for addressee in node.addressees)
-    if name == "identifier" and isinstance(node, Text) and node.identifier is not None:
-        body, kind, number = node.identifier.work
-        body = body if body and body.isupper() else ""  # otherwise a name in the words of the language
-        revised = node.identifier.revision is not None and node.identifier.revision.revised
-        return " ".join(filter(None, (body, kind, number, "revised" if revised else "")))
-    if (name, type(node)) in (("concept", Heading), ("ordinal", Item), ("action", Amendment)):
-        return str(getattr(node, name) or "")
-    if name == "number" and isinstance(node, Annex | Division | Provision):
-        return node.number or ""
+    match name, node:
+        case "addressees", Heading(addressees=told):
+            return ", ".join(addressee.concept for addressee in told)
+        case "identifier", Text(identifier=Identifier() as named):
+            body, kind, number = named.work
+            body = body if body and body.isupper() else ""  # otherwise a name in the words of the language
+            revised = named.revision is not None and named.revision.revised
+            return " ".join(filter(None, (body, kind, number, "revised" if revised else "")))
+        case ("concept", Heading(concept=said)) | ("ordinal", Item(ordinal=said)) | ("action", Amendment(action=said)):
+            return str(said or "")
+        case "number", Annex(number=said) | Division(number=said) | Provision(number=said):
+            return said or ""
     return ""
 
 
@@ -371,20 +361,21 @@ def _said(line: CoverLine | History) -> list[str]:
 def _key(node: Node) -> tuple[object, ...]:
     """Return the key of a node among its siblings, which is the same in all editions."""
     parts: tuple[object, ...] = ()
-    if isinstance(node, Clause):
-        parts = (node.role, node.heading.concept, _property_of(node.heading, "addressees"))
-    elif isinstance(node, Item):
-        parts = (node.ordinal,)
-    elif isinstance(node, Text):
-        parts = (node.identifier.work if node.identifier else None,)
-    elif isinstance(node, Annex | Division):
-        parts = (node.kind, node.number)
-    elif isinstance(node, Amendment):
-        parts = (node.action, node.provision, node.proposal)
-    elif isinstance(node, Provision):
-        parts = (node.number,)
-    elif isinstance(node, CoverLine | History):
-        parts = tuple(_said(node))
+    match node:
+        case Clause():
+            parts = (node.role, node.heading.concept, _property_of(node.heading, "addressees"))
+        case Item():
+            parts = (node.ordinal,)
+        case Text():
+            parts = (node.identifier.work if node.identifier else None,)
+        case Annex() | Division():
+            parts = (node.kind, node.number)
+        case Amendment():
+            parts = (node.action, node.provision, node.proposal)
+        case Provision():
+            parts = (node.number,)
+        case CoverLine() | History():
+            parts = tuple(_said(node))
     return (_kin(node), *parts)
 
 

@@ -27,7 +27,7 @@ from itu_texts.revision.lines import (
     nodes_of,
     printed_lines,
 )
-from itu_texts.revision.merging import HEADS, Gone, Proposed, Source, Tree, has_words, proposed
+from itu_texts.revision.merging import HEADS, Gone, NewPart, Source, Tree, has_words, proposed
 from itu_texts.revision.numbering import InnerReferences
 from itu_texts.revision.proposals import Instruction, Part, Proposal, instructions, replace, sentences
 from itu_texts.revision.targets import (
@@ -456,7 +456,7 @@ class Consolidation:
             op.place(found)
         return found
 
-    def _merge(self, op: Op, found: Line, made: Proposed, author: Node | None) -> None:
+    def _merge(self, op: Op, found: Line, made: NewPart, author: Node | None) -> None:
         """Merge new words into a part of the base."""
         self._named.discard(id(found))
         reported = self._reported
@@ -825,7 +825,8 @@ class Consolidation:
         line = self._lines_now.get(id(node)) or self._drafts.of.get(id(node))
         around = [*line.around] if line is not None else []
         gone = next((self._tree.gone[each] for each in around if each in self._tree.gone), None)
-        marked = (each.sources for part in (line.below if line is not None else ()) for each in part.around)
+        below = line.below if line is not None else ()
+        marked = (each.sources for each in (*around, *below))
         return [gone.source] if gone is not None else next(filter(None, marked), [])
 
 

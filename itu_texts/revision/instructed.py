@@ -23,7 +23,7 @@ from itu_texts.revision.merging import Source, Tree, proposed
 from itu_texts.revision.numbering import Renumbering
 from itu_texts.revision.proposals import Instruction, Order, Part
 from itu_texts.revision.targets import core, is_before
-from itu_texts.tree.base import Role, kept
+from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -40,6 +40,8 @@ from itu_texts.tree.nodes import (
 from itu_texts.tree.walking import all_words, find, walk
 
 _LABELLED: Final = (Item, Clause, Provision, Division)
+_HALVES: Final = ("OPERATIVE", "PREAMBLE")
+_IN_LINE: Final = ("SENTENCE", "TITLE")  # parts of a line
 _ENDS = ",.;:،؛。"
 
 
@@ -69,34 +71,23 @@ class Named:
 
     def find(self, path: Sequence[Part]) -> list[Line]:
         """Return the drafts that a path names, in their order; none if that is not certain."""
-        *around, last = [each for each in path if each.kind not in ("SENTENCE", "TITLE")] or [Part("TEXT")]
-        if last.kind == "TEXT" and not last.labels and not around:
-            return [self._text]
         several = next((each for each in path if len(each.labels) > 1), None)
         if several is None:
             return self._one(path)
-        found = []
-        for label in several.labels:
-            one = Part(several.kind, (label,))
-            found += self._one([one if each is several else each for each in path])
-        if len(found) != len(several.labels) or len({id(each.parent) for each in found}) != 1:
+        named = (evolve(several, labels=(label,)) for label in several.labels)
+        paths = ([one if each is several else each for each in path] for one in named)
+        found = [there for one_path in paths for there in self._one(one_path)]
+        if len(found) != len(several.labels) or len({each.parent for each in found}) != 1:
             return []
-        if not several.is_range:
-            return found
-        assert found[0].parent is not None
-        members = found[0].parent.parts[found[0].attribute]
-        first, beyond = (next(at for at, there in enumerate(members) if there is each) for each in found)
-        return members[first : beyond + 1]
+        places = [found[0].beside.index(each) for each in found]
+        return [*found[0].beside[places[0] : places[1] + 1]] if several.is_range else found
 
     def _one(self, path: Sequence[Part]) -> list[Line]:
         """Return the one draft that a path with one label each names; none if there is none, or several."""
-        parts = [each for each in path if each.kind not in ("SENTENCE", "TITLE")]
-        texts = [each for each in parts if each.kind == "TEXT"]
-        if any(not self._is(self._text, each) for each in texts):
-            return []
-        parts = [each for each in parts if each.kind != "TEXT"]
-        if not parts:
-            return [self._text]
+        parts = [each for each in path if each.kind not in ("TEXT", *_IN_LINE)]
+        is_text = all(self._is(self._text, each) for each in path if each.kind == "TEXT")
+        if not (parts and is_text):
+            return [self._text] if is_text else []
         ordinal = next((each for each in parts if each.nth), None)
         if ordinal is not None:
             return self._by_order(ordinal, [each for each in parts if each is not ordinal])
@@ -127,22 +118,17 @@ class Named:
         if part.kind == "ANNEX":
             return there.is_a(Annex) and (not label or core(there.label or "") == label)
         if part.kind == "TEXT":
-            named = there.parts.get("front", ())
-            return there is self._text and any(core(each.label or "") == label for each in named)
-        if part.kind in ("OPERATIVE", "PREAMBLE") and not self._has_role(there, part.kind):
+            named = (core(each.label) for each in there.parts.get("front", ()))
+            return there is self._text and (not label or label in named)
+        if part.kind in _HALVES and there.get("role") != part.kind.lower():
             return False
         is_kind = part.kind != "ARTICLE" or (there.is_a(Division) and there.get("kind") == "article")
         return is_kind and there.is_a(_LABELLED) and "" != _label(there) == label
 
-    @staticmethod
-    def _has_role(there: Line, kind: str) -> bool:
-        """Return whether a draft is a clause of the preamble, or of the operative part."""
-        return there.is_a(Clause) and there.get("role") is (Role.PREAMBLE if kind == "PREAMBLE" else Role.OPERATIVE)
-
     def _by_order(self, part: Part, around: Sequence[Part]) -> list[Line]:
         """Return the part that is told by its order: "the second preambular paragraph"."""
-        if part.kind in ("PREAMBLE", "OPERATIVE"):
-            found = [each for each in self._clauses if self._has_role(each, part.kind)] if not around else []
+        if part.kind in _HALVES:
+            found = [each for each in self._clauses if each.get("role") == part.kind.lower() and not around]
         else:
             holder = self._one(around) if around and part.kind == "UNIT" else []
             found = [each for there in holder for each in there.parts.get("blocks", ())]
@@ -485,6 +471,7 @@ class Instructed:
         if self._list is None or all(not each.is_a(Item) for each in self._list.children):
             return False
         self._tree.watch()
+        self._lists.forget()
         try:
             self._lists.renumber(self._list)
         except LabelError:
@@ -502,7 +489,7 @@ def _within(context: tuple[Part, ...], order: Order, named: Named) -> Order | No
 
 def _in_line(order: Order) -> Iterator[Part]:
     """Yield the parts that an order names in a line: a sentence, a title."""
-    return (each for each in order.path if each.kind in ("SENTENCE", "TITLE"))
+    return (each for each in order.path if each.kind in _IN_LINE)
 
 
 def _label(there: Line | Node) -> str:

@@ -79,7 +79,7 @@ class Gone:
 
 
 @frozen(eq=False)
-class Proposed:
+class NewPart:
     """The proposed version of a node, without the amendments in it."""
 
     line: Line
@@ -97,7 +97,7 @@ def proposed(
     *,
     of_list: bool,
     items: Mapping[str, Sequence[str]] | None = None,
-) -> Proposed:
+) -> NewPart:
     """Return a node of an amending document as a proposal, without the amendments in it, which are applied separately.
 
     :param behind: the nodes after it that belong to it.
@@ -114,7 +114,7 @@ def proposed(
         each.node = Item(start=0, end=0, label=each.label, style=LabelStyle.NUMBER)
     hidden = [*_hidden_items(made, language, items or {})]
     if not (numbered or nested or behind or hidden):
-        return Proposed(made, printed_lines(node, of), has_nested=False)
+        return NewPart(made, printed_lines(node, of), has_nested=False)
     for each in nested:
         each.detach()
     for block in behind:
@@ -126,7 +126,7 @@ def proposed(
     of = {}
     for origin, there in zip(walk(clean), made.below, strict=True):
         there.origin, of[id(origin)] = origin, there
-    return Proposed(made, printed_lines(clean, of), has_nested=bool(nested))
+    return NewPart(made, printed_lines(clean, of), has_nested=bool(nested))
 
 
 def _hidden_items(made: Line, language: str, items: Mapping[str, Sequence[str]]) -> Iterator[Line]:
@@ -171,7 +171,7 @@ class Tree:
     gone: dict[Line, Gone] = field(factory=dict)
     """The lines that amendments took away, in their order."""
 
-    def add(self, source: Source, made: Proposed) -> Line:
+    def add(self, source: Source, made: NewPart) -> Line:
         """Register an addition."""
         for each in made.line.below:
             each.added_by = source
@@ -248,7 +248,7 @@ class Tree:
 
     # ------------------------------------------------------------------ merging
 
-    def merge(self, source: Source, found: Line, made: Proposed, *, whole: bool, author: Node | None) -> Merge:
+    def merge(self, source: Source, found: Line, made: NewPart, *, whole: bool, author: Node | None) -> Merge:
         """Merge the differences between a part of the base and a proposal into the part.
 
         :param whole: whether the proposal is the complete new text, so that what it leaves out goes.
@@ -311,7 +311,7 @@ class Merge:
         tree: Tree,
         source: Source,
         matching: Partners,
-        made: Proposed,
+        made: NewPart,
         dots: Collection[Line],
         behind: Collection[Line],
         *,

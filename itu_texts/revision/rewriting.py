@@ -43,7 +43,7 @@ Edit: TypeAlias = tuple[int, int, str]
 
 
 @define(eq=False)
-class Line:
+class FileLine:
     """A line of a document: the words and the label of a node."""
 
     node: Node
@@ -87,7 +87,7 @@ def _span(places: Sequence[int | None]) -> tuple[int, int] | None:
     return places[0], places[-1] + 1
 
 
-def _lines(document: Document, signs: Mapping[int, str]) -> Iterator[Line]:
+def _lines(document: Document, signs: Mapping[int, str]) -> Iterator[FileLine]:
     """Yield the lines of a document: first those of the text, with each cell of a table, then the footnotes.
 
     :param signs: the characters that stand for the marks of footnotes, by the indexes of these.
@@ -100,8 +100,8 @@ def _lines(document: Document, signs: Mapping[int, str]) -> Iterator[Line]:
             text = text[: mark.offset] + signs.get(mark.note, "") + text[mark.offset :]
         return text
 
-    def line(node: Node, label: str, text: str) -> Line:
-        return Line(node, label, _KEPT.sub("", text), text)
+    def line(node: Node, label: str, text: str) -> FileLine:
+        return FileLine(node, label, _KEPT.sub("", text), text)
 
     root: Node = document
     for node in preorder(root, _below):
@@ -128,7 +128,7 @@ class Script:
         self.document = old
         self._into, self._was = new, was
         signs = {id(note): chr(_SIGN + _NEW + at) for at, note in enumerate(old.footnotes)}
-        self.old: list[Line] = [*_lines(old, dict(enumerate(signs.values())))]
+        self.old: list[FileLine] = [*_lines(old, dict(enumerate(signs.values())))]
         self._find(old)
         known = {id(line.node): line for line in self.old}
         called = {mark.note for mark in new.anchors}
@@ -139,8 +139,8 @@ class Script:
         self.notes = {chr(_SIGN + at): note for at, note in enumerate(new.footnotes) if at in called and at not in kept}
         """The new footnotes with marks, by the characters that stand for their marks in the words."""
         moved = {id(note) for note in self.notes.values()}
-        self.new: list[Line] = [*_lines(new, {ord(sign) - _SIGN: sign for sign in self.notes} | kept)]
-        self.before: list[Line | None] = [
+        self.new: list[FileLine] = [*_lines(new, {ord(sign) - _SIGN: sign for sign in self.notes} | kept)]
+        self.before: list[FileLine | None] = [
             known.get(id(was.get(id(line.node)))) if id(line.node) not in moved else None for line in self.new
         ]
         """The old line of each new one."""
@@ -149,7 +149,7 @@ class Script:
         self.moved: set[int] = {at for place, (at, _) in enumerate(here) if place not in stays}
         """The indexes of new lines that have moved."""
         stayed = {line.index for line in self.before if line is not None}
-        self.gone: list[Line] = [line for line in self.old if line.index not in stayed]
+        self.gone: list[FileLine] = [line for line in self.old if line.index not in stayed]
 
     def without(self, nodes: Collection[int]) -> Script:
         """Return the same changes, in which some new nodes, by identity, replace their old lines as a whole."""
@@ -172,14 +172,14 @@ class Script:
                 inside = range(line.node.start, line.node.end)
                 line.places = _aligned(line, [place for place in inside if not source[place].isspace()], source)
 
-    def edits(self, old: Line, new: Line) -> list[Edit]:
+    def edits(self, old: FileLine, new: FileLine) -> list[Edit]:
         """Return the edits of an old line, from the last to the first."""
         found = [*self._words(old, new)]
         if "".join(old.label.split()) != "".join(new.label.split()):
             found = [*self._label(old, new), *found]
         return found[::-1]
 
-    def _label(self, old: Line, new: Line) -> Iterator[Edit]:
+    def _label(self, old: FileLine, new: FileLine) -> Iterator[Edit]:
         label, text = old.label_span, old.text_span
         if label is not None:
             yield label[0], label[1] if new.label or text is None else text[0], new.label
@@ -188,7 +188,7 @@ class Script:
         else:
             raise _unplaced(old)
 
-    def _words(self, old: Line, new: Line) -> Iterator[Edit]:
+    def _words(self, old: FileLine, new: FileLine) -> Iterator[Edit]:
         """Yield the edits of words that differ."""
         words = old.text
         rank = [0]
@@ -280,14 +280,14 @@ class Script:
             yield *part, put if part is full[0] else ""
 
 
-def _staying(old: Line | None, new: Line) -> set[str]:
+def _staying(old: FileLine | None, new: FileLine) -> set[str]:
     """Return the signs of the footnote marks that stay at their place in the words of a line."""
     if old is None or not _KEPT.search(new.marked):
         return set()
     return {sign for kind, text in runs(old.marked, new.marked) if kind == "kept" for sign in _KEPT.findall(text)}
 
 
-def _unplaced(line: Line) -> ReadError:
+def _unplaced(line: FileLine) -> ReadError:
     printed = f"{line.label} {line.text}".strip()[:_SHOWN]
     return ReadError(f"“{printed}” does not stand in the file as it is printed; change it there")
 
@@ -302,7 +302,7 @@ def _between(document: Document) -> Iterator[tuple[int, int]]:
     yield place, len(document.source.text)
 
 
-def _aligned(line: Line, there: Sequence[int], source: str) -> Sequence[int | None]:
+def _aligned(line: FileLine, there: Sequence[int], source: str) -> Sequence[int | None]:
     """Return the places in the source of the characters of a line, some of which may have none."""
     printed = "".join(f"{line.label}{line.text}".split())
     found = "".join(source[place] for place in there)
@@ -371,7 +371,7 @@ class _Writing:
         self.is_other = False
         """Whether automatic numbers may have changed."""
 
-    def _found(self, line: Line) -> list[Any]:
+    def _found(self, line: FileLine) -> list[Any]:
         if isinstance(line.node, Row):
             cells = self._script.old[line.index + 1 : line.index + 1 + len(line.node.cells)]
             paragraphs = [each for cell in cells for each in self.file.paragraphs(*cell.span)]
@@ -469,7 +469,7 @@ class _Writing:
         is_of_copy = id(self._pairs[at][0].node) in self._copied  # a cell
         return is_of_copy or any(each.getparent() is None for each in coming.get(at, ()))
 
-    def _is_automatic(self, old: Line, place: int) -> bool:
+    def _is_automatic(self, old: FileLine, place: int) -> bool:
         """Return whether an edit changes an automatic number."""
         label = old.label_span
         if label is None or place != label[0]:
@@ -540,7 +540,7 @@ class _Writing:
             self.file.blocks.restyle(made, line.kind[0])
         return [made]
 
-    def _moved(self, lines: Sequence[tuple[Line, Line | None]]) -> list[Any]:
+    def _moved(self, lines: Sequence[tuple[FileLine, FileLine | None]]) -> list[Any]:
         """Return the paragraphs or the row of lines that move; where changes are tracked, a copy of them.
 
         :param lines: each with its old line; after a row, its cells.
@@ -560,11 +560,11 @@ class _Writing:
             self._moves[old.index] = self._moves[made[0]] = f"move{self.file.tracking.last}-{old.index}"
         return made
 
-    def _cells(self, at: int) -> Sequence[Line]:
+    def _cells(self, at: int) -> Sequence[FileLine]:
         """The lines of the cells of a row."""
         return self._script.new[at + 1 : at + 1 + len(self._pairs[at][0].node.children)]
 
-    def _model(self, at: int) -> Line:
+    def _model(self, at: int) -> FileLine:
         """Return the old line that an inserted one resembles: the nearest of its kind, siblings first."""
         line = self._pairs[at][0]
         style, kind, labelled = line.kind
@@ -582,13 +582,13 @@ class _Writing:
         raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
 
     @cached_property
-    def _models(self) -> tuple[dict[tuple[object, ...], list[int]], dict[int, Line]]:
+    def _models(self) -> tuple[dict[tuple[object, ...], list[int]], dict[int, FileLine]]:
         """The lines that others may be set like, by place: those that stay, or all old ones if none of these will do.
 
         First come their places by parent and kind, and by each part of the kind.
         """
         found: dict[tuple[object, ...], list[int]] = {}
-        lines: dict[int, Line] = {}
+        lines: dict[int, FileLine] = {}
         for stay in (self._pairs, [(old, old) for old in self._script.old]):
             for place, (line, old) in enumerate(stay):
                 if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
@@ -672,7 +672,7 @@ class _Writing:
 
     # ------------------------------------------------------------------ numbers
 
-    def other_labels(self, data: bytes) -> Iterator[tuple[Line, str]]:
+    def other_labels(self, data: bytes) -> Iterator[tuple[FileLine, str]]:
         """Yield the lines with automatic numbers that differ from their labels, each with that number."""
         if not self.is_other:
             return
@@ -684,7 +684,7 @@ class _Writing:
             if is_meant and (label or "").split() != line.label.split():
                 yield line, label or ""
 
-    def type_label(self, line: Line) -> None:
+    def type_label(self, line: FileLine) -> None:
         """Type the label of a line that Word would number differently."""
         self.file.tracking.by = self._by(line.node)
         paragraph = self._blocks[id(line.node)]
