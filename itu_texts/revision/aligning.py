@@ -254,16 +254,16 @@ class _Aligner:
 
     def _named(self, node: Node) -> str:
         """Return a node as messages name it: "item c) of considering", "the clause “invites Member States”"."""
-        if isinstance(node, Clause):
-            return f"the clause “{_short(node.heading.text)}”"
-        where = _address(node, self.addresses)
-        if isinstance(node, Item) and node.label:
-            above = _address(node.parent, self.addresses)
-            return f"item {node.label}" + (f" of “{_short(above)}”" if above else "")
-        if isinstance(node, Heading | Designation):
-            return f"the heading “{_short(node.text)}”"
-        if isinstance(node, Annex | Division | Text) and where:
-            return f"“{_short(where)}”"
+        match node:
+            case Clause():
+                return f"the clause “{_short(node.heading.text)}”"
+            case Item() if node.label:
+                above = _address(node.parent, self.addresses)
+                return f"item {node.label}" + (f" of “{_short(above)}”" if above else "")
+            case Heading() | Designation():
+                return f"the heading “{_short(node.text)}”"
+            case Annex() | Division() | Text() if where := _address(node, self.addresses):
+                return f"“{_short(where)}”"
         kind = type(node).__name__.lower()
         words = getattr(node, "text", "")
         return f"the {kind} “{_short(words)}”" if isinstance(words, str) and words else f"a {kind}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import field, frozen
 
@@ -195,24 +195,16 @@ _LOOKS = {
 }
 
 
-class _Row(NamedTuple):
-    """A place with one of its wordings, as a row of a table."""
-
-    cells: tuple[str, ...]
-    runs: Sequence[tuple[str, str]]  # the words of the wording, in runs with the kind of change of each
-
-
-def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[_Row]:
-    """Yield a row for each place and each of its wordings, that of the base first if a proposal keeps it."""
+def _rows(compared: Sequence[Comparison], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each place with each of its wordings, that of the base first if a proposal keeps it."""
     for place in compared:
         address = place.address or ""
         if place.kept_by:
-            cells = (address, place.text, _named(place.kept_by, names), "kept", place.text, "")
-            yield _Row(cells, (("kept", place.text),))
+            yield address, place.text, _named(place.kept_by, names), "kept", place.text, ""
         for each in place.proposed:
             change = "suppressed" if each.kind == "removed" else each.kind.value
             reasons = "\n".join(_reasons(each, names))
-            yield _Row((address, place.text, _named(each.proposals, names), change, each.text, reasons), _runs(each))
+            yield address, place.text, _named(each.proposals, names), change, each.text, reasons
 
 
 def _named(numbers: Sequence[int], names: Sequence[str]) -> str:
@@ -226,7 +218,7 @@ def _reasons(proposed: Proposed, names: Sequence[str]) -> Iterator[str]:
 
 
 def _table(name: str, compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
-    pieces = iter_rows(name, dict.fromkeys(_HEADS, str), (row.cells for row in _rows(compared, names)))
+    pieces = iter_rows(name, dict.fromkeys(_HEADS, str), _rows(compared, names))
     return b"".join(utf8(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 

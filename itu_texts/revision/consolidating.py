@@ -770,13 +770,15 @@ class Consolidation:
 
     def _before(self, block: Target, around: Line | None, inside: Line | None) -> Line | None:
         """Return the node of the base that an addition follows."""
-        if isinstance(block, Provision):
-            return self._targets.before(block, inside)
-        if isinstance(block, Text):
-            return self._targets.text_before(block.identifier)
-        if isinstance(block, Clause):
-            return self._clause_before(block, around)
-        return self._targets.part_before(block, around)
+        match block:
+            case Provision():
+                return self._targets.before(block, inside)
+            case Text():
+                return self._targets.text_before(block.identifier)
+            case Clause():
+                return self._clause_before(block, around)
+            case _:
+                return self._targets.part_before(block, around)
 
     def _clause_before(self, clause: Clause, around: Line | None) -> Line | None:
         """Return the last clause before it in the amending text that the base has; otherwise the last of its role."""

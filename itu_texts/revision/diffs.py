@@ -474,15 +474,16 @@ class _Differences:
     def _wording(self, old: Line, new: Line) -> DifferenceKind | None:
         if old.was.words == new.was.words:
             return None
-        was, now = old.origin, new.origin
-        if isinstance(was, Clause) and isinstance(now, Clause):
-            same_verb = was.heading.concept == now.heading.concept and was.heading.verb == now.heading.verb
-            if same_verb and was.heading.addressees != now.heading.addressees:
+        match old.origin, new.origin:
+            case Clause(heading=was), Clause(heading=now) if (was.concept, was.verb) == (
+                now.concept,
+                now.verb,
+            ) and was.addressees != now.addressees:
                 return DifferenceKind.ADDRESSEE
-        if isinstance(now, Title):
-            return DifferenceKind.TITLE
-        if isinstance(now, Designation):
-            return DifferenceKind.DESIGNATION
+            case _, Title():
+                return DifferenceKind.TITLE
+            case _, Designation():
+                return DifferenceKind.DESIGNATION
         return DifferenceKind.HEADING if new.kind in ("clause", "annex", "division") else DifferenceKind.REWORDED
 
     # ------------------------------------------------------------------ moved nodes

@@ -20,7 +20,7 @@ from itu_texts.formats.asciidoc.places import Places
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
 from itu_texts.formats.word.in_place import Remark, WordFile, put_comments
-from itu_texts.formats.word.tracking import By
+from itu_texts.formats.word.tracking import By as By
 from itu_texts.revision.rewriting import Edit, Script, in_word
 from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Diagnostic
@@ -70,8 +70,6 @@ def _encoded(text: str, encoding: str) -> bytes | None:
     except UnicodeEncodeError:
         return None
 
-
-__all__ = ["TEXTS", "By", "check_kind", "original_of", "rewritten"]
 
 _KEPT_KINDS = frozenset((".docm", ".dotx", ".dotm"))
 _WORD = (".docx", *_KEPT_KINDS)

@@ -111,17 +111,19 @@ class Named:
 
     def _is(self, there: Line, part: Part) -> bool:
         """Return whether a draft is what a part names by its label."""
-        if part.kind == "CLAUSE":
-            same = self._clauses[part.clause].heading
-            return there.is_a(Clause) and there.heading.text == same.text
         label = core(part.labels[0]).lstrip("(") if part.labels else ""
-        if part.kind == "ANNEX":
-            return there.is_a(Annex) and (not label or core(there.label or "") == label)
-        if part.kind == "TEXT":
-            named = (core(each.label) for each in there.parts.get("front", ()))
-            return there is self._text and (not label or label in named)
-        if part.kind in _HALVES and there.get("role") != part.kind.lower():
-            return False
+        match part.kind:
+            case "CLAUSE":
+                return there.is_a(Clause) and there.heading.text == self._clauses[part.clause].heading.text
+            case "ANNEX":
+                return there.is_a(Annex) and label in ("", core(there.label))
+            case "TEXT":
+                return there is self._text and label in (
+                    "",
+                    *(core(each.label) for each in there.parts.get("front", ())),
+                )
+            case "OPERATIVE" | "PREAMBLE" if there.get("role") != part.kind.lower():
+                return False
         is_kind = part.kind != "ARTICLE" or (there.is_a(Division) and there.get("kind") == "article")
         return is_kind and there.is_a(_LABELLED) and "" != _label(there) == label
 

@@ -418,10 +418,11 @@ def printed_lines(root: Node, of: Mapping[int, Line] | None = None, *, hyphens: 
 
 def _label_and_text(node: Node, pieces: Sequence[str | Node]) -> tuple[str, str]:
     """Return the label and the words on the line of a node."""
-    if isinstance(node, Row):
-        return "", " ".join(str(each) for each in pieces)
-    if isinstance(node, Footnote):
-        return node.mark or "", node.text
+    match node:
+        case Row():
+            return "", " ".join(str(each) for each in pieces)
+        case Footnote():
+            return node.mark or "", node.text
     label = " ".join(each for each in pieces if isinstance(each, str))
     texts = (getattr(each, "text", "") for each in pieces if isinstance(each, Node))
     return label, " ".join(text for text in texts if isinstance(text, str))

@@ -602,15 +602,16 @@ def _hang(there: Line, above: Line, *, first: bool = False) -> None:
 
 def _leaves_the_rest(node: Node, has_dots: bool) -> bool:
     """Return whether a MOD has only the head of a node, or only the words of an item without the nodes below it."""
-    if isinstance(node, Text):
-        return not has_dots and all(
-            isinstance(each, Clause) and each.heading.text and not each.blocks for each in node.body
-        )
-    if isinstance(node, Division | Annex):
-        return all(isinstance(each, HEADS) for each in node.blocks)
-    if isinstance(node, Clause):
-        return not node.blocks
-    return isinstance(node, Item) and all(not isinstance(each, Item) for each in node.blocks)
+    match node:
+        case Text():
+            heads = (isinstance(each, Clause) and each.heading.text and not each.blocks for each in node.body)
+            return not has_dots and all(heads)
+        case Division() | Annex():
+            return all(isinstance(each, HEADS) for each in node.blocks)
+        case Clause():
+            return not node.blocks
+        case _:
+            return isinstance(node, Item) and all(not isinstance(each, Item) for each in node.blocks)
 
 
 # ---------------------------------------------------------------------- lines

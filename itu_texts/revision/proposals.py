@@ -251,21 +251,22 @@ class _Row:
         """Yield the words by what they do: their letter, and the part that they name or begin to name."""
         for found in self._lang.patterns.INSTRUCTION_WORD.finditer(plain):
             name = next(name for name, text in found.groupdict().items() if text is not None)
-            if name in _LETTERS:
-                yield _LETTERS[name], None
-            elif name == "change":
-                yield _VERBS[self._lang.concept(found[0].lower(), "CHANGING", "CHANGED")], None
-            elif name == "clause":
-                yield "P", Part("CLAUSE", clause=ord(found[0]) - ord(FIRST_CLAUSE))
-            elif name == "label":
-                yield "L", found[0]
-            elif name == "nth":
-                yield "O", self._nth(found[0])
-            elif name in ("part", "annex", "text"):
-                kind = self._lang.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
-                yield "K" if kind in ("SENTENCE", "ANNEX", "TITLE", "WORDS") else "N", kind
-            elif name == "numbered":
-                yield "P", self._numbered(found)
+            match name:
+                case "change":
+                    yield _VERBS[self._lang.concept(found[0].lower(), "CHANGING", "CHANGED")], None
+                case "clause":
+                    yield "P", Part("CLAUSE", clause=ord(found[0]) - ord(FIRST_CLAUSE))
+                case "label":
+                    yield "L", found[0]
+                case "nth":
+                    yield "O", self._nth(found[0])
+                case "part" | "annex" | "text":
+                    kind = self._lang.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
+                    yield "K" if kind in ("SENTENCE", "ANNEX", "TITLE", "WORDS") else "N", kind
+                case "numbered":
+                    yield "P", self._numbered(found)
+                case _ if name in _LETTERS:
+                    yield _LETTERS[name], None
 
     def _nth(self, word: str) -> int:
         """Return the number of an ordinal, 2 for "second"; -1 for "last"."""

@@ -290,10 +290,11 @@ def amended_holder(block: Clause) -> Clause | Annex | None:
 
 def label_of(block: Node) -> str:
     """Return the label of an item, or of a node that is only a label; empty for words without one."""
-    if isinstance(block, Item):
-        return block.label
-    if isinstance(block, Provision):  # in an annex without provisions
-        return block.number
+    match block:
+        case Item():
+            return block.label
+        case Provision():  # in an annex without provisions
+            return block.number
     words = block.text.rstrip(";,") if isinstance(block, Paragraph) else ""
     return words if series.is_label(words) else ""
 
