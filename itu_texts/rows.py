@@ -42,4 +42,4 @@ from itu_texts.revision.edits import Editor as Editor
 from itu_texts.revision.in_place import FilePlace as FilePlace, Mended as Mended
 from itu_texts.revision.lines import FootnoteMark as FootnoteMark, Line as Line, Wording as Wording
 from itu_texts.revision.redlines import Redline as Redline
-from itu_texts.revision.words import WordChange as WordChange
+from itu_texts.revision.lines import WordChange as WordChange

@@ -31,9 +31,8 @@ import itu_texts
 from itu_texts import InputError, apply, compare, diff, parse, to_outline, to_text
 from itu_texts.revision.comparing import REPORTS as COMPARED
 from itu_texts.revision.diffs import REPORTS, html_report, json_report, text_report
-from itu_texts.revision.lines import printed_lines, sequence
+from itu_texts.revision.lines import printed_lines, sequence, tokens
 from itu_texts.revision.redlines import merged, to_docx
-from itu_texts.revision.words import tokens
 from itu_texts.rows import Difference, DifferenceKind, WordChange
 from itu_texts.tree.walking import all_words
 

@@ -21,8 +21,8 @@ import itu_texts
 from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline, to_text
 from itu_texts.cli import main
 from itu_texts.revision.aligning import REPORTS, align, mismatches, pair
+from itu_texts.revision.lines import tokens
 from itu_texts.revision.redlines import redline
-from itu_texts.revision.words import tokens
 from itu_texts.tree.nodes import Row, Table
 from itu_texts.tree.walking import find
 

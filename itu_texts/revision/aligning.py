@@ -27,7 +27,7 @@ from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, direction, fold
-from itu_texts.revision.words import longest_increasing
+from itu_texts.revision.lines import longest_increasing
 from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic

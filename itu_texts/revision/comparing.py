@@ -27,11 +27,10 @@ from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidating import Consolidation, Target
 from itu_texts.revision.diffs import Difference, DifferenceKind, Matching, diff, differences_of_pairs
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.lines import printed_lines
+from itu_texts.revision.lines import printed_lines, runs
 from itu_texts.revision.merging import Source
 from itu_texts.revision.proposals import instructions
 from itu_texts.revision.targets import reasons_of
-from itu_texts.revision.words import runs
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Amendment, Document, Node

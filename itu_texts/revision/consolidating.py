@@ -20,6 +20,7 @@ from itu_texts.revision.instructed import Instructed
 from itu_texts.revision.lines import (
     FootnoteMark,
     Line,
+    compared,
     finish,
     footnote_marks,
     line_of,
@@ -43,7 +44,6 @@ from itu_texts.revision.targets import (
     numbers_of,
     numbers_of_list,
 )
-from itu_texts.revision.words import compared
 from itu_texts.tree.base import kept
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
 from itu_texts.tree.nodes import (

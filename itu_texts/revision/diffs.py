@@ -25,8 +25,17 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import Around, filled
 from itu_texts.formats.tables.text import json_array
 from itu_texts.language.writing import direction
-from itu_texts.revision.lines import Line, from_pdf, printed_lines, sequence
-from itu_texts.revision.words import WordChange, longest_increasing, runs, tokens, word_changes
+from itu_texts.revision.lines import (
+    Line,
+    WordChange,
+    from_pdf,
+    longest_increasing,
+    printed_lines,
+    runs,
+    sequence,
+    tokens,
+    word_changes,
+)
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Clause, Designation, Document, Node, Provision, Row, Title
 from itu_texts.tree.walking import preorder

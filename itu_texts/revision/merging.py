@@ -17,9 +17,20 @@ from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import fold, past_blanks
 from itu_texts.revision.diffs import Matching, Partners
-from itu_texts.revision.lines import LABELS, Line, Lines, Marks, line_of, lines_below, printed_lines
+from itu_texts.revision.lines import (
+    LABELS,
+    Line,
+    Lines,
+    Marks,
+    MergedWords,
+    compared,
+    line_of,
+    lines_below,
+    longest_increasing,
+    merge_words,
+    printed_lines,
+)
 from itu_texts.revision.targets import core
-from itu_texts.revision.words import MergedWords, compared, longest_increasing, merge_words
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import (
     Amendment,

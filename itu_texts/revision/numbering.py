@@ -33,8 +33,7 @@ from itu_texts.language.series import (
     suffix_after,
 )
 from itu_texts.language.writing import figures_like
-from itu_texts.revision.lines import Line, Lines, in_words, nodes_of
-from itu_texts.revision.words import longest_increasing
+from itu_texts.revision.lines import Line, Lines, in_words, longest_increasing, nodes_of
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.base import LabelStyle
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic

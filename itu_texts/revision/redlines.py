@@ -30,6 +30,7 @@ from itu_texts.revision.in_place import By, original_of, rewritten
 from itu_texts.revision.lines import (
     Line,
     Lines,
+    compared,
     finish,
     fits,
     footnote_marks,
@@ -37,9 +38,9 @@ from itu_texts.revision.lines import (
     lines_below,
     lines_of,
     printed_lines,
+    tokens,
 )
 from itu_texts.revision.rewriting import MISSING, PICTURE
-from itu_texts.revision.words import compared, tokens
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
 from itu_texts.tree.walking import all_words, own_words, preorder, walk

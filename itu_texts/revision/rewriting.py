@@ -25,8 +25,7 @@ from itu_texts.formats.word.tracking import By, above
 from itu_texts.formats.word.writer import style_of
 from itu_texts.formats.word.xml import PICTURES, W
 from itu_texts.language.writing import STOPS
-from itu_texts.revision.lines import anchors_by_node
-from itu_texts.revision.words import longest_increasing, runs
+from itu_texts.revision.lines import anchors_by_node, longest_increasing, runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row
 from itu_texts.tree.walking import preorder
 
