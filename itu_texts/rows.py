@@ -40,6 +40,10 @@ from itu_texts.revision.comparing import Comparison as Comparison, Proposed as P
 from itu_texts.revision.diffs import Difference as Difference, DifferenceKind as DifferenceKind, Partners as Partners
 from itu_texts.revision.edits import Editor as Editor
 from itu_texts.revision.in_place import FilePlace as FilePlace, Mended as Mended
-from itu_texts.revision.lines import FootnoteMark as FootnoteMark, Line as Line, Wording as Wording
+from itu_texts.revision.lines import (
+    FootnoteMark as FootnoteMark,
+    Line as Line,
+    WordChange as WordChange,
+    Wording as Wording,
+)
 from itu_texts.revision.redlines import Redline as Redline
-from itu_texts.revision.lines import WordChange as WordChange
