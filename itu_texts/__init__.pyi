@@ -56,7 +56,7 @@ from itu_texts.formats.text.writer import to_text as to_text
 from itu_texts.formats.word.writer import to_docx as to_docx
 from itu_texts.formats.writing import export as export
 from itu_texts.language.identifiers import Identifier as Identifier
-from itu_texts.parsing.asking import Rule as Rule
+from itu_texts.parsing.findings import Rule as Rule
 from itu_texts.revision import build as build
 from itu_texts.revision.aligning import align as align
 from itu_texts.revision.comparing import compare as compare

@@ -11,18 +11,16 @@ from itu_texts.api import volumes
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.series import roman
 from itu_texts.parsing import tokens
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.findings import Lines
+from itu_texts.parsing.findings import ActiveRules, Lines, Reporter, RuleContext, TokenStream
 from itu_texts.parsing.footnotes import bind
 from itu_texts.parsing.frames import ANY, Frames, table, terminal
 from itu_texts.parsing.headings import classify_headings
-from itu_texts.parsing.leaves import Leaves
+from itu_texts.parsing.leaves import Leaves, Wording
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import scan
-from itu_texts.parsing.provision_numbers import find_numbers
+from itu_texts.parsing.provisions import classify_provisions, find_numbers
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy
 from itu_texts.parsing.rules import RULES
-from itu_texts.parsing.stream import Reporter, RuleContext, TokenStream
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
@@ -45,8 +43,6 @@ from itu_texts.parsing.tokens import (
     Token,
     WordsToken,
 )
-from itu_texts.parsing.treaties import classify_provisions
-from itu_texts.parsing.wording import Wording
 
 EN = lang_of("en")
 ACTIVE = ActiveRules(RULES, EN)

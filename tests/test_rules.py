@@ -16,7 +16,7 @@ from test_cases import cases
 from together import for_all
 
 import itu_texts
-from itu_texts.parsing.asking import without
+from itu_texts.parsing.findings import without
 from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.rules import RULES
 

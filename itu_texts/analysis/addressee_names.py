@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.writing import fold, is_number
-from itu_texts.parsing.addressees import find_addressees
+from itu_texts.parsing.parts import find_addressees
 from itu_texts.tree.addressees import CONCEPTS, NO_NAMES
 
 _OFFICES = {"BR": "DIR_BR", "TSB": "DIR_TSB", "BDT": "DIR_BDT"}

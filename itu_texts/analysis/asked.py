@@ -15,7 +15,7 @@ from attrs import evolve
 from itu_texts.analysis.requirements import Force, required
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
 from itu_texts.language.writing import COLON, begins_capital, fold, uncapitalized
-from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.parsing.parts import find_addressees, part_side_phrases
 from itu_texts.tree.addressees import Addressee
 from itu_texts.tree.nodes import Heading
 from itu_texts.tree.spans import Span

@@ -48,7 +48,7 @@ from itu_texts.language.grammar import Family, LanguagePatterns, lang_of
 from itu_texts.language.identifiers import BODIES, Identifier, Revision
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, in_figures, uncapitalized
-from itu_texts.parsing.covers import cover_line
+from itu_texts.parsing.parts import cover_line
 from itu_texts.tree.base import Node
 from itu_texts.tree.claims import Claim, Ground, Line, lines_of
 from itu_texts.tree.nodes import Cover, Document, Formula, History, Paragraph, Row, Text, Title

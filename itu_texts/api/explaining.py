@@ -20,7 +20,7 @@ from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_mixed, parse_read
-from itu_texts.parsing.asking import RuleClaim, keeping
+from itu_texts.parsing.findings import RuleClaim, keeping
 from itu_texts.parsing.lexer import HEADINGS
 from itu_texts.parsing.rules import rules_for
 from itu_texts.tree import nodes

@@ -22,8 +22,8 @@ from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.grammar.tables import fault_of, read, term_at
 from itu_texts.language.language_codes import ANY, Setting, bound, setting
 from itu_texts.parsing import tokens
-from itu_texts.parsing.addressees import ADDED_IN, add_concept
-from itu_texts.parsing.asking import Place, Rule
+from itu_texts.parsing.findings import Place, Rule
+from itu_texts.parsing.parts import ADDED_IN, add_concept
 from itu_texts.parsing.rules import RULES, rules_for
 from itu_texts.tree.addressees import AddresseeKind
 

@@ -38,7 +38,7 @@ from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.language_codes import ANY, bound, own_grammars, setting
 from itu_texts.language.writing import writable
-from itu_texts.parsing.addressees import add_concepts
+from itu_texts.parsing.parts import add_concepts
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Document, Text
 

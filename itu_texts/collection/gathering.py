@@ -29,7 +29,7 @@ from itu_texts.formats.json.writer import to_json
 from itu_texts.formats.tables.rows import RowContext, values_of_times
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import STOPS, fold
-from itu_texts.parsing.addressees import find_addressees
+from itu_texts.parsing.parts import find_addressees
 from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.walking import find

@@ -16,7 +16,7 @@ from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.conferences import conferences
 from itu_texts.language.grammar import lang_of
-from itu_texts.parsing.addressees import concepts_in
+from itu_texts.parsing.parts import concepts_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Words

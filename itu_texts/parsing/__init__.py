@@ -27,20 +27,28 @@ from attrs import evolve
 from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.language_codes import ANY, SEVERAL, bound
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.findings import Findings, changes, comments, emphasis, left_out, oddities, without_struck
+from itu_texts.parsing.findings import (
+    ActiveRules,
+    Findings,
+    Reporter,
+    RuleContext,
+    changes,
+    comments,
+    emphasis,
+    left_out,
+    oddities,
+    without_struck,
+)
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.layout import Layout, join_spaced_lines, judge
-from itu_texts.parsing.leaves import Leaves
+from itu_texts.parsing.leaves import Leaves, Wording, furniture_nodes
 from itu_texts.parsing.lexer import scan
 from itu_texts.parsing.parsed import Parsed, report
 from itu_texts.parsing.reading_copy import ReadingCopy, clean
 from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
-from itu_texts.parsing.stream import Reporter, RuleContext
 from itu_texts.parsing.tokens import Token
-from itu_texts.parsing.wording import Wording, furniture_nodes
 from itu_texts.tree import nodes
 from itu_texts.tree.base import set_parent
 from itu_texts.tree.diagnostics import Diagnostic

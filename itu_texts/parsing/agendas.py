@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import SEPARATORS, past_blanks, without_blanks
-from itu_texts.parsing.citations import classify_citations
-from itu_texts.parsing.covers import cover_line
+from itu_texts.language.writing import COLON, SEPARATORS, is_in_capitals, past_blanks, without_blanks
+from itu_texts.parsing.findings import RuleContext, TokenStream
+from itu_texts.parsing.parts import cover_line
 from itu_texts.parsing.reading_copy import line_end
-from itu_texts.parsing.stream import RuleContext, TokenStream
-from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, NEARBY
+from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, LONGEST_PHRASE, NEAR_TOKENS, NEARBY
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
     IN_LINE,
@@ -42,6 +41,58 @@ from itu_texts.parsing.tokens import (
     WordsToken,
 )
 from itu_texts.tree.base import Part
+
+# ---------------------------------------------------------------------- texts that a list cites
+
+_ENDS_OF_LIST: Final[TokenTypes] = frozenset(("FORMULA", "AMENDMENT", "AMENDED", "COVER", "AGENDA", "CONTENTS"))
+
+
+def classify_citations(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> Sequence[Token]:
+    """Return the tokens, with words in place of the designations of a list.
+
+    A list begins below its title, "Related ITU Recommendations", or behind a colon, "to abrogate the following
+    Resolutions:". It goes on as long as its members follow one another.
+    """
+    told = [*tokens]
+    listed = False  # whether the name above is a member
+    capitals: bool | None = None  # whether the members are in capitals
+    names = [place for place, token in enumerate(tokens) if isinstance(token, DesignationToken)]
+    for above, place in pairwise((-1, *names)):
+        token = tokens[place]
+        lines: list[Token] = []  # those above, as far as one may stand below its title
+        for line in reversed(tokens[above + 1 : place]):
+            is_end = line.type in _ENDS_OF_LIST
+            if line.gap > IN_LINE and not is_end:
+                lines.append(line)
+            if is_end or len(lines) == NEAR_TOKENS:
+                listed = False
+                break
+        if any(_begins_list(line, text, lang) for line in lines):
+            listed, capitals = True, None
+        in_capitals = listed and is_in_capitals(text[token.start : token.end].partition("(")[0])
+        begins = (in_capitals and not capitals) or lang.patterns.DRAFT_DESIGNATION.match(text, token.start)
+        listed = listed and not (begins and _begins_text(tokens[place + 1 : place + 1 + NEAR_TOKENS]))
+        if listed:
+            capitals = in_capitals
+            told[place] = WordsToken(token.start, token.end, token.gap, said="cited")
+    return told
+
+
+def _begins_list(line: Token, text: str, lang: LanguagePatterns) -> bool:
+    """Return whether a line is the title of such a list, or ends with a colon behind the word for its members."""
+    if lang.patterns.RELATED_TITLE.match(text, line.start, line.end):
+        return True
+    last = max(line.start, line.end - LONGEST_PHRASE)
+    return COLON in text[last : line.end] and bool(lang.patterns.TEXTS_FOLLOW.search(text, last, line.end))
+
+
+def _begins_text(near: Sequence[Token]) -> bool:
+    """Return whether the formula of a text stands below its name, and no other name between."""
+    below = next((token for token in near if token.type == "FORMULA" or isinstance(token, DesignationToken)), None)
+    return below is not None and below.type == "FORMULA"
+
+
+# ---------------------------------------------------------------------- covers, agendas and lists of contents
 
 # A line of an announced list without leaders, "PART I Boats 2", but not the number of a text: "RESOLUTION 9"
 _BARE_PAGE: Final = regex(r"[^\s\d]+[^\S\n]+\S[^\n]*[^\S\n](?P<page>\d{1,3})[^\S\n]*$", re.MULTILINE)

@@ -32,9 +32,8 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.findings import Break, LineBreaks
+from itu_texts.parsing.findings import Break, LineBreaks, RuleContext, TokenStream
 from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, lines_of
-from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
     FEWEST,

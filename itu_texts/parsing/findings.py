@@ -1,17 +1,25 @@
-"""Collects what is known of a text before it is scanned: the evidence of its file, and the findings of rules.
+"""What is known of a text while it is parsed, and how rules are asked about it.
 
-These are its pages, margins, tables and footnotes, the numbers of its provisions, and the layout of its lines. A rule
-about a text as a whole is a function that takes the findings, and adds to them. They become the table of lines, which
-is scanned; doubtful breaks of the table are decided here too: which end a paragraph or an item, and which are inside
-its words. What else a file says, such as tracked changes, goes into the document.
+Before a text is scanned, the evidence of its file is collected, and what rules find: pages, margins, tables and
+footnotes, the numbers of provisions, and the layout of its lines. A rule about a text as a whole is a function that
+takes the findings, and adds to them. They become the table of lines, which is scanned; doubtful breaks of the table are
+decided here too: which end a paragraph or an item, and which are inside its words. What else a file says, such as
+tracked changes, goes into the document.
+
+Rules that are switched off are not asked. A rule that needs something is asked only about texts that contain it, which
+is determined once for each text. The passes share the stream of tokens between them, with look-ahead, and the
+diagnostics.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -29,8 +37,7 @@ from itu_texts.language.writing import (
     is_in_word,
     is_word_character,
 )
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.covers import cover_line
+from itu_texts.parsing.parts import cover_line
 from itu_texts.parsing.reading_copy import ReadingCopy, clean
 from itu_texts.parsing.thresholds import FEWEST, FULL_LINE, SECTION_LEVELS, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -43,6 +50,8 @@ from itu_texts.parsing.tokens import (
     MarginNoteToken,
     Token,
     TokenType,
+    TokenTypes,
+    WordsToken,
 )
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import Diagnostic, make_diagnostic
@@ -52,6 +61,207 @@ from itu_texts.tree.spans import Span, overlaps
 if TYPE_CHECKING:  # their modules have rules, which take the findings
     from itu_texts.parsing.layout import Layout
     from itu_texts.parsing.pages import Pages
+
+
+# ---------------------------------------------------------------------- rules, and what they claim
+
+Place = Literal[
+    "file",
+    "text",
+    "line",
+    "beginning",
+    "tokens",
+    "cuts",
+    "paragraphs",
+    "heading",
+    "clauses",
+    "formula",
+    "annex",
+    "title",
+    "clause",
+    "marker",
+    "wrap",
+    "break",
+    "note",
+    "section",
+    "label",
+    "document",
+]
+"""The subject of a rule. CONTRIBUTING lists what the functions of each place take and return."""
+
+
+@frozen(eq=False)
+class Rule:
+    """A rule of the parser: a row of :data:`itu_texts.parsing.rules.RULES`."""
+
+    name: str
+    """The name by which it is switched off, and which explanations print."""
+    place: Place
+    """The subject that it is asked about."""
+    does: str
+    """What the rule decides, and why: a sentence for explanations."""
+    function: Callable[..., Any]
+    """The function that decides; its parameters and result depend on the place."""
+    case: str = ""
+    """For a rule of the library, the case in ``tests/cases`` that changes without it: "annexes: its title"."""
+    witness: str = ""
+    """For a rule of the library, who needs it: a file of ``../shared``, perhaps as its ``tools/prints.py`` prints it;
+    ``planted:`` and a mistake of ``tests/benchmarks/planted.py``; or programs, with what they printed in
+    ``tests/witnesses``.
+    """
+    needs: Callable[..., bool] | None = None
+    """Returns whether the rule can change anything in a text; ``None`` if it can in any text with its signs."""
+    signs: Sequence[str] = ()
+    """The signs of which a text must have one so that the rule can change anything in it; none if any text may do."""
+
+
+class RuleClaim(NamedTuple):
+    """What a rule claims for a place."""
+
+    rule: str
+    start: int
+    """The offset of the place in the text."""
+    what: str
+    """One or several types of tokens."""
+    otherwise: str
+    """What the place would be without the rule: what the next rule claims, or the type of what stood there."""
+
+
+_Value = TypeVar("_Value")
+_LINE_END: Final = regex("\n")
+_left_out: Final[ContextVar[frozenset[str]]] = ContextVar("rules that are not asked", default=frozenset())
+_kept: Final[ContextVar[list[tuple[ReadingCopy, list[RuleClaim]]] | None]] = ContextVar(
+    "claims that are kept", default=None
+)
+
+
+_OF_WHOLE_TEXTS: Final = ("file", "text")
+
+
+@lru_cache
+def _by_place(rules: tuple[Rule, ...], off: frozenset[str]) -> tuple[dict[Place, Sequence[Rule]], Sequence[Place]]:
+    """Return the rules that are not switched off, by place, and the places with some that not all texts need."""
+    on = [rule for rule in rules if rule.name not in off]
+    places = dict.fromkeys(rule.place for rule in on)
+    weighed = {rule.place for rule in on if rule.signs or rule.needs}.difference(_OF_WHOLE_TEXTS)
+    return {place: [rule for rule in on if rule.place == place] for place in places}, [*weighed]
+
+
+class ActiveRules:
+    """The rules that are asked about a text, by place: those that are switched on, and that it may need.
+
+    :param copy: the text, if the claims about it may be kept.
+    """
+
+    def __init__(self, rules: Sequence[Rule], lang: LanguagePatterns, copy: ReadingCopy | None = None) -> None:
+        self._lang = lang
+        self._at, self._weighed = _by_place(tuple(rules), _left_out.get())
+        self._has: dict[Callable[..., bool], bool] = {}  # for several rules may need the same
+        self.claims: list[RuleClaim] | None = None
+        """The claims of all rules, if they are kept."""
+        kept = _kept.get()
+        if kept is not None and copy is not None:
+            self.claims = []
+            kept.append((copy, self.claims))
+
+    def weigh(self, copy: ReadingCopy) -> None:
+        """Leave out the rules that cannot change anything in a text; those of whole texts are weighed when asked."""
+        needed = {place: [rule for rule in self._at[place] if self._may_change(rule, copy)] for place in self._weighed}
+        self._at = self._at | needed
+
+    def _may_change(self, rule: Rule, copy: ReadingCopy) -> bool:
+        """Return whether a rule can change anything in a text."""
+        if rule.signs and not any(sign in copy.source for sign in rule.signs):
+            return False
+        if rule.needs is not None and rule.needs not in self._has:
+            self._has[rule.needs] = rule.needs(copy, self._lang)
+        return rule.needs is None or self._has[rule.needs]
+
+    def at(self, place: Place) -> Sequence[Rule]:
+        """Return the rules of a place, in order."""
+        return self._at.get(place, ())
+
+    def first(self, place: Place, start: int, *about: Any) -> Any:
+        """Ask the rules of a place in order, until one makes a claim; return the claim, or ``None``.
+
+        If claims are kept, the other rules are asked too.
+
+        :param start: the offset of the place in the text.
+        :param about: the arguments of the functions of these rules.
+        """
+        for number, rule in enumerate(rules := self._at.get(place, ())):
+            claim = rule.function(*about)
+            if claim is not None and claim is not False:
+                if self.claims is not None:
+                    others = ((other.name, other.function(*about)) for other in rules[number + 1 :])
+                    self._keep(place, start, [(rule.name, claim), *others], about[-1])
+                return claim
+        return None
+
+    def _keep(self, place: Place, start: int, claims: Iterable[tuple[str, Any]], case: Any) -> None:
+        """Record what rules claim for a place, each with what the next one claims."""
+        otherwise = case.token.type if place == "break" else "TEXT"
+        made: list[tuple[str, Any]] = [each for each in claims if each[1] is not None and each[1] is not False]
+        made.reverse()
+        for rule, claim in made:
+            at, what = claim.start if isinstance(claim, Token) else start, _said(claim, place)
+            assert self.claims is not None
+            self.claims.append(RuleClaim(rule, at, what, otherwise))
+            otherwise = what
+
+    def whole(self, rule: Rule, copy: ReadingCopy, about: Any) -> None:
+        """Ask a rule about a whole text. The line ends that it takes away are what it claims."""
+        before = copy.text
+        if self._may_change(rule, copy):
+            rule.function(about)
+        if self.claims is not None and copy.text is not before:
+            ends = (each.start() for each in _LINE_END.finditer(before) if copy.text[each.start()] != "\n")
+            self.keep(rule.name, ((end + 1, "BREAK") for end in ends))
+
+    def passed(self, place: Place, tokens: Sequence[Token], *about: Any) -> Sequence[Token]:
+        """Return the tokens of a text, classified by the rules of a place one after the other."""
+        for rule in self._at.get(place, ()):
+            given, tokens = tokens, [*rule.function(tokens, *about)]
+            if self.claims is not None:
+                known, types = {*map(id, given)}, {token.start: token.type for token in given}
+                made = (token for token in tokens if id(token) not in known)
+                self.claims += (
+                    RuleClaim(rule.name, token.start, token.type, types.get(token.start, "BREAK")) for token in made
+                )
+        return tokens
+
+    def keep(self, rule: str, found: Iterable[tuple[int, str]]) -> None:
+        """Record a claim of a rule, if claims are kept."""
+        if self.claims is not None:
+            self.claims += (RuleClaim(rule, start, what, "TEXT") for start, what in found)
+
+
+def _said(claim: object, place: Place) -> str:
+    """Return what a claim says: the type of the beginning, the types of its tokens, or the subject of the place."""
+    if place == "beginning" and isinstance(claim, tuple):
+        return str(claim[0])
+    tokens = claim if isinstance(claim, tuple | list) else (claim,)
+    return ", ".join(token.type for token in tokens if isinstance(token, Token)) or place.upper()
+
+
+def keeping() -> AbstractContextManager[list[tuple[ReadingCopy, list[RuleClaim]]]]:
+    """Keep the claims of all rules for the texts that are parsed in the block of a ``with`` statement."""
+    return _set(_kept, list[tuple[ReadingCopy, list[RuleClaim]]]())
+
+
+def without(*rules: str) -> AbstractContextManager[object]:
+    """Parse without some rules, by their names, in the block of a ``with`` statement."""
+    return _set(_left_out, _left_out.get().union(rules))
+
+
+@contextmanager
+def _set(variable: ContextVar[Any], value: _Value) -> Iterator[_Value]:
+    """Set a variable in a block, and give its value."""
+    before = variable.set(value)
+    try:
+        yield value
+    finally:
+        variable.reset(before)
 
 
 # ---------------------------------------------------------------------- the table of lines
@@ -504,3 +714,112 @@ def _beside(first: Sequence[Annotation], others: Sequence[Annotation]) -> list[A
 
 def _start(annotation: Annotation | AnchorToken | MarginNoteToken) -> int:
     return annotation.start
+
+
+# ---------------------------------------------------------------------- what the passes share
+
+_SIGNS: Final[TokenTypes] = frozenset(("AGENDA", "CONTENTS", "COVER", "DIVISION", "AMENDMENT", "AMENDED"))
+"""The types of tokens of session documents, and of treaties."""
+
+
+class Reporter:
+    """Collects the diagnostics of all passes.
+
+    :param end_of: returns the offset in the text for the end of a stretch of its reading copy.
+    """
+
+    def __init__(self, end_of: Callable[[int], int] = int) -> None:
+        self._end_of = end_of
+        self.found: list[Diagnostic] = []
+
+    def report(self, code: str, message: str, start: int, end: int) -> Diagnostic:
+        """Add a diagnostic; its severity is that of its code."""
+        found = make_diagnostic(code, message, Span(start, self._end_of(end)))
+        self.found.append(found)
+        return found
+
+    def retract(self, wrong: Sequence[Diagnostic]) -> None:
+        """Withdraw a diagnostic that has turned out to be another fault."""
+        for diagnostic in wrong:
+            place = next(place for place in range(len(self.found) - 1, -1, -1) if self.found[place] is diagnostic)
+            del self.found[place]
+
+
+class TokenStream:
+    """The tokens of a text one after the other, with look-ahead.
+
+    :param tokens: the tokens; they are copied.
+    """
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self._ahead: list[Token] = [*tokens]
+        self._ahead.reverse()
+
+    def __iter__(self) -> Iterator[Token]:
+        """Yield the tokens that were not taken before."""
+        ahead = self._ahead
+        while ahead:
+            yield ahead.pop()
+
+    def peek(self, place: int = 0) -> Token | None:
+        """Return the token at a number of places ahead; ``None`` after the end."""
+        return self._ahead[~place] if place < len(self._ahead) else None
+
+    def ahead(self) -> Iterator[Token]:
+        """Return the tokens ahead, which stay there."""
+        return reversed(self._ahead)
+
+    def take(self) -> Token:
+        """Return the next token out of turn; there must be one."""
+        return self._ahead.pop()
+
+    def give_back(self, tokens: Sequence[Token]) -> None:
+        """Put tokens back before those ahead."""
+        self._ahead.extend(reversed(tokens))
+
+
+class RuleContext:
+    """A text whose tokens pass through the rules that classify them."""
+
+    def __init__(
+        self,
+        lines: Lines,
+        lang: LanguagePatterns,
+        reporter: Reporter,
+        active: ActiveRules,
+        source: str = "",
+        furniture: Sequence[Token] = (),
+    ) -> None:
+        self.lines = lines
+        self.text: str = lines.text
+        self.source: str = source or lines.text
+        self.lang = lang
+        self.reporter = reporter
+        self.active = active
+        self.said: Sequence[tuple[int, int]] = lines.said
+        """The lines that a file classifies."""
+        self.numbers: Mapping[int, int] = lines.numbers
+        """The start and end of known numbers of provisions."""
+        self.verbs: Mapping[int, int] = lines.verbs
+        """The start and end of words in the letters of a verb."""
+        self.breaks: LineBreaks = LineBreaks(lines, lang, active)
+        self.furniture: Sequence[Token] = furniture
+        """The page furniture, in the order of the text."""
+
+    def with_furniture(self, tokens: Iterable[Token]) -> list[Token]:
+        """Return tokens together with the page furniture, in the order of the text."""
+        return sorted((*tokens, *self.furniture), key=attrgetter("start"))
+
+    def from_sign(
+        self, tokens: Sequence[Token], classify: Callable[[Sequence[Token]], Iterable[Token]]
+    ) -> Sequence[Token]:
+        """Return the tokens, classified from the first sign of a session document or a treaty on."""
+        if not (self.numbers or self.lines.known) and _SIGNS.isdisjoint({token.type for token in tokens}):
+            return tokens
+        first = next((place for place, token in enumerate(tokens) if self._is_sign(token)), None)
+        return tokens if first is None else [*tokens[:first], *classify(tokens[first:])]
+
+    def _is_sign(self, token: Token) -> bool:
+        if token.type in _SIGNS or token.start in self.numbers:
+            return True
+        return isinstance(token, WordsToken) and token.said == "contents"

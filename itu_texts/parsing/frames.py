@@ -1,31 +1,318 @@
 """The stack of the LALR parser, which builds the tree from tokens as they come.
 
 ``structure.lark`` alone defines how parts nest. Code that needs the open containers, or what may stand in them, queries
-the stack. Its frames are the containers and lists that have begun and not ended.
+the stack. Its frames are the containers and lists that have begun and not ended. A list knows its last member and the
+label that is due, and says what is wrong with another one, once: after a wrong label it may continue from where it was.
 
 The parse table is Lark's. This module drives it with numbers for states and rules, which takes half the time of Lark's
-own driver: most rules only lengthen a list, and need no call.
+own driver: most rules only lengthen a list, and need no call. The tree of a file that states the class and the nesting
+of each of its lines is built without the parser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from itertools import takewhile
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from attrs import evolve
+
+from itu_texts.language import series
+from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.grammar.tables import read_parse_table
-from itu_texts.parsing.builder import Builder
-from itu_texts.parsing.lists import OpenList, Placeable
+from itu_texts.language.series import LabelReading
+from itu_texts.language.writing import COMMA, FULL_STOP, SEMICOLON, STOPS, past_blanks
+from itu_texts.parsing.assemblies import end_of_heading, verb_told
+from itu_texts.parsing.findings import Reporter, changes, emphasis
+from itu_texts.parsing.leaves import Leaves, Wording, furniture_nodes
+from itu_texts.parsing.parts import cover_of
+from itu_texts.parsing.reading_copy import ReadingCopy
+from itu_texts.parsing.thresholds import LONGEST_SECTION, MISSED_LABELS
 from itu_texts.parsing.tokens import (
+    AnchorToken,
     AnnexToken,
     DivisionToken,
+    FootnoteToken,
     HeadingToken,
+    LabelledToken,
+    MarginNoteToken,
     MarkerToken,
+    NoteToken,
+    ParagraphToken,
+    TableToken,
     TextOpenToken,
     Token,
     TokenType,
     TokenTypes,
+    WordsToken,
 )
+from itu_texts.tree import nodes
+from itu_texts.tree.diagnostics import Diagnostic
+from itu_texts.tree.nodes import LabelStyle
+from itu_texts.tree.readings import SourceText
+from itu_texts.tree.spans import Source
+
+# ---------------------------------------------------------------------- open lists
+
+Placeable: TypeAlias = WordsToken | LabelledToken | NoteToken | TableToken
+"""The tokens with a place in the lists of a clause."""
+NEXT_FOLLOWS: Final = frozenset((SEMICOLON, COMMA))  # the stops of items before the last
+_SECTIONS: Final = "A.1"  # the form of the labels of sections that have the letter of their part: "T.1"
+_WRONG: Final = "add what is missing {}, or correct the label"
+_MIXED: Final = "“{}” is in a list of “{}”: give all its labels the same style"
+
+
+class OpenList:
+    """An open list: its last member, and the reading of the label of that member."""
+
+    __slots__ = ("due", "end", "label", "missing", "rank", "reading", "start", "titled", "told", "whole")
+
+    def __init__(self, token: Placeable, reading: LabelReading | None) -> None:
+        self.rank: int = token.level
+        """The level that the file declares; 0 for none."""
+        self.due: tuple[LabelReading, ...] = ()
+        """The reading before a wrong label, and the one that should follow: the list may continue from there too."""
+        self.missing: list[int] = []
+        """The skipped places, which may still come."""
+        self.told: list[Diagnostic] = []
+        """The diagnostic of the skipped places."""
+        self.whole: bool = True
+        """Whether all members except the last ended with a full stop, as sentences do."""
+        self._end_with(token, reading)
+
+    def _end_with(self, token: Placeable, reading: LabelReading | None) -> None:
+        """Set the last member."""
+        self.start: int = token.start
+        self.end: int = token.end
+        """Where the last member ends, without the nodes below it."""
+        self.label: str = token.label if isinstance(token, LabelledToken) else ""
+        self.reading: LabelReading | None = reading
+        """``None`` if the members are paragraphs without labels."""
+        self.titled: bool = False
+        """Whether the last member is a heading without a number, below which the others stand."""
+
+    def is_section(self, text: str, end: int) -> bool:
+        """Return whether its last member is the heading of a section: a few words without a stop.
+
+        :param end: where that member ends.
+        """
+        numbered = self.reading is not None and self.reading.style in ("number", "decimal")
+        return numbered and end - self.start <= LONGEST_SECTION and text[end - 1] not in STOPS
+
+    def words(self, text: str) -> int:
+        """Return where the words of the last member begin."""
+        return past_blanks(text, self.start + len(self.label))
+
+    def takes(self, reading: LabelReading) -> bool:
+        """Return whether a label is the next one, in the same form."""
+        last = self.reading
+        if last is not None and reading.form == last.form and reading.follows(last):
+            return True
+        return bool(self.due) and any(reading.follows(each) for each in self.due)
+
+    def add(self, token: LabelledToken, reading: LabelReading, stop: str) -> None:
+        """Add a member.
+
+        :param stop: the stop at the end of the one before.
+        """
+        self.whole = self.whole and stop == FULL_STOP
+        if self.due and not (stop in NEXT_FOLLOWS and self.reading is not None and reading.follows(self.reading)):
+            self.due = ()
+        self._end_with(token, reading)
+
+    def begins_late(self, token: LabelledToken, reading: LabelReading, reporter: Reporter) -> None:
+        """Report that the list does not begin with a first label."""
+        self.missing = [*series.between(reading.none(), reading)[:MISSED_LABELS]]
+        if not self.missing:  # "7.1.0"
+            return
+        message = f"the list begins with “{token.label}”: {_WRONG.format('before it')}"
+        self.told = [_report(reporter, "numbering-gap", token, message)]
+
+    def fault(self, token: LabelledToken, reading: LabelReading, reporter: Reporter) -> tuple[LabelReading, ...]:
+        """Report what is wrong with a label that is not the next one.
+
+        :returns: further readings from which the list may continue.
+        """
+        last, label, previous = self.reading, token.label, self.label
+        assert last is not None
+        place, step = reading.path[-1], reading.steps_from(last)
+        if reading.form != last.form:
+            self.mixes(token, reporter)
+            return (last.next(),)
+        if place in self.missing:
+            self.missing.remove(place)
+            _report(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: swap them")
+            if not self.missing:
+                reporter.retract(self.told)
+                self.told = []
+            return (last,)
+        if step > 0:
+            self.missing = [*self.missing, *series.between(last, reading)[:MISSED_LABELS]][:MISSED_LABELS]
+            self.told = [*self.told, self._gap(token, reporter)]
+        elif step == 0:
+            _report(reporter, "numbering-repeat", token, f"“{label}” occurs twice: renumber the second")
+            return (reading.next(),)
+        elif not (reading.first and reading.form == _SECTIONS):  # a list that is printed again
+            _report(reporter, "numbering-disorder", token, f"“{label}” follows “{previous}”: put them in order")
+            return (last, last.next())
+        return ()
+
+    def skips(self, token: LabelledToken, reporter: Reporter) -> tuple[LabelReading, ...]:
+        """Report that a label stands in place of the next one; return the reading of that, which may still come."""
+        self._gap(token, reporter)
+        return (self.reading.next(),) if self.reading is not None else ()
+
+    def _gap(self, token: LabelledToken, reporter: Reporter) -> Diagnostic:
+        """Report that labels are missing before one."""
+        message = f"“{token.label}” follows “{self.label}”: {_WRONG.format('between them')}"
+        return _report(reporter, "numbering-gap", token, message)
+
+    def mixes(self, token: LabelledToken, reporter: Reporter) -> None:
+        """Report a label of another form."""
+        _report(reporter, "mixed-labels", token, _MIXED.format(token.label, self.label))
+
+
+def _report(reporter: Reporter, code: str, token: LabelledToken, message: str) -> Diagnostic:
+    """Report a fault of a label."""
+    return reporter.report(code, message, token.start, token.start + len(token.label))
+
+
+# ---------------------------------------------------------------------- the methods of the structure grammar
+
+
+class Builder:
+    """One method for each rule, with its name, which takes the values of the members of the rule.
+
+    A rule called ``add`` needs none: its last member is added to its first, a list.
+    """
+
+    @staticmethod
+    def document(blocks: Any) -> Any:
+        return blocks
+
+    @staticmethod
+    def nothing() -> list[Any]:
+        return []
+
+    @staticmethod
+    def first(member: Any) -> list[Any]:
+        return [member]
+
+    # ------------------------------------------------------------------ blocks
+
+    @staticmethod
+    def go_on(blocks: list[Any], contents: nodes.Contents, items: list[Any]) -> list[Any]:
+        """Return blocks after a list of contents."""
+        return [*blocks, contents, *items]
+
+    @staticmethod
+    def item_with_list(siblings: list[Any], item: nodes.Item, _: None, below: list[Any], *__: None) -> list[Any]:
+        made = nodes.Item(
+            start=item.start,
+            end=below[-1].end,
+            label=item.label,
+            style=item.style,
+            blocks=(*item.blocks, *below),
+        )
+        siblings.append(made)
+        return siblings
+
+    @staticmethod
+    def opening(siblings: list[Any], words: nodes.Paragraph, _: None, below: list[Any], *__: None) -> list[Any]:
+        """Return a paragraph that introduces a list."""
+        blocks = (words, *below) if words.text else tuple(below)
+        siblings.append(
+            nodes.Item(start=words.start, end=below[-1].end, label="", style=LabelStyle.NONE, blocks=blocks)
+        )
+        return siblings
+
+    @staticmethod
+    def list_beside(siblings: list[Any], node: nodes.Node, _: None, below: list[Any], *__: None) -> list[Any]:
+        """Return a list after a note or a table, to which it does not belong."""
+        siblings += (node, *below)
+        return siblings
+
+    # ------------------------------------------------------------------ clauses, annexes, divisions, amendments
+
+    @staticmethod
+    def clause(opened: tuple[Any, Any, nodes.Heading], blocks: list[Any]) -> nodes.Clause:
+        token, role, heading = opened
+        end = _end(blocks, heading.end)
+        if token.label is not None and blocks and isinstance(blocks[0], nodes.Item) and not blocks[0].label:
+            blocks = [*blocks[0].blocks, *blocks[1:]]  # the words of the paragraph introduce its points
+        label = " ".join((token.label or "").split())
+        return nodes.Clause(start=token.start, end=end, role=role, label=label, heading=heading, blocks=tuple(blocks))
+
+    @staticmethod
+    def matter(*members: list[Any]) -> list[Any]:
+        return [block for member in members for block in member]
+
+    @staticmethod
+    def held(opened: Any, blocks: list[Any], *others: list[Any] | None) -> Any:
+        """Return an annex, a division, a provision, reasons or a change, with what stands below it."""
+        held = (*blocks, *(block for other in others if other is not None for block in other))  # a terminal is none
+        return evolve(opened, end=_end(held, opened.end), blocks=held)
+
+    @staticmethod
+    def amendment(marker: nodes.Amendment, *members: Any) -> nodes.Amendment:
+        """Return an amendment; behind the marker stand the amended node or nodes, and the reasons."""
+        known = (member for member in members if member is not None)  # a terminal is none
+        blocks = [block for member in known for block in (member if isinstance(member, list) else (member,))]
+        end = _end(blocks, marker.end)
+        reasons = blocks.pop() if blocks and isinstance(blocks[-1], nodes.Reasons) else None
+        return evolve(marker, end=end, blocks=tuple(blocks), reasons=reasons)
+
+    @staticmethod
+    def signatures(words: nodes.Paragraph, blocks: list[Any]) -> nodes.SignatureBlock:
+        return nodes.SignatureBlock(start=words.start, end=_end(blocks, words.end), blocks=(words, *blocks))
+
+    # ------------------------------------------------------------------ texts
+
+    @staticmethod
+    def text(_: None, front: list[Any], body: list[Any], *__: None) -> nodes.Text:
+        parts = (*front, *body)
+        kind = next((part.kind for part in front if isinstance(part, nodes.Designation)), "text")
+        made = nodes.TEXT_KINDS[kind]
+        return made(start=parts[0].start, end=parts[-1].end, front=tuple(front), body=tuple(body))
+
+    # ------------------------------------------------------------------ session documents and volumes
+
+    @staticmethod
+    def agenda(_: None, heading: nodes.Paragraph, items: list[Any], *__: None) -> nodes.Agenda:
+        return nodes.Agenda(start=heading.start, end=_end(items, heading.end), heading=heading, items=tuple(items))
+
+    @staticmethod
+    def agenda_item(siblings: list[Any], item: nodes.AgendaItem, blocks: list[Any]) -> list[Any]:
+        siblings.append(Builder.held(item, blocks))
+        return siblings
+
+    @staticmethod
+    def entry_title(siblings: list[Any], title: nodes.Title) -> list[Any]:
+        siblings[-1] = evolve(siblings[-1], end=title.end, title=title)
+        return siblings
+
+    @staticmethod
+    def entry_page(siblings: list[Any], page: nodes.PageReference) -> list[Any]:
+        siblings[-1] = evolve(siblings[-1], end=page.end, page=page)
+        return siblings
+
+    @staticmethod
+    def contents(_: None, *members: Any) -> nodes.Contents:
+        *headings, blocks = (member for member in members if member is not None)
+        first = (*headings, *blocks)[0]
+        heading = headings[0] if headings else None
+        return nodes.Contents(start=first.start, end=_end(blocks, first.end), heading=heading, blocks=tuple(blocks))
+
+    @staticmethod
+    def cover(_: None, lines: list[Any], *__: None) -> nodes.Cover:
+        return cover_of(lines)
+
+
+def _end(blocks: list[Any] | tuple[Any, ...], least: int) -> int:
+    end: int = blocks[-1].end if blocks else least
+    return end
+
 
 Container = TextOpenToken | AnnexToken | DivisionToken | MarkerToken
 """The token with which a container begins."""
@@ -331,3 +618,127 @@ def terminal(token: Token) -> str:
     """Return the terminal of the structure grammar for a token."""
     kind = token.type
     return token.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------------- the tree of a file that states it
+
+_IN_FRONT: Final = (
+    nodes.Designation, nodes.Title, nodes.History, nodes.Formula, nodes.Paragraph, nodes.Contents,
+)  # fmt: skip
+_OF_OTHERS: Final = ("TEXT_OPEN", "SIGNATURES", "COVER")  # they consist of other lines
+
+
+def parse_stated(
+    reading: SourceText, tokens: Sequence[tuple[int, Token]], notes: Sequence[Token], language: str
+) -> nodes.Document:
+    """Return the document of a file that states the class and the nesting of its lines.
+
+    :param tokens: its lines, each with its depth: the number of lines that it stands below.
+    :param notes: its footnotes, the marks that call them, and the margins of provisions.
+    """
+    copy, lang = ReadingCopy(reading.text), lang_of(language)
+    struck = [(each.start, each.end) for each in reading.evidence if each.kind == "struck_label"]
+    copy.silence(struck, "struck")
+    anchors = sorted((each for each in notes if isinstance(each, AnchorToken)), key=lambda each: each.start)
+    wording = Wording(copy, anchors, [each for each in notes if isinstance(each, MarginNoteToken)])
+    wording.furnish(each for each in notes if isinstance(each, FootnoteToken) and each.start < each.end)
+    leaves = Leaves(wording, lang, struck)
+    blocks = _build(_with_headings(tokens, copy.text, lang), leaves)
+    leaves.finish()
+    return nodes.Document(
+        start=0,
+        end=len(reading.text),
+        blocks=tuple(blocks),
+        furniture=furniture_nodes(wording),
+        language=language,
+        changes=tuple(changes(reading)),
+        emphasis=tuple(emphasis(reading)),
+        source=Source(reading.text),
+    )
+
+
+def _with_headings(
+    tokens: Iterable[tuple[int, Token]], text: str, lang: LanguagePatterns
+) -> Iterator[tuple[int, Token]]:
+    """Yield the tokens; of a clause whose heading is on the line of its words, the heading and the words after it."""
+    for depth, token in tokens:
+        if not isinstance(token, HeadingToken) or token.sure:
+            yield depth, token
+            continue
+        verb, verb_end = token.words, token.verb_end
+        said = verb_told(text, verb, token.end, lang) if token.role == "operative" and not token.label else None
+        if said is not None and said < verb_end:  # "“The Council requests the Secretary-General to report"
+            verb, verb_end = said, 0
+        stop, known = end_of_heading(text, verb, token.end, token.role, lang, verb_end)
+        verb_end = stop if known else 0
+        yield (
+            depth,
+            HeadingToken(token.start, stop, 0, token.role, verb_end, sure=True, label=token.label, words=token.words),
+        )
+        if stop < token.end:
+            yield depth + 1, ParagraphToken(past_blanks(text, stop), token.end)
+
+
+def _build(tokens: Iterable[tuple[int, Token]], leaves: Leaves) -> list[Any]:
+    """Return the nodes of tokens; what is deeper than a token, up to the next one that is not, stands below it."""
+    found: list[Any] = []
+    around: list[tuple[int, str, Any, list[Any]]] = []
+
+    def end(depth: int) -> None:
+        while around and around[-1][0] >= depth:
+            _, kind, leaf, below = around.pop()
+            siblings = around[-1][-1] if around else found
+            if below or kind not in _OF_OTHERS:
+                siblings.append(_WHOLE.get(kind, _alone)(leaf, [*_styled(below)]))
+
+    for depth, token in tokens:
+        end(depth)
+        around.append((depth, token.type, leaves.read(token), []))
+    end(0)
+    return [*_styled(found)]
+
+
+def _styled(siblings: list[Any]) -> Iterator[Any]:
+    """Yield nodes; items, each with the style that all their labels can have: "i)" beside "ii)" is a roman numeral."""
+    items = (each for each in siblings if isinstance(each, nodes.Item) and each.label)
+    readings = {each.label: series.readings(each.label) for each in items}
+    shared = set.intersection(*({one.style for one in each} for each in readings.values())) if readings else set()
+    for each in siblings:
+        if isinstance(each, nodes.Item) and each.label:
+            possible = [reading for reading in readings[each.label] if reading.style in shared]
+            best = series.first_of(possible) or (possible or readings[each.label])[0]
+            yield evolve(each, style=LabelStyle(best.style))
+        else:
+            yield each
+
+
+def _alone(leaf: Any, below: list[Any]) -> Any:
+    """Return the node of a line, with the blocks below it."""
+    if not below:
+        return leaf
+    if isinstance(leaf, nodes.Paragraph):
+        return Builder.opening([], leaf, None, below)[0]
+    return evolve(leaf, end=below[-1].end, blocks=(*leaf.blocks, *below))
+
+
+def _text(_: Any, below: list[Any]) -> nodes.Text:
+    front = [*takewhile(lambda node: isinstance(node, _IN_FRONT), below)]
+    return Builder.text(None, front, below[len(front) :])
+
+
+def _entry(leaf: Any, below: list[Any]) -> Any:
+    parts = {"title" if isinstance(each, nodes.Title) else "page": each for each in below}
+    return evolve(leaf, end=below[-1].end if below else leaf.end, **parts)
+
+
+_WHOLE: Final[dict[str, Callable[[Any, list[Any]], Any]]] = {
+    "HEADING": lambda leaf, below: Builder.clause(leaf, below),
+    "AMENDMENT": lambda leaf, below: Builder.amendment(leaf, *below),
+    "TEXT_OPEN": _text,
+    "SIGNATURES": lambda _, below: nodes.SignatureBlock(start=below[0].start, end=below[-1].end, blocks=tuple(below)),
+    "AGENDA": lambda leaf, below: Builder.agenda(None, leaf, below),
+    "CONTENTS": lambda leaf, below: Builder.contents(None, *([leaf] if leaf.text else ()), below),
+    "COVER": lambda _, below: Builder.cover(None, below),
+    "ENTRY_NAME": _entry,
+}
+"""How a node is made of its line and what stands below it, by the type of the token."""

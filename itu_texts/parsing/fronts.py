@@ -19,9 +19,9 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.findings import RuleContext, TokenStream
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.stream import RuleContext, TokenStream
 from itu_texts.parsing.thresholds import (
     DEEPEST_ANNEX,
     FAR_TOKENS,

@@ -52,8 +52,7 @@ from itu_texts.language.writing import (
     runs_on,
     uncapitalized,
 )
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.findings import Findings, LineEvidence, is_below_equation
+from itu_texts.parsing.findings import ActiveRules, Findings, LineEvidence, is_below_equation
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, line_end, lines_back, lines_of, runs
 from itu_texts.parsing.thresholds import (
     COMMON_GAP,

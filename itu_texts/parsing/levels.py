@@ -30,10 +30,9 @@ from itu_texts.language.writing import (
     may_begin_sentence,
     without_blanks,
 )
-from itu_texts.parsing.findings import PLAIN
-from itu_texts.parsing.frames import OPENERS, Frames
-from itu_texts.parsing.lists import NEXT_FOLLOWS, OpenList, Placeable
-from itu_texts.parsing.stream import RuleContext
+from itu_texts.parsing.findings import PLAIN, RuleContext
+from itu_texts.parsing.frames import NEXT_FOLLOWS, OPENERS, Frames, OpenList, Placeable
+from itu_texts.parsing.leaves import Wording
 from itu_texts.parsing.thresholds import (
     DEEPEST_LIST,
     INDENT_TOLERANCE,
@@ -59,7 +58,6 @@ from itu_texts.parsing.tokens import (
     WordsToken,
     with_end,
 )
-from itu_texts.parsing.wording import Wording
 
 _LINE_ENDS: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _WITH_LABEL: Final = (LabelledToken, NoteToken)

@@ -28,8 +28,7 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.asking import ActiveRules
-from itu_texts.parsing.findings import PLAIN, Lines
+from itu_texts.parsing.findings import PLAIN, ActiveRules, Lines
 from itu_texts.parsing.thresholds import LONGEST_PHRASE
 from itu_texts.parsing.tokens import (
     FURNITURE,

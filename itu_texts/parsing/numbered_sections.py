@@ -25,19 +25,19 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.covers import (
+from itu_texts.parsing.findings import RuleContext
+from itu_texts.parsing.lexer import annex_kind
+from itu_texts.parsing.parts import (
     GUIDE,
     change_in,
     change_on_cover,
     date_on_cover,
     names_change,
     read_name,
+    read_parts,
 )
-from itu_texts.parsing.lexer import annex_kind
-from itu_texts.parsing.parts import read_parts
-from itu_texts.parsing.provision_numbers import Chain, keep_heavier
+from itu_texts.parsing.provisions import Chain, keep_heavier
 from itu_texts.parsing.reading_copy import ReadingCopy, line_end
-from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import (
     LIKE_SECTION,
     LIKE_TITLE,

@@ -15,10 +15,9 @@ from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import readings
 from itu_texts.language.writing import fold, halves, is_number, past_blanks, rare_signs
-from itu_texts.parsing.asking import ActiveRules
+from itu_texts.parsing.findings import ActiveRules, Reporter
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
-from itu_texts.parsing.stream import Reporter
 from itu_texts.parsing.thresholds import (
     FEWEST_SURE,
     LEAST_OF_RANGE,

@@ -13,15 +13,12 @@ from itu_texts.language.language_codes import Code
 from itu_texts.language.writing import LISTING_COMMA
 from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
-from itu_texts.parsing.amended_items import belongs_to_clause
-from itu_texts.parsing.asking import Rule
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
-from itu_texts.parsing.bodies import lost_heading
-from itu_texts.parsing.cuts import cut_formula, has_recitals, part_recitals
-from itu_texts.parsing.findings import LineBreaks
+from itu_texts.parsing.bodies import belongs_to_clause, lost_heading
+from itu_texts.parsing.findings import LineBreaks, Rule, RuleContext
 from itu_texts.parsing.footnotes import end_of_note, find_footnotes, find_note_marks, read_note_rules
 from itu_texts.parsing.fronts import Annexes, Titles
-from itu_texts.parsing.headings import Judge
+from itu_texts.parsing.headings import Judge, cut_formula, has_recitals, part_recitals
 from itu_texts.parsing.layout import close_up, reflow, report_columns
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
@@ -29,12 +26,10 @@ from itu_texts.parsing.margins import find_margins, join_labels, read_margins, r
 from itu_texts.parsing.markup import read_letters, read_markup
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.pages import FORM_FEED, find_pages, part_pages, set_apart, silence_page_marks
-from itu_texts.parsing.provision_numbers import may_have_provisions, number_provisions
+from itu_texts.parsing.provisions import classify_provisions, may_have_provisions, number_provisions
 from itu_texts.parsing.sections import Captions, Paragraphs, classify_sections
-from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.tables import find_allocations, find_tables
 from itu_texts.parsing.tokens import Token
-from itu_texts.parsing.treaties import classify_provisions
 
 
 def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:

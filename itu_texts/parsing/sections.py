@@ -33,8 +33,8 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
+from itu_texts.parsing.findings import RuleContext
 from itu_texts.parsing.lexer import annex_kind, division_of
-from itu_texts.parsing.stream import RuleContext
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
     BLOCKS,

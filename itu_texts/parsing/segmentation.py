@@ -13,10 +13,10 @@ from typing import Final
 from itu_texts.language import series
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, COMMA, SEMICOLON, STOPS, begins_small, ending, is_in_capitals
-from itu_texts.parsing.amended_items import forms_of, goes_on
-from itu_texts.parsing.bodies import Body, is_of_signatures
+from itu_texts.parsing.bodies import Body, forms_of, goes_on, is_of_signatures
+from itu_texts.parsing.findings import RuleContext
 from itu_texts.parsing.frames import Frames
-from itu_texts.parsing.stream import RuleContext
+from itu_texts.parsing.leaves import Wording
 from itu_texts.parsing.thresholds import FAR_TOKENS, FURTHER_LINES, LONGEST_PHRASE, NEAR_TOKENS
 from itu_texts.parsing.tokens import (
     BLANK_LINE,
@@ -43,7 +43,6 @@ from itu_texts.parsing.tokens import (
     TokenTypes,
     WordsToken,
 )
-from itu_texts.parsing.wording import Wording
 
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
 _MEMBERS: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))

@@ -13,7 +13,7 @@ from itu_texts.analysis.references.numbers import between, part_label
 from itu_texts.analysis.references.places import Places
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
 from itu_texts.language.writing import FULL_STOP, is_letter, is_number
-from itu_texts.parsing.addressees import find_addressees, part_side_phrases
+from itu_texts.parsing.parts import find_addressees, part_side_phrases
 from itu_texts.tree.nodes import Clause
 
 _Kind = ReferenceKind

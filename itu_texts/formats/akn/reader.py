@@ -22,7 +22,7 @@ from itu_texts.formats.limits import Limits
 from itu_texts.language.grammar import languages
 from itu_texts.language.language_codes import ANY
 from itu_texts.parsing import language_of, parse_read, tokens
-from itu_texts.parsing.stated import parse_stated
+from itu_texts.parsing.frames import parse_stated
 from itu_texts.tree import nodes
 from itu_texts.tree.diagnostics import make_diagnostic
 from itu_texts.tree.nodes import Document

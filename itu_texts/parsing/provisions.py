@@ -1,9 +1,11 @@
-"""Finds the numbers of the provisions of a treaty by their run.
+"""Finds the numbers of the provisions of a treaty by their run, and turns them into tokens.
 
 They precede the labels and words of provisions: at the beginning of a line or alone on one, with a stop, in brackets,
 after the words of another, or without a blank before what follows. So do labels, counts and years. The numbers of
 provisions run from article to article: the longest run decides for the whole instrument. Or they name their article
 (``9.12A``).
+
+``28A a bis) ...`` under an article is provision 28A with a label of its own. Below a marker, any number is a provision.
 """
 
 from __future__ import annotations
@@ -11,18 +13,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
+from attrs import evolve
+
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number
-from itu_texts.parsing.findings import Findings
+from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number, past_blanks
+from itu_texts.parsing.findings import Findings, TokenStream
+from itu_texts.parsing.headings import cut_provision
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
 from itu_texts.parsing.thresholds import (
     AT_LINE,
     BEHIND_STOP,
+    FEWEST,
     GLUED_TO_LABEL,
     GLUED_TO_WORDS,
     INSTRUMENTS,
@@ -30,9 +36,23 @@ from itu_texts.parsing.thresholds import (
     LOST_PROVISION,
     SKIPPED_PROVISIONS,
     SMALLEST_IN_BRACKETS,
+    TITLE_LINES,
     WORD_REACH,
 )
-from itu_texts.parsing.tokens import HARD_BREAK
+from itu_texts.parsing.tokens import (
+    BLANK_LINE,
+    HARD_BREAK,
+    IN_LINE,
+    SOFT_BREAK,
+    BracketToken,
+    DivisionToken,
+    LabelledToken,
+    ProvisionToken,
+    Token,
+    TokenType,
+    TokenTypes,
+    WordsToken,
+)
 
 _AT_LINE: Final = regex(r"^[^\S\n]*+(?=[(\d])", re.MULTILINE)
 _ENDS: Final = r"[.;:,)”»\]—–-]"
@@ -95,18 +115,18 @@ class Chain(NamedTuple):
 
     def members(self) -> list[Any]:
         """All that have a number, in their order."""
-        chain: Chain | None = self
+        part: Chain | None = self
         found = []
-        while chain is not None:
-            found.append(chain.last)
-            chain = chain.before
+        while part is not None:
+            found.append(part.last)
+            part = part.before
         return found[::-1]
 
 
-def keep_heavier(best: dict[T, Chain], key: T, chain: Chain) -> None:
+def keep_heavier(best: dict[T, Chain], key: T, found: Chain) -> None:
     """Put a chain in place of one that weighs less."""
-    if key not in best or chain.weight > best[key].weight:
-        best[key] = chain
+    if key not in best or found.weight > best[key].weight:
+        best[key] = found
 
 
 def may_have_provisions(copy: ReadingCopy, lang: LanguagePatterns) -> bool:
@@ -297,8 +317,8 @@ def _longest(candidates: Iterable[_Candidate], articles: Sequence[int], text: st
     heaviest = Chain(0, None)
     for _, same in groupby(candidates, attrgetter("start")):
         chains = [_chain(each, best, heaviest, articles, text) for each in same]
-        for chain in chains:
-            keep_heavier(best, chain.last.value, chain)
+        for longer in chains:
+            keep_heavier(best, longer.last.value, longer)
         heaviest = max(heaviest, *chains, key=attrgetter("weight"))
     return heaviest.members() if best else []
 
@@ -420,3 +440,173 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
             lone = label(text, words)
             stop = lone.end() if lone else words
     return joined
+
+
+# ---------------------------------------------------------------------- the tokens of provisions
+
+_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
+_HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
+_OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
+
+
+def classify_provisions(
+    tokens: Iterable[Token],
+    text: str,
+    lang: LanguagePatterns,
+    known: Mapping[int, int],
+) -> Iterator[Token]:
+    """Put the number of each provision before its words, and determine whether each section contains articles.
+
+    :param known: the start and end of known numbers of provisions.
+    """
+    return _Treaty(TokenStream(tokens), text, lang, known).all()
+
+
+class _Treaty:
+    """The current place in an instrument, and the numbering of its provisions."""
+
+    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, known: Mapping[int, int]) -> None:
+        self.known = known
+        self.stream = stream
+        self.text = text
+        self.lang = lang
+        self.words = lang.patterns
+        self.legend_end = 0
+        """The end of the last list that explains the markers."""
+        self.marker: Token | None = None
+        """The amendment marker directly above."""
+
+    def all(self) -> Iterator[Token]:
+        listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
+        above: TokenType = ""
+        for token in self.stream:
+            if isinstance(token, BracketToken):
+                listed = token.terminal.endswith(_OPENS)
+            if listed or isinstance(token, BracketToken):
+                yield token
+                continue
+            if (
+                token.type == "FORMULA" and above == "DIVISION"
+            ):  # a title of an article: "The Plenipotentiary Conference"
+                token = WordsToken(token.start, token.end, token.gap)
+            above = token.type
+            yield from self._classified(token)
+
+    def _classified(self, token: Token) -> Iterable[Token]:
+        """Return a token with the number of a provision in it or at its beginning."""
+        if isinstance(token, DivisionToken):
+            return [self._division(token)]
+        if token.type == "AMENDED":
+            in_legend = self._in_legend(token)
+            return [WordsToken(token.start, token.end, token.gap)] if in_legend else self._amended(token)
+        if token.start in self.known or (token.type in _WORDS and self._is_below_marker(token)):
+            return self._divided(token)
+        if token.type == "AMENDMENT" or token.type in _HEADINGS:
+            self.marker = token if token.type == "AMENDMENT" else None
+        return [token]
+
+    # ------------------------------------------------------------------ divisions
+
+    def _division(self, token: DivisionToken) -> DivisionToken:
+        self.marker = None
+        return evolve(token, over_articles=True) if token.kind == "section" and self._holds_articles() else token
+
+    def _holds_articles(self) -> bool:
+        near = islice(self.stream.ahead(), TITLE_LINES)
+        below = next((token for token in near if token.type != "TEXT"), None)
+        return isinstance(below, DivisionToken) and below.kind == "article"
+
+    # ------------------------------------------------------------------ provisions
+
+    def _amended(self, token: Token) -> Iterator[Token]:
+        """Yield the marker and, if words follow, the number of the provision in it.
+
+        The words may be below, unless the provision is suppressed.
+        """
+        yield token
+        self.marker = None
+        marker = self.words.MARKER.match(self.text, token.start)
+        begin = past_blanks(self.text, marker.end()) if marker else token.end
+        sign = self.words.SIGN_OF_PROVISIONS.match(self.text, begin)
+        number = self.words.IN_MARGIN.match(self.text, sign.end()) if marker and sign else None
+        below = self.stream.peek()
+        if (
+            number is not None
+            and self.words.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is not None
+            and (below is not None and below.type in _WORDS)
+            and (below.gap == IN_LINE or not self._names_only(token, number[0], below))
+        ):
+            yield ProvisionToken(number.start(), token.end, IN_LINE, number[0].rstrip())
+
+    def _names_only(self, marker: Token, number: str, following: Token) -> bool:
+        """Return whether the words below a marker are not those of its number: "NOC 1", with "2 to row" below it."""
+        if self.words.SUPPRESSED.match(self.text, marker.start) is not None:
+            return True
+        if self.words.NAMES_ONLY.match(self.text, marker.start) is None:
+            return False
+        label = following.label if isinstance(following, LabelledToken) else ""
+        goes_on = bool(label) and all(map(is_number, number + label)) and int(label) > int(number)
+        return goes_on or self.words.NOT_REPEATED.fullmatch(self.text, following.start, following.end) is not None
+
+    def _is_below_marker(self, token: Token) -> bool:
+        """Return whether a token of words is below a marker, or behind it with only blanks between them."""
+        if self.marker is None or token.gap >= SOFT_BREAK:
+            return self.marker is not None
+        between = self.text[self.marker.end : token.start][:WORD_REACH]
+        return len(between) < WORD_REACH and between.isspace() and "\n" not in between
+
+    def _divided(self, token: Token) -> list[Token]:
+        """Return a line divided after the number of a provision, if it begins with one."""
+        self.marker = None
+        end = self.known.get(token.start, 0) or self._number_end(token)
+        if not end:
+            return [token]
+        sign = self.words.MARGIN_STOP.match(self.text, end)
+        stop = sign.end() if sign is not None else end
+        whole = token
+        while token.end < stop and (below := self.stream.peek()) is not None:
+            if below.start > stop or below.type not in _WORDS:
+                break
+            token = self.stream.take()
+        return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
+
+    def _number_end(self, token: Token) -> int:
+        """Return where the number of a provision below a marker ends; 0 if there is none."""
+        text, start = self.text, token.start
+        number = self.words.PROVISION_NUMBER.match(text, start)
+        if number is None or number.end() > token.end or self.words.GROUPED_FIGURES.match(text, start):
+            return 0
+        end = number.end()
+        # "11.3 - 11.5": what the marker amends, and no words
+        is_listed = end < token.end and self.words.ALL_PROVISIONS.fullmatch(text, start, token.end) is not None
+        return 0 if is_listed or self._is_in_sentence(end, token) else end
+
+    def _is_in_sentence(self, end: int, token: Token) -> bool:
+        """Return whether a number at the start of a line continues a sentence: "218 above"."""
+        behind = past_blanks(self.text, end) if end < token.end else end
+        if not begins_small(self.text, behind) or "\t" in self.text[end:behind]:
+            return False
+        return self.lang.line.of(self.text, behind) != "ITEM"
+
+    # ------------------------------------------------------------------ legends
+
+    def _in_legend(self, token: Token) -> bool:
+        """Return whether a marker is in a list that explains the markers: "ADD  Addition" ..."""
+        if token.start < self.legend_end:
+            return True
+        seen: set[str] = set()
+        end = 0
+        for ahead, following in enumerate(chain((token,), self.stream.ahead())):
+            is_marker = following is token or (following.type == "AMENDED" and IN_LINE < following.gap < BLANK_LINE)
+            action = " ".join(self.text[following.start : following.end].split()) if is_marker else ""
+            if any(map(is_number, action)):
+                return False
+            if action and action not in seen:
+                seen.add(action)
+                end = following.end
+            elif following.type not in _WORDS or (following.gap > IN_LINE and ahead > 1):
+                break
+        if len(seen) < FEWEST:
+            return False
+        self.legend_end = end
+        return True
