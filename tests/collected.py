@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from itu_texts import Collection
 
@@ -161,3 +163,12 @@ def collection_of(folder: Path, texts: Mapping[str, str]) -> Path:
     with Collection.open(folder / "acts.db") as acts:
         acts.add(folder)
     return folder / "acts.db"
+
+
+@contextmanager
+def collection_of(*added: Any) -> Iterator[Collection]:
+    """A collection in memory to which documents, files or folders have been added."""
+    with Collection.open(":memory:") as acts:
+        for each in added:
+            acts.add(each)
+        yield acts

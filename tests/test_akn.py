@@ -18,7 +18,7 @@ from test_cases import written as cases_of
 from test_files import FILES
 from test_mutations import spoil
 from timing import grows_no_faster, seconds, takes_at_most
-from together import check_all, for_all, some
+from together import check_all, for_all, refused, some
 
 import itu_texts
 from itu_texts import Clause, Heading, InputError, Limits, ReadError, to_akn
@@ -159,16 +159,16 @@ def test_what_names_it(root):
     assert named(root, "FRBRlanguage").get("language") == "eng"
 
 
-def test_other_libraries_read_its_names(root):
-    for level, suffix in (("Work", None), ("Expression", "@"), ("Manifestation", "@.xml")):
-        uri = cobalt.FrbrUri.parse(every(root, f"FRBR{level}/FRBRuri")[0].get("value"))
-        assert (uri.doctype, uri.subtype, uri.actor, uri.date) == (
-            "statement",
-            "deliberation",
-            "itu-council",
-            "2022",
-        )
-        assert uri.expression_date == suffix
+@for_all("level, suffix", (("Work", None), ("Expression", "@"), ("Manifestation", "@.xml")))
+def test_other_libraries_read_its_names(root, level, suffix):
+    uri = cobalt.FrbrUri.parse(every(root, f"FRBR{level}/FRBRuri")[0].get("value"))
+    assert (uri.doctype, uri.subtype, uri.actor, uri.date) == (
+        "statement",
+        "deliberation",
+        "itu-council",
+        "2022",
+    )
+    assert uri.expression_date == suffix
 
 
 def test_its_front(root):
@@ -646,15 +646,12 @@ def test_what_the_caller_says():
 
 @for_all("said", [{"date": "2022"}, {"date": "2022-13-01"}, {"actor": "The PP"}, {"number": "res/5"}, {"number": ""}])
 def test_what_cannot_stand_in_an_iri(document, said):
-    with pytest.raises(InputError, match="cannot be part of an IRI"):
-        to_akn(document, **said)
+    refused(InputError, "cannot be part of an IRI", to_akn, document, **said)
 
 
 def test_only_documents_and_texts(document):
-    with pytest.raises(InputError, match="not a Clause"):
-        to_akn(document.texts[0].clauses[0])
-    with pytest.raises(InputError, match="not a str"):
-        to_akn(TEXT)
+    refused(InputError, "not a Clause", to_akn, document.texts[0].clauses[0])
+    refused(InputError, "not a str", to_akn, TEXT)
 
 
 def test_the_table_has_it(document):
@@ -808,8 +805,7 @@ def test_the_language_is_that_of_the_file_then_that_of_the_call():
     assert read(ACT.replace('"eng"', '"fra"')).language == "fr"
     assert read(ACT.replace('"eng"', '"deu"'), language="es").language == "es"
     assert read(ACT, language="es").language == "en"
-    with pytest.raises(itu_texts.UnknownLanguageError):
-        read(ACT.replace('"eng"', '"deu"'), language="xx")
+    refused(itu_texts.UnknownLanguageError, None, read, ACT.replace('"eng"', '"deu"'), language="xx")
 
 
 def test_other_encodings():
@@ -919,13 +915,11 @@ HARMFUL = {
 
 @for_all("name", HARMFUL)
 def test_no_entity_is_expanded_and_nothing_is_fetched(name):
-    with pytest.raises(ReadError, match=r"text\.xml: it names entities, which are not expanded"):
-        read(HARMFUL[name])
+    refused(ReadError, r"text\.xml: it names entities, which are not expanded", read, HARMFUL[name])
 
 
 def test_elements_that_nest_without_end():
-    with pytest.raises(ReadError, match="240 deep"):
-        read(f"{HEAD}<doc>{'<p>' * 100_000}</doc></akomaNtoso>")
+    refused(ReadError, "240 deep", read, f"{HEAD}<doc>{'<p>' * 100_000}</doc></akomaNtoso>")
 
 
 def test_limits():
@@ -952,8 +946,7 @@ def test_limits():
     ],
 )
 def test_other_xml(xml, sentence):
-    with pytest.raises(ReadError, match=sentence):
-        read(xml)
+    refused(ReadError, sentence, read, xml)
 
 
 def test_a_file_of_ours_that_somebody_spoiled():

@@ -19,6 +19,7 @@ import typeset
 import word
 from conftest import ROOT
 from test_readers import RESOLUTION, as_html
+from together import refused
 
 import itu_texts
 from itu_texts import AddressError, InputError, JSONError, ParseError, ReadError, UnknownLanguageError, parse_many
@@ -250,8 +251,7 @@ def test_each_file_to_one_of_its_own(four_files, tmp_path, capsys, ran):
 
 
 def test_jobs(four_files, capsys):
-    with pytest.raises(SystemExit):
-        parse_files(four_files, "--jobs", "-1")
+    refused(SystemExit, None, parse_files, four_files, "--jobs", "-1")
     assert "--jobs: not a number, 0 or more: '-1'" in capsys.readouterr().err
     for jobs in ("0", "5000"):  # no more than there are cores
         assert parse_files(four_files / "0.txt", "--jobs", jobs) == 0
@@ -407,14 +407,10 @@ def test_each_file_tells_its_language(tmp_path):
 
 
 def test_wrong_calls_of_parse_many(many_files):
-    with pytest.raises(UnknownLanguageError):
-        parse_many(many_files, language="xx")
-    with pytest.raises(InputError, match="a view is one of"):
-        parse_many(many_files, view="new")
-    with pytest.raises(InputError, match="encoding"):
-        parse_many(many_files, encoding="cp0")
-    with pytest.raises(InputError, match="paths of files are expected"):
-        parse_many([1, 2])
+    refused(UnknownLanguageError, None, parse_many, many_files, language="xx")
+    refused(InputError, "a view is one of", parse_many, many_files, view="new")
+    refused(InputError, "encoding", parse_many, many_files, encoding="cp0")
+    refused(InputError, "paths of files are expected", parse_many, [1, 2])
     assert isinstance(next(parse_many(many_files / "none.txt"))[1], ReadError)
     odd = next(parse_many(many_files / "01.txt", language="fr", strict=True))[1]
     assert isinstance(odd, ParseError)

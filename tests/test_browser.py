@@ -17,6 +17,7 @@ from sites import filled, written
 from test_amending import FIRST, SECOND, SHORT_TREATY
 from test_diffs import NEW, OLD
 from test_page import ARABIC, CHINESE, HOSTILE, RESOLUTION
+from together import for_all
 
 import itu_texts
 from itu_texts import Collection, parse, to_html, write_site
@@ -102,11 +103,11 @@ def test_the_words_of_the_page_are_those_of_the_tree_and_nothing_is_loaded(name,
 
 @NAMES
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(name, dark, show, axe):
-    for width, height in SIZES:
-        shown = show(_documents()[name], width=width, height=height, dark=dark)
-        shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
-        assert shown.violations(axe) == []
+@for_all("width, height", SIZES)
+def test_axe_finds_nothing(name, dark, show, axe, width, height):
+    shown = show(_documents()[name], width=width, height=height, dark=dark)
+    shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert shown.violations(axe) == []
 
 
 @NAMES
@@ -459,18 +460,18 @@ def _until(shown, condition):
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_cut_off(name, dark, show_site, axe):
-    for width, height in SIZES:
-        shown = show_site(name, width=width, height=height, dark=dark)
-        shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
-        assert shown.violations(axe) == []
-        assert shown.run("document.documentElement.scrollWidth") <= width
-        outside = (
-            "[...document.querySelectorAll('main *, .around *')].filter(e => !e.closest('.rows, thead, .page-title') && "
-            "!e.matches('tbody, tr, table')).filter(e => { const r = e.getBoundingClientRect(); return r.width && "
-            "(r.left < -0.5 || r.right > innerWidth + 0.5) }).map(e => e.outerHTML.slice(0, 200))"
-        )
-        assert shown.run(outside) == []
+@for_all("width, height", SIZES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(name, dark, show_site, axe, width, height):
+    shown = show_site(name, width=width, height=height, dark=dark)
+    shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert shown.violations(axe) == []
+    assert shown.run("document.documentElement.scrollWidth") <= width
+    outside = (
+        "[...document.querySelectorAll('main *, .around *')].filter(e => !e.closest('.rows, thead, .page-title') && "
+        "!e.matches('tbody, tr, table')).filter(e => { const r = e.getBoundingClientRect(); return r.width && "
+        "(r.left < -0.5 || r.right > innerWidth + 0.5) }).map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert shown.run(outside) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

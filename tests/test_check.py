@@ -12,7 +12,7 @@ from benchmarks.planted import DRAFTING, KINDS, OF_NAMES, count, in_all_language
 from conftest import ROOT
 from docx import Document as WordDocument
 from jsonschema import Draft4Validator
-from together import asked, check_all, for_all, some, table
+from together import asked, for_all, refused, some, table
 
 import itu_texts
 from itu_texts import Check, Diagnostic, InputError, Severity
@@ -172,19 +172,15 @@ ROWS = table("records/checks.tsv")
 """A language, a text (⏎ is a line end), and what is found in it."""
 
 
-def test_what_is_found_in_texts_is_what_the_table_says():
-    def check(row):
-        language, text, told = row
-        document = itu_texts.parse(text.replace("⏎", "\n") + "\n", language=language)
-        found = [f"{each.code} “{document.source[each.span]}”" for each in itu_texts.check(document)]
-        assert " | ".join(found).replace("\n", "⏎") == told
-
-    check_all(((row[1], row) for row in ROWS), check)
+@for_all("language, text, told", ROWS)
+def test_what_is_found_in_texts_is_what_the_table_says(language, text, told):
+    document = itu_texts.parse(text.replace("⏎", "\n") + "\n", language=language)
+    found = [f"{each.code} “{document.source[each.span]}”" for each in itu_texts.check(document)]
+    assert " | ".join(found).replace("\n", "⏎") == told
 
 
 def test_what_is_no_document():
-    with pytest.raises(itu_texts.InputError, match=r"check\(\) takes a document, not a str"):
-        itu_texts.check("resolves")
+    refused(itu_texts.InputError, r"check\(\) takes a document, not a str", itu_texts.check, "resolves")
 
 
 def test_false_alarms_are_few(shared):
@@ -335,18 +331,26 @@ def test_installed_packages_have_checks(monkeypatch, rule):
     ],
 )
 def test_what_is_no_check_is_told(code, severity, said):
-    with pytest.raises(itu_texts.InputError, match=re.escape(said)) as raised:
-        Check(code, severity, "", print)
-    assert len(str(raised.value)) < 150
+    assert len(refused(itu_texts.InputError, re.escape(said), Check, code, severity, "", print)) < 150
 
 
 def test_a_place_outside_the_document_is_told():
     rule = Check("far-away", "info", "nowhere", lambda document: [(Span(5, 10**9), "look")])
-    with pytest.raises(itu_texts.InputError, match=r"far-away: .* is outside the document"):
-        itu_texts.check(itu_texts.parse(TEXT), rules=[rule])
+    refused(
+        itu_texts.InputError,
+        r"far-away: .* is outside the document",
+        itu_texts.check,
+        itu_texts.parse(TEXT),
+        rules=[rule],
+    )
     fails = Check("far-away", "info", "nowhere", lambda document: [document.nothing])
-    with pytest.raises(itu_texts.InputError, match=r"the check far-away fails: AttributeError: .*nothing"):
-        itu_texts.check(itu_texts.parse(TEXT), rules=[fails])
+    refused(
+        itu_texts.InputError,
+        r"the check far-away fails: AttributeError: .*nothing",
+        itu_texts.check,
+        itu_texts.parse(TEXT),
+        rules=[fails],
+    )
 
 
 @for_all(
@@ -359,8 +363,7 @@ def test_a_place_outside_the_document_is_told():
 )
 def test_words_and_fixes_that_are_none_are_told(found, said):
     rule = Check("far-away", "info", "nowhere", lambda document: [found])
-    with pytest.raises(itu_texts.InputError, match=said):
-        itu_texts.check(itu_texts.parse(TEXT), rules=[rule])
+    refused(itu_texts.InputError, said, itu_texts.check, itu_texts.parse(TEXT), rules=[rule])
 
 
 @pytest.mark.parametrize("value", ["nowhere.at_all:CHECKS", "math:pi", "string:digits"])
@@ -383,8 +386,7 @@ def test_a_file_without_checks_is_told(draft, tmp_path, ran, content, said):
 
 def test_without_its_text_a_document_is_not_checked():
     document = itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT)))
-    with pytest.raises(itu_texts.InputError, match=r"check\(\) needs the text.*source=True"):
-        itu_texts.check(document)
+    refused(itu_texts.InputError, r"check\(\) needs the text.*source=True", itu_texts.check, document)
     assert itu_texts.check(
         itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT), source=True))
     ) == itu_texts.check(itu_texts.parse(TEXT))
@@ -529,12 +531,14 @@ def test_mistakes_are_mended_as_tracked_changes(file, tmp_path, capsys):
     assert itu_texts.parse_file(goal).source.text == expected
 
 
-def test_the_quotation_mark_that_opens_is_the_one_that_is_not_closed():
-    words = 'resolves\n1 to row "fast rather than "slow", and to rest;\n2 to say "never" and "always;\n'
-    for line in words.splitlines()[1:]:
-        document = itu_texts.parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{line}\n3 to sail.")
-        [found] = [each for each in itu_texts.check(document) if each.code == "unclosed"]
-        assert document.source.text[found.span.start :].startswith(('"fast', '"always'))
+@for_all(
+    "line",
+    'resolves\n1 to row "fast rather than "slow", and to rest;\n2 to say "never" and "always;\n'.splitlines()[1:],
+)
+def test_the_quotation_mark_that_opens_is_the_one_that_is_not_closed(line):
+    document = itu_texts.parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{line}\n3 to sail.")
+    [found] = [each for each in itu_texts.check(document) if each.code == "unclosed"]
+    assert document.source.text[found.span.start :].startswith(('"fast', '"always'))
 
 
 def test_sarif_has_the_replacements(tmp_path, capsys):
@@ -643,13 +647,11 @@ def test_in_names(kind, made_texts, sound_drafts):
 
 
 @pytest.mark.long
-def test_in_drafts_of_six_languages(sound_drafts):
-    def check(kind):
-        counted = count(kind, sound_drafts, most=2)
-        assert counted.planted >= 4
-        assert counted.once >= LEAST_OF_DRAFTS * counted.planted, counted
-
-    check_all(((kind.name, kind) for kind in some(DRAFTING, 2)), check)
+@for_all("kind", some(DRAFTING, 2))
+def test_in_drafts_of_six_languages(sound_drafts, kind):
+    counted = count(kind, sound_drafts, most=2)
+    assert counted.planted >= 4
+    assert counted.once >= LEAST_OF_DRAFTS * counted.planted, counted
 
 
 def test_each_rule_of_drafting_has_a_mistake_that_is_planted():

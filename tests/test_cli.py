@@ -10,6 +10,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from together import refused
 
 import itu_texts
 from itu_texts.cli import main
@@ -311,8 +312,7 @@ def test_a_date_without_tracked_changes_is_a_wrong_call(texts, ran):
     ],
 )
 def test_help_says_what_exit_codes_mean(capsys, command, found):
-    with pytest.raises(SystemExit):
-        main([command, "--help"])
+    refused(SystemExit, None, main, [command, "--help"])
     assert found in " ".join(capsys.readouterr().out.split())
 
 
@@ -357,8 +357,7 @@ def test_what_is_no_document_is_refused(call):
 
 
 def test_the_help_of_collect_says_what_its_output_is(capsys):
-    with pytest.raises(SystemExit):
-        main(["collect", "--help"])
+    refused(SystemExit, None, main, ["collect", "--help"])
     help_text = " ".join(capsys.readouterr().out.split())
     assert "--output OUT the collection, which is made" in help_text
     assert "standard output" not in help_text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from invariants import check_bytes
 from strategies import few
 from test_properties import _FRAGMENTS
-from together import check_all, for_all
+from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import Clause, Collection, InputError, address, chunks, parse, records
@@ -230,8 +230,7 @@ def test_real_texts(shared):
 
 @for_all("most", [0, -3, True])
 def test_a_size_is_a_positive_number(document, most):
-    with pytest.raises(InputError, match="positive"):
-        chunks(document, most)
+    refused(InputError, "positive", chunks, document, most)
 
 
 # ---------------------------------------------------------------------- superscripts, subscripts, italics, bold letters and pictures: kept by the tree and by each format that has them

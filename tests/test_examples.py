@@ -11,7 +11,7 @@ import attrs
 import pytest
 from conftest import ROOT
 from test_tables import file  # noqa: F401
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import Document, InputError, Item, Node, Paragraph
@@ -244,8 +244,7 @@ def test_notes_and_changes_stay_too():
 )
 def test_a_wrong_type_fails(document, changes):
     item = document.at("instructs the Secretary-General 1")
-    with pytest.raises(InputError, match=next(iter(changes))):
-        attrs.evolve(item, **changes)
+    refused(InputError, next(iter(changes)), attrs.evolve, item, **changes)
 
 
 def test_an_item_is_no_block_of_a_table(document):
@@ -383,10 +382,8 @@ def test_rows_of_a_document_without_its_source(document):
 
 
 def test_there_are_no_other_rows(document):
-    with pytest.raises(InputError, match="no records of 'words'; there are: clauses, items"):
-        itu_texts.records(document, "words")
-    with pytest.raises(InputError, match="not a Resolution"):
-        itu_texts.records(document.texts[0], "items")
+    refused(InputError, "no records of 'words'; there are: clauses, items", itu_texts.records, document, "words")
+    refused(InputError, "not a Resolution", itu_texts.records, document.texts[0], "items")
 
 
 # ---------------------------------------------------------------------- what is exported

@@ -2,7 +2,7 @@
 
 import pytest
 from attrs import evolve
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import InputError, explain
@@ -80,12 +80,12 @@ def test_one_place(at):
     assert [line.line for line in explain(itu_texts.parse(TEXT), at)] == [11]
 
 
-def test_a_text_with_any_line_ends():
-    for end in ("\r\n", "\r"):
-        text = TEXT.replace("\n", end)
-        found = explain(itu_texts.parse(text))
-        assert [line.taken_for for line in found][3] == "Clause, Heading"
-        assert all(text[line.span.slice].strip() == text[line.span.slice] for line in found)
+@for_all("end", ("\r\n", "\r"))
+def test_a_text_with_any_line_ends(end):
+    text = TEXT.replace("\n", end)
+    found = explain(itu_texts.parse(text))
+    assert [line.taken_for for line in found][3] == "Clause, Heading"
+    assert all(text[line.span.slice].strip() == text[line.span.slice] for line in found)
 
 
 def test_what_a_file_says_counts(tmp_path):
@@ -115,8 +115,7 @@ def test_a_document_without_its_text():
 
 @for_all("line", [0, 13])
 def test_no_such_line(line):
-    with pytest.raises(InputError, match=f"no line {line}"):
-        explain(itu_texts.parse(TEXT), line)
+    refused(InputError, f"no line {line}", explain, itu_texts.parse(TEXT), line)
 
 
 def test_the_command(tmp_path, ran):

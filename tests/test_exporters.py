@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from test_properties import _FRAGMENTS
 from timing import grows_no_faster
-from together import check_all, for_all, some
+from together import check_all, for_all, refused, some
 from typeset import pdf
 
 import itu_texts
@@ -87,12 +87,17 @@ def test_the_suffix_of_the_output_tells_the_format(examples, tmp_path, document,
 
 
 def test_what_there_is_not(document, examples, ran):
-    with pytest.raises(InputError, match="no exporter 'papyrus'; there are: docx, html, "):
-        itu_texts.export(document, "papyrus")
-    with pytest.raises(InputError, match=r"documents is Document \| Iterable\[Document\], not Resolution"):
-        itu_texts.export(document.texts[0], "json")
-    with pytest.raises(InputError, match="outline takes no option 'indent'; it takes: none"):
-        itu_texts.export(document, "outline", indent=2)
+    refused(InputError, "no exporter 'papyrus'; there are: docx, html, ", itu_texts.export, document, "papyrus")
+    refused(
+        InputError,
+        r"documents is Document \| Iterable\[Document\], not Resolution",
+        itu_texts.export,
+        document.texts[0],
+        "json",
+    )
+    refused(
+        InputError, "outline takes no option 'indent'; it takes: none", itu_texts.export, document, "outline", indent=2
+    )
     assert (
         "--to takes one of: docx, html, "
         in ran(2, ["parse", str(examples / "resolution.txt"), "-o", "out.papyrus"]).err
@@ -127,8 +132,7 @@ def test_an_extra_that_is_missing_is_named(document, examples, ran, monkeypatch)
     _plant(monkeypatch, extra="papyrus")
     monkeypatch.setitem(sys.modules, "papyrus", None)
     command = r"Papyrus files need an extra: pip install 'itu-texts\[papyrus\]'"
-    with pytest.raises(MissingExtraError, match=command):
-        itu_texts.export(document, "papyrus")
+    refused(MissingExtraError, command, itu_texts.export, document, "papyrus")
     assert (
         "pip install 'itu-texts[papyrus]'" in ran(2, ["parse", str(examples / "resolution.txt"), "--to", "papyrus"]).err
     )
@@ -518,5 +522,4 @@ def test_half_a_character_in_a_question_to_a_collection_finds_nothing():
     with Collection.open(":memory:") as collection:
         assert list(collection.search("bo\udcffats")) == []
         assert collection.rows("SELECT ?", ["\udcff"]) == [("\N{REPLACEMENT CHARACTER}",)]
-        with pytest.raises(itu_texts.IdentifierError):
-            collection.cites(of="Resolution \udcff")
+        refused(itu_texts.IdentifierError, None, collection.cites, of="Resolution \udcff")

@@ -8,7 +8,7 @@ import sys
 import typing
 
 import pytest
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import InputError, ItuTextsError
@@ -155,8 +155,14 @@ def test_a_bad_value_is_a_value_error_and_a_bad_type_a_type_error(call, kind):
     ],
 )
 def test_a_method_that_is_never_called_is_told(base, name, said):
-    with pytest.raises(InputError, match=re.escape(f"Wrong.{name} would never be called: {said}")):
-        type("Wrong", (base,), {name: lambda self, node: None})
+    refused(
+        InputError,
+        re.escape(f"Wrong.{name} would never be called: {said}"),
+        type,
+        "Wrong",
+        (base,),
+        {name: lambda self, node: None},
+    )
 
 
 def test_methods_of_all_classes_of_nodes_are_visited_and_others_are_left_alone():

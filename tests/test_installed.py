@@ -4,6 +4,7 @@ import re
 from importlib.metadata import EntryPoint
 
 import pytest
+from together import refused
 
 import itu_texts
 from itu_texts.cli import documents, main
@@ -63,8 +64,7 @@ def test_a_format_is_read_and_written(tmp_path, ran):
         r"suffix \.slant; take one of .*\.slash,.*, slashes$",
         ran(2, ["parse", str(path), "-o", str(tmp_path / "out.slant")]).err.strip(),
     )
-    with pytest.raises(itu_texts.InputError, match="slashes takes no option 'width'"):
-        itu_texts.export(document, "slashes", width=3)
+    refused(itu_texts.InputError, "slashes takes no option 'width'", itu_texts.export, document, "slashes", width=3)
 
 
 def test_the_formats_of_the_library_keep_their_names_and_suffixes(tmp_path):
@@ -88,8 +88,7 @@ def test_a_kind_of_rows_is_listed(tmp_path):
     head, first, *_ = out.read_text("utf-8").splitlines()
     assert "words" in head.split(",")
     assert "to light the lamps;" in first
-    with pytest.raises(itu_texts.InputError, match=r"there are: clauses, .*lengths"):
-        itu_texts.records(document, "widths")
+    refused(itu_texts.InputError, r"there are: clauses, .*lengths", itu_texts.records, document, "widths")
 
 
 @pytest.mark.parametrize(("group", "table"), [("itu_texts.formats", FORMATS), ("itu_texts.rows", KINDS)])
@@ -126,15 +125,19 @@ def test_a_format_that_is_only_read_is_not_written(monkeypatch):
         "importlib.metadata.entry_points", lambda *, group: [EntryPoint("read", f"{__name__}:ONLY_READ", group)]
     )
     monkeypatch.delitem(WRITTEN.__dict__, "more")
-    with pytest.raises(itu_texts.InputError, match="no exporter 'only-read'"):
-        itu_texts.export(itu_texts.parse(TEXT), "only-read")
+    refused(itu_texts.InputError, "no exporter 'only-read'", itu_texts.export, itu_texts.parse(TEXT), "only-read")
 
 
 def test_a_function_that_is_not_there_is_told(monkeypatch):
     lost = SLASHES._replace(writer=Writer(f"{__name__}:nothing"))
     monkeypatch.setitem(WRITTEN.__dict__, "more", {"slashes": lost})
-    with pytest.raises(itu_texts.InputError, match=r"Slashes files: the function '.*:nothing' cannot be loaded"):
-        itu_texts.export(itu_texts.parse(TEXT), "slashes")
+    refused(
+        itu_texts.InputError,
+        r"Slashes files: the function '.*:nothing' cannot be loaded",
+        itu_texts.export,
+        itu_texts.parse(TEXT),
+        "slashes",
+    )
 
 
 def test_a_value_without_a_column_is_told(monkeypatch):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pages import Parsed, tree_words
 from test_properties import _FRAGMENTS
 from timing import grows_no_faster
-from together import check_all, for_all
+from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import InputError, parse, to_html
@@ -275,13 +275,11 @@ def test_diagnostics_stand_beside_what_they_speak_of():
     assert [each.text_content().split(maxsplit=2)[:2] for each in said] == [["warning:", "numbering-gap"]]
 
 
-def test_headings_go_down_step_by_step():
-    for text in (RESOLUTION, "ADD A/1/1\n" + RESOLUTION, "CHAPTER I\nSECTION 1\nARTICLE 1\nBoats\n28 a) to row\n"):
-        levels = [
-            int(each.tag[1]) for each in Parsed(parse(text)).root.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
-        ]
-        assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+@for_all("text", (RESOLUTION, "ADD A/1/1\n" + RESOLUTION, "CHAPTER I\nSECTION 1\nARTICLE 1\nBoats\n28 a) to row\n"))
+def test_headings_go_down_step_by_step(text):
+    levels = [int(each.tag[1]) for each in Parsed(parse(text)).root.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_a_name_that_ends_with_a_stop_has_a_colon_in_its_place_before_the_title():
@@ -324,8 +322,7 @@ def test_a_text_in_other_letters_than_its_document_sets_its_own():
 def test_it_is_a_name_of_the_package_and_a_row_of_the_exporters():
     document = parse(RESOLUTION)
     assert itu_texts.export(document, "html") == itu_texts.to_html(document) == to_html(document)
-    with pytest.raises(InputError, match=r"to_html\(\) takes a document, not a str"):
-        to_html("resolves")
+    refused(InputError, r"to_html\(\) takes a document, not a str", to_html, "resolves")
 
 
 def test_without_the_extra_an_error_names_it():
@@ -372,8 +369,7 @@ def test_the_command_writes_the_page_and_says_where(tmp_path, ran):
     assert ran(0, ["view", "--no-browser", str(file), "-o", str(out)]).out.strip() == str(out)
     assert out.read_text("utf-8") == to_html(parse(RESOLUTION))
     assert re.search(r"text\.html$", ran(0, ["view", "--no-browser", str(file)]).out.strip())
-    with pytest.raises(SystemExit):
-        ran(2, ["view", "--no-browser", str(file), str(file)])
+    refused(SystemExit, None, ran, 2, ["view", "--no-browser", str(file), str(file)])
     (same := tmp_path / "same.html").hardlink_to(file)
     assert "would be overwritten" in ran(2, ["view", "--no-browser", str(file), "-o", str(same)]).err
 

@@ -8,7 +8,7 @@ import pytest
 import typeset
 from invariants import check_bytes
 from timing import grows_no_faster
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import Limits, ReadError
@@ -232,8 +232,7 @@ def test_an_encrypted_file_says_so():
     ],
 )
 def test_a_scan_says_so(data):
-    with pytest.raises(ReadError, match=r"^scan\.pdf: a scanned PDF, without text; it needs OCR first$"):
-        read_bytes(data, "scan.pdf")
+    refused(ReadError, r"^scan\.pdf: a scanned PDF, without text; it needs OCR first$", read_bytes, data, "scan.pdf")
 
 
 def test_pages_that_are_images_among_others():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from timing import grows_no_faster
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts.cli import main
@@ -208,8 +208,7 @@ def test_such_json_is_read_back():
         (written.replace('"offsets": "utf-16"', '"offsets": "utf-8"'), "offsets count characters or utf-16"),
         (written.replace('"span": [0', '"span": ["0"', 1), "not as in the JSON"),
     ):
-        with pytest.raises(itu_texts.JSONError, match=said):
-            itu_texts.from_json(wrong)
+        refused(itu_texts.JSONError, said, itu_texts.from_json, wrong)
 
 
 def test_lines_and_columns():
@@ -217,13 +216,18 @@ def test_lines_and_columns():
     place = OF_MANY_LETTERS.index("the the")
     assert source.line_column(place) == (5, 14)
     assert source.line_column(place, "utf-16") == (5, 15)
-    with pytest.raises(itu_texts.InputError, match="offsets are in characters or utf-16, not 'bytes'"):
-        source.line_column(place, "bytes")
+    refused(
+        itu_texts.InputError, "offsets are in characters or utf-16, not 'bytes'", source.line_column, place, "bytes"
+    )
     for outside in (-1, len(source) + 1):
-        with pytest.raises(itu_texts.InputError, match="outside the text"):
-            source.line_column(outside)
-    with pytest.raises(itu_texts.InputError, match="offsets are in characters or utf-16"):
-        itu_texts.to_json(itu_texts.parse(OF_MANY_LETTERS), offsets="bytes")
+        refused(itu_texts.InputError, "outside the text", source.line_column, outside)
+    refused(
+        itu_texts.InputError,
+        "offsets are in characters or utf-16",
+        itu_texts.to_json,
+        itu_texts.parse(OF_MANY_LETTERS),
+        offsets="bytes",
+    )
     with pytest.raises(itu_texts.InputError, match="need the text"):
         itu_texts.to_json(itu_texts.from_json(itu_texts.to_json(itu_texts.parse(OF_MANY_LETTERS))), offsets="utf-16")
 

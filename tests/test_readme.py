@@ -4,8 +4,8 @@ import re
 import subprocess
 import tomllib
 
-import pytest
 from conftest import ROOT
+from together import refused
 
 import itu_texts
 from itu_texts.cli import COMMANDS, main
@@ -57,8 +57,7 @@ def test_the_commands_are_those_that_there_are(capsys):
     told = [(name, rest) for names, rest in lines for name in names.split("|")]
     assert {name for name, _ in told} == {command.name for command in COMMANDS}
     for command in COMMANDS:
-        with pytest.raises(SystemExit):
-            main([command.name, "--help"])
+        refused(SystemExit, None, main, [command.name, "--help"])
         usage = capsys.readouterr().out
         for option in re.findall(
             r"(?<![\w-])--?[a-z][\w-]*", " ".join(rest for name, rest in told if name == command.name)

@@ -349,14 +349,17 @@ def test_what_libreoffice_makes_of_a_file_is_judged_as_the_file(tmp_path):
             assert_same(itu_texts.parse_file(tmp_path / f"{name}.{kind}", language=language), word)
 
 
-def test_a_byte_order_mark_changes_nothing():
-    for text, language in (
+@for_all(
+    "text, language",
+    (
         (_PROVISIONS, "en"),
         (_INVENTED, "en"),
         ("Статья 8\nЛодки\n(198) a) весла;\n(199) б) черпаки.\n", "ru"),
-    ):
-        marked = itu_texts.parse(f"\ufeff{text}", language=language)
-        assert itu_texts.to_outline(marked) == itu_texts.to_outline(itu_texts.parse(text, language=language))
+    ),
+)
+def test_a_byte_order_mark_changes_nothing(text, language):
+    marked = itu_texts.parse(f"\ufeff{text}", language=language)
+    assert itu_texts.to_outline(marked) == itu_texts.to_outline(itu_texts.parse(text, language=language))
 
 
 # ---------------------------------------------------------------------- texts of other assemblies: recitals above, acts below, and a formula by what stands below it

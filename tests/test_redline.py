@@ -71,13 +71,9 @@ def _saved(tmp_path, document, change):
 
 
 @pytest.mark.long
-def test_real_files_of_different_texts_hold_the_law(shared):
-    pairs = list(zip(REAL, [*REAL[5:], *REAL[:5]], strict=True))
-
-    def check(pair):
-        _check(*map(parse_file, pair))
-
-    check_all([(f"{old.name} and {new.name}", (old, new)) for old, new in some(pairs[1:], 6)], check)
+@for_all("pair", some(list(zip(REAL, [*REAL[5:], *REAL[:5]], strict=True))[1:], 6))
+def test_real_files_of_different_texts_hold_the_law(shared, pair):
+    _check(*map(parse_file, pair))
 
 
 @pytest.mark.long

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from collected import resolutions
+from collected import collection_of, resolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import Parsed, tree_words
 from sites import TEXTS, Read, filled, text, written
 from test_properties import _FRAGMENTS
-from together import some
+from together import refused, some
 
 import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
@@ -78,8 +78,7 @@ def test_the_same_collection_gives_the_same_bytes(tmp_path):
 @settings(max_examples=10)
 @given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))
 def test_a_site_of_any_text(tmp_path_factory, fragments):
-    with Collection.open(":memory:") as acts:
-        acts.add([parse(fragments), parse(TEXTS["8.txt"])])
+    with collection_of([parse(fragments), parse(TEXTS["8.txt"])]) as acts:
         written(acts, tmp_path_factory.mktemp("any") / "site").check()
 
 
@@ -89,8 +88,9 @@ def test_a_site_of_nothing(tmp_path):
 
 
 def test_real_texts(shared, tmp_path):
-    with Collection.open(":memory:") as acts:
-        acts.add([*some(sorted((shared / "corpus" / "pp18").glob("*.txt"))[::3], 3), shared / "corpus" / "treaty"])
+    with collection_of(
+        [*some(sorted((shared / "corpus" / "pp18").glob("*.txt"))[::3], 3), shared / "corpus" / "treaty"]
+    ) as acts:
         assert len(acts.files) > 4
         site = written(acts, tmp_path / "site")
         assert site.check() > 1_000
@@ -250,8 +250,7 @@ def test_what_cites_and_is_cited(site):
 
 @pytest.mark.long
 def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
-    with Collection.open(":memory:") as acts:
-        acts.add(parse(text(1, "LAKESIDE, 2018", "resolves\nto row.")))
+    with collection_of(parse(text(1, "LAKESIDE, 2018", "resolves\nto row."))) as acts:
         citing = "recalling\nResolution 1 (Lakeside, 2018),\nresolves\nto row."
         acts.add(parse(text(number, "LAKESIDE, 2018", citing)) for number in range(2, 262))
         site = written(acts, tmp_path / "site")
@@ -264,9 +263,10 @@ def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
 
 
 def test_the_page_of_works_counts_the_editions_that_the_query_counts(tmp_path):
-    with Collection.open(":memory:") as acts:
-        acts.add(parse(text(7, "LAKESIDE, 2018", "resolves\nto row.")))
-        acts.add(parse(text(7, "REV. HARBOUR, 2022", "resolves\nto rest.")))
+    with collection_of(
+        parse(text(7, "LAKESIDE, 2018", "resolves\nto row.")),
+        parse(text(7, "REV. HARBOUR, 2022", "resolves\nto rest.")),
+    ) as acts:
         acts.add(parse("MOD\n" + text(7, "REV. HARBOUR, 2022", "resolves\nto swim.")), name="proposal")
         site = written(acts, tmp_path / "site")
         counted = [(row.work, str(row.editions)) for row in acts.works()]
@@ -355,8 +355,7 @@ def test_the_figures_of_the_start_page(acts, site):
 
 def test_files_that_could_not_be_read_are_told(tmp_path):
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no Word file")
-    with Collection.open(":memory:") as acts:
-        acts.add(tmp_path / "broken.docx")
+    with collection_of(tmp_path / "broken.docx") as acts:
         site = written(acts, tmp_path / "site")
     assert "broken.docx" in site.words("failed.html")
     site.check()
@@ -411,11 +410,9 @@ def test_nothing_outside_the_folder_is_taken_out(tmp_path):
 
 def test_a_folder_with_other_files_is_refused(acts, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(InputError, match="has files, but no site"):
-        write_site(acts, tmp_path)
+    refused(InputError, "has files, but no site", write_site, acts, tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
-    with pytest.raises(InputError, match=r"thesis\.txt"):
-        write_site(acts, tmp_path / "thesis.txt")
+    refused(InputError, r"thesis\.txt", write_site, acts, tmp_path / "thesis.txt")
 
 
 def test_a_file_that_cannot_be_written_is_told(acts, tmp_path):
@@ -423,8 +420,7 @@ def test_a_file_that_cannot_be_written_is_told(acts, tmp_path):
     write_site(acts, folder)
     (folder / "search").rename(folder / "elsewhere")
     (folder / "search").write_text("in the way")
-    with pytest.raises(InputError, match=r"search.*: (File exists|Not a directory)"):
-        write_site(acts, folder)
+    refused(InputError, r"search.*: (File exists|Not a directory)", write_site, acts, folder)
 
 
 def test_it_says_which_extra_it_needs(tmp_path):

@@ -16,7 +16,7 @@ from exported import tracked
 from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import _FRAGMENTS
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import (
@@ -292,8 +292,13 @@ def test_authors_can_be_left_out(tmp_path, capsysbinary, name):
 
 def test_without_pyarrow_an_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "itu_texts.formats.tables.parquet", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'itu-texts\[parquet\]'"):
-        itu_texts.export(itu_texts.parse("resolves"), "parquet")
+    refused(
+        MissingExtraError,
+        r"pip install 'itu-texts\[parquet\]'",
+        itu_texts.export,
+        itu_texts.parse("resolves"),
+        "parquet",
+    )
 
 
 @for_all("name", ["csv", "graphml", "json", "text"])
@@ -313,10 +318,10 @@ def test_several_documents_are_exported_together_where_a_file_holds_many():
         for document in documents:
             assert {*itu_texts.export([document], name).splitlines()[2:]} <= {*both.splitlines()}, name
         assert itu_texts.export(documents[:1], name) == itu_texts.export(documents[0], name)
-    with pytest.raises(itu_texts.InputError, match="a file of Markdown holds one document, not 2"):
-        itu_texts.export(documents, "markdown")
-    with pytest.raises(itu_texts.InputError, match="takes a document, not a str"):
-        itu_texts.export(["x"], "csv")
+    refused(
+        itu_texts.InputError, "a file of Markdown holds one document, not 2", itu_texts.export, documents, "markdown"
+    )
+    refused(itu_texts.InputError, "takes a document, not a str", itu_texts.export, ["x"], "csv")
 
 
 # ---------------------------------------------------------------------- footnotes and cells of tables in rows and chunks; places by their IRIs, in a document and in a collection
@@ -350,8 +355,7 @@ def test_footnotes_stand_in_rows_and_chunks_at_their_marks():
     chunks = {row["address"]: row["words"] for row in records(document, "chunks")}
     assert chunks["noting"].endswith("freeze, 1 Among them the northern ones.")
     assert chunks["resolves"].endswith("2 to rest * With two oars.")
-    with Collection.open(":memory:") as acts:
-        acts.add(document)
+    with collection_of(document) as acts:
         assert [hit.address for hit in acts.search("northern ones")] == ["noting"]
         assert acts.rows("SELECT address FROM all_paragraphs WHERE words = 'With two oars.'") == [("resolves 1",)]
 
@@ -381,25 +385,22 @@ def test_what_an_iri_names_is_found_again():
     assert document.at(iri(place)) is document.texts[0].at(iri(place)) is place
     assert document.at(iri(document.texts[0])) is document.texts[0]
     assert from_json(to_json(document)).at(iri(place)).text == "to rest"
-    with pytest.raises(AddressError):
-        document.at("/akn/un/statement/deliberation/itu-pp/2018-11-16/res-8")
+    refused(AddressError, None, document.at, "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-8")
 
 
 def test_a_collection_has_places_and_texts():
     document = parse(NOTED)
-    with Collection.open(":memory:") as acts:
-        acts.add(document)
-        acts.add(parse(NOTED.replace("REV. DUBAI, 2018", "BUSAN, 2014").replace("Dubai, 2018", "Busan, 2014")))
+    with collection_of(
+        document, parse(NOTED.replace("REV. DUBAI, 2018", "BUSAN, 2014").replace("Dubai, 2018", "Busan, 2014"))
+    ) as acts:
         assert acts.at(iri(document.at("resolves 2"))).text == "to rest"
         for hit in acts.search("rest"):
             assert "to rest" in all_words(acts.at(hit.id))
         assert str(acts.text("Res 7").identifier) == "Resolution 7 (Rev. Dubai, 2018)"
         assert str(acts.text("Resolution 7 (Busan, 2014)").identifier) == "Resolution 7 (Busan, 2014)"
         for wrong, error in (("Resolution 8", InputError), ("boats", IdentifierError)):
-            with pytest.raises(error):
-                acts.text(wrong)
-        with pytest.raises(InputError):
-            acts.at("/akn/un/statement/deliberation/itu-pp/2018-11-16/res-8")
+            refused(error, None, acts.text, wrong)
+        refused(InputError, None, acts.at, "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-8")
 
 
 # ---------------------------------------------------------------------- other programs read a collection, its views and its graph. Each is asked where it is installed

@@ -907,16 +907,13 @@ ROWS = table("records/references.tsv")
 """The text in which they stand, its language, some words, and the references in these."""
 
 
-def test_references_in_each_form_are_those_of_the_table():
-    def check(row):
-        front, language, words, said = row
-        text = CITING_FRONTS[front](language)
-        document = itu_texts.parse(text.format(words), language=language)
-        start = text.index("{0}")
-        found = [each for each in itu_texts.references(document) if start <= each.span.start < start + len(words)]
-        assert " | ".join(map(described, found)) == said
-
-    check_all(((" ".join(row[:3]), row) for row in ROWS), check)
+@for_all("front, language, words, said", ROWS)
+def test_references_in_each_form_are_those_of_the_table(front, language, words, said):
+    text = CITING_FRONTS[front](language)
+    document = itu_texts.parse(text.format(words), language=language)
+    start = text.index("{0}")
+    found = [each for each in itu_texts.references(document) if start <= each.span.start < start + len(words)]
+    assert " | ".join(map(described, found)) == said
 
 
 def cited(words: str) -> tuple[itu_texts.Document, list[itu_texts.rows.Reference]]:

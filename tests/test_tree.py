@@ -8,7 +8,7 @@ import threading
 import attrs
 import pytest
 from conftest import ROOT
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts import AddressError, Clause, Heading, InputError, Item, Paragraph
@@ -212,8 +212,7 @@ def test_at(document, address, text):
     ],
 )
 def test_nothing_at(document, address):
-    with pytest.raises(AddressError, match="there is nothing at"):
-        document.at(address)
+    refused(AddressError, "there is nothing at", document.at, address)
 
 
 def test_headings_that_repeat_are_told_apart_by_a_count():
@@ -222,16 +221,14 @@ def test_headings_that_repeat_are_told_apart_by_a_count():
     assert itu_texts.address(first.items[1]) == "resolves[1] 2"
     assert document.at("resolves[2] 1") is second.items[0]
     assert document.at("resolves 3") is second.items[2]
-    with pytest.raises(AddressError, match="fits 2 places"):
-        document.at("resolves 1")
+    refused(AddressError, "fits 2 places", document.at, "resolves 1")
 
 
 def test_what_stands_in_many_texts_is_asked_of_one():
     text = "RESOLUTION {0}\nTitle {0}\nThe ITU Council,\nresolves\n1 that a;\n2 that b\n\n"
     document = itu_texts.parse(text.format(1) + text.format(2))
     for address in ("resolves 1", "front [1]"):
-        with pytest.raises(AddressError, match="fits 2 places; search in one text"):
-            document.at(address)
+        refused(AddressError, "fits 2 places; search in one text", document.at, address)
     assert document.texts[1].at("front [2]").text == "Title 2"
 
 
@@ -285,8 +282,7 @@ def test_a_new_node_class_says_all_of_itself():
 
 
 def test_what_has_no_address(document):
-    with pytest.raises(AddressError, match="no address"):
-        itu_texts.address(document)
+    refused(AddressError, "no address", itu_texts.address, document)
     assert itu_texts.address(next(itu_texts.find(document, Heading))) == "considering"
 
 
@@ -370,8 +366,13 @@ def test_find_finds_what_is_kept_beside_the_tree():
 
 @for_all("kind", [str, itu_texts.nodes.Addressee, "Item", (itu_texts.Item, itu_texts.Clause), None])
 def test_what_is_no_class_of_nodes_is_not_looked_for(kind):
-    with pytest.raises(InputError, match=r"find\(\) takes a class of nodes, such as Item, not "):
-        itu_texts.find(itu_texts.parse(CALLED), kind)
+    refused(
+        InputError,
+        r"find\(\) takes a class of nodes, such as Item, not ",
+        itu_texts.find,
+        itu_texts.parse(CALLED),
+        kind,
+    )
 
 
 # ---------------------------------------------------------------------- what tab completion shows

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+import pytest
+
 Case = TypeVar("Case")
 asked = SimpleNamespace(everything=False)
 """What the run is asked for; ``everything`` is the option ``--all-texts``."""
@@ -89,3 +91,16 @@ def for_all(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]],
         return made
 
     return decorated
+
+
+def refused(
+    error: type[BaseException] | tuple[type[BaseException], ...],
+    words: str | None,
+    call: Callable[..., Any],
+    *args: Any,
+    **named: Any,
+) -> str:
+    """Check that a call raises an error whose message has some words, which are a pattern, and return the message."""
+    with pytest.raises(error, match=words) as caught:
+        call(*args, **named)
+    return str(caught.value)
