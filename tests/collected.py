@@ -166,7 +166,7 @@ def collection_of(folder: Path, texts: Mapping[str, str]) -> Path:
 
 
 @contextmanager
-def collection_of(*added: Any) -> Iterator[Collection]:
+def in_memory(*added: Any) -> Iterator[Collection]:
     """A collection in memory to which documents, files or folders have been added."""
     with Collection.open(":memory:") as acts:
         for each in added:

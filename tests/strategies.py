@@ -96,8 +96,7 @@ def lists(draw: st.DrawFn, kind: str, depth: int, above: str = "") -> tuple[Bloc
 @st.composite
 def outlines(draw: st.DrawFn) -> Outline:
     clauses = []
-    roles = ["preamble"] * draw(st.integers(1, 3)) + ["operative"] * draw(st.integers(1, 3))
-    for role in roles:
+    for role in ["preamble"] * draw(st.integers(1, 3)) + ["operative"] * draw(st.integers(1, 3)):
         heading = draw(st.sampled_from(HEADINGS[role]))
         if draw(st.integers(0, 4)):
             blocks = draw(lists(draw(st.sampled_from(_BELOW[""])), 1))

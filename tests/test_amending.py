@@ -635,8 +635,7 @@ def test_the_table_as_a_page():
 
 def test_the_table_as_a_word_file():
     data = REPORTS["docx"](compare(*map(parse, (SHORT_TREATY, FIRST, SECOND))), NAMES)
-    document = itu_texts.parse_bytes(data, "x.docx")
-    rows = next(find(document, itu_texts.Table)).rows
+    rows = next(find(itu_texts.parse_bytes(data, "x.docx"), itu_texts.Table)).rows
     said = [[" ".join(cell.text.split()) for cell in row.cells] for row in rows]
     assert said[0] == ["Text in force", *NAMES]
     assert said[2] == ["ARTICLE 5 / No. 17A", *["added 17A 2bis Anchors are counted in winter."] * 2]

@@ -299,8 +299,7 @@ def test_it_mends_and_comments(rules, draft, tmp_path):
     main(["check", str(draft), "--rules", str(rules), "--fix", "-o", str(mended)])
     assert "1 to light the lamps;" in mended.read_text("utf-8")
     word = tmp_path / "draft.docx"
-    itu_texts_document = itu_texts.parse(TEXT)
-    word.write_bytes(itu_texts.to_docx(itu_texts_document))
+    word.write_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)))
     commented = tmp_path / "commented.docx"
     main(["check", str(word), "--rules", str(rules), "-o", str(commented)])
     parts = {part.partname: part.blob for part in WordDocument(str(commented)).part.package.iter_parts()}

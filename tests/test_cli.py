@@ -188,8 +188,7 @@ def test_a_reader_that_has_had_enough(examples):
 def test_a_table_fits_its_terminal(rows, width):
     """No word of what it shows is cut off; some columns are left out."""
     names = ("work", "identifier", "title", "address", "words", "due", "ground", "standing", "file")
-    columns = dict.fromkeys(names, str)
-    lines = [*in_format("table", columns, rows, width)]
+    lines = [*in_format("table", dict.fromkeys(names, str), rows, width)]
     assert all(width_of(line.rstrip("\n")) <= width for line in lines)
     said = "".join("".join(lines).split())
     assert all(
@@ -277,8 +276,7 @@ def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts,
 
 
 def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(texts, ran, tmp_path):
-    words = "Delete resolves 2.\nDelete footnote 4.\n"
-    (tmp_path / "cor.txt").write_text(words, "utf-8")
+    (tmp_path / "cor.txt").write_text("Delete resolves 2.\nDelete footnote 4.\n", "utf-8")
     (tmp_path / "base.txt").write_text(
         "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nresolves\n1 to row;\n2 to sail;\n", "utf-8"
     )

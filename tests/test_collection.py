@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from collected import collection_of, resolution, resolutions
+from collected import in_memory, resolution, resolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from legaldoc import errors
@@ -227,7 +227,7 @@ def test_what_there_is_none_of_is_not_looked_for_in_all_rows():
 @pytest.mark.long
 def test_outdated_citations_are_looked_for_in_latest_editions_only():
     """What old editions cite is old as they are, and there are more of them."""
-    with collection_of([parse(resolution(number, 4, 30)) for number in range(1, 30)]) as acts:
+    with in_memory([parse(resolution(number, 4, 30)) for number in range(1, 30)]) as acts:
         before = _steps(acts, lambda acts: acts.cites(outdated=True))
         for edition in (1, 2, 3):
             acts.add([parse(resolution(number, edition, 30)) for number in range(1, 30)])
@@ -306,7 +306,7 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module")
 def not_kept():
     """The same texts, in a collection that is in no file."""
-    with collection_of([parse(words) for _, words in resolutions(60)]) as acts:
+    with in_memory([parse(words) for _, words in resolutions(60)]) as acts:
         yield acts
 
 
@@ -411,8 +411,7 @@ def test_a_file_that_cannot_be_read_is_told(folder, tmp_path):
 
 
 def test_documents_come_back(acts):
-    document = acts.document("7-2018")
-    assert document.texts[0].title == "On boats"
+    assert acts.document("7-2018").texts[0].title == "On boats"
     assert acts.add(parse(text(7, "LAKESIDE, 2018", BOATS)), name="7-2018").unchanged == 1
     refused(InputError, "has no 77", acts.document, "77")
 
@@ -508,7 +507,7 @@ def test_a_writer_that_is_killed_leaves_whole_files(folder, tmp_path):
                 assert acts.document(file).texts
                 assert acts.mandates()
             acts.add(folder)
-            with collection_of(folder) as other:
+            with in_memory(folder) as other:
                 assert sorted(acts.mandates()) == sorted(other.mandates())
                 assert sorted(acts.works()) == sorted(other.works())
                 assert sorted(acts.cites(outdated=True)) == sorted(other.cites(outdated=True))
@@ -735,7 +734,7 @@ def test_a_question_finds_what_answers_it_in_other_forms_of_its_words(acts):
 
 
 def test_rows_that_nobody_reads_to_the_end_may_outlive_their_collection():
-    with collection_of(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest")) as acts:
+    with in_memory(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest")) as acts:
         rows = acts._each_row("SELECT words FROM passages")
         assert next(rows)
     rows.close()  # as "itu-texts export acts.db | head -1" does
@@ -745,7 +744,7 @@ def test_rows_that_nobody_reads_to_the_end_may_outlive_their_collection():
 
 
 def test_an_answer_without_rows_knows_its_columns():
-    with collection_of(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest")) as acts:
+    with in_memory(parse("RESOLUTION 7 (DUBAI, 2018)\nBoats\nresolves\nto rest")) as acts:
         answers = [
             *(
                 acts.cites(broken=True),

@@ -450,7 +450,6 @@ def test_nothing_is_said_where_all_is_written(tmp_path, ran):
 
 @for_all("write", [itu_texts.to_html, itu_texts.to_akn])
 def test_markdown_with_tags_keeps_them_too(write):
-    document = itu_texts.parse_bytes(_FILES["txt"](), "x.txt")
-    written = write(document)
+    written = write(itu_texts.parse_bytes(_FILES["txt"](), "x.txt"))
     assert "<i>inter alia</i>" in written
     assert "<b>very large</b>" in written

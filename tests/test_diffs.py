@@ -122,8 +122,7 @@ def test_each_kind(old, new, kinds):
 
 
 def test_what_is_the_same_can_be_listed_too():
-    found = diff(parse(ONE), parse(ONE), unchanged=True)
-    assert {*_kinds(found)} == {"unchanged"}
+    assert {*_kinds(diff(parse(ONE), parse(ONE), unchanged=True))} == {"unchanged"}
     assert DifferenceKind.UNCHANGED == "unchanged"
 
 
@@ -240,8 +239,7 @@ def test_applied_differences_give_the_new_text():
 
 @given(made_up, made_up)
 def test_so_do_those_of_texts_that_have_little_in_common(old, new):
-    made = apply(diff(old, new), old)
-    assert to_outline(made) == to_outline(parse(to_text(new)))
+    assert to_outline(apply(diff(old, new), old)) == to_outline(parse(to_text(new)))
 
 
 @given(st.integers(0, 99), made_up, made_up)
@@ -497,8 +495,7 @@ def test_whole_wordings_in_a_page():
 
 @given(st.sampled_from([*REPORTS]), made_up, made_up)
 def test_every_report_of_any_texts(name, old, new):
-    said = "".join(REPORTS[name](diff(old, new, unchanged=name == "html")))
-    assert said or not diff(old, new)
+    assert "".join(REPORTS[name](diff(old, new, unchanged=name == "html"))) or not diff(old, new)
 
 
 def _words_of(text):

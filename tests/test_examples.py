@@ -20,8 +20,7 @@ from itu_texts.tree import nodes
 
 
 def run(script, capsys, path):
-    module = runpy.run_path(str(script))
-    module["main"](str(path))
+    runpy.run_path(str(script))["main"](str(path))
     return capsys.readouterr()
 
 
@@ -136,8 +135,7 @@ def test_a_service_answers(file, monkeypatch):  # noqa: F811
 def test_a_retriever_finds_chunks_with_their_places(file):  # noqa: F811
     pytest.importorskip("langchain_core")
     made = runpy.run_path(str(FOLDER / "retriever.py"))
-    found = made["ItuTexts"](collection=str(file), limit=1).invoke("Who counts the boats?")
-    [document] = found
+    [document] = made["ItuTexts"](collection=str(file), limit=1).invoke("Who counts the boats?")
     assert "to count the boats" in document.page_content
     assert document.metadata["iri"].startswith("/akn/")
     assert document.metadata["identifier"] == "Resolution 7 (Lakeside, 2018)"
@@ -350,8 +348,7 @@ def test_rows_say_what_there_is(document):
     assert [(row["label"], row["depth"]) for row in items][2:] == [("1", 1), ("i)", 2), ("ii)", 2), ("2", 1)]
     for row in items:
         assert document.at(row["address"]).label == row["label"]
-    tasks = [*itu_texts.records(document, "tasks")]
-    assert {row["addressee"] for row in tasks} == {"SG"}
+    assert {row["addressee"] for row in [*itu_texts.records(document, "tasks")]} == {"SG"}
     assert [row["cited"] for row in itu_texts.records(document, "references")] == ["Resolution 2 (Lakeside, 2018)"]
     assert [row["code"] for row in itu_texts.records(document, "diagnostics")] == ["numbering-gap"]
     assert [row["concept"] for row in itu_texts.records(document, "clauses")] == ["CONSIDERING", "INSTRUCTS"]

@@ -60,8 +60,7 @@ def test_a_line_that_goes_on_with_the_one_above(explained):
 
 
 def test_what_might_have_begun_in_a_line():
-    text = TEXT.replace("named in item 2) of", "named: 2) of")
-    [line] = explain(itu_texts.parse(text), 5)
+    [line] = explain(itu_texts.parse(TEXT.replace("named in item 2) of", "named: 2) of")), 5)
     assert ("Item at column 26", "break-offs") in [(each.taken_for, each.rule) for each in line.considered]
     assert all(each.reason for each in line.considered)
 
@@ -93,8 +92,7 @@ def test_what_a_file_says_counts(tmp_path):
     pytest.importorskip("docx")
     path = tmp_path / "boats.docx"
     path.write_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)))
-    document = itu_texts.parse_file(path)
-    found = explain(document)
+    found = explain(itu_texts.parse_file(path))
     assert [line.address for line in found if line.taken_for.startswith("Clause")] == [
         "considering",
         "noting",
@@ -104,8 +102,7 @@ def test_what_a_file_says_counts(tmp_path):
 
 def test_a_volume_in_two_languages():
     french = "RÉSOLUTION 8 (LAC-BLEU, 2030)\nBateaux\nLe Conseil de l'UIT,\ndécide\n1 de ramer;\n2 de se reposer.\n"
-    found = explain(itu_texts.parse(TEXT + french))
-    assert found[-1].address.endswith("2")
+    assert explain(itu_texts.parse(TEXT + french))[-1].address.endswith("2")
 
 
 def test_a_document_without_its_text():

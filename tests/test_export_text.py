@@ -33,8 +33,7 @@ _TABLE = "RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\nto use\n| Boat | Oars
 
 
 def _comes_back(document, width=None):
-    printed = to_text(document, width)
-    again = parse(printed, language=document.language)
+    again = parse(to_text(document, width), language=document.language)
     assert to_outline(again) == to_outline(document)
     assert notes(again) == notes(document)
 
@@ -65,8 +64,7 @@ def test_made_up_texts_come_back(document):
 def test_made_up_texts_come_back_wrapped_too(outline, width):
     document = parse(as_plain(outline))
     _comes_back(document, width)
-    longest = max(map(len, to_text(document, width).splitlines()))
-    assert longest <= width
+    assert max(map(len, to_text(document, width).splitlines())) <= width
 
 
 def test_notes_stand_below_a_rule_and_their_marks_in_the_words():
@@ -87,8 +85,7 @@ def test_the_notes_of_each_text_stand_where_it_ends():
 
 def test_a_part_is_printed_with_the_notes_that_it_calls_and_no_others():
     document = parse(_NOTED)
-    clause = document.at("considering")
-    assert to_text(clause).count("Softly") == 1
+    assert to_text(document.at("considering")).count("Softly") == 1
     assert "Softly" not in to_text(document.at("resolves"))
 
 
@@ -114,8 +111,7 @@ def test_what_cannot_be_printed():
 
 
 def test_tracked_changes_are_shown_in_place():
-    document = itu_texts.parse_bytes(tracked(), "x.docx", view="marked")
-    printed = to_text(document)
+    printed = to_text(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
     assert "{+3+} [-2-] to rest [-slowly-]{+fast+};" in printed
     assert "Rower" not in printed
 
@@ -456,14 +452,12 @@ def test_dot_and_mermaid_have_a_line_for_each_node_and_edge():
 
 @for_all("name", ["graphml", "dot", "mermaid"])
 def test_the_table_has_them(name):
-    document = parse(_OARS)
-    assert "Decision 2 (Lakeside, 2026)" in itu_texts.export(document, name)
+    assert "Decision 2 (Lakeside, 2026)" in itu_texts.export(parse(_OARS), name)
 
 
 @given(st.lists(st.lists(_FRAGMENTS, max_size=40).map(" ".join), max_size=3))
 def test_any_texts_give_a_graph(texts):
-    documents = [parse(text) for text in texts]
-    made = graph(documents)
+    made = graph([parse(text) for text in texts])
     names = {node.name for node in made.nodes}
     assert all({edge.source, edge.target} <= names for edge in made.edges)
     assert len(names) == len(made.nodes)

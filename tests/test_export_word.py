@@ -129,8 +129,7 @@ def test_notes_are_real_ones_and_one_that_is_called_again_is_referred_to():
 def test_a_note_that_nothing_calls_stands_where_the_text_ends():
     document = parse("RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\nto row.\n_____\n4 Softly.\n")
     assert [note.anchors for note in document.footnotes] == [()]
-    data = to_docx(document)
-    assert "footnoteReference" not in _parts(data)["word/document.xml"]
+    assert "footnoteReference" not in _parts(to_docx(document))["word/document.xml"]
     _comes_back(document)
 
 
@@ -223,8 +222,7 @@ def test_a_text_in_another_language_than_its_document_says_so():
     )
     document = parse(english + _ARABIC)
     assert document.languages
-    xml = _parts(to_docx(document))["word/document.xml"]
-    paragraphs = re.findall(r"<w:p>.*?</w:p>", xml)
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", _parts(to_docx(document))["word/document.xml"])
     other = [each for each in paragraphs if re.search("[\u0600-\u06ff]", each)]
     assert other
     assert all("<w:bidi/>" in each and '<w:lang w:val="en-GB" w:bidi="ar-SA"/>' in each for each in other)
@@ -249,14 +247,12 @@ def test_stretches_of_one_direction_make_up_the_text(text, around):
 def test_hostile_words_stay_words():
     words = 'to row <w:br/> & "sing" ]]> \x07 😀'
     document = parse(f"RESOLUTION 7\nBoats & <b>\nThe ITU Council,\nresolves\n1 {words};\n2 to rest.")
-    again = _read(to_docx(document))
-    assert to_outline(again) == _as_word_has_it(document)
+    assert to_outline(_read(to_docx(document))) == _as_word_has_it(document)
 
 
 def test_a_part_can_be_written():
     clause = parse(_RESOLUTION).at("resolves")
-    again = _read(to_docx(clause))
-    assert to_outline(again) == to_outline(clause)
+    assert to_outline(_read(to_docx(clause))) == to_outline(clause)
     refused(InputError, "only a document or a part of one can be exported, not a str", to_docx, "resolves")
 
 

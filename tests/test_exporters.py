@@ -256,8 +256,7 @@ def test_a_reader_takes_the_options_of_its_row(row):
 @for_all("row", WRITTEN.values())
 def test_a_writer_takes_the_options_of_its_row(row):
     writer = row.writer
-    makes = writer.together or writer.function
-    assert _options(makes) >= {*writer.options}
+    assert _options(writer.together or writer.function) >= {*writer.options}
     if writer.rows:
         assert _options(writer.rows) == {"rows"}
 
@@ -345,8 +344,7 @@ def check_around(text: str, seed: int) -> None:
     ends = [place for place, char in enumerate(text) if char == "\n"]
     for lines in AROUND if ends else ():
         place = chance.choice(ends)
-        spoiled = text[:place] + lines + text[place:]
-        again = itu_texts.parse(spoiled, language=document.language)
+        again = itu_texts.parse(text[:place] + lines + text[place:], language=document.language)
         apart = " ".join(each.text for each in again.furniture if isinstance(each, itu_texts.nodes.RunningHead))
         lost = [each.text for each in openings(document) if len(each.text) > 12 and each.text in apart]
         known = " ".join(each.text for each in document.furniture)
@@ -476,13 +474,11 @@ def test_every_format_of_text_writes_any_characters(text):
     with zipfile.ZipFile(io.BytesIO(written(document, "docx"))) as parts:
         for part in parts.namelist():
             etree.fromstring(parts.read(part))
-    again = itu_texts.from_json(written(document, "json").decode("utf-8"))
-    assert again == document
+    assert itu_texts.from_json(written(document, "json").decode("utf-8")) == document
 
 
 def test_a_page_has_no_control_characters():
-    page = itu_texts.to_html(itu_texts.parse(TEXT))
-    assert {char for char in page if char < " "} == {"\n"}
+    assert {char for char in itu_texts.to_html(itu_texts.parse(TEXT)) if char < " "} == {"\n"}
 
 
 COMMANDS = {

@@ -153,8 +153,7 @@ def test_an_equal_document_comes_back():
 
 
 def test_the_source_comes_back_where_it_was_asked_for():
-    document = itu_texts.parse(TEXT)
-    again = itu_texts.from_json(itu_texts.to_json(document, source=True))
+    again = itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT), source=True))
     assert again.source.text == TEXT
 
 
@@ -166,8 +165,7 @@ def test_other_documents_are_not_equal():
 
 @for_all("indent", [None, 0, 2])
 def test_the_pieces_are_the_whole(indent):
-    text = TEXT + "\nSome prose.\n– 3 –\n" + TEXT
-    document = itu_texts.parse(text)
+    document = itu_texts.parse(TEXT + "\nSome prose.\n– 3 –\n" + TEXT)
     for each in (document, itu_texts.parse("")):
         whole = json.dumps(itu_texts.to_dict(each), ensure_ascii=False, indent=indent)
         assert "".join(iter_json(each, indent)) == itu_texts.to_json(each, indent) == whole
@@ -324,8 +322,7 @@ def _used(document):
 
 @for_all("seed", range(2 * tries(2)))
 def test_whatever_stands_in_json_it_is_refused_or_can_be_used(seed):
-    several = MIXED if seed % 2 else TEXT
-    data = itu_texts.to_dict(itu_texts.parse(several), source=True)
+    data = itu_texts.to_dict(itu_texts.parse(MIXED if seed % 2 else TEXT), source=True)
     paths = [*_paths(data)]
     chance = random.Random(seed)
     accepted = 0
@@ -382,8 +379,7 @@ def test_parts_of_a_document_by_themselves():
 
 
 def test_what_is_no_part_of_a_document():
-    document = itu_texts.parse(TEXT)
-    for wrong in (document.source, "resolves", None):
+    for wrong in (itu_texts.parse(TEXT).source, "resolves", None):
         refused(InputError, None, itu_texts.to_dict, wrong)
     refused(InputError, None, itu_texts.to_outline, "resolves")
     refused(InputTypeError, None, itu_texts.from_json, None)
@@ -443,8 +439,7 @@ def test_every_member_is_written_and_read():
     found = list(objects(json.loads(written)))
     for kind in NODES:
         names = {name for each in found if each.get("type") == tag(kind) for name in each}
-        wanted = {each.name for each in members(kind) if not each.derived}
-        assert names >= wanted, kind
+        assert names >= {each.name for each in members(kind) if not each.derived}, kind
 
 
 class Sampler:

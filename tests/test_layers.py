@@ -301,8 +301,7 @@ LETTERS = re.compile("a-zß|A-ZÀ")  # sets of the small letters, or the capital
 @for_all("file", sorted((PACKAGE / "parsing").glob("*.py")) + sorted((PACKAGE / "analysis").glob("*.py")))
 def test_facts_of_writing_stand_in_one_module(file):
     """What is a capital, a figure, a stop is asked of ``writing.py``, which can be told of other alphabets."""
-    tree = _parsed(file.read_text("utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(_parsed(file.read_text("utf-8"))):
         assert not (isinstance(node, ast.Attribute) and node.attr in CASE), f"{file.name}:{node.lineno}"
         stop = isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value and {*node.value} <= STOPS
         letters = isinstance(node, ast.Constant) and isinstance(node.value, str) and LETTERS.search(node.value)

@@ -138,8 +138,7 @@ def test_hostile_words_stay_words(words):
     )
     document = parse(text)
     page = _holds(document)
-    names = {each.tag for each in page.root.iter() if isinstance(each.tag, str)}
-    assert names <= TAGS
+    assert {each.tag for each in page.root.iter() if isinstance(each.tag, str)} <= TAGS
     assert all(href.startswith("#") for href in page.root.xpath("//a/@href"))
     assert page.words == tree_words(document)
     assert page.root.xpath("//title")[0].text.startswith("RESOLUTION 7")

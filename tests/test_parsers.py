@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pattern_names
 import pytest
-from collected import collection_of
+from collected import in_memory
 from invariants import check_addressees, check_addresses, check_leaves, check_spans
 from together import check_all, for_all, refused
 
@@ -619,6 +619,6 @@ def test_a_collection_keeps_the_words_that_its_texts_were_read_with(grammar_fold
 
 def test_documents_bring_their_words_into_a_collection(grammar_folder):
     new_parser = itu_texts.Parser(grammars=grammar_folder / "words")
-    with collection_of([new_parser.parse(text) for text in EDITIONS]) as collection:
+    with in_memory([new_parser.parse(text) for text in EDITIONS]) as collection:
         assert {collection.document(name).language for name in collection.files} == {"it"}
         assert collection.text("Resolution 7").title == "Barche e lampioni"

@@ -308,16 +308,14 @@ def test_a_mark_right_behind_words_is_theirs():
 
 
 def test_leaves_have_the_words_of_tokens():
-    text = "1 to row\n– 3 –\nboats"
-    wording = Wording(ReadingCopy(text), [])
+    wording = Wording(ReadingCopy("1 to row\n– 3 –\nboats"), [])
     wording.pass_by(PageNumberToken(9, 14))
     item = Leaves(wording, EN).read(LabelledToken(0, 20, 3, "1", 2), "number")
     assert (item.label, item.style, item.text) == ("1", "number", "to row boats")
 
 
 def test_the_tree_is_built_of_leaves():
-    text = "resolves row"
-    frames = Frames(Leaves(Wording(ReadingCopy(text), []), EN).read)
+    frames = Frames(Leaves(Wording(ReadingCopy("resolves row"), []), EN).read)
     for token in (TextOpenToken(0, 0, 3), HeadingToken(0, 8, 3, "operative", sure=True), ParagraphToken(9, 12, 3)):
         frames.put(token)
     frames.close(0)

@@ -245,8 +245,7 @@ def test_pages_that_are_images_among_others():
 
 
 def test_streams_packed_twice_are_not_unpacked():
-    once = zlib.compress(bytes(40_000_000), 9)
-    content = zlib.compress(once, 9).decode("latin-1")
+    content = zlib.compress(zlib.compress(bytes(40_000_000), 9), 9).decode("latin-1")
     data = bare("", more=(f"<</Filter[/FlateDecode/FlateDecode]/Length {len(content)}>>stream\n{content}\nendstream",))
     assert len(data) < 10_000
     with pytest.raises(ReadError, match="20,000,000 unpacked bytes"):

@@ -92,8 +92,7 @@ def test_a_fix_that_is_no_stretch_of_the_text_is_left(span, name):
 
 
 def test_a_file_that_came_as_bytes_is_commented_mended_and_edited():
-    data = itu_texts.to_docx(itu_texts.parse(TEXT))
-    document = itu_texts.parse_bytes(data, "nowhere.docx")
+    document = itu_texts.parse_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)), "nowhere.docx")
     found = itu_texts.check(document)
     commented = itu_texts.parse_bytes(itu_texts.annotate(document, found), "x.docx")
     assert any("doubled-word" in each.text for each in commented.comments)
@@ -102,8 +101,7 @@ def test_a_file_that_came_as_bytes_is_commented_mended_and_edited():
     assert "light the lamps" in itu_texts.to_text(itu_texts.parse_bytes(mended.data, "x.docx"))
     out = io.BytesIO()
     itu_texts.edit(document).replace("resolves 2", "to sleep.").save(out, tracked=True)
-    again = itu_texts.parse_bytes(out.getvalue(), "x.docx", view="marked")
-    assert again.changes
+    assert itu_texts.parse_bytes(out.getvalue(), "x.docx", view="marked").changes
     plain = itu_texts.parse_bytes(TEXT.encode(), "nowhere.txt")
     assert b"light the lamps" in itu_texts.mend(plain, itu_texts.check(plain)).data
     text = io.BytesIO()
@@ -123,8 +121,7 @@ def test_redlines_are_bytes_and_a_page():
 
 def test_the_page_shows_findings():
     document = itu_texts.parse(TEXT)
-    page = itu_texts.to_html(document, findings=itu_texts.check(document))
-    assert "doubled-word: " in page
+    assert "doubled-word: " in itu_texts.to_html(document, findings=itu_texts.check(document))
     assert "doubled-word: " not in itu_texts.to_html(document)
 
 

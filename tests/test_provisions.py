@@ -375,8 +375,7 @@ CELLS = [
 def in_word():
     document = word.new()
     document.add_paragraph("MOD ROW/12A1/2")
-    table = document.add_table(3, 3)
-    for row, words in zip(table.rows, CELLS, strict=True):
+    for row, words in zip(document.add_table(3, 3).rows, CELLS, strict=True):
         for cell, each in zip(row.cells, words, strict=True):
             first, *rest = each.split("\n")
             cell.paragraphs[0].text = first
@@ -422,8 +421,7 @@ def test_a_marker_owns_the_table_below_it(above, reasons):
     )
     table = "\n".join(rows) + "\n"
     text = f"ARTICLE 5\n\nAllocations\n\nMOD ROW/9/1\n\n{above}{table}{reasons}\nADD ROW/9/2\n\n5.A112 Boats use it.\n"
-    document = check(text)
-    first, second = itu_texts.find(document, itu_texts.Amendment)
+    first, second = itu_texts.find(check(text), itu_texts.Amendment)
     (allocation,) = itu_texts.find(first, itu_texts.Table)
     assert allocation.kind == "allocation"
     assert (first.reasons is not None) == bool(reasons)

@@ -342,8 +342,7 @@ def _volume(count: int) -> str:
 def test_a_volume_as_pdf(page):
     contents, *texts = _volume(40).split("\n@\n")
     listed = "\n\n".join(typeset.escape(line) for line in contents.split("\n"))
-    first = typeset.source(texts[0], **page)
-    settings, body = first.split("\n\n", 1)
+    settings, body = typeset.source(texts[0], **page).split("\n\n", 1)
     pages = [listed, body, *(typeset.source(text, **page).split("\n\n", 1)[1] for text in texts[1:])]
     data = typeset.pdf(settings + "\n\n" + "\n#pagebreak()\n".join(pages))
     document = parse(data)
@@ -414,8 +413,7 @@ def test_bookmarks_say_where_a_text_begins(bookmarked):
         f"\n\n{second}\n\n"
         + "Oars of wood and of iron and of what else there may be in all the boats of all the lakes,"
     )
-    document = parse(typeset.pdf(source))
-    assert (name in itu_texts.to_outline(document).splitlines()) is bookmarked
+    assert (name in itu_texts.to_outline(parse(typeset.pdf(source))).splitlines()) is bookmarked
 
 
 def test_a_hyphen_is_mended_only_where_it_is_sure():

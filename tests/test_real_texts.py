@@ -61,8 +61,7 @@ def test_all_other_texts_keep_every_character(shared):
 
 
 def test_the_first_text(shared):
-    document = check((shared / "seed" / "seed.txt").read_text("utf-8"))
-    first, second = document.texts
+    first, second = check((shared / "seed" / "seed.txt").read_text("utf-8")).texts
     assert first.title == "International Telecommunication Service Traffic Termination and Exchange"
     assert [clause.heading.text for clause in first.clauses] == ["considering that", "noting that"]
     assert [len(clause.items) for clause in first.clauses] == [3, 2]

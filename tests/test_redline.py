@@ -115,8 +115,7 @@ def test_a_paragraph_that_moves_with_other_words_is_removed_and_added(tmp_path, 
     def change(made):
         made.move("resolves 1", after="resolves 3").replace("resolves 1", words.replace("boats", "small boats"))
 
-    new = _saved(tmp_path, old, change)
-    (tmp_path / "out.docx").write_bytes(_check(old, new).data)
+    (tmp_path / "out.docx").write_bytes(_check(old, _saved(tmp_path, old, change)).data)
     xml = _xml(tmp_path / "out.docx")
     assert "RangeStart" not in xml
     assert "small" in words or re.findall(r"<w:ins [^>]*><w:r>(?:(?!</w:ins>).)*small", xml)
@@ -199,8 +198,7 @@ def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
 
     data = word.changed((tmp_path / "old.docx").read_bytes(), "word/document.xml", change)
     (tmp_path / "new.docx").write_bytes(data)
-    new = parse_file(tmp_path / "new.docx")
-    made = redline(diff(old, new), old)
+    made = redline(diff(old, parse_file(tmp_path / "new.docx")), old)
     assert any("formatting of “that old boats leak;”" in each for each in made.left_out), made.left_out
     assert main(["diff", str(tmp_path / "old.docx"), str(tmp_path / "new.docx"), "-o", str(tmp_path / "d.docx")]) == 1
     assert "not shown: formatting of" in capsys.readouterr().err
@@ -238,8 +236,7 @@ def test_a_row_that_moves_keeps_what_its_cells_have(tmp_path):
     def file(name, order):
         document = word.new("Res_No", "Call")
         document.add_paragraph("RESOLUTION 7 (LAKESIDE, 2030)", style="Res_No")
-        table = document.add_table(4, 2)
-        for row, words in zip(table.rows, order, strict=True):
+        for row, words in zip(document.add_table(4, 2).rows, order, strict=True):
             row.cells[0].text = words
             row.cells[1].paragraphs[0].add_run("bold").bold = True
             if words == "Deep Lake":
@@ -248,8 +245,7 @@ def test_a_row_that_moves_keeps_what_its_cells_have(tmp_path):
         return parse_file(tmp_path / name)
 
     old = file("old.docx", ["Lake", "Long Lake", "Deep Lake", "Cold Lake"])
-    new = file("new.docx", ["Lake", "Deep Lake", "Long Lake", "Cold Lake"])
-    made = _check(old, new)
+    made = _check(old, file("new.docx", ["Lake", "Deep Lake", "Long Lake", "Cold Lake"]))
     assert not made.left_out
     assert b"[picture" not in _xml(io.BytesIO(made.data)).encode()
 
@@ -566,8 +562,7 @@ def test_tsv_has_a_row_for_each_pair_with_words():
 
 
 def test_tmx_is_xml_with_both_languages():
-    root = ElementTree.fromstring(_report("tmx"))
-    units = root.findall("body/tu")
+    units = ElementTree.fromstring(_report("tmx")).findall("body/tu")
     language = "{http://www.w3.org/XML/1998/namespace}lang"
     assert all([each.get(language) for each in unit] == ["en", "ar"] for unit in units)
     assert "that boats sail at night;" in [unit[0][0].text for unit in units]

@@ -4,7 +4,7 @@ import random
 import textwrap
 
 import pytest
-from collected import collection_of
+from collected import in_memory
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,7 +215,7 @@ TEXTS = {
 def test_a_paragraph_is_found_by_its_part_and_number(asked, at):
     document = parse(LAMPS)
     [text] = document.texts
-    with collection_of(document) as acts:
+    with in_memory(document) as acts:
         places = [
             document.at(asked),
             text.at(asked),
@@ -274,8 +274,7 @@ def test_a_paragraph_of_several_texts_is_an_error():
 def _leads_back(acts, document):
     """Check the names of some places of a document, and those of the chunks of its file."""
     places = [*walk(document)]
-    chance = random.Random(len(places))
-    for place in chance.sample(places, min(12, len(places))):
+    for place in random.Random(len(places)).sample(places, min(12, len(places))):
         name = iri(place)
         if name is not None:
             assert iri(document.at(name)) == iri(acts.at(name)) == name
@@ -289,7 +288,7 @@ def test_every_iri_and_every_name_of_a_chunk_leads_back(shared):
 
     def check(file):
         document = parse_file(file)
-        with collection_of(document) as acts:
+        with in_memory(document) as acts:
             _leads_back(acts, document)
 
     check_all([(file.name, file) for file in files], check)
@@ -376,8 +375,7 @@ def test_lines_of_an_alphabet_without_capitals_go_on():
 
 
 def test_history_is_in_the_json():
-    document = check("MOD 90 PP-98 2 Boats float.")
-    data = itu_texts.to_dict(document)["blocks"][0]
+    data = itu_texts.to_dict(check("MOD 90 PP-98 2 Boats float."))["blocks"][0]
     assert data["history"] == data["blocks"][0]["history"] == ["PP-98"]
 
 
@@ -418,8 +416,7 @@ def test_the_seed(shared):
 
 
 def test_an_unmarked_treaty(shared):
-    text = (shared / "corpus" / "treaty" / "en-itr-1988.txt").read_text("utf-8")
-    document = check(text)
+    document = check((shared / "corpus" / "treaty" / "en-itr-1988.txt").read_text("utf-8"))
     articles = [each for each in itu_texts.find(document, Division) if each.kind == "article"]
     assert [each.number for each in articles] == [str(number) for number in range(1, 11)]
     assert all(each.title for each in articles)

@@ -289,8 +289,7 @@ def test_asciidoc_has_its_places_in_the_file(client):
     asked = {"textDocument": {"uri": uri}, "range": doubled[0]["range"], "context": {"diagnostics": []}}
     [fix, *_] = client.ask("textDocument/codeAction", asked)
     assert changed(ASCIIDOC, fix["edit"]["changes"][uri]) == ASCIIDOC.replace("at the the pier", "at the pier")
-    shown = client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
-    assert shown
+    assert client.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
 
 
 def test_a_form_feed_and_other_breaks_are_no_lines(client):
@@ -372,8 +371,7 @@ def test_a_real_recommendation_in_asciidoc(shared):
         (shared / "corpus" / "wtsa").glob("*.adoc")
     ):
         draft = Draft(path.read_text("utf-8"), path.name)
-        source = draft.document.source.text
-        words = [(at, at + 40) for at in range(0, len(source), 997)]
+        words = [(at, at + 40) for at in range(0, len(draft.document.source.text), 997)]
         exact = sum(draft.exact(*each) is not None for each in words)
         assert exact > len(words) / 2, path
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from collected import collection_of, resolutions
+from collected import in_memory, resolutions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import Parsed, tree_words
@@ -78,7 +78,7 @@ def test_the_same_collection_gives_the_same_bytes(tmp_path):
 @settings(max_examples=10)
 @given(st.lists(_FRAGMENTS, max_size=60).map(" ".join))
 def test_a_site_of_any_text(tmp_path_factory, fragments):
-    with collection_of([parse(fragments), parse(TEXTS["8.txt"])]) as acts:
+    with in_memory([parse(fragments), parse(TEXTS["8.txt"])]) as acts:
         written(acts, tmp_path_factory.mktemp("any") / "site").check()
 
 
@@ -88,7 +88,7 @@ def test_a_site_of_nothing(tmp_path):
 
 
 def test_real_texts(shared, tmp_path):
-    with collection_of(
+    with in_memory(
         [*some(sorted((shared / "corpus" / "pp18").glob("*.txt"))[::3], 3), shared / "corpus" / "treaty"]
     ) as acts:
         assert len(acts.files) > 4
@@ -250,7 +250,7 @@ def test_what_cites_and_is_cited(site):
 
 @pytest.mark.long
 def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
-    with collection_of(parse(text(1, "LAKESIDE, 2018", "resolves\nto row."))) as acts:
+    with in_memory(parse(text(1, "LAKESIDE, 2018", "resolves\nto row."))) as acts:
         citing = "recalling\nResolution 1 (Lakeside, 2018),\nresolves\nto row."
         acts.add(parse(text(number, "LAKESIDE, 2018", citing)) for number in range(2, 262))
         site = written(acts, tmp_path / "site")
@@ -263,7 +263,7 @@ def test_a_work_that_many_cite_has_pages_for_that(tmp_path):
 
 
 def test_the_page_of_works_counts_the_editions_that_the_query_counts(tmp_path):
-    with collection_of(
+    with in_memory(
         parse(text(7, "LAKESIDE, 2018", "resolves\nto row.")),
         parse(text(7, "REV. HARBOUR, 2022", "resolves\nto rest.")),
     ) as acts:
@@ -355,7 +355,7 @@ def test_the_figures_of_the_start_page(acts, site):
 
 def test_files_that_could_not_be_read_are_told(tmp_path):
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no Word file")
-    with collection_of(tmp_path / "broken.docx") as acts:
+    with in_memory(tmp_path / "broken.docx") as acts:
         site = written(acts, tmp_path / "site")
     assert "broken.docx" in site.words("failed.html")
     site.check()
@@ -481,8 +481,7 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
 
 
 def test_pieces_of_the_index_are_small_and_a_frequent_word_comes_in_several(acts, tmp_path, monkeypatch):
-    most = 80
-    monkeypatch.setattr("itu_texts.collection.site.searching._MOST", most)
+    monkeypatch.setattr("itu_texts.collection.site.searching._MOST", 80)
     pieces = _read(written(acts, tmp_path / "site").folder)
     assert all(len(json.dumps(piece, ensure_ascii=False).encode()) < 300 for piece in pieces["words"])
     assert sum(piece[::2].count("the") for piece in pieces["words"]) > 1

@@ -11,7 +11,7 @@ from typing import get_type_hints
 
 import networkx
 import pytest
-from collected import collection_of
+from collected import collection_of, in_memory
 from exported import tracked
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,8 +122,7 @@ def test_a_task_says_when():
 
 def test_a_reference_says_of_what_it_is_and_with_what():
     rows = [*itu_texts.records(itu_texts.parse(TEXT.format(1)), "references")]
-    article = next(row for row in rows if row["cited_kind"] == "article")
-    assert article["part_of"] == "Convention"
+    assert next(row for row in rows if row["cited_kind"] == "article")["part_of"] == "Convention"
     two, three = (row for row in rows if row["cited_kind"] == "text")
     assert (two["group_kind"], three["group_kind"]) == ("list", "list")
     assert (two["group_start"], two["group_end"]) == (three["group_start"], three["group_end"])
@@ -355,7 +354,7 @@ def test_footnotes_stand_in_rows_and_chunks_at_their_marks():
     chunks = {row["address"]: row["words"] for row in records(document, "chunks")}
     assert chunks["noting"].endswith("freeze, 1 Among them the northern ones.")
     assert chunks["resolves"].endswith("2 to rest * With two oars.")
-    with collection_of(document) as acts:
+    with in_memory(document) as acts:
         assert [hit.address for hit in acts.search("northern ones")] == ["noting"]
         assert acts.rows("SELECT address FROM all_paragraphs WHERE words = 'With two oars.'") == [("resolves 1",)]
 
@@ -379,8 +378,7 @@ def test_cells_are_rows():
 def test_what_an_iri_names_is_found_again():
     document = parse(NOTED)
     for node in walk(document):
-        found = document.at(iri(node))
-        assert iri(found) == iri(node)
+        assert iri(document.at(iri(node))) == iri(node)
     place = document.at("resolves 2")
     assert document.at(iri(place)) is document.texts[0].at(iri(place)) is place
     assert document.at(iri(document.texts[0])) is document.texts[0]
@@ -390,7 +388,7 @@ def test_what_an_iri_names_is_found_again():
 
 def test_a_collection_has_places_and_texts():
     document = parse(NOTED)
-    with collection_of(
+    with in_memory(
         document, parse(NOTED.replace("REV. DUBAI, 2018", "BUSAN, 2014").replace("Dubai, 2018", "Busan, 2014"))
     ) as acts:
         assert acts.at(iri(document.at("resolves 2"))).text == "to rest"

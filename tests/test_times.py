@@ -786,8 +786,7 @@ _IN_FORCE = [
 
 @for_all("language, title, line", _IN_FORCE)
 def test_a_list_or_a_catalogue_tells_what_is_in_force_on_its_day(language, title, line):
-    document = parse(f"{title}\n\n{line}\n", language=language)
-    told = _told(document)["5"]
+    told = _told(parse(f"{title}\n\n{line}\n", language=language))["5"]
     assert (told.how, told.day, told.is_in_force) == ("in force on 2018-11-16", "2018-11-16", True)
     assert told.words in (title, "In force")
 

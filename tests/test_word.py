@@ -106,8 +106,7 @@ def test_a_symbol_without_a_twin_stays_visible_and_is_told(font, code):
 def test_characters_of_a_symbol_font_in_ordinary_runs():
     font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
     greek = f'<w:r>{font}<w:t xml:space="preserve">W \uf0b1 \u2013 α</w:t></w:r>'
-    plain = "<w:r><w:t>W \uf0b7 \uf0e0</w:t></w:r>"
-    document = parse(file(greek, plain))
+    document = parse(file(greek, "<w:r><w:t>W \uf0b7 \uf0e0</w:t></w:r>"))
     assert document.source.text == "Ω ± – α\nW • \ufffd\n"
     assert [each.code for each in document.diagnostics if each.code == "unknown-symbol"] == ["unknown-symbol"]
 
@@ -232,8 +231,7 @@ def test_a_field_of_contents_needs_no_styles():
     ],
 )
 def test_styles_say_what_a_paragraph_is(style, kind, value):
-    reading = read(styled(("Call", "resolves"), (style, "Words")))
-    assert ("Words", value) in said(reading, kind)
+    assert ("Words", value) in said(read(styled(("Call", "resolves"), (style, "Words"))), kind)
 
 
 def test_headings_of_word_are_none_of_a_text_outside_the_templates():
@@ -655,8 +653,7 @@ def test_tables_of_provisions_are_none(made):
     ],
 )
 def test_tables_of_other_things_stay_tables(made, rows):
-    document = check_bytes(made("Words", rows, "Words"))
-    (table,) = find(document, Table)
+    (table,) = find(check_bytes(made("Words", rows, "Words")), Table)
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == list(rows)
 
 
@@ -751,8 +748,7 @@ def test_automatic_numbers_in_each_view(view, lines):
 
 
 def test_both_numbers_stand_apart():
-    document = parse(_numbered(), view="marked")
-    item = list(find(document, itu_texts.Item))[2]
+    item = list(find(parse(_numbered(), view="marked"), itu_texts.Item))[2]
     assert (item.label, item.text) == ("2", "to rest slowlyfast;")
     assert [(type(each), each.text, each.author) for each in item.changes] == [
         (Insertion, "2", None),
@@ -987,8 +983,7 @@ def test_a_mark_in_a_cell_is_no_word_of_it():
     )
     document = word.new()
     document.element.body.insert_element_before(word.parse_xml(table), "w:sectPr")
-    found = parse(word.save(document, footnotes=_notes(word.run("Heavy."))))
-    (made,) = find(found, Table)
+    (made,) = find(parse(word.save(document, footnotes=_notes(word.run("Heavy.")))), Table)
     assert [cell.text for cell in made.rows[0].cells] == ["Boats of iron", "2"]
     assert [(note.mark, note.text) for note in made.footnotes] == [("1", "Heavy.")]
 
@@ -1290,8 +1285,7 @@ def test_numbers_are_those_that_libreoffice_shows(tmp_path):
     for place, data in enumerate(_arrangements()):
         files.append(tmp_path / f"{place:02}.docx")
         files[-1].write_bytes(data)
-    saved = convert("docx", files, tmp_path / "saved")
-    for stored in (files, saved):
+    for stored in (files, convert("docx", files, tmp_path / "saved")):
         shown = convert("txt:Text", stored, tmp_path / f"shown of {stored[0].parent.name}")
         assert len(shown) == len(stored) == 10
         for file, text in zip(stored, shown, strict=True):
@@ -1311,8 +1305,7 @@ EXPECTED = [(True, ["colour", "side"]), (False, ["red", "port"]), (False, ["gree
 
 def test_a_rule_of_pipes():
     rows = "| colour | side |\n|--------|------|\n| red | port |\n| green | starboard |\n"
-    document = itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")
-    assert _headers(document) == EXPECTED
+    assert _headers(itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")) == EXPECTED
     without = itu_texts.parse(f"resolves\n1 to show lamps:\n{rows.replace('|--------|------|' + chr(10), '')}")
     assert not any(header for header, _ in _headers(without))
 
@@ -1342,8 +1335,7 @@ def test_a_word_file():
         for cell, text in zip(table.add_row().cells, words, strict=True):
             cell.text = text
     assert not any(header for header, _ in _headers(itu_texts.parse_bytes(word.save(document), "a.docx")))
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(word.parse_xml(f"<w:tblHeader {word.W}/>"))
+    table.rows[0]._tr.get_or_add_trPr().append(word.parse_xml(f"<w:tblHeader {word.W}/>"))
     assert _headers(itu_texts.parse_bytes(word.save(document), "a.docx")) == EXPECTED
 
 

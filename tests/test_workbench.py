@@ -294,8 +294,7 @@ def page(browser, built):  # noqa: F811
 @pytest.mark.browser
 def test_a_draft_is_read_without_the_network(page, browser):  # noqa: F811
     page.type(DRAFT)
-    findings = page.lines("findings")
-    assert [line for line in findings if line.startswith("doubled-word")]
+    assert [line for line in page.lines("findings") if line.startswith("doubled-word")]
     assert any("2031" in line and "Secretary-General" in line for line in page.lines("tasks"))
     assert any(line.startswith("1 to keep") for line in page.lines("outline"))
     assert any("considering a)" in line for line in page.lines("references"))

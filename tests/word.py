@@ -93,7 +93,6 @@ def from_outline(outline: str, *, styled: bool) -> bytes:
         elif depth > 1:
             style = f"enumlev{depth - 1}"
         words = _LABEL.sub("\\1\t", words, count=1) if depth else words
-        made = document.add_paragraph(style=style if styled else None)
-        added = made.add_run(words)
+        added = document.add_paragraph(style=style if styled else None).add_run(words)
         added.italic = (style == "Call" and not styled) or None
     return save(document)

@@ -66,8 +66,7 @@ def collecting(folder: Path, files: list[str], size: int) -> None:
     bare, all_of_it = [], []
     for number in range(3):
         bare.append(timed(lambda: [[*each.pieces] for each in batch.run(files, batch.Job(Bare()), cores)]))
-        goal = folder / f"acts{number}.db"
-        with Collection.open(goal) as acts:
+        with Collection.open(folder / f"acts{number}.db") as acts:
             all_of_it.append(timed(lambda: acts.add(folder / "texts", workers=cores)))
     clock, cpu = (min(each) for each in zip(*bare, strict=True))
     clock_all, cpu_all = (min(each) for each in zip(*all_of_it, strict=True))
@@ -130,8 +129,7 @@ def main() -> None:
             file = folder / "texts" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             size += file.write_bytes(words.encode())
-        files = batch.find_files([str(folder / "texts")]).names
-        collecting(folder, files, size)
+        collecting(folder, batch.find_files([str(folder / "texts")]).names, size)
         asking(folder / "acts0.db")
         writing(folder / "acts0.db", folder / "site")
 

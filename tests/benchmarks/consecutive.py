@@ -26,8 +26,7 @@ def consecutive(language: str) -> Iterator[tuple[str, str, str, str]]:
         if named is not None and title != first.casefold():
             found[named[1], title].append((int(named[2]), int(named[3]), work))
     for all_of_it in found.values():
-        met = sorted(all_of_it)
-        for (session, _, older), (following, _, newer) in pairwise(met):
+        for (session, _, older), (following, _, newer) in pairwise(sorted(all_of_it)):
             if session < following:
                 yield older, newer, works(language)[older]["text"], works(language)[newer]["text"]
 

@@ -30,8 +30,7 @@ def _answers(acts: Collection, hit: Hit, name: str, address: str) -> bool:
     """Whether a hit has the passage."""
     if Path(hit.file).name != name:
         return False
-    text = next(find(acts.document(hit.file), Text))
-    place = text.at(address).span
+    place = next(find(acts.document(hit.file), Text)).at(address).span
     return hit.start <= place.start < hit.end
 
 
