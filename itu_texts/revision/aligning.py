@@ -147,9 +147,7 @@ class Pair:
     @property
     def node(self) -> Node:
         """The first of the two nodes that exists."""
-        node = self.first if self.first is not None else self.second
-        assert node is not None
-        return node
+        return next(each for each in (self.first, self.second) if each is not None)
 
     @property
     def first_address(self) -> str:
@@ -207,18 +205,14 @@ class _Aligner:
             if one is not None and two is not None:
                 stack += ((mine, its, False) for mine, its in reversed([*_paired(one, two)]))
             else:
-                node = one if one is not None else two
-                assert node is not None
-                stack += (
-                    (child, None, True) if one is not None else (None, child, True) for child in reversed(node.children)
-                )
+                stack += ((child, None, True) for child in reversed(one.children if one is not None else ()))
+                stack += ((None, child, True) for child in reversed(two.children if two is not None else ()))
 
     def _problems(self, one: Node | None, two: Node | None) -> tuple[Diagnostic, ...]:
         if one is not None and two is not None:
             otherwise = (*self._otherwise(one, two), *self._cites_otherwise(one, two))
             return tuple(make_diagnostic("differs-in-edition", message, one.span) for message in otherwise)
-        node, other = (one, 1) if one is not None else (two, 0)
-        assert node is not None
+        node, other = next((each, at) for each, at in ((one, 1), (two, 0)) if each is not None)
         if _is_subheading(node) or self._is_said(node, other):
             return ()
         message = f"the {self.languages[other]} text lacks {self._named(node)}"

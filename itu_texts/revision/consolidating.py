@@ -176,7 +176,7 @@ class Consolidation:
         self._marks: dict[int, list[FootnoteMark]] = {}  # footnote marks in the amending document
         self._language = ""
         self._references: InnerReferences | None = None
-        self._called = {id(mark.note) for mark in self._drafts.marks}
+        self._called = {mark.note for mark in self._drafts.marks}
         proposals = [Proposal.of(document, number, base.main_language) for number, document in enumerate(amending, 1)]
         replace(proposals)
         for proposal in proposals:
@@ -187,20 +187,28 @@ class Consolidation:
         """The amended document, with the origins of its stretches and the problems."""
 
     def _made(self) -> Document:
-        calls = {id(mark.note): mark.note for mark in self._drafts.marks}
-        lost = [note for note in self._drafts.footnotes if id(note) in self._called and id(note) not in calls]
+        calls = dict.fromkeys(mark.note for mark in self._drafts.marks)
+        lost = [note for note in self._drafts.footnotes if note in self._called and note not in calls]
         for note in lost:
             self._problem("lost-footnote", f"the words around the mark of a footnote are gone: “{note.text}”")
         notes = [note for note in self._drafts.footnotes if note not in lost]
-        here = {id(note) for note in notes}
-        self._drafts.footnotes[:] = [*notes, *(note for known, note in calls.items() if known not in here)]
+        self._drafts.footnotes[:] = dict.fromkeys((*notes, *calls))
         made = finish(self._drafts, self._base)
         if self._references is not None:
             made = self._references.with_diagnostics(made)
         problems = [make_diagnostic(code, message, Span(0, 0)) for code, message in self._problems]
         self.changed = [*self._changed(nodes_of(self._drafts, made))]
         """The nodes that amendments made or changed, or beside which a SUP took something away."""
-        amended = tuple(_amended(node, source) for node, source in self.changed)
+        amended = tuple(
+            Amended(
+                start=node.start,
+                end=node.end,
+                action=source.amendment.action,
+                marker=source.amendment.marker,
+                amending=source.document,
+            )
+            for node, source in self.changed
+        )
         return evolve(made, diagnostics=(*problems, *made.diagnostics), amended=amended)
 
     @property
@@ -267,9 +275,7 @@ class Consolidation:
     def _report_unmarked(self, proposal: Proposal) -> None:
         """Report lines around markers that are not those of the base, and texts that no marker is for."""
         behind = {id(node) for placed in proposal.placed for each in placed.behind for node in walk(each)}
-        for block in proposal.document.blocks:
-            if not isinstance(block, Text | Division | Annex):
-                continue
+        for block in (each for each in proposal.document.blocks if isinstance(each, Text | Division | Annex)):
             found = self._targets.named_text(block) if isinstance(block, Text) else self._targets.like(block)
             said = self._tree.other_words(found, (each for each in printed_lines(block) if id(each.node) not in behind))
             if said and (found is not None or not any(find(block, Amendment))):
@@ -844,16 +850,6 @@ def _around(source: Source) -> Source:
     around = (each for each in source.amendment.ancestors if isinstance(each, Amendment) and each.action == "MOD")
     outer = next(around, None) if source.amendment.action == "NOC" else None
     return Source(outer, source.document) if outer is not None else source
-
-
-def _amended(node: Node, source: Source) -> Amended:
-    return Amended(
-        start=node.start,
-        end=node.end,
-        action=source.amendment.action,
-        marker=source.amendment.marker,
-        amending=source.document,
-    )
 
 
 def _words_of(there: Line) -> list[str]:

@@ -148,9 +148,8 @@ class Matching(Partners):
         places = self._by_words(new)
         for words, lines in self._by_words(old).items():
             others = places.get(words, [])
-            if once and (len(lines) != 1 or len(others) != 1):
-                continue
-            for line, other in zip(lines, others, strict=False):
+            is_certain = not once or len(lines) == len(others) == 1
+            for line, other in zip(lines, others, strict=False) if is_certain else ():
                 if len(line.was.words) >= least:
                     self._pair(line, other)
 

@@ -223,11 +223,10 @@ class Editor:
             return self
         if there.parent is None or there.is_a(Heading):
             raise InputError(f"a {_name(there)} cannot be removed by itself")
-        called = {id(mark.note) for each in there.below for mark in each.marks}
+        called = {mark.note for each in there.below for mark in each.marks}
         there.detach()
-        still = {id(mark.note) for mark in self._lines.marks}
-        gone = called - still
-        self._lines.footnotes[:] = [note for note in self._lines.footnotes if id(note) not in gone]
+        gone = called - {mark.note for mark in self._lines.marks}
+        self._lines.footnotes[:] = [note for note in self._lines.footnotes if note not in gone]
         return self
 
     def move(

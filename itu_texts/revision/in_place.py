@@ -50,7 +50,7 @@ def edited(data: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
     original, source = document.origins.original, document.source.text
     assert original is not None
     text = decode(data, original.path, original.encoding)
-    encoding = original.encoding or next(each for each in _ENCODINGS if _encoded(text, each) == data)
+    encoding = original.encoding or next(each for each in _ENCODINGS if text.encode(each, "ignore") == data)
     places = Places(text, source, document.origins)
     for start, end, words in sorted(edits, reverse=True):
         place = (start, end) if text[:end] == source[:end] else places.exact(start, end)
@@ -58,17 +58,12 @@ def edited(data: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
             raise ReadError(f"{original.path}: “{source[start:end]}” does not stand in the file as it is printed")
         if place is not None:  # a number at the beginning of a line may be made by the program that shows the file
             text = text[: place[0]] + words + text[place[1] :]
-    made = _encoded(text, encoding)
-    if made is None:
-        raise ReadError(f"{original.path}: not all characters can be written in {encoding}; save it in UTF-8 first")
-    return made
-
-
-def _encoded(text: str, encoding: str) -> bytes | None:
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
-        return None
+        raise ReadError(
+            f"{original.path}: not all characters can be written in {encoding}; save it in UTF-8 first"
+        ) from None
 
 
 _KEPT_KINDS = frozenset((".docm", ".dotx", ".dotm"))
@@ -188,9 +183,7 @@ def mend(document: Document, found: Sequence[Diagnostic], author: str = "itu-tex
     made: list[Diagnostic] = []
     begun = len(document.source) + 1
     for each in sorted(found, key=lambda each: max((fix.span for fix in each.fixes), default=(0, 0)), reverse=True):
-        if not each.fixes or max(fix.span.end for fix in each.fixes) > begun:
-            continue
-        if not all(0 <= fix.span.start <= fix.span.end for fix in each.fixes):
+        if not each.fixes or not all(0 <= fix.span.start <= fix.span.end <= begun for fix in each.fixes):
             continue
         edits = sorted(((*fix.span, fix.text) for fix in each.fixes), reverse=True)
         try:

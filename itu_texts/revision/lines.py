@@ -159,14 +159,13 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> tuple[WordChange
     Deleted words precede inserted ones in the same place.
     """
     found: list[WordChange] = []
-    for tag, old_from, old_to, new_from, new_to in opcodes(old, new):
-        was, now = _span(old, old_from, old_to), _span(new, new_from, new_to)
+    for tag, *places in opcodes(old, new):
+        was, now = _span(old, *places[:2]), _span(new, *places[2:])
         if tag == "equal":
             found.append(WordChange("kept", was, now))
-            continue
-        if old_to > old_from:
+        if tag in ("delete", "replace"):
             found.append(WordChange("deleted", was, Span(now.start, now.start)))
-        if new_to > new_from:
+        if tag in ("insert", "replace"):
             found.append(WordChange("inserted", Span(was.end, was.end), now))
     return tuple(found)
 

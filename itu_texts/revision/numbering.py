@@ -412,9 +412,7 @@ class InnerReferences:
         addresses = Addresses()
         for passage, found in in_words(document, [*references(document)]):
             placed = place_words(document, passage)
-            there = self._lines.of.get(id(passage))
-            if there is None:
-                continue
+            there = self._lines.of[id(passage)]
             self._counts[id(there)] = len(found)
             for rank, reference in enumerate(found):
                 target = self._lines.of.get(id(reference.target))

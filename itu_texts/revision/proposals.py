@@ -140,9 +140,7 @@ def sentences(nodes: Iterable[Node], language: str) -> Iterator[Instruction]:
     lang = lang_of(language)
     last = Instruction("", tells=False, lang=lang)
     is_open = False  # whether the new words stand in quotation marks that are still open
-    for line in (own_words(each) for node in nodes for each in outline_nodes(node)):
-        if not line:
-            continue
+    for line in filter(None, (own_words(each) for node in nodes for each in outline_nodes(node))):
         begins = line[0] in _OPEN
         awaits = last.tells and (not last.new and (fold(last.words).rstrip().endswith(COLON) or _awaits(last)))
         if is_open or awaits or (begins and last.tells):
@@ -401,10 +399,8 @@ def _ordered(row: _Row, start: int, end: int) -> Order | None:
     idle = "n,X" + ("u" if "d" not in letters else "") + ("w" if "a" in letters else "")
     kept = [at for at, each in enumerate(letters) if each not in idle and (each != "-" or _is_between(letters, at))]
     short = "".join(letters[at] for at in kept)
-    for action, pattern in _PATTERNS:
-        found = pattern.fullmatch(short)
-        if found is None:
-            continue
+    known = ((action, found) for action, pattern in _PATTERNS if (found := pattern.fullmatch(short)) is not None)
+    for action, found in known:
         values: dict[str, list[object]] = {}
         for name in found.groupdict():
             places = (at for at in range(*found.span(name)) if short[at] != "&") if found[name] else ()

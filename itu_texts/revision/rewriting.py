@@ -104,13 +104,10 @@ def _lines(document: Document, signs: Mapping[int, str]) -> Iterator[FileLine]:
 
     root: Node = document
     for node in preorder(root, _below):
-        if isinstance(node, Row | Cell):
-            yield line(node, "", words(node))
-            continue
-        pieces = node.outline_line.pieces or ()
+        pieces = [node] if isinstance(node, Row | Cell) else node.outline_line.pieces or ()
         first = next((at for at, each in enumerate(pieces) if isinstance(each, Node)), len(pieces))
         printed = [each if isinstance(each, str) else words(each) for each in pieces]
-        if pieces and pieces != (MISSING,):
+        if pieces and (*pieces,) != (MISSING,):
             yield line(node, " ".join(printed[:first]), " ".join(filter(None, printed[first:])))
     for note in document.footnotes:
         yield line(note, note.mark or "", note.text)
@@ -383,9 +380,7 @@ class _Writing:
         What differs there is a picture, a field, a formula or the words of an empty cell.
         """
         near: set[int] = set()
-        for line, old in self._pairs:
-            if old is None:
-                continue
+        for line, old in ((line, old) for line, old in self._pairs if old is not None):
             try:
                 for start, end, _ in self._script.edits(old, line):
                     if not self._is_automatic(old, start):
@@ -609,38 +604,42 @@ class _Writing:
 
     def _put(self, coming: Mapping[int, list[Any]], going: Collection[Any]) -> None:
         """Insert lines, each after the one that it follows, and after what is removed there."""
+        stay = (old for at, (_, old) in enumerate(self._pairs) if at not in coming)
+        old_blocks = [self._of_old[old.index] for old in stay if old and not isinstance(old.node, Footnote)]
+        first = next(
+            (each for those in (*old_blocks, *self._of_old) for each in those if each.getparent() is not None), None
+        )
         last: Any = None
-        waiting: list[Any] = []
         for at, (line, old) in enumerate(self._pairs):
             if isinstance(line.node, Footnote) and at not in coming:
                 continue
             blocks = coming.get(at)
             if blocks is None:
                 blocks = self._of_old[old.index] if old is not None else []
-                if waiting and blocks:
-                    for each in waiting:
-                        self.file.blocks.put(each, blocks[0], after=False, move=self._moves.get(each, ""))
-                    waiting = []
+                last = blocks[-1] if blocks else last
             else:
                 self.file.tracking.by = self._by(line.node)
-                is_row = isinstance(line.node, Row) and bool(blocks)
-                blocks = self._new_table(line.node) if isinstance(line.node, Row) and not blocks else blocks
-                if is_row:
+                if isinstance(line.node, Row) and blocks:
                     self._put_row(line.node, blocks[0])
-                elif last is None:
-                    waiting += blocks
+                    last = blocks[-1]
                 else:
-                    while last.getnext() in going:
-                        last = last.getnext()
-                    for each in blocks:
-                        self.file.blocks.put(each, last, after=True, move=self._moves.get(each, ""))
-                        last = each
+                    blocks = self._new_table(line.node) if isinstance(line.node, Row) else blocks
+                    last = self._put_blocks(blocks, first, last, going)
             if blocks:
                 self._blocks[id(line.node)] = blocks[0]
-                last = None if waiting else blocks[-1]
-        first = next((each for those in self._of_old for each in those if each.getparent() is not None), None)
-        for each in waiting if first is not None else ():  # no line stays
-            self.file.blocks.put(each, first, after=False)
+
+    def _put_blocks(self, blocks: Sequence[Any], first: Any, last: Any, going: Collection[Any]) -> Any:
+        """Insert the paragraphs of a line, and return the last thing before the next line.
+
+        :param first: the first thing that stays, before which they stand if nothing is before them.
+        """
+        while last is not None and last.getnext() in going:
+            last = last.getnext()
+        for each in blocks if last is not None or first is not None else ():
+            is_behind = last is not None
+            self.file.blocks.put(each, last if is_behind else first, after=is_behind, move=self._moves.get(each, ""))
+            last = each if is_behind else None
+        return last
 
     def _divide(self, coming: Mapping[int, list[Any]]) -> None:
         """Show lines that became two as divided, if changes are tracked."""
