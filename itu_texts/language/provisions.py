@@ -91,6 +91,14 @@ def margin(cell: str) -> Margin | None:
     return Margin(found["marker"] or "", found["number"] or "", found["history"] or "", label)
 
 
+def margin_places(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the number and the conferences stand in a margin; (-1, -1) for a missing part."""
+    cell = text[start:end]
+    start, end = start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())
+    found = _left().fullmatch(text, start, end)
+    return (found.span("number"), found.span("history")) if found else ((-1, -1), (-1, -1))
+
+
 def parts_of_row(cells: Sequence[str]) -> tuple[int, int]:
     """Return how many of the first cells of a row are the margin of a provision, and how many precede its words.
 

@@ -87,7 +87,7 @@ def _signs(table: LineTable, lang: LanguagePatterns) -> Iterator[bool]:
     yield any(sign.search(joined) for sign in (words.STATEMENT_SIGN, words.DECISION_OPENS))
     sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if named else ()))
     yield any(True for form in sure for _ in at_lines(form, text))
-    yield any(end_of_formula(line, lang) for line in table.at(words.BODY_LINE, table.capitals))
+    yield any(end_of_formula(line, lang) for line in table.at(words.BODY_LINE, table.not_small))
 
 
 def _phrase(text: str, start: int) -> str:

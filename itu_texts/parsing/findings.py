@@ -449,7 +449,10 @@ _ANNOTATIONS: Final[dict[str, TokenType]] = {
     "footnote": "FOOTNOTE",
     "page_number": "PAGE_NUMBER",
     "running_head": "RUNNING_HEAD",
+    "level": "LEVEL",
+    "section": "LEVEL",
 }
+_LEVELS: Final = {"level": SECTION_LEVELS, "section": 0}  # of lists, which stand below sections
 _SAID: Final = frozenset(("history", "reference", "contents"))  # of words
 _LABELLED: Final = frozenset(("footnote", "designation", "annex", "division", "label"))
 _CHANGES: Final[dict[str, type[nodes.Change]]] = {"insertion": nodes.Insertion, "deletion": nodes.Deletion}
@@ -465,45 +468,44 @@ def said_of_lines(
 
     Markup classifies only some of the lines.
     """
-    annotations: list[Annotation] = []
-    anchors: list[AnchorToken] = []
-    margins: list[MarginNoteToken] = []
-    numbers: dict[int, int] = {}
+    by_kind: dict[str, list[Evidence]] = {}
     known: dict[int, LineEvidence] = {}
-    breaks: dict[int, int] = {}
-    verbs: dict[int, int] = {}
-    marks = {str(each.value) for each in evidence if each.kind == "footnote"}
     for each in evidence:
-        start = each.start
-        line = known.get(start, PLAIN)
-        if each.kind in ("level", "section"):
-            below = SECTION_LEVELS if each.kind == "level" else 0
-            known[start] = line._replace(level=below + int(str(each.value)))
-            annotations.append(Annotation("LEVEL", start, each.end))
-        elif each.kind == "indent" and isinstance(each.value, tuple):
-            known[start] = line._replace(left=each.value[0], first=each.value[1])
-        elif each.kind == "bullet" and isinstance(each.value, int):
-            known[start] = line._replace(first=each.value)
-        elif each.kind == "anchor":
-            mark = str(each.value or text[start : each.end])
-            if mark.strip() in marks:
-                anchors.append(AnchorToken(start, each.end, mark))
-        elif each.kind == "line_break":
-            breaks[start] = SOFT_BREAK
-        elif each.kind == "verb":
-            verbs[start] = each.end
-        elif each.kind == "provision":
-            numbers[start] = each.end
-        elif each.kind == "margin":
-            margins.append(MarginNoteToken(start, each.end, int(str(each.value))))
-        elif each.kind in _ANNOTATIONS and start < each.end:
-            if each.kind in _SAID:
-                known[start] = line._replace(said=each.kind)
-            label = str(each.value) if each.kind in _LABELLED and each.value else ""
-            rows = each.value if each.kind == "table" and isinstance(each.value, tuple) else ()
-            annotations.append(Annotation(_ANNOTATIONS[each.kind], start, each.end, label, rows=rows))
+        by_kind.setdefault(each.kind, []).append(each)
+        if said := _said_of_line(each):
+            known[each.start] = known.get(each.start, PLAIN)._replace(**said)
+
+    def stretches(kind: str) -> dict[int, int]:
+        """Return where the stretches of a kind begin and end."""
+        return {each.start: each.end for each in by_kind.get(kind, ())}
+
+    annotations = [_annotation(each) for each in evidence if each.kind in _ANNOTATIONS and each.start < each.end]
+    margins = [MarginNoteToken(each.start, each.end, int(str(each.value))) for each in by_kind.get("margin", ())]
+    marks = {str(each.value) for each in by_kind.get("footnote", ())}
+    called = ((each, str(each.value or text[each.start : each.end])) for each in by_kind.get("anchor", ()))
+    anchors = [AnchorToken(each.start, each.end, mark) for each, mark in called if mark.strip() in marks]
+    breaks = dict.fromkeys(stretches("line_break"), SOFT_BREAK)
     lines = () if of_markup else [(each.start, each.end) for each in annotations]
+    numbers, verbs = stretches("provision"), stretches("verb")
     return Lines(text, breaks, (), annotations, margins, known, numbers, verbs, lines), anchors
+
+
+def _said_of_line(said: Evidence) -> dict[str, Any]:
+    """Return what evidence says of a line besides its kind."""
+    if said.kind in _LEVELS:
+        return {"level": _LEVELS[said.kind] + int(str(said.value))}
+    if said.kind == "indent" and isinstance(said.value, tuple):
+        return {"left": said.value[0], "first": said.value[1]}
+    if said.kind == "bullet" and isinstance(said.value, int):
+        return {"first": said.value}
+    return {"said": said.kind} if said.kind in _SAID and said.start < said.end else {}
+
+
+def _annotation(said: Evidence) -> Annotation:
+    """Return evidence of the kind of a line as an annotation."""
+    label = str(said.value) if said.kind in _LABELLED and said.value else ""
+    rows = said.value if said.kind == "table" and isinstance(said.value, tuple) else ()
+    return Annotation(_ANNOTATIONS[said.kind], said.start, said.end, label, rows=rows)
 
 
 def is_cover(table: Evidence, text: str, lang: LanguagePatterns) -> bool:

@@ -36,7 +36,6 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.layout import fits
 from itu_texts.parsing.pages import BEGINS_TEXT, NAMES_OF_TEXTS, OPENS, TITLED, within_pages
 from itu_texts.parsing.reading_copy import runs
 from itu_texts.parsing.thresholds import (
@@ -47,7 +46,6 @@ from itu_texts.parsing.thresholds import (
     LONGEST_TEXT,
     SEARCHES,
     SHORTEST_LINE,
-    WIDEST_LINE,
     WORD_REACH,
     YEAR,
 )
@@ -210,8 +208,6 @@ class _Stretch:
         for annotation in self.footnotes:
             if annotation.label:
                 marks.setdefault(annotation.label, []).append(annotation.start)
-        if not marks:
-            return []
         found = self._with_listed([anchor for anchor, _ in self._calling(marks, _GLUED)], marks)
         called = {anchor.mark for anchor in found}
         uncalled = {mark: places for mark, places in marks.items() if mark not in called}
@@ -254,8 +250,6 @@ class _Stretch:
 
 def _calls(anchor: AnchorToken, form: str, text: str, lang: LanguagePatterns) -> bool:
     """Return whether a possible call is one."""
-    if form == "within":
-        return True
     if form == "year":
         return not _is_numbered(anchor.start - YEAR - 1, text, lang)
     if (form == "between" and not _is_between_words(anchor, text, lang)) or (
@@ -634,7 +628,6 @@ def end_of_note(text: str, start: int, end: int, lang: LanguagePatterns) -> int 
     """
     first = end
     begin = max(text.rfind("\n", 0, end) + 1, start)
-    width = 0  # the width of the lines that were surely wrapped
     listed = False
     for _ in range(LINES_AHEAD):
         below = _GOING_ON.match(text, end)
@@ -647,25 +640,18 @@ def end_of_note(text: str, start: int, end: int, lang: LanguagePatterns) -> int 
             if stop != COLON and not (listed and (stop in _ITEM_ENDS or lang.is_unfinished(line, len(line)))):
                 break
             listed = True
-        elif kind in _PLAIN and below["gap"] is None and _goes_on(line, words, width, lang):
-            width = max(width, columns(line))
-        else:
+        elif kind not in _PLAIN or below["gap"] is not None or not _goes_on(line, words, lang):
             break
         begin = below.start("words")
         end = without_blanks(text, below.end())
     return end if end > first else None
 
 
-def _goes_on(line: str, words: str, width: int, lang: LanguagePatterns) -> bool:
-    """Return whether a line of a note continues in the words below it.
-
-    :param width: the width of its lines that were surely wrapped; 0 if there are none.
-    """
+def _goes_on(line: str, words: str, lang: LanguagePatterns) -> bool:
+    """Return whether a line of a note continues in the words below it."""
     length = columns(line)
     last = ending(line, len(line))
-    if length > WIDEST_LINE:
-        return False
-    if last == COMMA or lang.is_unfinished(line, len(line)) or (width and not fits(line, words, width)):
+    if last == COMMA or lang.is_unfinished(line, len(line)):
         return True
     if last in _CLOSES:
         return False

@@ -624,7 +624,7 @@ def _over_pages(text: str, edges: Sequence[Annotation], width: int) -> Iterator[
 
 
 class _Wraps:
-    """The line breaks of a text that are wraps, and those that may be."""
+    """The line breaks of a text that are wraps, and those that may be; ``begun`` is the first line of a paragraph."""
 
     def __init__(self, text: str, lang: LanguagePatterns, active: ActiveRules, tables: Sequence[Annotation]) -> None:
         self.text = text
@@ -633,8 +633,6 @@ class _Wraps:
         self.tables: Sequence[tuple[int, int]] = [(table.start, table.end) for table in tables]
         self.found: list[int] = []
         self.doubtful: list[int] = []
-        self.begun = ""
-        """The first line of the paragraph."""
 
     def undo(self, layout: Layout, width: int) -> None:
         """Find the wraps of a text with lines of a width."""

@@ -108,10 +108,9 @@ def find_margins(found: Findings) -> None:
     places = {*_run_in(copy.text, lang), *(note.breaks for note in notes if note.breaks >= 0)}
     copy.blank({*((note.start, note.end) for note in notes), *(run for note in notes for run in note.blanks)})
     copy.put(places, "\n")
-    if notes:
-        margins = (MarginNoteToken(note.start, note.end, note.number[0]) for note in notes)
-        found.margins = sorted([*found.margins, *margins], key=lambda margin: margin.start)
-        found.numbers = {**found.numbers, **dict(note.number for note in notes)}
+    margins = (MarginNoteToken(note.start, note.end, note.number[0]) for note in notes)
+    found.margins = sorted([*found.margins, *margins], key=lambda margin: margin.start)
+    found.numbers = {**found.numbers, **dict(note.number for note in notes)}
 
 
 def _run_in(text: str, lang: LanguagePatterns) -> list[int]:
@@ -581,10 +580,10 @@ _ALONE: Final = regex(
     r"(?P<end>\n\s*)(?=\S)"
 )
 _LONGEST_ALONE: Final = 7  # "(abcd )"
+_STOPPED: Final = regex(r".*[).–-]")
 _CLOSING: Final = frozenset(STOPS) - {COMMA}
 _AND: Final = regex(r";[^\S\n](?:[^\W\d_]{1,3})\Z")  # "; and"
 _ITEM_BELOW: Final = "a) a"  # as if one stood below a line
-_STOPPED: Final = regex(r".*[).–-]")
 _BODIES: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))
 
 

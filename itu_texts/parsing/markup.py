@@ -24,8 +24,8 @@ from itu_texts.language.pattern_cache import regex
 from itu_texts.language.scripts import lowered, picture, raised
 from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
 from itu_texts.parsing.findings import Findings
-from itu_texts.parsing.reading_copy import SILENT, Edit, ReadingCopy, at_lines, line_end
-from itu_texts.parsing.tables import part_rows
+from itu_texts.parsing.reading_copy import Edit, ReadingCopy, at_lines, line_end
+from itu_texts.parsing.tables import margins_of, part_rows
 from itu_texts.parsing.thresholds import LINE_REACH, WORD_REACH
 from itu_texts.parsing.tokens import TokenTypes
 from itu_texts.tree.readings import Evidence
@@ -157,7 +157,6 @@ _HEADING: Final = regex(r"^(?P<hashes>#{1,6})[ \t]+(?:[*_]{1,3})?(?P<words>[^\s#
 _FRONT_MATTER: Final = regex(
     r"\ufeff?---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t])[^\n]*\n|[ \t]*\n){1,200}?---[ \t]*(?=\n|\Z)"
 )
-_TRAILING: Final = regex(r"[ \t](?<=\S.)[ \t]*#{1,6}[ \t]*$", re.MULTILINE)
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
 _BOLD: Final = 2  # signs around bold words
@@ -177,14 +176,15 @@ def read_markup(found: Findings) -> None:
     if "_" in signs and _MAY_BE_LOW.search(source) is None:
         signs.discard("_")
     if signs or found.sure:
+        rows, parted = part_rows(source, lang)
         notes, noted = _footnotes(source, lang) if "[^" in signs else ([], [])
-        edits = _in_order([*part_rows(source, lang), *noted], [*_marked(source, signs, sure=found.sure)])
+        edits = _in_order([*parted, *noted], [*_marked(source, signs, sure=found.sure)])
         letters = [*_letters(source, signs, edits)]
         copy.edit(edits)
         if not signs.isdisjoint(INVISIBLE):
             copy.parted += _parted(source)
             copy.put({*copy.parted}, "\n")
-        found.report([*notes, *letters, *_sections(copy, source, signs)])
+        found.report([*notes, *letters, *margins_of(copy.text, rows), *_sections(copy, source, signs)])
 
 
 def _marked(source: str, signs: AbstractSet[str], *, sure: bool) -> Iterator[Edit]:
@@ -215,8 +215,6 @@ def _sections(copy: ReadingCopy, source: str, signs: AbstractSet[str]) -> Iterat
     """Yield the levels of the headings of Markdown."""
     for heading in at_lines(_HEADING, source) if "#" in signs else ():
         start = heading.start("words")
-        while copy.text.startswith(SILENT, start):
-            start += 1
         yield Evidence("section", start, start + 1, len(heading["hashes"]))
 
 
@@ -321,8 +319,6 @@ def _lines(source: str) -> Iterator[Edit]:
     """Yield the edits of the signs of whole lines, in a text that is surely Markdown: quotations, rules, bullets."""
     for pattern in (_QUOTED, _PICTURE):
         yield from ((*found.span(), "") for found in at_lines(pattern, source))
-    if "#" in source:
-        yield from ((*found.span(), "") for found in _TRAILING.finditer(source))
     for line in _MAY_BE_RULED.finditer(source):  # not the first, which may begin metadata
         ruled = _RULED.match(source, line.start() + 1)
         if ruled is not None:

@@ -37,7 +37,7 @@ from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from itu_texts.language.grammar import NAMES, VERBS, LanguagePatterns
+from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COMMA,
@@ -52,7 +52,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.layout import PageNotes, is_heading, size_of
-from itu_texts.parsing.reading_copy import SILENT, LineTable, at_lines, line_end, lines_back, lines_of
+from itu_texts.parsing.reading_copy import SILENT, LineTable, line_end, lines_back, lines_of
 from itu_texts.parsing.thresholds import (
     EDGE_LINES,
     EXCEPTION,
@@ -367,10 +367,12 @@ def part_pages(found: Findings) -> None:
         heads = [*_heads(copy.text)]
         copy.silence(heads, "page")
         copy.blank([(start - 1, start) for start, _ in heads if start])
+    else:
+        copy.silence(
+            [head.span() for head in copy.table.at(lang.patterns.HEAD_BEFORE_NAME, copy.table.not_small)], "page"
+        )
     table, text = copy.table, copy.text
     places = frozenset(place for place in _breaks(table, lang) if text[place : place + 1] == " ")
-    if not places:
-        return
     copy.put(places, "\n")
     found.breaks = dict.fromkeys(places, HARD_BREAK)
     guessed = len(places) >= FEWEST and len(text) > JOINED_PAGE_RUN_ON and _is_run_in(table, lang)
@@ -388,8 +390,7 @@ def _breaks(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the blanks that were line breaks, not in order."""
     text = table.text
     heads = [*table.at(lang.patterns.VOLUME_PAGE, DASHES)]
-    if lang.patterns.text(NAMES.NAME_OF_LINE):
-        yield from _behind_names(text, lang)
+    yield from _behind_names(table, lang)
     if heads:
         yield from _on_pages(text, heads, lang)
     elif _is_run_in(table, lang):
@@ -397,9 +398,10 @@ def _breaks(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
         yield from paragraphs or (() if lang.runs_on else _run_in(text, lang))
 
 
-def _behind_names(text: str, lang: LanguagePatterns) -> Iterator[int]:
+def _behind_names(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
     """Yield the same for lines that begin with the name of a text and continue after it, without help from capitals."""
-    for name in at_lines(lang.patterns.NAME_OF_LINE, text):
+    text = table.text
+    for name in table.at(lang.patterns.NAME_OF_LINE, table.not_small):
         end = min(line_end(text, name.end()), name.end() + LONGEST_PHRASE)
         formula = lang.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
         if formula is not None:

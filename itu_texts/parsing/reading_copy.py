@@ -12,11 +12,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import WIDE, begins_small, fold, is_letter, is_number, rare_signs
+from itu_texts.language.writing import WIDE, begins_small, fold, is_letter, rare_signs
 from itu_texts.parsing.thresholds import WORD_REACH
 from itu_texts.tree.spans import met_by
 
@@ -35,6 +35,7 @@ SILENT: Final = "\x1f"
 # for one.  Behind the sign that closes a word, the next begins, and on both sides of the line between two cells.
 _REST_OF_WORD: Final = regex(rf"{SILENT}(?<=\S{SILENT}){SILENT}*+[^\s{WIDE}]++(?:{SILENT}++[^\s{WIDE}]++)*+")
 _WORD_BEGUN: Final = regex(rf"[^\s{WIDE}]+\Z|[{WIDE}]\Z")
+_WORDS_OF_LINE: Final = regex(r"\S(?:[^\n]*\S)?")
 _WORD_ENDS: Final = regex(rf"(?<=[.)\]:;,])(?={SILENT}*[^\W\d_])|(?<=\|)|(?=\|)")
 
 
@@ -87,26 +88,18 @@ class LineTable:
         begun = self._begun
         return sorted(start for sign in signs if sign in begun for start in begun[sign])
 
-    @property
-    def capitals(self) -> Sequence[str]:
-        """The first characters of lines that may be capitals: no small letters, and no figures."""
-        return [sign for sign in self._begun if not (begins_small(sign) or is_number(sign))]
+    @cached_property
+    def not_small(self) -> Sequence[str]:
+        """The first characters of lines that are no small letters."""
+        return [sign for sign in self._begun if not begins_small(sign)]
 
     def at(self, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern at the lines whose words begin so, none inside another."""
-        return self._matches(pattern, self.beginning(signs))
+        return _matches(pattern, self.text, self.beginning(signs))
 
     def short(self, pattern: re.Pattern[str], longest: int) -> Iterator[re.Match[str]]:
         """Yield the same at the lines whose words have few characters."""
-        return self._matches(pattern, [start for start, words in self.rows if len(words) <= longest])
-
-    def _matches(self, pattern: re.Pattern[str], starts: Iterable[int]) -> Iterator[re.Match[str]]:
-        done = 0
-        for start in starts:
-            found = pattern.match(self.text, start) if start >= done else None
-            if found is not None:
-                yield found
-                done = found.end()
+        return _matches(pattern, self.text, [start for start, words in self.rows if len(words) <= longest])
 
 
 class ReadingCopy:
@@ -302,13 +295,7 @@ def runs(items: Iterable[_Item], parted: Callable[[Sequence[_Item], _Item], bool
 
 def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the start and end of the words of the lines of a stretch that are not blank."""
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if words := text[start:stop].strip():
-            begin = text.index(words, start)
-            yield begin, begin + len(words)
-        start = stop + 1
+    return (words.span() for words in _WORDS_OF_LINE.finditer(text, start, end))
 
 
 def lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -329,17 +316,18 @@ def line_end(text: str, start: int) -> int:
 
 def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern at the beginnings of lines; searching for ``^`` is slow."""
-    found = pattern.match(text)
+    line_ends = _after_line_end(pattern.pattern, pattern.flags).finditer(text)
+    return _matches(pattern, text, chain((0,), (line_end.end() for line_end in line_ends)))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern at some places, none inside another."""
     done = 0
-    if found is not None:
-        yield found
-        done = found.end() - 1
-    for line in _after_line_end(pattern.pattern, pattern.flags).finditer(text):
-        if line.start() >= done:
-            found = pattern.match(text, line.end())
-            assert found is not None
+    for start in starts:
+        found = pattern.match(text, start) if start >= done else None
+        if found is not None:
             yield found
-            done = found.end() - 1
+            done = found.end()
 
 
 @cache

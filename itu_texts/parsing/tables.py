@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from itu_texts.language import series
 from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.provisions import item_rows, margin, parts_of_row, provision_rows
+from itu_texts.language.provisions import item_rows, margin, margin_places, parts_of_row, provision_rows
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -28,12 +28,13 @@ from itu_texts.language.writing import (
     begins_small,
     is_letter,
     is_number,
+    past_blanks,
 )
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import SILENT, Edit, LineTable, ReadingCopy, line_end, lines_of, runs
 from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LINE_REACH, LINES_AHEAD, LONGEST_SECTION
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
-from itu_texts.tree.readings import HeaderRow
+from itu_texts.tree.readings import Evidence, HeaderRow
 
 _Cells: TypeAlias = list[tuple[int, int]]
 
@@ -225,10 +226,13 @@ def find_allocations(found: Findings) -> None:
         return
     heads = [head for head in _REGIONS.finditer(text) if _names_regions(text, head)]
     tables: list[Annotation] = []
-    for head in heads:
+    for index, head in enumerate(heads):
         start = text.rfind("\n", 0, head.start()) + 1
+        end = len(text)
+        if index + 1 < len(heads):
+            end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), lang)
         above = lines_of(text, _begins(text, start, tables[-1].end if tables else 0, lang), start)
-        shown = (*above, (start, head.end()), *_below(text, head.end(), len(text), lang))  # the Regions in one of them
+        shown = (*above, (start, head.end()), *_below(text, head.end(), end, lang))  # the Regions in one of them
         rows = tuple(_row(copy, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
         if _has_bands(rows):
             tables.append(Annotation("TABLE", rows[0][0], rows[-1][1], rows=rows))
@@ -244,6 +248,8 @@ def _names_regions(text: str, found: re.Match[str]) -> bool:
 def _begins(text: str, start: int, least: int, lang: LanguagePatterns) -> int:
     """Return where a table with a line of Regions begins: at the line above, if that states the allocation."""
     above = text.rfind("\n", least, max(start - 1, 0)) + 1
+    while above > least and not text[above : start - 1].strip():
+        start, above = above, text.rfind("\n", least, max(above - 1, 0)) + 1
     words = text[above : max(start - 1, above)].lstrip()
     return above if above >= least and lang.patterns.ALLOCATION_WORDS.match(words) else start
 
@@ -292,8 +298,11 @@ def _row(copy: ReadingCopy, start: int, end: int) -> Row:
 _PIPE: Final = regex(r"(?<!\\)\|")
 _RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
 _GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
-_BREAK: Final = regex(r"<br\s?/?>")
+_BREAK: Final = regex(r"<br\s?/?>|\n")
 _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
+_MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
+_LABEL_AT_END: Final = regex(r"(?<=[\dA-Z*])\s+\d{1,2}(?:\.\d{1,2})*\.[\s*]*\Z")
+_GLUED_MARKER: Final = regex(r"(?<![^\W\d_])(?:ADD|MOD|SUP|NOC)\)?\*?(?=\d)")
 _COUNT: Final = regex(rf"\d+[^\S\n]+[{SMALL}]{{3}}")  # "within" / "6 months": not a label
 _WORDS: Final = frozenset(("TEXT", "HEADING_LIKE", *VERBS))
 
@@ -308,15 +317,41 @@ class _PipedRow(NamedTuple):
     """The start and end of each cell; none in a rule."""
 
 
-def part_rows(text: str, lang: LanguagePatterns) -> Iterator[Edit]:
-    """Yield the replacements of pipes and line breaks in tables with pipes."""
-    for table in _tables(text) if "|" in text else ():
-        parted = _items(table, text)
-        parted = _provisions(table, text) if parted is None else parted
-        for row, columns in parted or ():
-            yield from _opened(row, columns, text, lang)
-        if parted is None:
-            yield from _one_line_rows(table, text)
+def part_rows(text: str, lang: LanguagePatterns) -> tuple[list[tuple[int, int]], list[Edit]]:
+    """Return the margins of provisions in tables with pipes, and the replacements of pipes and line breaks."""
+    if "|" not in text:
+        return [], []
+    found: list[tuple[int, int]] = []
+    edits: list[Edit] = []
+    for table in _tables(text):
+        listed = _items(table, text)
+        sides = _provisions(table, text) if listed is None else None
+        if sides is not None:
+            edits += _between(sides, text, lang)
+            edits += _in_margins(margins := [(row, columns) for row, columns in sides if columns], text)
+            found += ((row.cells[0][0], row.cells[columns - 1][1]) for row, columns in margins)
+        for row, columns in sides or listed or ():
+            edits += _opened(row, columns, text, lang)
+        if sides is None and listed is None:
+            edits += _one_line_rows(table, text)
+    return found, edits
+
+
+def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """Yield the content of the margins of rows; a note without a number belongs to the provision above.
+
+    :param text: the text without the signs of tables.
+    """
+    last = 0
+    for start, end in rows:
+        number, history = margin_places(text, start, end)
+        if number[0] >= 0:
+            last = number[0]
+            yield Evidence("provision", *number)
+            if last and is_letter(text[last - 1]):  # "ADD6A"
+                yield Evidence("marker", past_blanks(text, start), number[1])
+        if history[0] >= 0:
+            yield Evidence("margin", *history, last)
 
 
 # ---------------------------------------------------------------------- tables, rows and cells
@@ -452,15 +487,10 @@ def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> 
     for pipe in row.pipes:
         framing = not text[row.start : pipe].strip(" |") or not text[pipe + 1 : row.end].strip(" |")
         yield (pipe, pipe + 1, "\t" if pipe == behind else "" if framing else " ")
-    inside = text[max(behind, row.start) + 1 : row.end]
-    first = row.end - len(inside.lstrip()) if inside.strip() else row.end
-    last = row.start + len(text[row.start : row.end].rstrip(" |\n"))
     for start, end in _breaks(row, text):
-        if start <= behind or start < first or end > last:
-            yield (start, end, " ")
-        elif end - start > 1:
+        if start > behind and end - start > 1:
             yield (start, end, "\n")
-        elif _cell_goes_on(
+        elif start <= behind or _cell_goes_on(
             text[max(row.start, start - LINE_REACH) : start],
             text[end : min(row.end, end + LINE_REACH)],
             lang,
@@ -469,14 +499,32 @@ def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> 
             yield (start, end, " ")
 
 
+def _in_margins(margins: Sequence[tuple[_PipedRow, int]], text: str) -> Iterator[Edit]:
+    """Yield the replacements of stops and dashes after a number and after conferences, and a blank before a number."""
+    for row, columns in margins:
+        start, end = row.cells[0][0], row.cells[columns - 1][1]
+        label = _LABEL_AT_END.search(text, start, end)
+        stop = label.start() if label is not None else end
+        yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
+        yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
+
+
 def _breaks(row: _PipedRow, text: str) -> list[tuple[int, int]]:
     """Return the line breaks in a row, those of the text and those of its markup."""
-    breaks = [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
-    place = text.find("\n", row.start, row.end)
-    while place >= 0:
-        breaks.append((place, place + 1))
-        place = text.find("\n", place + 1, row.end)
-    return sorted(breaks)
+    return [found.span() for found in _BREAK.finditer(text, row.start, row.end)]
+
+
+def _between(sides: Sequence[tuple[_PipedRow, int]], text: str, lang: LanguagePatterns) -> Iterator[Edit]:
+    """Yield the replacement of the break before a row that continues the cell above, in a table with drawn rules."""
+    for (above, beside), (row, columns) in pairwise(sides):
+        if not above.cells or not row.cells or len(row.cells) < 2:
+            continue
+        before = text[above.cells[beside][0] : above.end].rstrip(" |") if beside < len(above.cells) else ""
+        words = text[row.cells[max(columns, 1)][0] : row.end] if columns < len(row.cells) else ""
+        left = _plain(text[row.cells[0][0] : row.cells[max(columns, 1) - 1][1]].replace("|", " "))
+        said = margin(left) if left else None
+        if (not left or (said is not None and not said.head)) and _cell_goes_on(before, words.lstrip(" |"), lang):
+            yield (above.end, row.start, " ")
 
 
 def _cell_goes_on(before: str, after: str, lang: LanguagePatterns, *, stopped: bool = False) -> bool:
@@ -484,15 +532,11 @@ def _cell_goes_on(before: str, after: str, lang: LanguagePatterns, *, stopped: b
 
     :param stopped: whether it may continue after a stop.
     """
-    before, after = before.rstrip(), after.lstrip(" \t*_")
-    if not before or not after:
-        return False
+    last, after = before.rstrip()[-1:], after.lstrip(" \t*_")
     words = lang.line.of(after) in _WORDS or _COUNT.match(after)
-    return bool(words) and (stopped or before[-1] not in STOPS) and (begins_small(after) or before[-1] != ")")
+    return bool(words) and (stopped or last not in STOPS) and (begins_small(after) or last != ")")
 
 
 def _one_line_rows(table: Sequence[_PipedRow], text: str) -> Iterator[Edit]:
     """Yield the replacements of line breaks in the cells of any other table framed by pipes."""
-    for row in table:
-        if row.cells:
-            yield from ((*each, " ") for each in _breaks(row, text))
+    return ((*each, " ") for row in table for each in _breaks(row, text))

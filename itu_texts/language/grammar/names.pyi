@@ -970,12 +970,14 @@ class PatternNames(Generic[_T]):
     HEADING_RESUMES: _T
     HEADING_TAIL: _T
     HEAD_AND_PAGE_WITHIN: _T
+    HEAD_BEFORE_NAME: _T
     HEAD_BEGINS: _T
     HEAD_ENDS: _T
     HEAD_IN_CAPITALS: _T
     HEAD_NAME: _T
     HEAD_RUN_IN: _T
     HEAD_STOP: _T
+    HEAD_WITH_PAGE: _T
     HELD: _T
     HELD_BEHIND: _T
     HELD_IN: _T
