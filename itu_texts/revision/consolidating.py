@@ -392,16 +392,15 @@ class Consolidation:
             return
         patterns, number = lang_of(self._language).patterns, source.amendment.provision
         for each in _lines(source.amendment):
-            if (
-                next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
-                is not source.amendment
-            ):
-                continue
             words = all_words(each)
             told = next((said for name, said in _ASIDE.items() if patterns[name].match(fold(words))), "")
             if number and words.split()[:1] == [number]:  # "MOD 62", "62 3 Sails"
                 told = "which has its number again"
-            if told and words not in kept(self._base, "words of lines", lambda: {*map(all_words, _lines(self._base))}):
+            above = next(around for around in each.ancestors if isinstance(around, Amendment | Reasons))
+            is_told = bool(told) and above is source.amendment
+            if is_told and words not in kept(
+                self._base, "words of lines", lambda: {*map(all_words, _lines(self._base))}
+            ):
                 self._problem("not-understood", f"{source} is followed by {_quoted(each)}, {told}")
 
     def _report_words_behind(self, source: Source, placed: Placed, made: Sequence[Node]) -> None:
@@ -654,11 +653,9 @@ class Consolidation:
         """Report an amendment of something that does not exist, or no longer exists."""
         gone = self._targets.taken_out(block) if block is not None else None
         earlier = self._suppressed_names.get(name)
-        for each in gone.around if gone is not None and earlier is None else ():
-            taken = self._tree.gone.get(each)
-            earlier = earlier or (taken.source if taken is not None and taken.is_named else None)
-        has_words = block is not None and source.amendment.action in ("ADD", "MOD")
-        said = f"; it says {_quoted(block)}" if has_words and block is not None else ""
+        taken = (self._tree.gone.get(each) for each in (gone.around if gone is not None else ()))
+        earlier = earlier or next((each.source for each in taken if each is not None and each.is_named), None)
+        said = f"; it says {_quoted(block)}" if block is not None and source.amendment.action in ("ADD", "MOD") else ""
         if earlier is not None:
             self._problem("amended-after-suppression", f"{source} amends {name}, which {earlier} suppressed{said}")
             return
@@ -707,8 +704,7 @@ class Consolidation:
         if not known:
             return None, False
         if isinstance(block, Provision):
-            former = placed.amendment.former
-            numbers = [former, block.number] if former else [block.number]
+            numbers = filter(None, (placed.amendment.former, block.number))
             found = [there for number in numbers if (there := self._targets.at("provision", number)) is not None]
             counted = Counter(_words_in(block))
             return max(found, key=lambda there: (counted & Counter(_words_of(there))).total(), default=None), True
@@ -716,8 +712,7 @@ class Consolidation:
             around = around or self._only_text()
             if not around:
                 return None, False
-            is_new = placed.amendment.action == "ADD"
-            return self._targets.clause(around, block, is_named=is_new), True
+            return self._targets.clause(around, block, is_named=placed.amendment.action == "ADD"), True
         return self._targets.like(block, around), True
 
     # ------------------------------------------------------------------ the actions

@@ -272,27 +272,25 @@ class Instructed:
             action = order.action if order.action in ("ADD", "SUP") else "MOD"
             source = Source(Amendment(start=0, end=0, marker="", action=action), source.document)
         lines = [order.new] if order.new is not None else instruction.new
-        if order.new is not None and instruction.new:
-            return False
-        if order.action == "RENUMBER":
-            return self._renumber()
-        if order.action == "SUP" and lines:
+        if (order.new is not None and instruction.new) or (order.action == "SUP" and lines):
             return False
         if order.old or order.near or next(_in_line(order), None) is not None:
             return self._reword(source, order, lines, named)
         found = named.find(order.path) if order.path else []
-        if order.action == "SUP":
-            for each in found:
-                self._list = each.parent
-                self._suppress(source, each, f"“{instruction.words}”")
-            return bool(found)
-        if order.action == "MOVE":
-            return self._move(source, order, found, named)
-        if not lines:
-            return False
-        if order.action == "MOD":
-            return len(found) == 1 and self._replace(source, found[0], lines, named)
-        return self._add(source, order, lines, named)
+        match order.action:
+            case "RENUMBER":
+                return self._renumber()
+            case "SUP":
+                for each in found:
+                    self._list = each.parent
+                    self._suppress(source, each, f"“{instruction.words}”")
+                return bool(found)
+            case "MOVE":
+                return self._move(source, order, found, named)
+            case "MOD":
+                return bool(lines) and len(found) == 1 and self._replace(source, found[0], lines, named)
+            case _:
+                return bool(lines) and self._add(source, order, lines, named)
 
     # ------------------------------------------------------------------ words of a line
 
@@ -337,19 +335,14 @@ class Instructed:
 
     def _scope(self, order: Order, named: Named) -> tuple[Line, int, int] | None:
         """Return the draft with the words that an order is about, and where in its line they begin and end."""
-        found = named.find(order.path)
-        if len(found) != 1:
+        found, parts = named.find(order.path), [*_in_line(order)]
+        if len(found) != 1 or len(parts) > 1:
             return None
-        parts = [*_in_line(order)]
-        if not parts:
-            return found[0], 0, sys.maxsize
-        [part, *others] = parts
-        there = title_of(found[0]) if part.kind == "TITLE" else words_line(found[0])
-        if there is None or others:
-            return None
-        if part.kind == "TITLE":
-            return there, 0, sys.maxsize
-        span = sentence(there.text, part.nth, named.lang)
+        is_title = bool(parts) and parts[0].kind == "TITLE"
+        there = title_of(found[0]) if is_title else words_line(found[0]) if parts else found[0]
+        if there is None or is_title or not parts:
+            return (there, 0, sys.maxsize) if there is not None else None
+        span = sentence(there.text, parts[0].nth, named.lang)
         return (there, *span) if span is not None and (not found[0].is_a(Clause) or span[0]) else None
 
     def _write(self, source: Source, line: Line, text: str) -> bool:
