@@ -20,7 +20,6 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import Around, filled
 from itu_texts.formats.tables.text import json_array
@@ -414,9 +413,6 @@ def diff(old: Node, new: Node, *, unchanged: bool = False) -> list[Difference]:
     >>> [(each.kind.value, each.new_address) for each in diff(was, now)]
     [('reworded', 'resolves 1')]
     """
-    for node in (old, new):
-        if not isinstance(node, Node):
-            raise InputTypeError(f"diff() takes two documents or nodes of documents, not a {type(node).__name__}")
     hyphens = not (from_pdf(old) or from_pdf(new))
     ours, theirs = printed_lines(old, hyphens=hyphens), printed_lines(new, hyphens=hyphens)
     is_same = not unchanged and sequence(ours) == sequence(theirs)

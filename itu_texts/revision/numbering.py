@@ -481,12 +481,9 @@ def _relabelled(cited: _Cited) -> str:
     for there, was in reversed(cited.labels):  # the innermost label stands last
         now = there.label
         found = [*re.finditer(rf"(?<![\w.]){re.escape(core_of(was))}(?![\w.]*\w)", words[:end])]
-        if not found:
-            continue
-        start, stop = found[-1].span()
-        if now != was:
-            words = words[:start] + core_of(now) + words[stop:]
-        end = start
+        for last in found[-1:]:
+            end = last.start()
+            words = words[:end] + core_of(now) + words[last.end() :] if now != was else words
     return words
 
 

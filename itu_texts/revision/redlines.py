@@ -278,11 +278,9 @@ def _by_first(matching: Partners) -> dict[int, Node]:
     """
     was = matching.nodes
     for each in differences_of_pairs(matching):
-        if each.kind is DifferenceKind.SPLIT and each.old is not None:
+        if each.kind in (DifferenceKind.SPLIT, DifferenceKind.MERGED) and each.old is not None:
             for node in each.parts:
                 was.pop(id(node), None)
-            was[id(each.new)] = each.old
-        elif each.kind is DifferenceKind.MERGED and each.old is not None:
             was[id(each.new)] = each.old
     return was
 

@@ -241,11 +241,10 @@ class Targets(Parts[Line]):
 
     def text_before(self, identifier: Identifier | None) -> Line | None:
         """Return the text that a new one follows: the last of its kind with a lower number."""
-        known = [(each, _identifier(each)) for each in self.texts if identifier is not None]
         lower = [
             each
-            for each, named in known
-            if named and identifier and named.kind == identifier.kind and named < identifier
+            for each in self.texts
+            if identifier and (named := _identifier(each)) and named.kind == identifier.kind and named < identifier
         ]
         return next(reversed(lower or self.texts), None)
 
