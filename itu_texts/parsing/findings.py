@@ -484,10 +484,16 @@ def said_of_lines(
     marks = {str(each.value) for each in by_kind.get("footnote", ())}
     called = ((each, str(each.value or text[each.start : each.end])) for each in by_kind.get("anchor", ()))
     anchors = [AnchorToken(each.start, each.end, mark) for each, mark in called if mark.strip() in marks]
-    breaks = dict.fromkeys(stretches("line_break"), SOFT_BREAK)
-    lines = () if of_markup else [(each.start, each.end) for each in annotations]
-    numbers, verbs = stretches("provision"), stretches("verb")
-    return Lines(text, breaks, (), annotations, margins, known, numbers, verbs, lines), anchors
+    return Lines(
+        text,
+        dict.fromkeys(stretches("line_break"), SOFT_BREAK),
+        annotations=annotations,
+        margins=margins,
+        known=known,
+        numbers=stretches("provision"),
+        verbs=stretches("verb"),
+        said=() if of_markup else [(each.start, each.end) for each in annotations],
+    ), anchors
 
 
 def _said_of_line(said: Evidence) -> dict[str, Any]:

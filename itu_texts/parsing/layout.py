@@ -53,6 +53,7 @@ from itu_texts.language.writing import (
     uncapitalized,
 )
 from itu_texts.parsing.findings import ActiveRules, Findings, LineEvidence, is_below_equation
+from itu_texts.parsing.parts import cover_line
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, line_end, lines_back, lines_of, runs
 from itu_texts.parsing.thresholds import (
     COMMON_GAP,
@@ -65,6 +66,7 @@ from itu_texts.parsing.thresholds import (
     INDENT_UNITS,
     LARGE_TYPE,
     LEADING,
+    LINES_ABOVE,
     LONGEST_PHRASE,
     LONGEST_SEARCH,
     LOOSEST_LINES,
@@ -480,14 +482,23 @@ def _wrap_width(text: str, lang: LanguagePatterns) -> int | None:
 
 
 def parted_by_cover(lines: Sequence[str], lang: LanguagePatterns) -> Iterator[bool]:
-    """Return of each line but the last whether it and the next one are apart: one of them is a whole one of a cover.
+    """Yield of each line but the last whether it and the next one are apart, for one of them is a whole one of a cover.
 
-    "Agenda item 71 (c)" is one.
+    "Agenda item 71 (c)" is one, and of the lines between two such the title of the item.
     """
     begins = lang.patterns.COVER.match
-    pairs = ((line.strip(), following) for line, following in pairwise((*lines, "")))
-    whole = (bool(words) and begins(f"{words}\n{following}") is not None for words, following in pairs)
-    return (above or here for above, here in pairwise(whole))
+    ahead = 0  # lines in which the cover may go on
+    above = unfinished = False
+    for at, (line, following) in enumerate(pairwise((*lines, ""))):
+        words = line.strip()
+        here = bool(words) and (
+            begins(f"{words}\n{following}") is not None or (ahead > 0 and bool(cover_line(words, lang)))
+        )
+        if at:
+            yield above or (here and not unfinished)
+        ahead = LINES_ABOVE if here else ahead - bool(words)
+        above = here
+        unfinished = ahead > 0 and lang.patterns.UNFINISHED_END.match(words, len(words)) is not None
 
 
 # A line that ends with a word and, behind a blank one, a line that begins in small letters
@@ -507,12 +518,9 @@ def join_spaced_lines(copy: ReadingCopy, lang: LanguagePatterns) -> None:
     """Replace the line breaks with blank lines behind them that do not separate paragraphs by blanks."""
     text = copy.text
     if len([*islice(_BROKEN.finditer(text), FEWEST)]) == FEWEST:
-        copy.blank([gap for run in _runs(text) for gap in _false_breaks(run, text, lang)])
-
-
-def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Return the runs of lines with nothing but blank lines between them, each line as its words begin and end."""
-    return runs(lines_of(text, 0, len(text)), lambda run, line: text.count("\n", run[-1][1], line[0]) < FEWEST_SURE)
+        lines = lines_of(text, 0, len(text))
+        near = runs(lines, lambda run, line: text.count("\n", run[-1][1], line[0]) < FEWEST_SURE)
+        copy.blank([gap for run in near for gap in _false_breaks(run, text, lang)])
 
 
 def _false_breaks(run: Sequence[tuple[int, int]], text: str, lang: LanguagePatterns) -> Iterator[tuple[int, int]]:
@@ -647,7 +655,11 @@ class _Wraps:
             position += len(line) + 1
             goes_on = False
             parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
-            if apart or self._is_tabular(position, following) or fits(line, following, width - parted):
+            if (
+                apart
+                or overlaps(self.tables, position - 2, position + len(following) + 1)
+                or fits(line, following, width - parted)
+            ):
                 continue
             goes_on = layout.separated or self._stands_in(following) or not self._may_begin(line, following, position)
             (self.found if goes_on else self.doubtful).append(position - 1)
@@ -679,9 +691,6 @@ class _Wraps:
         """Return the column at which the words of a line after its label begin; 0 if it has no label."""
         matched = _LABEL_AND_WORDS.match(line)
         return matched.end() if matched and self.lang.line.of(line) == "ITEM" else 0
-
-    def _is_tabular(self, position: int, following: str) -> bool:
-        return overlaps(self.tables, position - 2, position + len(following) + 1)
 
 
 # ---------------------------------------------------------------------- two columns

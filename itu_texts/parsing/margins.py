@@ -143,7 +143,6 @@ class _Margins:
     def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
         self.words = lang.patterns
-        self.numbered = lang.patterns.MARKED_NUMBER
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:
@@ -172,6 +171,8 @@ class _Margins:
     def _note(self, start: int, end: int) -> _Found | None:
         """Return the note at a place, if the name of a conference is one there."""
         text = self.text
+        if start and not text[start - 1].isspace():  # "(Rev.WRC-23)", the most frequent
+            return None
         line = self._line(start)
         if line >= 0 and not text[line:start].strip():
             return self._below(line, start, end)
@@ -203,7 +204,7 @@ class _Margins:
         if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—―-"):
             return None
         for begin in self._begins(least, end, line):
-            found = self.numbered.match(text, begin, start)
+            found = self.words.MARKED_NUMBER.match(text, begin, start)
             if found is not None and not text[found.end() : start].strip():
                 return found
         return None
@@ -256,7 +257,7 @@ class _Margins:
         if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
             return _Found(start, end, last.number, last.sure, ((line - 1, line),))
         first = above + len(text[above:line]) - len(text[above:line].lstrip())
-        number = self.numbered.match(text, first, line)
+        number = self.words.MARKED_NUMBER.match(text, first, line)
         if number is None:
             return None
         alone = not text[number.end() : line].strip()
@@ -280,7 +281,7 @@ class _Margins:
         """Return a note at the end of the line that the number begins."""
         text = self.text
         begin = line + len(text[line:start]) - len(text[line:start].lstrip())
-        number = self.numbered.match(text, begin, start)
+        number = self.words.MARKED_NUMBER.match(text, begin, start)
         if number is None or not text[number.end() : number.end() + 1].isspace() or text[start] == "(":
             return None
         words = text[begin:start].rstrip()
@@ -530,13 +531,8 @@ def _before_labels(points: Sequence[_Point]) -> Iterator[_Point]:
     """Yield the points whose words begin with a label; figures alone are labels if they count, from 1 or for long."""
     numbered = [point for point in points if is_number(point.label)]
     for run in runs(numbered, lambda run, point: int(point.label) != int(run[-1].label) + 1):
-        yield from run if _counts(run) else ()
+        yield from run if len(run) >= FEWEST or (len(run) > 1 and run[0].label == "1") else ()
     yield from (point for point in points if point.label and not is_number(point.label))
-
-
-def _counts(run: Sequence[_Point]) -> bool:
-    """Return whether points with consecutive numbers count something."""
-    return len(run) >= FEWEST or (len(run) > 1 and run[0].label == "1")
 
 
 def _points(table: LineTable, lang: LanguagePatterns, columns: dict[int, int]) -> Iterator[_Point]:

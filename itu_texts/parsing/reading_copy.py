@@ -22,6 +22,7 @@ from itu_texts.tree.spans import met_by
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 _LINE_END_SIGNS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS: Final = {**dict.fromkeys(map(ord, _LINE_END_SIGNS), "\n"), ord("\x0c"): " "}
 
 
 _Item = TypeVar("_Item")
@@ -259,10 +260,7 @@ def _with_line_ends(text: str) -> str:
     """Return the text with LF line ends; each character keeps its offset."""
     if not any(end in text for end in _LINE_END_SIGNS):
         return text
-    text = text.replace("\r\n", " \n").replace("\x0c", " ")
-    for line_end in "\r\x0b\x85\u2028\u2029":
-        text = text.replace(line_end, "\n")
-    return text
+    return text.replace("\r\n", " \n").translate(_LINE_ENDS)
 
 
 def blank(text: str, runs: Iterable[tuple[int, int]]) -> str:
@@ -302,9 +300,7 @@ def lines_back(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the same from the end of a stretch back."""
     while end > start:
         begin = text.rfind("\n", start, end) + 1 or start
-        if words := text[begin:end].strip():
-            place = text.index(words, begin)
-            yield place, place + len(words)
+        yield from lines_of(text, begin, end)
         end = begin - 1
 
 

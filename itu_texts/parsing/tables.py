@@ -416,6 +416,8 @@ def _closed(text: str, start: int, end: int) -> int:
     for _ in range(LINES_AHEAD):
         begin, stop = stop + 1, line_end(text, stop + 1)
         line = text[begin:stop]
+        if line.lstrip().startswith(("|", "#", "+-")):
+            break
         if line.rstrip().endswith("|") and text.count("|", start, stop) > 2:
             return stop
     return end
