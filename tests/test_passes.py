@@ -52,9 +52,9 @@ def scanned(text, **known):
     return scan(Lines(text, **known), EN, ACTIVE)[0]
 
 
-def context(text, reporter=None):
+def context(text, reporter=None, **known):
     """A text whose tokens are classified."""
-    return RuleContext(Lines(text), EN, reporter or Reporter(), ACTIVE)
+    return RuleContext(Lines(text, **known), EN, reporter or Reporter(), ACTIVE)
 
 
 def said(tokens, text):
@@ -153,7 +153,7 @@ def test_a_heading_is_cut_off_the_words_of_its_body():
 def test_numbers_in_the_margin_are_provisions():
     text = "ARTICLE 1\n1 1 The purposes are:\n2 a) to row;\n2A b) to rest.\n"
     numbers = find_numbers(ReadingCopy(text), EN, {}, run_in=True).places
-    tokens = list(classify_provisions(scanned(text), text, EN, numbers))
+    tokens = classify_provisions(scanned(text), context(text, numbers=numbers))
     assert [token.number for token in tokens if isinstance(token, ProvisionToken)] == ["1", "2", "2A"]
     assert [token.label for token in tokens if isinstance(token, LabelledToken)] == ["1", "a)", "b)"]
 

@@ -15,7 +15,7 @@ from itu_texts.language import series
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, SEPARATORS, is_in_capitals, past_blanks, without_blanks
-from itu_texts.parsing.findings import RuleContext, TokenStream
+from itu_texts.parsing.findings import Pass, RuleContext, TokenStream
 from itu_texts.parsing.parts import cover_line
 from itu_texts.parsing.reading_copy import line_end
 from itu_texts.parsing.thresholds import FURTHER_LINES, LINES_ABOVE, LONGEST_PHRASE, NEAR_TOKENS, NEARBY
@@ -105,11 +105,11 @@ _ENDS: Final[TokenTypes] = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDE
 def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
     """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
     told = classify_citations(tokens, context.text, context.lang)
-    return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context.text, context.lang))
+    return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context))
 
 
-def _classified(stream: TokenStream, text: str, lang: LanguagePatterns) -> Iterator[Token]:
-    groups = _Groups(stream, text, lang)
+def _classified(stream: TokenStream, context: RuleContext) -> Iterator[Token]:
+    groups = _Groups(stream, context)
     begun = False  # the first text
     for token in stream:
         if token.type == "FORMULA" or (isinstance(token, DesignationToken) and token.known):
@@ -148,15 +148,13 @@ class _Members(NamedTuple):
     taken: int = 0
 
 
-class _Groups:
+class _Groups(Pass):
     """Looks ahead for the members of agendas, lists of contents and covers."""
 
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns) -> None:
+    def __init__(self, stream: TokenStream, context: RuleContext) -> None:
+        super().__init__(context)
         self.stream = stream
         self.peek = stream.peek
-        self.text = text
-        self.lang = lang
-        self.words = lang.patterns
         self.page = self.words.ENTRY_PAGE.search
         self.not_covers = 0
         """The end of lines that are no cover: so none begins in one of them."""

@@ -32,7 +32,7 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.findings import Break, LineBreaks, RuleContext, TokenStream
+from itu_texts.parsing.findings import Break, LineBreaks, Pass, RuleContext, TokenStream
 from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, lines_of
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
@@ -278,14 +278,10 @@ class _Formula(NamedTuple):
 BEHIND_VERB: Final = " ,:،，："  # signs between a verb and the words after it
 
 
-class _Paragraphs:
+class _Paragraphs(Pass):
     def __init__(self, stream: TokenStream, context: RuleContext) -> None:
+        super().__init__(context)
         self.stream = stream
-        self.text = context.text
-        self.lang = context.lang
-        self.words = context.lang.patterns
-        self.reporter = context.reporter
-        self.breaks = context.breaks
         self.verbs = context.verbs
         self.made: list[Token] = []
         """The tokens so far, classified."""

@@ -23,7 +23,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.findings import RuleContext, TokenStream
+from itu_texts.parsing.findings import Pass, RuleContext, TokenStream
 from itu_texts.parsing.frames import Frames, terminal
 from itu_texts.parsing.fronts import Annexes, Fronts, Titles
 from itu_texts.parsing.leaves import Wording
@@ -183,18 +183,12 @@ def _is_label(text: str, token: Token) -> bool:
 # ---------------------------------------------------------------------- what is open
 
 
-class OpenParts:
+class OpenParts(Pass):
     """The tokens ahead, those that wait, and the open containers; with the helpers that classify lines of fronts."""
 
     def __init__(self, tokens: Sequence[Token], context: RuleContext, wording: Wording, frames: Frames) -> None:
-        self.active = context.active
+        super().__init__(context)
         self.stream = TokenStream(tokens)
-        self.text: str = context.text
-        self.lang = context.lang
-        self.words = context.lang.patterns
-        self.reporter = context.reporter
-        self.report = context.reporter.report
-        self.breaks = context.breaks
         self.frames = frames
         self.put = Levels(frames, context, wording).put
         """Puts a token into the open containers."""
@@ -356,7 +350,7 @@ class Body(OpenParts):
     def lacks_formula(self, token: Token) -> None:
         """Report that no formula stands above a line."""
         message = "no line says who adopts this text: add the formula below the title"
-        self.lacking = [self.report("missing-formula", message, token.start, token.end)]
+        self.lacking = [self.reporter.report("missing-formula", message, token.start, token.end)]
 
     def take_into_text(self, token: Token) -> bool:
         """Put a token into the text, after those that waited; return False if the text has ended before it."""
@@ -440,7 +434,7 @@ class Body(OpenParts):
         last = self.frames.last
         if self.frames.opener is None and last is not None:
             message = "this text has no clauses: put each clause heading on a line of its own"
-            self.report("no-clauses", message, last.end, last.end)
+            self.reporter.report("no-clauses", message, last.end, last.end)
 
     # ------------------------------------------------------------------ clauses, annexes, divisions
 
@@ -520,7 +514,7 @@ class Body(OpenParts):
         heading = self.frames.opener
         if isinstance(heading, HeadingToken) and self.frames.is_fresh and not self.is_named_only:
             message = "there is nothing below this heading: add the clause, or remove the heading"
-            self.report("empty-clause", message, heading.start, heading.end)
+            self.reporter.report("empty-clause", message, heading.start, heading.end)
 
     def _owns(self, token: Token) -> bool:
         """Return whether an annex, a division, signatures or a marker continue the text."""
@@ -588,7 +582,7 @@ class Body(OpenParts):
         end = token.start + len(token.label) if isinstance(token, LabelledToken) else token.end
         if opener is not None or not self.has_sections:
             message = "a clause begins here without a heading: add one above, or continue the numbering"
-            self.report("missing-heading", message, token.start, end)
+            self.reporter.report("missing-heading", message, token.start, end)
         self.begin_clause(HeadingToken(token.start, token.start, token.gap, role, sure=False))
 
     # ------------------------------------------------------------------ blocks, and the end of the text

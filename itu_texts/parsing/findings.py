@@ -831,3 +831,15 @@ class RuleContext:
         if token.type in _SIGNS or token.start in self.numbers:
             return True
         return isinstance(token, WordsToken) and token.said == "contents"
+
+
+class Pass:
+    """What the stages after ``scan`` know of the text whose tokens pass through them."""
+
+    def __init__(self, context: RuleContext) -> None:
+        self.text: str = context.text
+        self.lang = context.lang
+        self.words = context.lang.patterns
+        self.active = context.active
+        self.reporter = context.reporter
+        self.breaks = context.breaks

@@ -19,7 +19,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.findings import RuleContext, TokenStream
+from itu_texts.parsing.findings import Pass, RuleContext, TokenStream
 from itu_texts.parsing.frames import Frames
 from itu_texts.parsing.lexer import annex_kind
 from itu_texts.parsing.thresholds import (
@@ -56,13 +56,8 @@ _AFTER_FRONT: Final[TokenTypes] = frozenset(("FORMULA", "NUMBERED_SECTION", "DES
 _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 
-class Fronts:
+class Fronts(Pass):
     """Classifies the lines of fronts."""
-
-    def __init__(self, context: RuleContext) -> None:
-        self.text: str = context.text
-        self.words = context.lang.patterns
-        self.report = context.reporter.report
 
     def title_line(self, waiting: Sequence[Token]) -> int:
         """Return where the title begins in a front without a designation: the lines directly before the formula."""
@@ -184,20 +179,27 @@ class Fronts:
                 named.append(ParagraphToken(token.start, token.end, token.gap))
                 goes_on = index > matter
                 if not goes_on and title and self._words([token]) == title:
-                    self.report(
+                    self.reporter.report(
                         "doubled-title", "the title is here and again below: remove one of them", token.start, token.end
                     )
                 elif index == 1 and token.gap == IN_LINE and isinstance(front[0], DesignationToken):
                     message = "what stands behind the number here is no part of it, and is not the title"
-                    self.report("odd-number", message, front[0].start, token.end)
+                    self.reporter.report("odd-number", message, front[0].start, token.end)
         untitled = any(self.words.UNTITLED.match(self.text, token.start) for token in front)
         if (
             not title
             and not untitled
             and not any(isinstance(each, DesignationToken) and each.is_title for each in front)
         ):
-            self.report("missing-title", "this text has no title: add one below its number", opener.start, opener.end)
+            self.reporter.report(
+                "missing-title", "this text has no title: add one below its number", opener.start, opener.end
+            )
         return named
+
+    def _needs_no_title(self, token: Token) -> bool:
+        """Return whether a line of a front shows that the text has no title, or is the title itself."""
+        is_title = isinstance(token, DesignationToken) and token.is_title
+        return is_title or self.words.UNTITLED.match(self.text, token.start) is not None
 
     def _label(self, token: Token) -> re.Match[str] | None:
         """Return the label of a line above the formula of a debating club: "FORUM:", "QUESTION OF:"."""
@@ -311,14 +313,12 @@ def _holds_opener(tokens: Sequence[Token]) -> bool:
     return False
 
 
-class Titles:
+class Titles(Pass):
     """Takes the titles below headings from the stream."""
 
     def __init__(self, stream: TokenStream, context: RuleContext) -> None:
+        super().__init__(context)
         self.stream = stream
-        self.active = context.active
-        self.text: str = context.text
-        self.refers = context.lang.patterns.REFERENCE.match
 
     def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
@@ -360,7 +360,7 @@ class Titles:
     def _is_reference(self, token: Token) -> bool:
         if isinstance(token, WordsToken) and token.said == "reference":
             return True
-        return self.refers(self.text, token.start, token.end) is not None
+        return self.words.REFERENCE.match(self.text, token.start, token.end) is not None
 
     def _end(self, token: Token) -> int:
         """Return where the title that a token begins ends; 0 if there is none."""
@@ -391,13 +391,12 @@ def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | Divis
     )
 
 
-class Annexes:
+class Annexes(Pass):
     """Finds the place of an annex among the open containers."""
 
     def __init__(self, frames: Frames, context: RuleContext) -> None:
+        super().__init__(context)
         self.frames = frames
-        self.active = context.active
-        self.parts = context.lang.patterns.ANNEX_PARTS.match
 
     def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.
@@ -406,7 +405,7 @@ class Annexes:
         and one of another kind is in it.
         """
         containers = self.frames.containers
-        named = self.parts(annex.target) if annex.target else None
+        named = self.words.ANNEX_PARTS.match(annex.target) if annex.target else None
         text = self._text(annex.target)
         claim: int | None = self.active.first("annex", annex.start, self, annex, named, text)
         depth = claim if claim is not None else text + 1

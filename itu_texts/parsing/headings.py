@@ -28,7 +28,7 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.findings import ActiveRules, Reporter, RuleContext
+from itu_texts.parsing.findings import Pass, RuleContext
 from itu_texts.parsing.parts import find_addressees
 from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
@@ -172,8 +172,7 @@ _OF_WORDS: Final[TokenTypes] = frozenset(  # lines that a file marks as other th
 
 def classify_headings(tokens: Sequence[Token], context: RuleContext) -> list[Token]:
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
-    text, reporter = context.text, context.reporter
-    judge = Judge(tokens, text, context.lang, context.active)
+    judge = Judge(tokens, context)
     said, unsaid = 0, list[HeadingToken]()  # headings that a file marks, and those that it does not mark
     for place in [place for place, token in enumerate(tokens) if token.type not in _PLAIN]:
         token = tokens[place]
@@ -185,9 +184,9 @@ def classify_headings(tokens: Sequence[Token], context: RuleContext) -> list[Tok
             if isinstance(heading, HeadingToken):
                 judge.begin(heading)
                 if not heading.verb_end:
-                    judge.report(heading, reporter)
+                    judge.report(heading)
                 elif token.said in _OF_WORDS:
-                    _report_style(heading, text, reporter)
+                    judge.report_style(heading)
                 else:
                     unsaid.append(heading)
         elif token.type == "HEADING":  # marked by a file
@@ -200,21 +199,15 @@ def classify_headings(tokens: Sequence[Token], context: RuleContext) -> list[Tok
     judge.pass_up_to(len(tokens))
     if said > 2 * len(unsaid):  # most are marked
         for heading in unsaid:
-            _report_style(heading, text, reporter)
+            judge.report_style(heading)
     return judge.made
-
-
-def _report_style(heading: HeadingToken, text: str, reporter: Reporter) -> None:
-    words = " ".join(text[heading.start : heading.end].split())
-    message = f"“{words}” is the heading of a clause, but has another style: give it the style of the other headings"
-    reporter.report("style-missing", message, heading.start, heading.end)
 
 
 HeadingDecision: TypeAlias = tuple[Token, ...] | None
 """The result for a candidate: a heading, with the words after it if they are separated, or words."""
 
 
-class Judge:
+class Judge(Pass):
     """Decides on one candidate at a time, from the tokens above and below it."""
 
     token: CandidateToken
@@ -226,16 +219,13 @@ class Judge:
     stopped: bool
     """Whether these words end with a stop."""
 
-    def __init__(self, tokens: Sequence[Token], text: str, lang: LanguagePatterns, active: ActiveRules) -> None:
-        self.active = active
+    def __init__(self, tokens: Sequence[Token], context: RuleContext) -> None:
+        super().__init__(context)
         self.tokens = tokens
         self.place = -1
         """The place of the candidate among them."""
         self.made: list[Token] = []
         """The tokens above, classified."""
-        self.text = text
-        self.lang = lang
-        self.words = lang.patterns
         self.role = "preamble"
         """The role of the last clause."""
         self.last_label = ""
@@ -290,18 +280,23 @@ class Judge:
         self.in_text = self.in_text or self.named or heading.sure
         self.has_lines = self.has_lines or (self.token.gap > IN_LINE and self.token.form not in _OPEN)
 
-    def report(self, heading: HeadingToken, reporter: Reporter) -> None:
+    def report(self, heading: HeadingToken) -> None:
         """Report a heading with an unknown verb."""
-        near, text = self._near_verb(), self.text
-        if near:
-            word = WORD.match(text, heading.start)
-            end = word.end() if word else heading.end
-            message = f"“{text[heading.start : end]}” is not a verb that opens a clause: did you mean “{near}”?"
-            reporter.report("near-verb", message, heading.start, end)
+        word, near = WORD.match(self.text, heading.start), self._near_verb()
+        if word is None or not near:
+            said = "is in the place of a clause heading, but its verb is unknown: check its spelling"
+            self._report("unknown-verb", heading.start, heading.end, said)
             return
-        words = " ".join(text[heading.start : heading.end].split())
-        message = f"“{words}” is in the place of a clause heading, but its verb is unknown: check its spelling"
-        reporter.report("unknown-verb", message, heading.start, heading.end)
+        said = f"is not a verb that opens a clause: did you mean “{near}”?"
+        self._report("near-verb", heading.start, word.end(), said)
+
+    def report_style(self, heading: HeadingToken) -> None:
+        """Report a heading that a file does not mark, as it does the others."""
+        said = "is the heading of a clause, but has another style: give it the style of the other headings"
+        self._report("style-missing", heading.start, heading.end, said)
+
+    def _report(self, code: str, start: int, end: int, said: str) -> None:
+        self.reporter.report(code, f"“{' '.join(self.text[start:end].split())}” {said}", start, end)
 
     # ------------------------------------------------------------------ classification
 

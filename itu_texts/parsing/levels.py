@@ -30,7 +30,7 @@ from itu_texts.language.writing import (
     may_begin_sentence,
     without_blanks,
 )
-from itu_texts.parsing.findings import PLAIN, RuleContext
+from itu_texts.parsing.findings import PLAIN, Pass, RuleContext
 from itu_texts.parsing.frames import NEXT_FOLLOWS, OPENERS, Frames, OpenList, Placeable
 from itu_texts.parsing.leaves import Wording
 from itu_texts.parsing.thresholds import (
@@ -133,7 +133,7 @@ class _Item(NamedTuple):
         return self.token.label[-1] == ")"
 
 
-class Levels:
+class Levels(Pass):
     """Puts items and paragraphs into the lists of the open clause, and passes other tokens to the frames."""
 
     def __init__(
@@ -142,15 +142,11 @@ class Levels:
         context: RuleContext,
         wording: Wording,
     ) -> None:
+        super().__init__(context)
         self.frames = frames
-        self.active = context.active
         self.wording = wording
-        self.text: str = context.text
         self.known = context.lines.known
         self.indented = any(line.left is not None for line in self.known.values())
-        self.breaks = context.breaks
-        self.reporter = context.reporter
-        self.words = context.lang.patterns
         self.levels: list[OpenList] = frames.lists
         """The open lists, the outermost first."""
         self.ranked = False

@@ -22,7 +22,7 @@ from attrs import evolve
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import COLON, FULL_STOP, SEMICOLON, begins_small, in_figures, is_number, past_blanks
-from itu_texts.parsing.findings import Findings, TokenStream
+from itu_texts.parsing.findings import Findings, Pass, RuleContext, TokenStream
 from itu_texts.parsing.headings import cut_provision
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, at_lines
 from itu_texts.parsing.thresholds import (
@@ -449,28 +449,18 @@ _HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings o
 _OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 
 
-def classify_provisions(
-    tokens: Iterable[Token],
-    text: str,
-    lang: LanguagePatterns,
-    known: Mapping[int, int],
-) -> Iterator[Token]:
-    """Put the number of each provision before its words, and determine whether each section contains articles.
-
-    :param known: the start and end of known numbers of provisions.
-    """
-    return _Treaty(TokenStream(tokens), text, lang, known).all()
+def classify_provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
+    """Put the number of each provision before its words, and determine whether each section contains articles."""
+    return context.from_sign(tokens, lambda rest: _Treaty(TokenStream(rest), context).all())
 
 
-class _Treaty:
+class _Treaty(Pass):
     """The current place in an instrument, and the numbering of its provisions."""
 
-    def __init__(self, stream: TokenStream, text: str, lang: LanguagePatterns, known: Mapping[int, int]) -> None:
-        self.known = known
+    def __init__(self, stream: TokenStream, context: RuleContext) -> None:
+        super().__init__(context)
+        self.known = context.numbers
         self.stream = stream
-        self.text = text
-        self.lang = lang
-        self.words = lang.patterns
         self.legend_end = 0
         """The end of the last list that explains the markers."""
         self.marker: Token | None = None

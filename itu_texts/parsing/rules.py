@@ -6,7 +6,6 @@ witness change without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from itu_texts.language.language_codes import Code
@@ -15,7 +14,7 @@ from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import belongs_to_clause, lost_heading
-from itu_texts.parsing.findings import LineBreaks, Rule, RuleContext
+from itu_texts.parsing.findings import LineBreaks, Rule
 from itu_texts.parsing.footnotes import end_of_note, find_footnotes, find_note_marks, read_note_rules
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge, cut_formula, has_recitals, part_recitals
@@ -29,12 +28,6 @@ from itu_texts.parsing.pages import FORM_FEED, find_pages, part_pages, set_apart
 from itu_texts.parsing.provisions import classify_provisions, may_have_provisions, number_provisions
 from itu_texts.parsing.sections import Captions, Paragraphs, classify_sections
 from itu_texts.parsing.tables import find_allocations, find_tables
-from itu_texts.parsing.tokens import Token
-
-
-def _provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
-    text, lang, numbers = context.text, context.lang, context.numbers
-    return context.from_sign(tokens, lambda rest: classify_provisions(rest, text, lang, numbers))
 
 
 def rules_for(language: str) -> tuple[Rule, ...]:
@@ -279,7 +272,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "provisions",
         "tokens",
         "In an article, a number that continues the series is a provision number.",
-        _provisions,
+        classify_provisions,
         case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
         witness="corpus/treaty/en-itr-1988.txt",
     ),

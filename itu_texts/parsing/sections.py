@@ -33,7 +33,7 @@ from itu_texts.language.writing import (
     past_blanks,
     without_blanks,
 )
-from itu_texts.parsing.findings import RuleContext
+from itu_texts.parsing.findings import Pass, RuleContext
 from itu_texts.parsing.lexer import annex_kind, division_of
 from itu_texts.parsing.thresholds import FEWEST_SURE, LONGEST_PHRASE, LONGEST_SECTION, STRETCH, WORD_REACH
 from itu_texts.parsing.tokens import (
@@ -559,12 +559,11 @@ def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -
     return [before, token]
 
 
-class _Cutter:
+class _Cutter(Pass):
     """Divides the tokens below one heading."""
 
     def __init__(self, context: RuleContext, heading: AnnexToken | DivisionToken, article: str = "") -> None:
-        self.text = context.text
-        self.lang = lang = context.lang
+        super().__init__(context)
         self.start = 0
         """Where the stretch begins."""
         self.numbers = series.readings(heading.number or "")
@@ -573,8 +572,8 @@ class _Cutter:
         self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
         self.article = article
         """The number of the article, if only numbers that name it count."""
-        self.captions = [rule.function(self.text, lang) for rule in context.active.at("cuts")]
-        self.paragraphs = [rule.function(self.text, lang) for rule in context.active.at("paragraphs")]
+        self.captions = [rule.function(self.text, self.lang) for rule in context.active.at("cuts")]
+        self.paragraphs = [rule.function(self.text, self.lang) for rule in context.active.at("paragraphs")]
 
     def cut(self, stretch: list[Token]) -> Iterator[Token]:
         """Yield the tokens of a stretch, divided into paragraphs."""

@@ -442,7 +442,7 @@ class Segments(Body):
             place = "after the end of a text" if self.behind_text else "outside the texts"
             lines, they = (f"{count} lines are", "they belong") if count > 1 else ("a line is", "it belongs")
             message = f"{lines} {place}: check whether {they} to one"
-            self.report(code, message, self.loose[0].start, self.loose[-1].end)
+            self.reporter.report(code, message, self.loose[0].start, self.loose[-1].end)
         self.loose = []
 
     def _forget_loose(self) -> None:
