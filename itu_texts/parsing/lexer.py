@@ -137,95 +137,85 @@ def break_offs(
     :param annotations: the annotations of the text.
     :param said: the lines that a file classifies, in order: nothing begins inside one.
     """
-    found = _BreakOffs(text, lang).found(annotations)
+    found = _all_break_offs(text, annotations, lang)
     return (each for each in found if not overlaps(said, each[1], each[1] + 1)) if said else found
 
 
-class _BreakOffs:
-    """Decides which candidates begin a token inside a line."""
-
-    def __init__(self, text: str, lang: LanguagePatterns) -> None:
-        self.text = text
-        self.lang = lang
-        self.words = lang.patterns
-        self.rest = lang.rest
-
-    def found(self, annotations: Sequence[Annotation]) -> Iterator[BreakOff]:
-        """Yield all of them, in order."""
-        text, lang = self.text, self.lang
-        breaks = [*lang.patterns.within.finditer(text)]  # all together, which is measurably faster
-        if lang.patterns.DOCUMENT_NUMBER_ENDS.search(text):
-            breaks = sorted((*lang.patterns.after_word.finditer(text), *breaks), key=re.Match.start)
-        if " - " in text:
-            breaks = sorted((*breaks, *lang.patterns.after_dash.finditer(text)), key=re.Match.start)
-        notes = [annotation for annotation in annotations if annotation.type == "FOOTNOTE"][::-1]
-        for matched in breaks:
-            while notes and notes[-1].start <= matched.start():
-                yield from self._in_line(notes.pop())
-            name: str = matched.lastgroup  # type: ignore[assignment]
-            before, end = matched.span()
-            if name in _MARKS:
-                if name != "DASH_WITHIN" or self._is_one_of_several(before, end):
-                    yield self._behind_mark(name, before, end)
-                continue
-            stop = before + 1
-            if text[stop] == "]":
-                stop += 1
+def _all_break_offs(text: str, annotations: Sequence[Annotation], lang: LanguagePatterns) -> Iterator[BreakOff]:
+    """Yield the same, wherever they stand."""
+    breaks = [*lang.patterns.within.finditer(text)]  # all together, which is measurably faster
+    if lang.patterns.DOCUMENT_NUMBER_ENDS.search(text):
+        breaks = sorted((*lang.patterns.after_word.finditer(text), *breaks), key=re.Match.start)
+    if " - " in text:
+        breaks = sorted((*breaks, *lang.patterns.after_dash.finditer(text)), key=re.Match.start)
+    notes = [annotation for annotation in annotations if annotation.type == "FOOTNOTE"][::-1]
+    for matched in breaks:
+        while notes and notes[-1].start <= matched.start():
+            yield from _note_in_line(text, notes.pop())
+        name: str = matched.lastgroup  # type: ignore[assignment]
+        before, end = matched.span()
+        if name in _MARKS:
+            if name != "DASH_WITHIN" or _is_one_of_several(text, before, end):
+                yield _behind_mark(text, name, before, end)
+            continue
+        stop = before + 1
+        if text[stop] == "]":
+            stop += 1
+        start = past_blanks(text, stop)
+        if name == "JOINED_LABEL_WITHIN":
+            stop = lang.patterns.CONNECTIVE.match(text, start).end()  # type: ignore[union-attr]
             start = past_blanks(text, stop)
-            if name == "JOINED_LABEL_WITHIN":
-                stop = self.words.CONNECTIVE.match(text, start).end()  # type: ignore[union-attr]
-                start = past_blanks(text, stop)
-            if TYPES.get(name) == "ITEM":
-                if not self._is_no_label(start, end, stop):
-                    yield ("ITEM", start, end, stop, 0)
-            elif name in _VERBS or name in _BEHIND:
-                rest = self.rest(_BEHIND.get(name, name)).match(text, end)
-                if rest is not None:
-                    yield (TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
-            else:
-                yield (TYPES[name], start, end, stop, 0)
+        if TYPES.get(name) == "ITEM":
+            if not _is_no_label(text, start, end, stop, lang):
+                yield ("ITEM", start, end, stop, 0)
+        elif name in _VERBS or name in _BEHIND:
+            rest = lang.rest(_BEHIND.get(name, name)).match(text, end)
+            if rest is not None:
+                yield (TYPES[rest.lastgroup or ""], start, rest.end(), stop, end)
+        else:
+            yield (TYPES[name], start, end, stop, 0)
+    for note in reversed(notes):
+        yield from _note_in_line(text, note)
 
-        while notes:
-            yield from self._in_line(notes.pop())
 
-    def _in_line(self, annotation: Annotation) -> Iterator[BreakOff]:
-        """Yield a footnote, if it does not begin its line."""
-        stop = annotation.start
-        while stop and self.text[stop - 1].isspace() and self.text[stop - 1] != "\n":
-            stop -= 1
-        if stop and self.text[stop - 1] != "\n":
-            yield (annotation.type, annotation.start, annotation.end, stop, 0)
+def _note_in_line(text: str, note: Annotation) -> Iterator[BreakOff]:
+    """Yield a footnote, if it does not begin its line."""
+    stop = note.start
+    while stop and text[stop - 1].isspace() and text[stop - 1] != "\n":
+        stop -= 1
+    if stop and text[stop - 1] != "\n":
+        yield (note.type, note.start, note.end, stop, 0)
 
-    def _is_one_of_several(self, start: int, end: int) -> bool:
-        """Return whether a dash in a line has another one near it: "Care - Wash - Dry", unlike "Table 1 – Title"."""
-        text = self.text
-        begin, stop = max(0, start - LONGEST_PHRASE), min(len(text), end + LONGEST_PHRASE)
-        begin = max(begin, text.rfind("\n", begin, start) + 1)
-        line_end = text.find("\n", end, stop)
-        stop = stop if line_end < 0 else line_end
-        another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop)
-        return another is not None
 
-    def _behind_mark(self, name: str, start: int, end: int) -> BreakOff:
-        text = self.text
-        if name == "DASH_WITHIN":
-            start = without_blanks(text, end) - 1
-        return (TYPES[name], start, end, without_blanks(text, start), 0)
+def _is_one_of_several(text: str, start: int, end: int) -> bool:
+    """Return whether a dash in a line has another one near it: "Care - Wash - Dry", unlike "Table 1 – Title"."""
+    near = max(0, start - LONGEST_PHRASE)
+    begin = max(near, text.rfind("\n", near, start) + 1)
+    stop = min(len(text), end + LONGEST_PHRASE)
+    line_end = text.find("\n", end, stop)
+    another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop if line_end < 0 else line_end)
+    return another is not None
 
-    def _is_no_label(self, start: int, end: int, stop: int) -> bool:
-        """Return whether an apparent label after a stop is not one.
 
-        Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label only
-        after a semicolon or a colon.
-        """
-        text = self.text
-        if text[end - 2] == FULL_STOP and is_letter(text[start]):
-            return text[stop - 1] in (COMMA, FULL_STOP)
-        if not is_number(text[start + (text[start] == "[")]):
-            return False
-        if text[end - 2] not in LABEL_ENDS and self.words.QUANTITY.match(text, end):
-            return True
-        return text[stop - 1] == FULL_STOP and self.lang.ends_abbreviation(text, stop)
+def _behind_mark(text: str, name: str, start: int, end: int) -> BreakOff:
+    if name == "DASH_WITHIN":
+        start = without_blanks(text, end) - 1
+    return (TYPES[name], start, end, without_blanks(text, start), 0)
+
+
+def _is_no_label(text: str, start: int, end: int, stop: int, lang: LanguagePatterns) -> bool:
+    """Return whether an apparent label after a stop is not one.
+
+    Figures may be a quantity, or the number of an article and the like; a letter with a full stop is a label only
+    after a semicolon or a colon.
+    """
+    if text[end - 2] == FULL_STOP and is_letter(text[start]):
+        return text[stop - 1] in (COMMA, FULL_STOP)
+    if not is_number(text[start + (text[start] == "[")]):
+        return False
+    if text[end - 2] not in LABEL_ENDS and lang.patterns.QUANTITY.match(text, end):
+        return True
+    return text[stop - 1] == FULL_STOP and lang.ends_abbreviation(text, stop)
 
 
 Beginning: TypeAlias = tuple[TokenType, int, int]
