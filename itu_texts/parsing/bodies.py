@@ -8,6 +8,7 @@ apply to its items is decided here too: "resolves / MOD A/1/2 / 1 to count boats
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
@@ -243,12 +244,8 @@ class OpenParts(Pass):
             return False
         if isinstance(self.frames.top, AnnexToken | DivisionToken) and not self.frames.takes("PARAGRAPH"):
             return False
-        for token in self.stream.ahead():
-            if isinstance(token, BracketToken):
-                break
-            if isinstance(token, EntryNameToken) and not of_texts:
-                return False
-        return True
+        group = takewhile(lambda token: not isinstance(token, BracketToken), self.stream.ahead())
+        return of_texts or not any(isinstance(token, EntryNameToken) for token in group)
 
     def ahead(self) -> Iterator[Token]:
         """Yield the tokens ahead without lists of contents."""
@@ -269,6 +266,7 @@ class OpenParts(Pass):
 
 # ---------------------------------------------------------------------- the body of a text
 
+_OPENERS: Final[TokenTypes] = frozenset(("FORMULA", "HEADING"))  # what the first clause of a text stands below
 _FIGURES: Final = frozenset(("1", "1.", "1)"))  # first labels of operative lists
 _FIRSTS: Final = _FIGURES | {"a)", "(a)", "(1)", "i)", "(i)"}
 """The first labels of a list whose clause may have lost its heading."""
@@ -567,13 +565,8 @@ class Body(OpenParts):
         """Return whether a designation begins another text inside an annex that is still empty."""
         if not self.frames.is_below("ANNEX") or not self.frames.holds_titles_only:
             return False
-        for place in range(NEAR_TOKENS):
-            token = self.stream.peek(place)
-            if token is None or token.type not in ("TEXT", "FORMULA", "HEADING"):
-                return False
-            if token.type != "TEXT":
-                return True
-        return False
+        near = islice(self.stream.ahead(), NEAR_TOKENS)
+        return next((token.type in _OPENERS for token in near if token.type != "TEXT"), False)
 
     def _begin_without_heading(self, token: Token, role: str = "") -> None:
         """Begin a clause whose heading was lost."""

@@ -196,11 +196,6 @@ class Fronts(Pass):
             )
         return named
 
-    def _needs_no_title(self, token: Token) -> bool:
-        """Return whether a line of a front shows that the text has no title, or is the title itself."""
-        is_title = isinstance(token, DesignationToken) and token.is_title
-        return is_title or self.words.UNTITLED.match(self.text, token.start) is not None
-
     def _label(self, token: Token) -> re.Match[str] | None:
         """Return the label of a line above the formula of a debating club: "FORUM:", "QUESTION OF:"."""
         return self.words.FRONT_LINE.match(self.text, token.start, token.end) if token.type == "TEXT" else None

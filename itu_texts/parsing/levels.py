@@ -466,10 +466,9 @@ class Levels(Pass):
         if gap != IN_LINE:
             return True
         word = self.words.WORD_BEFORE.search(text, max(0, start - WORD_BEFORE_NUMBER), start)
-        if word is not None and self.words.NUMBERED.fullmatch(word[1]):  # "in Region 2 that"
-            return False
+        numbered = word is not None and self.words.NUMBERED.fullmatch(word[1])  # "in Region 2 that"
         opens = self.words.BODY_OPENS if label[-1] == ")" else self.words.BODY_SURELY_OPENS
-        return opens.match(text, words) is not None
+        return not numbered and opens.match(text, words) is not None
 
     # ------------------------------------------------------------------ what a file declares or shows
 

@@ -269,7 +269,6 @@ _LINES: Final[TokenTypes] = frozenset(
     ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
 )  # annotations of a line besides its form
 _MAY_BE_LONE: Final = (_LINES | _BY_STYLE) - {"HISTORY", "REFERENCE"}
-_NOTE_LABEL: Final = regex(r"[^\W\d_]+\.?(?:\s*\d+)?\s*[–—:.-]+(?=\s)")  # the label of a known note
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
 _RULE: Final = "_ \t\n"  # the signs of a rule, with the blanks around it
@@ -346,10 +345,6 @@ class _Scanner:
             lone = kind in _LONE and stop >= end and verb_end
             other = "TEXT" if annotation.type in _SAID else annotation.type
             return (kind, stop, verb_end) if lone else (other, start if other == "TEXT" else end, 0)
-        if annotation.type == "NOTE" and kind != "NOTE":
-            label = _NOTE_LABEL.match(self.text, start, end)
-            if label and label.end() < end:
-                return ("NOTE", past_blanks(self.text, label.end()), 0)
         if kind in HEADINGS:
             if annotation.type == "EMPHASIS" and stop >= end and verb_end:
                 return ("HEADING", end, verb_end)

@@ -554,9 +554,7 @@ class _Treaty(Pass):
         sign = self.words.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
-        while token.end < stop and (below := self.stream.peek()) is not None:
-            if below.start > stop or below.type not in _WORDS:
-                break
+        while token.end < stop and (below := self.stream.peek()) and below.start <= stop and below.type in _WORDS:
             token = self.stream.take()
         return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
 

@@ -269,14 +269,7 @@ class Segments(Body):
         return next((index for index, token in enumerate(self.waiting) if token is over), None) if over else None
 
     def _is_cited(self, token: Token) -> bool:
-        """Return whether a designation in the content of a front names a related text, so that no text begins there.
-
-        So does the kind of a draft below those who submit it: "Albania and Chile: / draft resolution".
-        """
-        above = self.waiting[-1] if self.waiting else token
-        submits = above.type == "TEXT" and self.text[above.end - 1] == COLON
-        if submits and self.fronts.names_draft([above, token]):
-            return True
+        """Return whether a designation in the content of a front names a related text, so that no text begins there."""
         named = self.text[token.start : token.end].split("(")[0]
         return self._above_content() is not None and not is_in_capitals(named)
 
