@@ -124,6 +124,8 @@ def _run_in(text: str, lang: LanguagePatterns) -> list[int]:
     label = lang.patterns.OWN_LABEL.match
     for found in lang.patterns.MARKED_WITHIN.finditer(text):
         words = text[max(found.start() + 1 - WORD_REACH, 0) : found.start()].rstrip(" \t")
+        if not words or words[-1] == "\n":  # " MOD 24": the marker begins its line
+            continue
         behind = text[found.end() : found.end() + WORD_REACH].lstrip(" .")
         if words[-1] in _BEFORE_MARKER or begins_capital(behind) or label(behind):
             places.append(found.start())
