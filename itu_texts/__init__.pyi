@@ -1,19 +1,19 @@
 # The public names, each once: type checkers read them here, and __init__.py imports one when it is first used.
 
 from itu_texts import nodes as nodes, rows as rows
-from itu_texts.analysis.addressee_names import addressee_names as addressee_names
+from itu_texts.analysis.tasks import addressee_names as addressee_names
 from itu_texts.analysis.allocations import allocations as allocations
-from itu_texts.analysis.checks.own import Check as Check
-from itu_texts.analysis.chunks import chunks as chunks
+from itu_texts.analysis.checks.drafts import Check as Check
+from itu_texts.analysis.passages import chunks as chunks
 from itu_texts.analysis.documents import document_records as document_records
 from itu_texts.analysis.entries import (
     abbreviations as abbreviations,
     bibliography as bibliography,
     definitions as definitions,
 )
-from itu_texts.analysis.exhibits import exhibits as exhibits
+from itu_texts.analysis.passages import exhibits as exhibits
 from itu_texts.analysis.graph import graph as graph
-from itu_texts.analysis.requirements import requirements as requirements
+from itu_texts.analysis.tasks import requirements as requirements
 from itu_texts.api import (
     check as check,
     document_fields as document_fields,
@@ -46,11 +46,11 @@ from itu_texts.formats.akn.writer import eid as eid, iri as iri, to_akn as to_ak
 from itu_texts.formats.html.page import to_html as to_html
 from itu_texts.formats.json.reader import from_json as from_json
 from itu_texts.formats.json.schema import json_schema as json_schema
-from itu_texts.formats.json.writer import to_dict as to_dict, to_json as to_json
-from itu_texts.formats.limits import Limits as Limits
+from itu_texts.formats.json.schema import to_dict as to_dict, to_json as to_json
+from itu_texts.formats.composing import Limits as Limits
 from itu_texts.formats.markdown.writer import to_markdown as to_markdown
 from itu_texts.formats.tables.rows import records as records
-from itu_texts.formats.text.outline import to_outline as to_outline
+from itu_texts.formats.text.writer import to_outline as to_outline
 from itu_texts.formats.text.reader import read_text as read_text
 from itu_texts.formats.text.writer import to_text as to_text
 from itu_texts.formats.word.writer import to_docx as to_docx

@@ -2,14 +2,14 @@
 
 from itu_texts.tree.nodes import *  # noqa: F403
 from itu_texts.formats.akn.published import read_extract as read_extract
-from itu_texts.formats.limits import View as View
+from itu_texts.formats.composing import View as View
 from itu_texts.language.identifiers import Revision as Revision, Work as Work
 from itu_texts.tree.addressees import Addressee as Addressee, AddresseeKind as AddresseeKind, Concept as Concept
 from itu_texts.tree.base import OutlineLine as OutlineLine
 from itu_texts.tree.claims import Claim as Claim, Claims as Claims, Ground as Ground
 from itu_texts.tree.diagnostics import Fix as Fix
-from itu_texts.tree.nodes.clauses import Opening as Opening
-from itu_texts.tree.published import (
+from itu_texts.tree.nodes.blocks import Opening as Opening
+from itu_texts.tree.claims import (
     Count as Count,
     Keyword as Keyword,
     Published as Published,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from itu_texts.formats.style_names import STYLES
+from itu_texts.formats.composing import STYLES
 
 __all__ = ["FORMATS", "Line", "arrangements", "to_word"]
 

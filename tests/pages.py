@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import lxml.html
 
 from itu_texts import Document, Heading, Node, Provision, Table, Text, to_html
-from itu_texts.formats.html.page.marks import below
+from itu_texts.formats.html.page.views import below
 
 _BLANKS = re.compile(r"\s+")
 

@@ -23,7 +23,7 @@ from together import refused
 
 import itu_texts
 from itu_texts import AddressError, InputError, JSONError, ParseError, ReadError, UnknownLanguageError, parse_many
-from itu_texts.api import batch, workers
+from itu_texts.api import batch
 from itu_texts.cli import calls, main
 
 
@@ -120,7 +120,7 @@ def test_standard_input_among_files(folder):
 
 _DYING = """
 import os, signal
-from itu_texts.api import batch, workers
+from itu_texts.api import batch
 real = batch.read_file
 def dying(name):
     if name.endswith("/3.txt"):
@@ -153,7 +153,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
     from concurrent.futures.process import BrokenProcessPool
 
     names = [name for name in batch.find_files([str(folder)]).names if not name.endswith("d.pdf")]
-    real = workers.Pool
+    real = batch.Pool
     pools = []
 
     def pool_that_breaks_once(count):
@@ -163,7 +163,7 @@ def test_a_pool_that_is_broken_when_a_chunk_is_sent(folder, monkeypatch):
         pools.append(pool)
         return pool
 
-    monkeypatch.setattr(workers, "Pool", pool_that_breaks_once)
+    monkeypatch.setattr(batch, "Pool", pool_that_breaks_once)
     results = [*batch.run(names, batch.Job(batch.Export("outline")), 2)]
     assert [result.name for result in results] == names
     assert not any(result.error for result in results)

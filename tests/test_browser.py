@@ -21,7 +21,7 @@ from together import for_all
 
 import itu_texts
 from itu_texts import Collection, parse, to_html, write_site
-from itu_texts.collection.query_words import tokens_of
+from itu_texts.collection.naming import tokens_of
 from itu_texts.revision.comparing import REPORTS
 from itu_texts.revision.diffs import html_report
 

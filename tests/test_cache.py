@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from together import refused, some
 
-from itu_texts.language import cache
+from itu_texts.language import pattern_cache as cache
 from itu_texts.language import pattern_cache as codes
 from itu_texts.language.grammar import languages, tables
 from itu_texts.language.pattern_cache import PatternCache

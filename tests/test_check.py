@@ -17,7 +17,7 @@ from together import asked, for_all, refused, some, table
 import itu_texts
 from itu_texts import Check, Diagnostic, InputError, Severity
 from itu_texts.analysis.checks import RULES as RULES_OF_CHECKS
-from itu_texts.analysis.checks import own
+from itu_texts.analysis.checks.drafts import ENTRY_POINTS, installed
 from itu_texts.cli import check as command
 from itu_texts.cli import main
 from itu_texts.nodes import Fix, Span
@@ -314,10 +314,10 @@ def test_other_processes_run_the_file(rules, draft, tmp_path, capsys):
 
 
 def test_installed_packages_have_checks(monkeypatch, rule):
-    points = [EntryPoint("mine", f"{__name__}:INSTALLED", own.ENTRY_POINTS)]
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == own.ENTRY_POINTS else [])
+    points = [EntryPoint("mine", f"{__name__}:INSTALLED", ENTRY_POINTS)]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == ENTRY_POINTS else [])
     monkeypatch.setattr(EntryPoint, "load", lambda self: [rule])
-    assert own.installed() == (rule,)
+    assert installed() == (rule,)
 
 
 @for_all(
@@ -367,10 +367,10 @@ def test_words_and_fixes_that_are_none_are_told(found, said):
 
 @pytest.mark.parametrize("value", ["nowhere.at_all:CHECKS", "math:pi", "string:digits"])
 def test_a_package_that_brings_no_checks_is_told(monkeypatch, draft, ran, value):
-    points = [EntryPoint("lamps", value, own.ENTRY_POINTS)]
+    points = [EntryPoint("lamps", value, ENTRY_POINTS)]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
     command.own_checks.cache_clear()
-    assert f"the entry point lamps = {value} of {own.ENTRY_POINTS} fails: " in ran(2, ["check", str(draft)]).err
+    assert f"the entry point lamps = {value} of {ENTRY_POINTS} fails: " in ran(2, ["check", str(draft)]).err
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from together import refused
 
 import itu_texts
 from itu_texts.cli import main
-from itu_texts.cli.outputs import in_format, width_of
+from itu_texts.cli.calls import in_format, width_of
 
 
 def run(*arguments: str, **options):

@@ -149,7 +149,7 @@ def test_the_user_s_own_vectors_are_joined(acts):
 
 def test_words_are_found_in_all_their_forms_with_and_without_the_stemmers(monkeypatch):
     """The index is the same; without stemmers, words that begin alike count."""
-    from itu_texts.collection import query_words
+    from itu_texts.collection import naming
 
     texts = {
         "en": ("studies of ferries", "study", "The Conference studied the ferry."),
@@ -161,16 +161,16 @@ def test_words_are_found_in_all_their_forms_with_and_without_the_stemmers(monkey
         for language, (_, _, words) in texts.items():
             verbs = {"en": "noting", "fr": "notant", "es": "observando", "ru": "отмечая"}
             acts.add(parse(f"RESOLUTION 7 (LAKESIDE, 2018)\nX\n{verbs[language]}\na) {words}", language=language))
-        for stemmers in (query_words._STEMMERS, {}):
-            query_words._stem_in.cache_clear()
-            monkeypatch.setattr(query_words, "_STEMMERS", stemmers)
+        for stemmers in (naming._STEMMERS, {}):
+            naming._stem_in.cache_clear()
+            monkeypatch.setattr(naming, "_STEMMERS", stemmers)
             for language, (asked, form, _) in texts.items():
                 for word in (asked, form):
                     assert [hit.language for hit in acts.search(word, language=language)] == [language], (
                         word,
                         stemmers,
                     )
-    query_words._stem_in.cache_clear()
+    naming._stem_in.cache_clear()
 
 
 def test_a_front_outranks_no_answer(acts):

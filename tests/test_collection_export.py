@@ -18,11 +18,11 @@ from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import Clause, Collection, InputError, address, chunks, parse, records
-from itu_texts.analysis.chunks import length_of
 from itu_texts.analysis.columns import SCHEMA
+from itu_texts.analysis.passages import length_of
 from itu_texts.cli import main
-from itu_texts.collection.exporting import rows_of
-from itu_texts.collection.views import VIEWS
+from itu_texts.collection.collection import rows_of
+from itu_texts.collection.works import VIEWS
 from itu_texts.nodes import Bold, Italic
 from itu_texts.tree.walking import all_words
 

@@ -17,7 +17,7 @@ from itu_texts import Amendment, Collection, Document, find, parse
 from itu_texts.analysis.columns import COLUMNS, FIELDS
 from itu_texts.analysis.documents import approvals_of, document_records
 from itu_texts.analysis.entries import _short_and_words
-from itu_texts.analysis.requirements import _subject
+from itu_texts.analysis.tasks import _subject
 from itu_texts.analysis.works import columns_of
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier

@@ -18,9 +18,9 @@ from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import InputError, parse, to_docx, to_outline
-from itu_texts.formats.style_names import STYLES as READ
-from itu_texts.formats.style_names import bare_name
-from itu_texts.formats.word.writer_styles import STYLES
+from itu_texts.formats.composing import STYLES as READ
+from itu_texts.formats.composing import bare_name
+from itu_texts.formats.word.writer import STYLES
 from itu_texts.language.writing import stretches_by_direction
 from itu_texts.nodes import Deletion, FootnoteAnchor, Insertion
 

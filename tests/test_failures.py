@@ -27,7 +27,7 @@ from itu_texts.api import batch
 from itu_texts.cli import COMMANDS, main
 from itu_texts.formats.atomic_files import whole
 from itu_texts.formats.tables.text import cell, csv_lines
-from itu_texts.formats.terminal import file_name, on_terminal, visible
+from itu_texts.formats.xml_text import file_name, on_terminal, visible
 
 TEXT = (
     "RESOLUTION {} (LAKESIDE, 2019)\nBoats\nThe Conference of Lakes (Lakeside, 2019),\nconsidering\n"
@@ -316,7 +316,7 @@ def test_an_old_word_file_is_converted(folder, monkeypatch, ran):
     ],
 )
 def test_an_old_word_file_that_is_not_converted(folder, monkeypatch, does, said):
-    from itu_texts.formats.word import old_files as old_word
+    from itu_texts.formats.word import package as old_word
 
     if does is None:
         monkeypatch.setenv("PATH", "")
@@ -330,7 +330,7 @@ def test_an_old_word_file_that_is_not_converted(folder, monkeypatch, does, said)
 
 @pytest.mark.libreoffice
 def test_libreoffice_converts_an_old_word_file(folder):
-    from itu_texts.formats.word.old_files import program
+    from itu_texts.formats.word.package import program
 
     if program() is None:
         pytest.skip("LibreOffice is not here: apt-get install libreoffice-writer-nogui")

@@ -35,8 +35,7 @@ from itu_texts import (
 )
 from itu_texts import to_docx as document_to_docx
 from itu_texts.cli import main
-from itu_texts.formats.word.package import zipped
-from itu_texts.formats.word.xml import MATH
+from itu_texts.formats.word.package import MATH, zipped
 from itu_texts.revision.comparing import consolidated_file
 from itu_texts.revision.merging import Tree
 from itu_texts.revision.redlines import redline, to_docx

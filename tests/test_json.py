@@ -17,8 +17,7 @@ from together import for_all, refused, tries
 
 import itu_texts
 from itu_texts import InputError, InputTypeError, JSONError
-from itu_texts.formats.json.schema import DATA, NODES, SCHEMA_VERSION, is_value, kinds, members, tag
-from itu_texts.formats.json.writer import iter_json
+from itu_texts.formats.json.schema import DATA, NODES, SCHEMA_VERSION, is_value, iter_json, kinds, members, tag
 from itu_texts.tree.readings import Origin, Origins
 from itu_texts.tree.spans import Source
 

@@ -208,7 +208,7 @@ HEAVY = (
     "csv",
     "json",
     "itu_texts.parsing",
-    "itu_texts.formats.json.writer",
+    "itu_texts.formats.json.schema",
     "itu_texts.analysis.references",
     "itu_texts.analysis.tasks",
     "itu_texts.analysis.checks",
@@ -220,7 +220,7 @@ HEAVY = (
     [
         ("import itu_texts", set()),
         ("import itu_texts; itu_texts.Limits; itu_texts.Document(start=0, end=0, language='en')", set()),
-        ("import itu_texts; itu_texts.to_json", {"json", "itu_texts.formats.json.writer"}),
+        ("import itu_texts; itu_texts.to_json", {"json", "itu_texts.formats.json.schema"}),
         ("import itu_texts.cli", {"argparse"}),
         ("import itu_texts; itu_texts.parse('resolves')", {"lark", "json", "itu_texts.parsing"}),
     ],

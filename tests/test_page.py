@@ -20,7 +20,7 @@ from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import InputError, parse, to_html
-from itu_texts.formats.html.page.marks import Anchors
+from itu_texts.formats.html.page.views import Anchors
 
 RESOLUTION = (
     "RESOLUTION 7 (LAKESIDE, 2030)\nBoats*\n(Lakeside, 2026; Lakeside, 2030)\nThe ITU Council,\nconsidering\n"

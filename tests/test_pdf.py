@@ -13,10 +13,10 @@ from together import for_all, refused
 import itu_texts
 from itu_texts import Limits, ReadError
 from itu_texts.formats import symbols
-from itu_texts.formats.limits import DEFAULT, Allowance
-from itu_texts.formats.pdf.columns import gutter_of
+from itu_texts.formats.composing import DEFAULT, Allowance
 from itu_texts.formats.pdf.file import open_pdf
-from itu_texts.formats.pdf.rows import rows_of
+from itu_texts.formats.pdf.layout import gutter_of
+from itu_texts.formats.pdf.tables import rows_of
 from itu_texts.formats.reading import read_bytes
 
 FRONT = """RESOLUTION 999 (REV. LAKESIDE, 2030)

@@ -19,10 +19,9 @@ from together import refused, some
 import itu_texts
 from itu_texts import Collection, InputError, parse, write_site
 from itu_texts.cli import main
-from itu_texts.collection.query_words import tokens_of
-from itu_texts.collection.site.folder import FileNames
+from itu_texts.collection.naming import tokens_of
 from itu_texts.collection.site.sheets import cut
-from itu_texts.collection.site.tables import Cell, Table
+from itu_texts.collection.site.tables import Cell, FileNames, Table
 from itu_texts.formats.html.page import iter_page
 from itu_texts.formats.html.page.views import Page
 
@@ -481,7 +480,7 @@ def test_the_index_finds_each_passage_by_each_of_its_words(acts, site):
 
 
 def test_pieces_of_the_index_are_small_and_a_frequent_word_comes_in_several(acts, tmp_path, monkeypatch):
-    monkeypatch.setattr("itu_texts.collection.site.searching._MOST", 80)
+    monkeypatch.setattr("itu_texts.collection.site.contents._MOST", 80)
     pieces = _read(written(acts, tmp_path / "site").folder)
     assert all(len(json.dumps(piece, ensure_ascii=False).encode()) < 300 for piece in pieces["words"])
     assert sum(piece[::2].count("the") for piece in pieces["words"]) > 1

@@ -33,10 +33,10 @@ from itu_texts import (
     to_json,
     walk,
 )
-from itu_texts.analysis.addressee_names import AddresseeName
 from itu_texts.analysis.columns import COLUMNS, SCHEMA
+from itu_texts.analysis.tasks import AddresseeName
 from itu_texts.cli import main
-from itu_texts.collection.views import VIEWS
+from itu_texts.collection.works import VIEWS
 from itu_texts.formats.tables.text import joined
 from itu_texts.formats.writing import iter_together, part_of
 from itu_texts.tree.walking import all_words

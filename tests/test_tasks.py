@@ -13,8 +13,8 @@ from together import for_all, refused, some, table
 
 import itu_texts
 from itu_texts import CONCEPTS, Collection, InputError, parse, records, who_does_what, write_site
-from itu_texts.analysis.addressee_names import addressee_names, asked_for
-from itu_texts.analysis.assemblies import session_of
+from itu_texts.analysis.tasks import addressee_names, asked_for
+from itu_texts.analysis.works import session_of
 from itu_texts.cli import main
 from itu_texts.collection import Mandate
 from itu_texts.language.grammar import lang_of, languages

@@ -1174,14 +1174,14 @@ def test_numbers_of_fields():
     ],
 )
 def test_forms_of_fields(said, labels):
-    from itu_texts.formats.word.numbering import Fields
+    from itu_texts.formats.word.styles import Fields
 
     fields = Fields()
     assert [fields.number(f" {said.replace('/', chr(92))} ") for _ in labels] == labels
 
 
 def test_forms_of_the_marks_of_notes():
-    from itu_texts.formats.word.numbering import note_format
+    from itu_texts.formats.word.styles import note_format
 
     assert [note_format(name)(5) for name in ("decimal", "lowerLetter", "upperRoman", "chicago", "unheard")] == [
         "5", "e", "V", "**", "5",

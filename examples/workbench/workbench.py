@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import itu_texts
-from itu_texts.formats.asciidoc.places import Places
+from itu_texts.formats.asciidoc.reader import Places
 from itu_texts.formats.text.reader import decode
 from itu_texts.revision.diffs import diff_page
 from itu_texts.tree.addresses import addresses_of

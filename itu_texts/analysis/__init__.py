@@ -8,7 +8,7 @@ def _at_paragraph(node: Node, name: str) -> Node | None:
     """Return the paragraph of a text of an assembly of the United Nations that people ask for by its number."""
     if not any(map(str.isdecimal, name)):
         return None
-    from itu_texts.analysis.assemblies import paragraph_at
+    from itu_texts.analysis.works import paragraph_at
 
     return paragraph_at(node, name)
 

@@ -2,26 +2,445 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, cast
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeAlias, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from itu_texts.analysis.asked import Act, acts_of_item, acts_of_paragraph, acts_of_point, opens_list
-from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.passages import nodes_of, passage_of, words_at
-from itu_texts.analysis.requirements import Force
+from itu_texts.analysis.entries import section_lists
+from itu_texts.analysis.passages import nodes_of, passage_of, sentences, words_at
 from itu_texts.analysis.times import Adopted, Time, When, WhenKind, adopted, find_times
-from itu_texts.language.grammar import Family, LanguagePatterns
+from itu_texts.analysis.works import assembly_of
+from itu_texts.errors.arguments import checked
+from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import STOPS, fold, is_in_capitals, is_number
-from itu_texts.tree.addressees import NO_NAMES, Addressee, AddresseeKind, Concept, places_in
-from itu_texts.tree.addresses import addresses_of
+from itu_texts.language.writing import (
+    COLON,
+    COMMA,
+    STOPS,
+    begins_capital,
+    fold,
+    is_in_capitals,
+    is_number,
+    uncapitalized,
+)
+from itu_texts.parsing.parts import find_addressees, part_side_phrases
+from itu_texts.tree.addressees import CONCEPTS, NO_NAMES, Addressee, AddresseeKind, Concept, places_in
+from itu_texts.tree.addresses import addresses_of, read_caption
 from itu_texts.tree.base import kept
-from itu_texts.tree.nodes import Amendment, Block, Clause, Document, Heading, Item, LabelStyle, Paragraph, Role, Text
+from itu_texts.tree.nodes import (
+    Amendment,
+    Annex,
+    Block,
+    Cell,
+    Clause,
+    Contents,
+    Division,
+    Document,
+    Heading,
+    Item,
+    LabelStyle,
+    Node,
+    Note,
+    Paragraph,
+    Provision,
+    Role,
+    Text,
+)
 from itu_texts.tree.spans import Span
-from itu_texts.tree.walking import nodes_in
+from itu_texts.tree.walking import nodes_in, preorder
+
+# ----------------------------------------------------------------------
+# Finds what a text requires, forbids, recommends or allows, and of whom: "The hive shall be closed".
+
+_LONGEST_SUBJECT = 160  # characters
+_MARK = re.compile(r"^\[[^\]]*\]\s*")  # "[REQ-1]"
+_BRACKETED = re.compile(r"\([^()]*\)?|^[^()]*\)")
+_STRONGER = re.compile(r"[;；:：]\s")
+_ASIDES = (("(", ")"), ("“", "”"), ("«", "»"), ("[", "]"))
+
+
+class Force(StrEnum):
+    """How binding a requirement is."""
+
+    SHALL = "shall"  #: it is required
+    SHALL_NOT = "shall not"  #: it is forbidden
+    SHOULD = "should"  #: it is recommended
+    SHOULD_NOT = "should not"  #: it is recommended against
+    MAY = "may"  #: it is allowed
+
+
+@frozen
+class Requirement:
+    """A sentence that requires, forbids, recommends or allows something."""
+
+    force: Force
+    """How binding it is, whatever the language and the verb."""
+    verb: str
+    """The verb, as printed: ``shall``, ``is required to``, ``doit``."""
+    subject: str | None
+    """The subject of the requirement: ``The hive``; ``None`` if it does not precede the verb."""
+    words: str
+    """The sentence, or the item if it continues the words above its list."""
+    node: Paragraph = field(eq=False, repr=False)
+    """The paragraph that contains it."""
+    span: Span
+    """The position of the verb in the source."""
+
+
+@checked
+def requirements(document: Document) -> Iterator[Requirement]:
+    r"""Yield the requirements in the clauses, sections and provisions of a document, in the order of the text.
+
+    Recitals, notes, references, definitions, captions, front matter, and appendices of Recommendations, which are
+    informative, contain none. "May" is one if it allows something, but not if it states what can happen ("losses may
+    occur").
+
+    :raises InputError: if ``document`` is not a document.
+
+    >>> from itu_texts import parse
+    >>> text = "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tLids\nIf it rains, the lid shall be closed."
+    >>> doc = parse(text + " It may be locked.\n3\tWax\nFlat.\n")
+    >>> [(str(each.force), each.subject) for each in requirements(doc)]
+    [('shall', 'the lid'), ('may', 'It')]
+    """
+
+    def below(node: Node) -> Iterator[Node]:
+        return (each for each in node.children if not _is_informative(each))
+
+    for node in preorder(document, below):  # type: ignore[arg-type]  # a node
+        if (
+            isinstance(node, Paragraph)
+            and any(isinstance(each, Division | Clause | Annex | Provision) for each in node.ancestors)
+            and read_caption(node.text, node.language) is None
+        ):
+            yield from _in_paragraph(node, words_at(node))
+
+
+def _is_informative(node: Node) -> bool:
+    """Return whether a node is informative, and so contains no requirements."""
+    if isinstance(node, Note | Contents | Cell) or (isinstance(node, Clause) and node.role is Role.PREAMBLE):
+        return True
+    if isinstance(node, Annex) and node.kind == "appendix":
+        text = next((each for each in node.ancestors if each._HOLDS_ADDRESSES), None)
+        return getattr(text, "kind", "") == "recommendation"
+    return bool(section_lists(node))
+
+
+def _in_paragraph(node: Paragraph, lang: LanguagePatterns) -> Iterator[Requirement]:
+    text = node.text
+    if lang.patterns.NOTE_WORD.match(text):
+        return
+    for each in required(text, lang):
+        verb, sentence = text[each.verb : each.behind], text[each.start : each.end].strip()
+        yield Requirement(each.force, verb, each.subject, sentence, node, passage_of(node).span(each.verb, each.behind))
+
+
+class Required(NamedTuple):
+    """A sentence that requires something, before its place in a document is known; the numbers are offsets."""
+
+    force: Force
+    subject: str | None
+    start: int
+    verb: int
+    behind: int
+    """Where the words behind the verb begin."""
+    end: int
+
+
+def required(text: str, lang: LanguagePatterns) -> Iterator[Required]:
+    """Yield the sentences of some words that require, recommend or allow something, each with its first such verb."""
+    folded = fold(text)
+    for start, end in sentences(text, lang):
+        for found in lang.patterns.REQUIREMENT.finditer(folded, start, end):
+            before = text[start : found.start()]
+            if (
+                _is_aside(before)
+                or _happens(found, folded, lang)
+                or lang.patterns.RELATIVE_BEFORE.search(before.rstrip()) is not None
+            ):
+                continue
+            force = Force[lang.concept(found["requires"], "REQUIRES")]
+            yield Required(force, _subject(before, lang), start, *found.span("requires"), end)
+            break
+
+
+def _is_aside(before: str) -> bool:
+    """Return whether the place after some words is in brackets or quotation marks."""
+    return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
+
+
+def _happens(found: re.Match[str], folded: str, lang: LanguagePatterns) -> bool:
+    """Return whether "may" states what can happen, and allows nothing."""
+    if lang.concept(found["requires"], "REQUIRES") != "MAY":
+        return False
+    return lang.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None
+
+
+def _subject(before: str, lang: LanguagePatterns) -> str | None:
+    """Return the subject of a sentence, from the words before its verb."""
+    before = lang.patterns.BEFORE_SUBJECT.sub("", _STRONGER.split(before)[-1].strip()).lstrip(" ,")
+    led = lang.patterns.SENTENCE_LED.match(fold(before)) is not None
+    pieces = _pieces(before)
+    if len(pieces) > 2 and not pieces[-1]:  # "the hive, if needed, shall"
+        del pieces[-2:]
+    while len(pieces) > 1 and lang.patterns.ASIDE_BEGINS.match(fold(pieces[-1])):
+        pieces.pop()
+    if led and len(pieces) == 1:
+        return None
+    subject = pieces[-1] if led else ", ".join(pieces)
+    for form in (lang.patterns.SUBORDINATE_WITHIN, lang.patterns.SAID_THAT, lang.patterns.JOINED_BEHIND):
+        within = [*form.finditer(fold(_without_brackets(subject)))]
+        subject = subject[within[-1].end() :] if within else subject
+    subject = lang.patterns.BEFORE_SUBJECT.sub("", _MARK.sub("", subject)).strip(" ,")
+    bare = fold(_without_brackets(subject))
+    if lang.patterns.TELLS_NO_SUBJECT.match(bare) or lang.patterns.IS_SENTENCE.match(bare):
+        return None
+    return subject if subject and len(subject) <= _LONGEST_SUBJECT else None
+
+
+def _without_brackets(words: str) -> str:
+    """Return some words with the contents of brackets blanked."""
+    return _BRACKETED.sub(lambda found: "." * len(found[0]), words)
+
+
+def _pieces(words: str) -> list[str]:
+    """Split some words at commas outside brackets."""
+    pieces = [""]
+    depth = 0
+    folded = fold(words)
+    for at, sign in enumerate(words):
+        depth += (sign in "([") - (sign in ")]")
+        parts = folded[at] == COMMA and (sign != COMMA or not words[at + 1 : at + 2].strip())
+        if parts and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return [piece.strip() if place else piece for place, piece in enumerate(pieces)]
+
+
+# ----------------------------------------------------------------------
+# Finds who is asked what in the words of a clause: each verb that asks, whom it asks, and where what to do begins.
+
+_ENCOURAGING = ("ENCOURAGES", "INVITES")
+"""The concepts of verbs that may have a thing as their object: "encourages efforts by all States to ..."."""
+_ASKING = frozenset((
+    "INSTRUCTS", "REQUESTS", "INVITES", "URGES", "ENCOURAGES", "CALLS_UPON", "AUTHORIZES", "DIRECTS", "APPEALS",
+    "ENTRUSTS", "DEMANDS",
+))  # fmt: skip
+"""The concepts of verbs that ask."""
+_DECIDING = ("RESOLVES", "RECOMMENDS")
+"""The concepts of verbs below which a sentence with "shall" asks."""
+_OF_ITEM = (NAMES.ITEM_INSTRUCTS, NAMES.ITEM_INSTRUCTS_ITSELF, NAMES.WHO_IS_INSTRUCTED, NAMES.ITEM_ALSO_INSTRUCTS)
+"""The forms of an item that has its own verb."""
+
+_Addressees: TypeAlias = tuple[Addressee, ...]
+_Meant: TypeAlias = Callable[[Addressee], Addressee]
+
+
+class Act(NamedTuple):
+    """What a verb asks: the verb, whom it asks, and its words."""
+
+    verb: str
+    addressees: _Addressees
+    """The addressees; none if the words name nobody. Their spans are offsets in the words, or in the text if the
+    heading names them."""
+    start: int
+    """Where its words begin in those of the block."""
+    end: int
+    doing: int
+    """Where what is to be done begins in them, behind the verb and the addressees."""
+    in_heading: bool = False
+    """Whether the addressees stand in the heading."""
+    is_required: bool = False
+    """Whether the verb is that of a sentence: "shall"."""
+
+
+# ---------------------------------------------------------------------- items of texts of the Union
+
+
+def acts_of_item(heading: Heading, words: str, lang: LanguagePatterns, meant: _Meant, *, has_list: bool) -> list[Act]:
+    """Return what an item, or a paragraph below a heading, asks.
+
+    :param meant: tells which addressee a short name is: "the Bureau".
+    :param has_list: whether what is to be done may stand in a list below.
+    """
+    shown, end = fold(words), len(words)
+    if heading.addressees:
+        opens = lang.patterns.BODY_SURELY_OPENS.match(shown) is not None or begins_capital(shown)
+        alone = not opens and len(heading.addressees) == 1
+        is_thing = alone and _is_thing(heading.concept, heading.addressees[0], lang)
+        return [Act(heading.verb, () if is_thing else heading.addressees, 0, end, 0, in_heading=True)]
+    forms = (*_OF_ITEM, NAMES.ITEM_ADDRESSES) if _takes_addressee(heading, shown, lang) else _OF_ITEM
+    for form in forms:
+        may_be = form != NAMES.WHO_IS_INSTRUCTED or lang.patterns.family_instructed.search(shown)
+        found = lang.patterns[form].match(shown) if may_be else None
+        if form == NAMES.ITEM_ADDRESSES or found is None or not (has_list or words[found.end() :].strip(" :")):
+            continue
+        verb = words[slice(*found.span("verb"))]
+        told = _named_by(found, words, lang)
+        concept = lang.concept(verb, "TO_INSTRUCT") or lang.verb_concept(verb)
+        return [Act(verb, () if told and _is_thing(concept, told[0], lang) else told, 0, end, found.end())]
+    if heading.concept in _DECIDING and (acts := [*_required(words, lang, meant)]):
+        return acts
+    begun = lang.patterns.ITEM_ADDRESSES.match(shown) if "ITEM_ADDRESSES" in forms else None
+    if begun is not None and (has_list or words[begun.end() :].strip(" :")):
+        told = _named_by(begun, words, lang)
+        is_thing = bool(told) and _is_thing(heading.concept, told[0], lang)
+        return [Act(heading.verb, *(((), 0, end, 0) if is_thing else (told, 0, end, begun.end())))]
+    return [Act(heading.verb, (), 0, end, 0)] if heading.concept in _ASKING else []
+
+
+def _required(words: str, lang: LanguagePatterns, meant: _Meant) -> Iterator[Act]:
+    """Yield what the sentences below a verb that decides require of somebody: "that the Council shall report".
+
+    What is done by nobody, "the conference shall be held", and what a thing shall do is asked of nobody.
+    """
+    shown, is_bound = fold(words), lang.patterns.IS_BOUND.match
+    for each in required(words, lang):
+        if each.force is Force.MAY:
+            continue
+        start = each.start + len(words[each.start : each.end]) - len(words[each.start : each.end].lstrip())
+        verb, behind = words[each.verb : each.behind], each.behind
+        found: _Addressees = ()
+        bound = lang.patterns.WHO_IS_BOUND.match(fold(each.subject)) if each.subject else None
+        if form := lang.patterns.ITEM_SHALL.match(shown, start, each.end):
+            verb, behind, found = words[slice(*form.span("verb"))], form.end(), _named_by(form, words, lang)
+        elif each.subject and bound and lang.patterns.NOT_PASSIVE.match(shown, behind, each.end):
+            found = find_addressees(each.subject, lang, words.rfind(each.subject, each.start, each.verb))
+        elif form := lang.patterns.REQUIRED_BEHIND.match(shown, behind, each.end):
+            behind, found = form.end(), _named_by(form, words, lang)
+        known = [meant(one).concept != "OTHER" or bool(is_bound(fold(one.text))) for one in found]
+        told = tuple(one for one, is_known in zip(found, known, strict=True) if is_known) if known[:1] == [True] else ()
+        yield Act(verb, told, each.start, each.end, behind if told else start, is_required=True)
+
+
+def _takes_addressee(heading: Heading, text: str, lang: LanguagePatterns) -> bool:
+    """Return whether the verb takes an addressee, so that an item may begin with one."""
+    recommends = heading.concept == "RECOMMENDS" and lang.patterns.BEGINS_TO_WHOM.match(text) is not None
+    return recommends or (bool(heading.verb) and (heading.concept == "CONTINUES" or lang.instructs(heading.text)))
+
+
+# ---------------------------------------------------------------------- paragraphs of assemblies
+
+
+def acts_of_paragraph(heading: Heading, words: str, lang: LanguagePatterns) -> list[Act]:
+    """Return what a paragraph of an assembly asks, in order.
+
+    :param words: the words behind the heading.
+    """
+    in_heading = tuple(_alone(each, lang) for each in heading.addressees)
+    acts = _acts(heading.verb, 0, words, lang, in_heading)
+    first = acts[0] if acts and acts[0].verb == heading.verb and acts[0].addressees else None
+    if first is not None and (
+        lang.patterns.LED_TO_THING.match(f"{fold(heading.text)} {fold(words)}")
+        or (first.addressees[0].concept == "OTHER" and not _may_be(first.addressees[0].text, lang))
+        or (not begins_capital(first.addressees[0].text) and _is_thing(heading.concept, first.addressees[0], lang))
+    ):
+        acts[0] = first._replace(addressees=(), doing=0, in_heading=False)
+    return acts
+
+
+def acts_of_point(words: str, lang: LanguagePatterns, verb: str = "") -> list[Act]:
+    """Return what a point of a list asks that begins with a verb: "(a) Calls upon States to ...".
+
+    :param verb: the verb above the list, behind which the words stand: "Demands:", "(a) That States ...".
+    """
+    head = lang.patterns.ACT_HEAD.match(uncapitalized(fold(words)))
+    if head is not None:
+        return _acts(head["verb"], head.end(), words, lang)
+    return _acts(verb, 0, words, lang) if verb else []
+
+
+def opens_list(acts: list[Act], words: str) -> bool:
+    """Return whether the last verb of a paragraph asks what the points below it say."""
+    return bool(acts) and acts[-1].end == len(words) and (not words or fold(words).rstrip().endswith(COLON))
+
+
+def _acts(first: str, start: int, words: str, lang: LanguagePatterns, in_heading: _Addressees = ()) -> list[Act]:
+    """Return what some words ask, of which the first has its verb before them.
+
+    :param first: that verb.
+    :param start: where the words after it begin.
+    """
+    shown = fold(words)
+    further = [*lang.patterns.FURTHER_ACT.finditer(shown, start)]
+    verbs = [(first, 0, start), *((words[slice(*each.span("verb"))], *each.span("verb")) for each in further)]
+    ends = [*(each.start() for each in further), len(shown)]
+    acts: list[Act] = []
+    is_shared = False  # what the verb before asks stands behind this one, too
+    gives = [lang.verb_concept(verb, "ACTS") in _ASKING for verb, *_ in verbs] + [False]
+    for place, ((verb, begin, behind), end) in enumerate(zip(verbs, ends, strict=True)):
+        if not gives[place]:
+            continue
+        told, doing = (in_heading, behind) if place == 0 and in_heading else ((), behind)
+        for form in () if told else (NAMES.TOLD_IN_PARAGRAPH, NAMES.TOLD_BY_THAT, NAMES.TOLD_OTHERWISE):
+            told, doing = (told, doing) if told else _told_after(form, words, shown, behind, end, lang)
+        nothing = not shown[doing:end].strip(" ,")
+        if is_shared and acts:
+            acts[-1] = acts[-1]._replace(doing=doing)
+        is_shared = gives[place + 1] and (not told or nothing)
+        if is_shared:  # "requests the Council, and invites States, to help"
+            told = told or _told_after(NAMES.TOLD_TOGETHER, words, shown, behind, end, lang)[0]
+            end = ends[place + 1]
+        is_listed = bool(told) and told[0].concept != "OTHER"
+        if place == 0 or is_listed or (told and lang.patterns.UNLISTED_FURTHER.match(told[0].text)):
+            acts.append(Act(verb, told, begin, end, doing, in_heading=place == 0 and bool(in_heading)))
+    return acts
+
+
+def _told_after(
+    form: PatternName, words: str, shown: str, start: int, end: int, lang: LanguagePatterns
+) -> tuple[_Addressees, int]:
+    """Return the addressees after a verb, and where what they are to do begins."""
+    matched = lang.patterns[form].match(shown, start, end)
+    told = _named_by(matched, words, lang) if matched is not None else ()
+    return (told, matched.end()) if matched is not None and told else ((), start)
+
+
+# ---------------------------------------------------------------------- addressees
+
+
+def _named_by(found: re.Match[str], words: str, lang: LanguagePatterns) -> _Addressees:
+    """Return the addressees where a form has found them in some words, at their offsets."""
+    named, _ = part_side_phrases(words[slice(*found.span("who"))], lang)
+    joined: list[Addressee] = []
+    for each in find_addressees(named, lang, found.start("who")):
+        if joined and each.concept == "OTHER" and lang.patterns.MAY_BE_TOLD.match(fold(each.text)) is None:
+            span = Span(joined[-1].span.start, each.span.end)  # "the Office on Drugs and Crime"
+            joined[-1] = evolve(joined[-1], text=words[span.start : span.end], span=span)
+        else:
+            joined.append(each)
+    return tuple(_alone(each, lang) for each in joined if each.concept != "OTHER" or _may_be(each.text, lang))
+
+
+def _may_be(name: str, lang: LanguagePatterns) -> bool:
+    """Return whether an unknown name may be that of somebody: "the administration", not "the establishment"."""
+    shown = fold(name)
+    return not lang.patterns.NOBODY_TOLD.match(shown) or bool(lang.patterns.IS_BOUND.match(shown))
+
+
+def _alone(addressee: Addressee, lang: LanguagePatterns) -> Addressee:
+    """Return an addressee without what leads to it and what stands after it: "в этой связи", "в полной мере"."""
+    alone = lang.patterns.TOLD_ALONE.fullmatch(fold(addressee.text))
+    if alone is None or alone.span("who") == alone.span():
+        return addressee
+    start, end = alone.span("who")
+    return (*find_addressees(addressee.text[start:end], lang, addressee.span.start + start), addressee)[0]
+
+
+def _is_thing(concept: str, first: Addressee, lang: LanguagePatterns) -> bool:
+    """Return whether a thing is encouraged, not somebody: "the participation of women", "efforts by States".
+
+    :param concept: the concept of the verb.
+    """
+    may_be = concept in _ENCOURAGING and first.concept == "OTHER"
+    return may_be and lang.patterns.ACTION_OF_SOMEBODY.match(first.text) is not None
+
 
 _NO_TASK = frozenset((
     "THANKS", "CONGRATULATES", "COMMENDS", "GIVES_THE_VIEW", "IS_OF_THE_VIEW", "NOTES", "RECOGNIZES",
@@ -353,3 +772,112 @@ def bureau_of(text: Text) -> str:
     }
     body = text.identifier.body if text.identifier is not None else None
     return named.pop() if len(named) == 1 else _BUREAUX.get(body or "", "OTHER")
+
+
+# ----------------------------------------------------------------------
+# The names by which addressees can be looked up: keys, and names in all languages.
+
+_OFFICES = {"BR": "DIR_BR", "TSB": "DIR_TSB", "BDT": "DIR_BDT"}
+"""The Director of each Bureau: a query for one of them means the tasks of both."""
+_TOGETHER = {"BUREAUX": ("BR", "TSB", "BDT"), "SECTORS": ("ITU_R", "ITU_T", "ITU_D")}
+"""The members of concepts that stand for several addressees."""
+_KINDS_OF = {"STUDY_GROUPS": ("ITU_R_STUDY_GROUPS", "ITU_T_STUDY_GROUPS", "ITU_D_STUDY_GROUPS")}
+"""The concepts that a general concept includes."""
+_MOST = 3  # suggested names
+_FIRST_LANGUAGE = "en"
+
+
+class AddresseeName(NamedTuple):
+    """A name by which an addressee can be looked up."""
+
+    language: str
+    addressee: str
+    """A key of :data:`itu_texts.CONCEPTS`."""
+    addressee_kind: str
+    name: str
+    short_name: str
+    """A short form; empty if there is none."""
+
+
+def answering(concept: str) -> tuple[str, ...]:
+    """Return the concepts whose tasks a query for an addressee finds; a Director and the Bureau count as one.
+
+    >>> answering("BDT")
+    ('DIR_BDT', 'BDT', 'BUREAUX')
+    """
+    office = _OFFICES.get(concept, concept)
+    own = (office, *(bureau for bureau, director in _OFFICES.items() if director == office))
+    together = (group for group, members in _TOGETHER.items() if not {*own}.isdisjoint(members))
+    return (*own, *together, *_KINDS_OF.get(concept, ()))
+
+
+def asked_for(name: str) -> frozenset[str]:
+    """Return the concepts that a name means, in any language and any case; empty for an unknown name.
+
+    >>> asked_for("bdt director") == asked_for("DIR_BDT") == asked_for("Directeur du BDT")
+    True
+    """
+    found = {name.strip().upper().replace("-", "_").replace(" ", "_")} & CONCEPTS.keys()
+    for language in _languages():
+        found = found or _in_language(name, language)
+    return frozenset(each for concept in found for each in answering(concept))
+
+
+def _in_language(name: str, language: str) -> set[str]:
+    """Return the concepts that a name means in a language."""
+    plain, lang = _plain(name), lang_of(language)
+    found = {key for key in CONCEPTS if plain in map(_plain, _names(key, lang))}
+    if found or any(map(is_number, name)):  # "Study Group 3" is one of many
+        return found
+    return {*_read(name, lang.for_capitals)}
+
+
+def _read(name: str, lang: LanguagePatterns) -> Iterator[str]:
+    """Yield the concepts of the addressees that a name consists of, as in a heading."""
+    found = find_addressees(name, lang)
+    pattern = lang.patterns.addressee
+    whole = all(pattern.fullmatch(lang.without_articles(fold(each.text))) for each in found)
+    concepts = [each.concept for each in found]
+    if whole and NO_NAMES.isdisjoint(concepts):
+        yield from concepts
+    if lang.patterns.DIRECTOR_ASKED.fullmatch(fold(name)):
+        yield from (bureau.lastgroup or "" for bureau in lang.patterns.bureau.finditer(fold(name)))
+    concept = lang.concept(name, "SHORT", "BODY")
+    if concept in CONCEPTS:
+        yield concept
+
+
+def close_names(name: str, more: Iterable[str] = ()) -> list[str]:
+    """Return the names most similar to an unknown one.
+
+    :param more: further names to compare with.
+    """
+    listed = (found for each in addressee_names() for found in (each.name, each.short_name) if found)
+    known = {_plain(each): each for each in (*sorted(more), *listed, *CONCEPTS)}
+    return [known[each] for each in get_close_matches(_plain(name), known, _MOST)]
+
+
+@cache
+def addressee_names() -> tuple[AddresseeName, ...]:
+    """Return the names of addressees in each language, by key."""
+    return tuple(
+        AddresseeName(language, key, str(kind), *_names(key, lang_of(language)))
+        for key, kind in CONCEPTS.items()
+        for language in _languages()
+        if key not in NO_NAMES and lang_of(language).phrase_for("NAME", key)
+    )
+
+
+def _names(key: str, lang: LanguagePatterns) -> tuple[str, str]:
+    """Return the name and the short name of a concept in a language; empty if it has none."""
+    return lang.phrase_for("NAME", key), lang.phrase_for("SHORT_NAME", key)
+
+
+def _languages() -> list[str]:
+    """Return all languages, the one most used in queries first."""
+    return sorted(languages(), key=lambda language: (language != _FIRST_LANGUAGE, language))
+
+
+def _plain(name: str) -> str:
+    """Return a name for comparison: in small letters, without hyphens and accents."""
+    return " ".join(fold(name).casefold().replace("-", " ").split())

@@ -12,11 +12,10 @@ from attrs import evolve
 
 from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.composing import DEFAULT, Limits, View
 from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
 from itu_texts.language.identifiers import Standing
-from itu_texts.language.language_codes import bound
-from itu_texts.language.writing import joined
+from itu_texts.language.writing import bound, joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
 from itu_texts.tree.nodes import Document, Node, Text
 from itu_texts.tree.readings import Original
@@ -24,7 +23,7 @@ from itu_texts.tree.readings import Original
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from itu_texts.analysis.checks.own import Check
+    from itu_texts.analysis.checks.drafts import Check
     from itu_texts.analysis.references import Reference
     from itu_texts.analysis.tasks import Task
 
@@ -211,7 +210,7 @@ def _checked(document: Document, *, strict: bool) -> Document:
 
 def _with_contradictions(known: tuple[Diagnostic, ...], document: Document) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a document, with what contradicts itself among those that are known."""
-    from itu_texts.analysis.naming import contradictions, unnamed_texts
+    from itu_texts.analysis.documents import contradictions, unnamed_texts
 
     told = dict.fromkeys((*known, *contradictions(document), *unnamed_texts(document)))
     return tuple(sorted(told, key=lambda found: found.span)) if len(told) > len({*known}) else known

@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import accumulate, islice
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from itu_texts.api import parse_content
-from itu_texts.api.runs import in_runs
 from itu_texts.errors import InputError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.limits import DEFAULT, View
+from itu_texts.formats.composing import DEFAULT, View
 from itu_texts.formats.reading import read_bytes, read_file, skipped
-from itu_texts.formats.terminal import file_name
 from itu_texts.formats.writing import exporter, iter_export, options_of, part_of
-from itu_texts.language.language_codes import ANY, SEVERAL
-from itu_texts.language.writing import utf8
+from itu_texts.formats.xml_text import file_name
+from itu_texts.language.writing import ANY, SEVERAL, utf8
 from itu_texts.tree.diagnostics import ParseError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from itu_texts.tree.nodes import Document
+
+
+# ---------------------------------------------------------------------- groups things in runs of a limited size
+
+_T = TypeVar("_T")
+
+
+def in_runs(things: Iterable[_T], size: Callable[[_T], int], most: int, count: int | None = None) -> Iterator[list[_T]]:
+    """Yield things in order, in runs of limited size; a larger thing is a run by itself.
+
+    :param size: returns the approximate number of bytes of a thing.
+    :param most: the largest number of bytes of a run.
+    :param count: the largest number of things in a run; ``None`` for any number.
+    """
+    run: list[_T] = []
+    used = 0
+    for thing in things:
+        more = size(thing)
+        if run and (used + more > most or len(run) == count):
+            yield run
+            run, used = [], 0
+        run.append(thing)
+        used += more
+    if run:
+        yield run
+
 
 _WITH_COMMENTS = frozenset(("json", "jsonl", "html"))
 """The formats that have the comments in the margin of a file."""
@@ -282,8 +312,6 @@ def _run(
     """
     from concurrent.futures import BrokenExecutor
 
-    from itu_texts.api.workers import Pool
-
     coming = ([name] for name in names) if alone else _chunks(names, workers)
     started: deque[tuple[list[str], Future[list[bytes]]]] = deque()
     pool = Pool(workers) if executor is None else None
@@ -440,3 +468,79 @@ def describe_error(error: Exception) -> str:
 def unread(document: Document) -> list[str]:
     """Return, each once, the messages which say that a document lacks the expected content."""
     return [*dict.fromkeys(found.message for found in document.diagnostics if found.code in NOT_READ)]
+
+
+# ---------------------------------------------------------------------- worker processes that can be ended at once
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Pool(ProcessPoolExecutor):
+    """Starts new processes as workers, because copies of a process with threads can hang."""
+
+    def __init__(self, workers: int, begin: Callable[..., object] | None = None, values: tuple[Any, ...] = ()) -> None:
+        """Start some workers.
+
+        :param begin: a function that each worker calls first, with some arguments.
+        """
+        spawned = multiprocessing.get_context("spawn")
+        super().__init__(workers, mp_context=spawned, initializer=_begin, initargs=(begin, values))
+
+    def submit(self, function: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        with _interrupts_held():
+            return super().submit(function, *given, **named)
+
+    def end(self) -> None:
+        """End the workers at once.
+
+        Waiting work is not cancelled; it fails, because there are no workers.
+        """
+        for process in [*(self._processes or {}).values()]:
+            process.terminate()
+        self.shutdown(wait=True)
+
+    def in_chunks(self, function: Callable[[T], R], tasks: Sequence[T], size: int) -> Iterator[R]:
+        """Yield the results of a function for each task, in order.
+
+        :param size: the number of tasks that are sent to a worker at a time.
+        """
+        chunks = (tasks[start : start + size] for start in range(0, len(tasks), size))
+        futures = deque([self.submit(_all, function, chunk) for chunk in chunks])
+        while futures:
+            yield from futures.popleft().result()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.end()
+        self.shutdown(wait=True)
+
+
+def _all(function: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    return [function(task) for task in tasks]
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a worker starts, so that workers never receive it: this process ends them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(begin: Callable[..., object] | None, values: tuple[Any, ...]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    if begin is not None:
+        begin(*values)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

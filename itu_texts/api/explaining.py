@@ -16,9 +16,8 @@ from attrs import frozen
 from itu_texts.errors import AddressError, InputError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import VERBS, lang_of
-from itu_texts.language.language_codes import ANY, SEVERAL, bound
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import fold
+from itu_texts.language.writing import ANY, SEVERAL, bound, fold
 from itu_texts.parsing import parse_mixed, parse_read
 from itu_texts.parsing.findings import RuleClaim, keeping
 from itu_texts.parsing.lexer import HEADINGS

@@ -15,12 +15,12 @@ from itu_texts.api import iter_texts, parse, parse_bytes, parse_file
 from itu_texts.api.batch import parse_many
 from itu_texts.errors import InputError, InputTypeError, ItuTextsError
 from itu_texts.errors.arguments import checked
+from itu_texts.formats.composing import DEFAULT, Limits, View
 from itu_texts.formats.json.reader import document_of
-from itu_texts.formats.limits import DEFAULT, Limits, View
 from itu_texts.formats.text.reader import read_text
 from itu_texts.language.grammar import lang_of, languages
 from itu_texts.language.grammar.tables import fault_of, read, term_at
-from itu_texts.language.language_codes import ANY, Setting, bound, setting
+from itu_texts.language.writing import ANY, Setting, bound, setting
 from itu_texts.parsing import tokens
 from itu_texts.parsing.findings import Place, Rule
 from itu_texts.parsing.parts import ADDED_IN, add_concept

@@ -42,7 +42,7 @@ def iter_texts(
             yield from texts[:-1]
             size = _BLOCK
             if len(texts) > 1:
-                held = _headings(texts[-1]) + held[_begin(texts[-1]) :]
+                held = _headings(texts[-1]) + held[_text_begins(texts[-1]) :]
             elif texts:
                 size = max(_BLOCK, len(held))
             elif len(held) > _FRONT:  # prose, which may end with the front of a text
@@ -51,7 +51,7 @@ def iter_texts(
             gc.collect()  # a document is a reference cycle, which the garbage collector may free late
 
 
-def _begin(text: Text) -> int:
+def _text_begins(text: Text) -> int:
     """Return where a text begins, with its amendment marker."""
     return [text.start, *(above.start for above in text.ancestors if isinstance(above, Amendment))][-1]
 

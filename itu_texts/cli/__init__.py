@@ -39,7 +39,7 @@ from itu_texts.cli.calls import (
 )
 from itu_texts.cli.check import REPORTS, check_files
 from itu_texts.formats.table import WRITTEN
-from itu_texts.formats.terminal import on_terminal
+from itu_texts.formats.xml_text import on_terminal
 
 __all__ = ["COMMANDS", "main"]
 

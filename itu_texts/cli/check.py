@@ -21,11 +21,10 @@ import itu_texts
 from itu_texts import CODES, Diagnostic, Document, LabelError, Severity
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api.batch import Input
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, document_of, fail, say
-from itu_texts.cli.outputs import format_of, output, write_file
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, document_of, fail, format_of, output, say, write_file
 from itu_texts.formats.table import ROWS
-from itu_texts.formats.terminal import visible
 from itu_texts.formats.writing import iter_rows
+from itu_texts.formats.xml_text import visible
 from itu_texts.tree.spans import Offsets
 
 _WORDS = 5  # the first words of a line, by which a place is named
@@ -92,7 +91,7 @@ def own_checks(files: tuple[str, ...]) -> tuple[itu_texts.Check, ...]:
     """
     from runpy import run_path  # few programs need it
 
-    from itu_texts.analysis.checks.own import installed  # with all of the analysis
+    from itu_texts.analysis.checks.drafts import installed  # with all of the analysis
 
     found = [*installed()]
     for file in files:

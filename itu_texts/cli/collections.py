@@ -12,11 +12,13 @@ from typing import Final
 import itu_texts
 from itu_texts.api import batch
 from itu_texts.cli.calls import (
+    FORMAT,
     JOBS,
     OK,
     OUTPUT,
     PROGRESS,
     READING,
+    SHOWN,
     CallError,
     Command,
     Option,
@@ -27,16 +29,19 @@ from itu_texts.cli.calls import (
     document_of,
     fail,
     files_of,
+    format_of,
+    in_format,
     option,
+    output,
     processes,
     progress_of,
     say,
+    terminal_width,
 )
-from itu_texts.cli.outputs import FORMAT, SHOWN, format_of, in_format, output, terminal_width
 from itu_texts.formats.loading import load
 from itu_texts.formats.table import FORMATS, WRITTEN
 from itu_texts.formats.writing import iter_rows, iter_together, part_of
-from itu_texts.language.language_codes import ANY
+from itu_texts.language.writing import ANY
 
 _OTHERS = frozenset((".doc", *(suffix for row in FORMATS.values() for suffix in row.suffixes)))  # not for collections
 _UNREAD = f"""
@@ -112,7 +117,7 @@ def _collect(options: argparse.Namespace) -> int:
 
 def export_collection(options: argparse.Namespace) -> int:
     """Export rows of all texts of a collection, or its graph of citations."""
-    from itu_texts.collection.exporting import documents, rows_of
+    from itu_texts.collection.collection import documents, rows_of
 
     if not WRITTEN[options.to].writer.rows and not WRITTEN[options.to].writer.together:
         takes = ", ".join(row.name for row in WRITTEN.values() if row.writer.rows or row.writer.together)

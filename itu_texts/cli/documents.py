@@ -21,11 +21,13 @@ from itu_texts.cli.calls import (
     count,
     documents_of,
     fail,
+    format_of,
     option,
+    output,
     to_option,
+    write_file,
 )
 from itu_texts.cli.collections import ROWS, export_collection, is_collection
-from itu_texts.cli.outputs import format_of, output, write_file
 from itu_texts.formats.loading import Installed
 from itu_texts.formats.table import ROWS as TABLES
 from itu_texts.formats.table import WRITTEN, Format

@@ -36,9 +36,10 @@ from itu_texts import (
     Text,
 )
 from itu_texts.analysis.references import Reference
-from itu_texts.collection import locating, works
+from itu_texts.collection import collection as locating
+from itu_texts.collection import works
 from itu_texts.collection.works import Kept
-from itu_texts.formats.asciidoc.places import Places
+from itu_texts.formats.asciidoc.reader import Places
 from itu_texts.language.series import ordinal
 from itu_texts.language.writing import writable
 from itu_texts.revision.numbering import label_like
@@ -48,7 +49,7 @@ from itu_texts.tree.walking import all_words, find, line_words, walk
 _PAUSE = 0.15  # seconds without a key before a draft is checked
 _NAME = 60  # characters of a line in the outline
 _SHOWN = 600  # characters of the words of what is cited
-_MOST = 200  # completions
+_MOST_COMPLETIONS = 200  # completions
 _KINDS: tuple[tuple[type[Node], lsp.SymbolKind], ...] = (
     (Text, lsp.SymbolKind.Class),
     (Annex, lsp.SymbolKind.Namespace),
@@ -266,7 +267,7 @@ class Editors:
             or (named is not None and not each.address and each.identifier and each.identifier.matches(named))
         ]
         rows = self._acts.cites(of=named) if named is not None and self._acts is not None else []
-        for row in islice(rows, _MOST):
+        for row in islice(rows, _MOST_COMPLETIONS):
             place = locating.place_of_row(self._acts, row) if self._acts is not None else {}
             found += filter(None, [self._in_file(row.file, place["start"], place["end"]) if place else None])
         return found
@@ -335,7 +336,7 @@ class Editors:
             )
             for name, what, shared in begun
             if shared or not typed.strip()
-        ][:_MOST]
+        ][:_MOST_COMPLETIONS]
 
 
 def _range(draft: Draft, start: int, end: int) -> lsp.Range:

@@ -17,14 +17,15 @@ from mcp.types import ToolAnnotations
 
 import itu_texts
 from itu_texts import Collection, ItuTextsError
-from itu_texts.collection import locating, works
+from itu_texts.collection import collection as locating
+from itu_texts.collection import works
 from itu_texts.errors import InputError
 from itu_texts.revision.diffs import summary
 from itu_texts.rows import Difference
 from itu_texts.tree.addresses import addresses_of
 from itu_texts.tree.walking import all_words
 
-_MOST = 100  # rows of an answer
+_MOST_ROWS = 100  # rows of an answer
 _PAGE = 20_000  # characters of words at once
 _PARTS = 200  # parts of a text that are listed
 _INSTRUCTIONS = """\
@@ -185,7 +186,7 @@ class Tools:
 def _page(found: Sequence[Any], row_of: Callable[[Any], Row], limit: int, start: int) -> Row:
     """Return some rows without what is not known of them, the count of all, and where the next ones start."""
     begin = max(start, 0)
-    end = begin + max(1, min(limit, _MOST))
+    end = begin + max(1, min(limit, _MOST_ROWS))
     known = (
         {name: value for name, value in row_of(each).items() if value not in (None, "")} for each in found[begin:end]
     )

@@ -9,9 +9,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from itu_texts.collection.mandates import concepts_of
-from itu_texts.collection.naming import value_in
-from itu_texts.collection.query_words import (
+from itu_texts.collection.naming import (
     ONE_FORM,
     PARTED,
     any_of,
@@ -21,11 +19,11 @@ from itu_texts.collection.query_words import (
     is_stop_word,
     term,
     tokens_of,
+    value_in,
     words_of,
 )
 from itu_texts.collection.rows import Answer, Duplicate, Hit, made
-from itu_texts.collection.views import GROUND, LATEST, STANDING
-from itu_texts.collection.works import latest_values
+from itu_texts.collection.works import GROUND, LATEST, STANDING, concepts_of, latest_values
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
 

@@ -6,14 +6,15 @@ their annotations, which would have to say the same.
 
 from __future__ import annotations
 
+import ast
 import collections.abc
 import os
 import re
 import sys
 import typing
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, wraps
-from inspect import Parameter, Signature, formatannotation, signature
+from inspect import Parameter, Signature, cleandoc, formatannotation, signature
 from types import GenericAlias, NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -147,3 +148,72 @@ def _is_path(name: str) -> bool:
         return b"\0" not in os.fsencode(name)
     except UnicodeEncodeError:
         return False
+
+
+# ----------------------------------------------------------------------
+# The strings below the attributes of classes, read from their source: the schema of the JSON describes them so.
+
+_PACKAGE = __package__.partition(".")[0]
+
+
+def docs_of(kind: type) -> dict[str, str]:
+    """Return the docstrings of a class (without a name), its attributes and methods, and those of its bases."""
+    found: dict[str, str] = {}
+    for base in reversed(_own_bases(kind)):
+        found |= _of_module(base.__module__).get(base.__name__, {})
+    return found
+
+
+def _own_bases(kind: type) -> list[type]:
+    return [base for base in kind.__mro__ if base.__module__.partition(".")[0] == _PACKAGE]
+
+
+@cache
+def _of_module(name: str) -> dict[str, dict[str, str]]:
+    """Return the docstrings in the source of a module, by class and name."""
+    package, _, module = name.rpartition(".")
+    if hasattr(sys.modules[name], "__path__"):
+        package, module = name, "__init__"
+    from importlib import resources  # which takes long to import
+
+    file = resources.files(package).joinpath(f"{module}.py")
+    source = file.read_text("utf-8") if file.is_file() else ""  # an installation may have compiled modules only
+    lines = source.splitlines()
+    return {node.name: _of_class(node, lines) for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
+
+
+def _of_class(node: ast.ClassDef, lines: list[str]) -> dict[str, str]:
+    found = {"": ast.get_docstring(node) or ""}
+    for each, after in zip(node.body, [*node.body[1:], None], strict=True):
+        match each, after:
+            case ast.FunctionDef(name=name), _:
+                found[name] = ast.get_docstring(each) or ""
+            case (
+                (ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)])),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = cleandoc(text)
+            case ((ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)])), _):
+                found[name] = lines[each.lineno - 1].partition("  #: ")[2]
+    return found
+
+
+# ---------------------------------------------------------------------- loads what installed packages bring
+
+
+def brought(group: str, take: Callable[[Any], Iterable[Any]]) -> Iterator[Any]:
+    """Yield what installed packages bring by their entry points.
+
+    :param group: the group of the entry points: ``itu_texts.formats``.
+    :param take: takes what an entry point names, and returns the things that are wanted.
+    :raises InputError: if a package is at fault: its entry point cannot be loaded, or names something else.
+    """
+    from importlib.metadata import entry_points  # takes time, and is seldom needed
+
+    for each in entry_points(group=group):
+        try:
+            taken = [*take(each.load())]
+        except Exception as error:  # whatever the package raises
+            said = f"{type(error).__name__}: {error}"
+            raise InputError(f"the entry point {each.name} = {each.value} of {group} fails: {said}") from error
+        yield from taken

@@ -6,7 +6,8 @@ from typing import TypeVar, cast
 
 from attrs import evolve
 
-from itu_texts.tree.nodes import Change, Comment, Node
+from itu_texts.tree.base import Node
+from itu_texts.tree.nodes import Change, Comment
 from itu_texts.tree.walking import walk
 
 N = TypeVar("N", bound=Node)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from itu_texts.analysis.graph import Gathered, Graph, GraphEdge, GraphNode, joined
-from itu_texts.formats.akn.rows import LANGUAGES
+from itu_texts.formats.akn.published import LANGUAGES
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.writing import writable
 

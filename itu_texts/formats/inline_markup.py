@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from itu_texts.formats.passage_marks import Call, Mark, of_kind, struck_in
+from itu_texts.formats.printed_lines import Call, Mark, of_kind, struck_in
 from itu_texts.formats.xml_text import escape
 from itu_texts.tree.nodes import Change, Emphasis, Italic
 

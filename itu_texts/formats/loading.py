@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from itu_texts.errors import InputError, MissingExtraError
-from itu_texts.errors.packages import brought
+from itu_texts.errors.arguments import brought
 
 
 def load(place: str, title: str = "", extra: str = "") -> Any:

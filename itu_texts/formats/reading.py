@@ -8,12 +8,12 @@ from typing import get_args
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.atomic_files import is_named_pipe
-from itu_texts.formats.limits import DEFAULT, Limits, View
+from itu_texts.formats.composing import DEFAULT, Limits, View
 from itu_texts.formats.loading import load, missing_extra
+from itu_texts.formats.recognition import OLD_WORD, OTHERS, unread
 from itu_texts.formats.table import FORMATS, READ, SUFFIXES, Format
 from itu_texts.formats.text.reader import read_file
-from itu_texts.formats.unsupported import OLD_WORD, OTHERS, unread
-from itu_texts.language.language_codes import ANY
+from itu_texts.language.writing import ANY
 from itu_texts.tree.nodes import Document
 from itu_texts.tree.readings import SourceText
 
@@ -34,7 +34,7 @@ def skipped(path: Path) -> str:
     if suffix in SUFFIXES:
         return ""
     if suffix in OLD_WORD:
-        from itu_texts.formats.word.old_files import program
+        from itu_texts.formats.word.package import program
 
         return "" if program() is not None else f"old Word files ({suffix}), which need LibreOffice"
     if any(suffix in row.suffixes and row.reader.in_folders for row in FORMATS.more.values()):
@@ -99,7 +99,7 @@ def read_bytes(
     if encoding is None and not foreign and (sentence := unread(data, name)) is not None:
         if sentence not in OLD_WORD.values():
             raise ReadError(f"{name}: {sentence}")
-        from itu_texts.formats.word.old_files import converted
+        from itu_texts.formats.word.package import converted
 
         try:
             data = converted(data)

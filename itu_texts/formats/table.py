@@ -133,7 +133,7 @@ _FORMATS = {
                 in_folders=False,
             ),
             Writer(
-                "itu_texts.formats.json.writer:iter_json",
+                "itu_texts.formats.json.schema:iter_json",
                 ("indent", "source", "addresses", "offsets"),
                 rows="itu_texts.formats.tables.text:json_rows",
             ),
@@ -143,7 +143,7 @@ _FORMATS = {
             "JSON Lines",
             (".jsonl",),
             writer=Writer(
-                "itu_texts.formats.json.writer:iter_jsonl",
+                "itu_texts.formats.json.schema:iter_jsonl",
                 ("file", "digest", "source", "addresses", "offsets"),
                 many=True,
                 rows="itu_texts.formats.tables.text:jsonl_rows",
@@ -169,7 +169,7 @@ _FORMATS = {
             Writer("itu_texts.formats.text.writer:iter_text", ("width",)),
         ),
         Format(
-            "outline", "outline", (".outline",), writer=Writer("itu_texts.formats.text.outline:iter_outline", many=True)
+            "outline", "outline", (".outline",), writer=Writer("itu_texts.formats.text.writer:iter_outline", many=True)
         ),
         Format(
             "csv",

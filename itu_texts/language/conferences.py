@@ -10,10 +10,24 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from itu_texts.language.data import table
 from itu_texts.language.pattern_cache import regex
+
+# ----------------------------------------------------------------------
+# The tables of ``itu_texts/data``: conferences, sessions, places.
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table; the days with which they begin and end are dates."""
+    import json  # few programs need it
+
+    rows: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "data" / f"{name}.json").read_text("utf-8"))
+    for row in rows:
+        row.update((name, date.fromisoformat(row[name])) for name in ("begins", "ends") if name in row)
+    return rows
+
 
 _SIGNS = regex(r"[\W_]+")
 _WITHOUT_RESOLUTIONS = ("WCIT", "WTPF")

@@ -13,13 +13,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from itu_texts.language.grammar import known_by, lang_of, languages
-from itu_texts.language.language_codes import ANY, bound
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
+    ANY,
     COLON,
     COMMA,
     FULL_STOP,
     SEMICOLON,
+    bound,
     fold,
     is_word_character,
     rare_signs,

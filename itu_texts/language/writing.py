@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, ClassVar, Final
+
+from attrs import define, field
 
 from itu_texts.language.pattern_cache import regex
 
@@ -386,3 +389,162 @@ def _is_whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+# ----------------------------------------------------------------------
+# Superscripts, subscripts and pictures in plain text.
+
+_RAISED_SIGNS = "+\u2212-\u2013=()"
+_RAISED = str.maketrans(
+    f"0123456789{_RAISED_SIGNS}abcdefghijklmnoprstuvwxyz",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ªᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿºᵖʳˢᵗᵘᵛʷˣʸᶻ",
+)
+_LOWERED = str.maketrans(f"0123456789{_RAISED_SIGNS}aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_WORDED = re.compile(r"[^\W_]")
+# 19th, Mme, 5bis, which are as clear on the line; and footnote marks in brackets
+_ON_LINE = re.compile(r"[^\W\d_]{2,}\.?|[(\[]?\w{1,3}[)\]]")
+
+
+def picture(description: str | None) -> str:
+    """Return the text that replaces a picture.
+
+    >>> picture("A map of the lake"), picture("")
+    ('[picture: A map of the lake]', '[picture]')
+    """
+    words = " ".join((description or "").split())
+    return f"[picture: {words}]" if words else "[picture]"
+
+
+def raised(text: str) -> str:
+    """Return words above the line as plain text.
+
+    Two or more letters alone stay as they are: they end an ordinal number or an abbreviation.
+
+    >>> raised("6"), raised("-3"), raised("n+1"), raised("th"), raised("x/2")
+    ('⁶', '⁻³', 'ⁿ⁺¹', 'th', '^{x/2}')
+    """
+    return text if _ON_LINE.fullmatch(text.strip()) else _written(text, _RAISED, "^")
+
+
+def lowered(text: str) -> str:
+    """Return words below the line as plain text.
+
+    >>> lowered("2"), lowered("max"), lowered("dB")
+    ('₂', 'ₘₐₓ', '_{dB}')
+    """
+    return _written(text, _LOWERED, "_")
+
+
+def _written(text: str, twins: dict[int, int], sign: str) -> str:
+    words = text.strip()
+    made = words.translate(twins)
+    if not words or (made == words and not _WORDED.search(words)):  # a footnote mark, or a sign such as ™
+        return text
+    twinned = all(ord(char) in twins for char in words)
+    if not twinned and not (words.isascii() or (words.isalpha() and len(words) < 3)):
+        return text
+    start = text.index(words)
+    return f"{text[:start]}{made if twinned else f'{sign}{{{words}}}'}{text[start + len(words) :]}"
+
+
+# ----------------------------------------------------------------------
+# Decides which hyphens at line ends were added there and are not part of the word.
+
+HYPHENS = ("-", "\u2010")
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_LONGEST = 100  # characters of the longest word
+
+
+@define
+class Words:
+    """The words of some lines, without the halves of words that a line end divides."""
+
+    lines: Iterable[str]
+    known: set[str] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        broken = False
+        for line in self.lines:
+            found = _WORD.findall(line.casefold())
+            ends_broken = line.endswith(HYPHENS)
+            self.known.update(found[broken : len(found) - ends_broken])
+            broken = ends_broken
+
+    def is_added(self, line: str, following: str) -> bool:
+        """Return whether the hyphen at the end of a line was added there.
+
+        It was if the whole word occurs elsewhere in the lines, or if neither of its halves does.
+        """
+        begun = _LAST_WORD.search(line[-_LONGEST:-1])
+        rest = _WORD.match(following.casefold())
+        if not (line.endswith(HYPHENS) and begun and rest and following[:1].islower()):
+            return False
+        halves = (begun[0].casefold(), rest[0])
+        return "".join(halves) in self.known or not any(half in self.known for half in halves)
+
+    def join(self, lines: Iterable[str]) -> str:
+        """Return lines joined to one."""
+        text = ""
+        for line in lines:
+            if self.is_added(text, line):
+                text = text[:-1]
+            elif text and not (text.endswith(HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()):
+                text += " "
+            text += line
+        return text
+
+
+# ----------------------------------------------------------------------
+# The codes of languages, of one that is to be detected and of several; and what texts are read with.
+
+NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+"""The languages of the ITU, by code."""
+ANY = "auto"
+"""Used in place of a code if the language is to be detected."""
+SEVERAL = "mul"
+"""The code of ISO 639-2 for a document in several languages."""
+
+
+class Code(str):
+    """The code of a language that a parser with own grammars or rules reads. It is equal to the code alone.
+
+    Each setting has a subclass, so that caches of functions of a language, which are ``typed``, keep settings apart.
+    """
+
+    __slots__ = ()
+    setting: ClassVar[Setting]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return bound, (str(self), self.setting)
+
+
+class Setting:
+    """What texts are read with besides the grammars of the package: own grammar files, and own rules of the parser."""
+
+    def __init__(self, grammars: tuple[tuple[str, str], ...], rules: tuple[Any, ...] | None) -> None:
+        self.grammars: Mapping[str, str] = dict(grammars)
+        """The text of the own file of each language."""
+        self.rules = rules
+        """All rules of the parser, in order; ``None`` for those of the package."""
+        self.code = type("Code", (Code,), {"setting": self, "__slots__": ()})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return setting, (tuple(self.grammars.items()), self.rules)
+
+
+@cache
+def setting(grammars: tuple[tuple[str, str], ...], rules: tuple[Any, ...] | None) -> Setting:
+    """Return a setting; what comes back from another process is the same object."""
+    return Setting(grammars, rules)
+
+
+def bound(code: str, to: object) -> str:
+    """Return the code of a language with a setting, or with that of another code."""
+    known = to if isinstance(to, Setting) else getattr(to, "setting", None)
+    return known.code(code) if known is not None else code
+
+
+def own_grammars(code: str) -> Mapping[str, str]:
+    """Return the texts of the own grammar files that a code carries, by language."""
+    return code.setting.grammars if isinstance(code, Code) else {}

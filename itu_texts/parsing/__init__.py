@@ -26,7 +26,7 @@ from attrs import evolve
 
 from itu_texts.language.detection import Stretch, detect, possible, stretches
 from itu_texts.language.grammar import lang_of, languages
-from itu_texts.language.language_codes import ANY, SEVERAL, bound
+from itu_texts.language.writing import ANY, SEVERAL, bound
 from itu_texts.parsing.findings import (
     ActiveRules,
     Findings,

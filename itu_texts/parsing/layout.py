@@ -32,17 +32,18 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from itu_texts.language.grammar import VERBS, LanguagePatterns
-from itu_texts.language.hyphens import HYPHENS, Words
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     CAPITALS,
     COLON,
     COMMA,
     FULL_STOP,
+    HYPHENS,
     LEADERS,
     SEMICOLON,
     SMALL,
     STOPS,
+    Words,
     begins_small,
     columns,
     is_in_word,

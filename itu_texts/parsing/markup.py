@@ -21,8 +21,7 @@ from typing import Final
 
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.scripts import lowered, picture, raised
-from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, runs_on, without_blanks
+from itu_texts.language.writing import INVISIBLE, SMALL, WIDE, lowered, picture, raised, runs_on, without_blanks
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import Edit, ReadingCopy, at_lines, line_end
 from itu_texts.parsing.tables import margins_of, part_rows

@@ -11,10 +11,9 @@ from attrs import frozen
 
 from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
-from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import readings
-from itu_texts.language.writing import fold, halves, is_number, past_blanks, rare_signs
+from itu_texts.language.writing import NAMES, fold, halves, is_number, past_blanks, rare_signs
 from itu_texts.parsing.findings import ActiveRules, Reporter
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end

@@ -16,17 +16,18 @@ from attrs import evolve
 
 from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
 from itu_texts.language.identifiers import CHANGES, kind_of, named_beside
-from itu_texts.language.language_codes import bound, own_grammars
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     COMMA,
     FULL_STOP,
     as_latin,
     begins_capital,
+    bound,
     fold,
     is_in_capitals,
     is_letter,
     narrow,
+    own_grammars,
     uncapitalized,
 )
 from itu_texts.parsing.thresholds import LONGEST_COVER_LINE, LONGEST_TITLE, REMEMBERED

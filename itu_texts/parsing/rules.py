@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.language.language_codes import Code
-from itu_texts.language.writing import LISTING_COMMA
+from itu_texts.language.writing import LISTING_COMMA, Code
 from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph

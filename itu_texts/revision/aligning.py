@@ -17,16 +17,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen
 
-from itu_texts.analysis.assemblies import assembly_of
 from itu_texts.analysis.references import references
+from itu_texts.analysis.works import assembly_of
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
 from itu_texts.formats.tables.text import cell
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.language_codes import NAMES
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.writing import COLON, direction, fold
+from itu_texts.language.writing import COLON, NAMES, direction, fold
 from itu_texts.revision.lines import longest_increasing
 from itu_texts.tree.addressees import NO_NAMES
 from itu_texts.tree.addresses import Addresses

@@ -50,7 +50,7 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.nodes.texts import TEXT_KINDS
+from itu_texts.tree.nodes.document import TEXT_KINDS
 
 _Words = str | Node
 _SERIES = {

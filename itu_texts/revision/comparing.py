@@ -19,9 +19,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.formats.html.page import filled
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.tables.text import json_array
-from itu_texts.formats.word.writer import docx_words
-from itu_texts.formats.word.writer_package import package
-from itu_texts.formats.word.writer_styles import style_id
+from itu_texts.formats.word.writer import docx_words, package, style_id
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidating import Consolidation, Target

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.asciidoc.places import Places
+from itu_texts.formats.asciidoc.reader import Places
 from itu_texts.formats.reading import read_file
 from itu_texts.formats.text.reader import decode
 from itu_texts.formats.word.in_place import Remark, WordFile, put_comments

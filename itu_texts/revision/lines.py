@@ -26,8 +26,7 @@ from attrs import Factory, define, evolve, field, fields, frozen
 from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import lang_of
-from itu_texts.language.language_codes import SEVERAL, bound
-from itu_texts.language.writing import COLON, fold
+from itu_texts.language.writing import COLON, SEVERAL, bound, fold
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
     Amendment,

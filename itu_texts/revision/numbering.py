@@ -21,7 +21,7 @@ from attrs import define, evolve, field, frozen
 
 from itu_texts.analysis.references import Reference, references
 from itu_texts.errors import LabelError
-from itu_texts.formats.passage_marks import place_words
+from itu_texts.formats.printed_lines import place_words
 from itu_texts.language.series import (
     RANKS,
     counter,

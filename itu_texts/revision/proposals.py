@@ -24,11 +24,10 @@ from attrs import evolve, field, frozen
 
 from itu_texts.api import parse, parse_file
 from itu_texts.errors import InputError, ItuTextsError, ReadError
-from itu_texts.formats.limits import View
+from itu_texts.formats.composing import View
 from itu_texts.language.detection import DEFAULT
 from itu_texts.language.grammar import LanguagePatterns, lang_of
-from itu_texts.language.language_codes import ANY
-from itu_texts.language.writing import COLON, fold
+from itu_texts.language.writing import ANY, COLON, fold
 from itu_texts.revision.targets import Placed, amendments_of
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Node, Text
 from itu_texts.tree.walking import all_words, outline_nodes, own_words, walk

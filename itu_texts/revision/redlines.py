@@ -15,7 +15,7 @@ from attrs import frozen
 from itu_texts.api import parse_bytes
 from itu_texts.errors import InputError, InputTypeError, ItuTextsError, ReadError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.limits import View
+from itu_texts.formats.composing import View
 from itu_texts.formats.word.in_place import WordFile
 from itu_texts.formats.word.writer import to_docx as document_to_docx
 from itu_texts.revision.diffs import (

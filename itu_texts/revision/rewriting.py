@@ -19,11 +19,11 @@ from typing import Any, TypeAlias
 from attrs import define
 
 from itu_texts.errors import ReadError
+from itu_texts.formats.word.blocks import NewNote
 from itu_texts.formats.word.in_place import WordFile
-from itu_texts.formats.word.notes import NewNote
+from itu_texts.formats.word.package import PICTURES, W
 from itu_texts.formats.word.tracking import By, above
 from itu_texts.formats.word.writer import style_of
-from itu_texts.formats.word.xml import PICTURES, W
 from itu_texts.language.writing import STOPS
 from itu_texts.revision.lines import anchors_by_node, longest_increasing, runs
 from itu_texts.tree.nodes import Cell, Document, Footnote, Item, Node, Row

@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from itu_texts.analysis.references import GroupKind, Reference, ReferenceKind, references
-from itu_texts.analysis.references.numbers import between
+from itu_texts.analysis.references.places import between
 from itu_texts.language import series
 from itu_texts.language.conferences import known_as
 from itu_texts.language.grammar import lang_of, languages

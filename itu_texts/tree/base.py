@@ -17,8 +17,7 @@ from itu_texts.tree.validation import check_types
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote
-    from itu_texts.tree.nodes.texts import Text
+    from itu_texts.tree.nodes.document import Amended, Change, Document, Footnote, Text
     from itu_texts.tree.readings import Origin
 
 _LONGEST_SHOWN = 40  # characters of the words in the short form of a node

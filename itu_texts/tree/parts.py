@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.series import SUFFIXES
-from itu_texts.tree.address_index import bare
+from itu_texts.tree.addresses import bare
 from itu_texts.tree.base import Node
 from itu_texts.tree.nodes import Annex, Division, Item, Provision, Text
 from itu_texts.tree.walking import preorder

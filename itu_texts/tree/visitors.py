@@ -8,7 +8,8 @@ from attrs import evolve
 
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.tree.nodes import Document, Node
+from itu_texts.tree.base import Node
+from itu_texts.tree.nodes import Document
 from itu_texts.tree.walking import preorder
 
 if TYPE_CHECKING:

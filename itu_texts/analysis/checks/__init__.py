@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from itu_texts.analysis.checks import addressees, citations, clauses, editions, stops, words
-from itu_texts.analysis.checks.drafts import ALL, IN_ANY_CASE, Draft, Rule, phrases, quoted
-from itu_texts.analysis.checks.own import Check
+from itu_texts.analysis.checks import citations, clauses, words
+from itu_texts.analysis.checks.drafts import ALL, IN_ANY_CASE, Check, Draft, Rule, phrases, quoted
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.language.grammar import NAMES
 from itu_texts.language.identifiers import Standing
@@ -44,24 +43,24 @@ _ITEMS = attrgetter("items")
 _LISTS = attrgetter("lists")
 
 RULES: tuple[Rule, ...] = (
-    Rule("item-stop", "end this item with {}", _TEXTS, stops.stops),
-    Rule("clause-stop", "end this clause with {}", _TEXTS, stops.stops, of_union=_ANY),
-    Rule("final-stop", "end the text with {}", _TEXTS, stops.stops, of_union=_ANY),
+    Rule("item-stop", "end this item with {}", _TEXTS, clauses.stops),
+    Rule("clause-stop", "end this clause with {}", _TEXTS, clauses.stops, of_union=_ANY),
+    Rule("final-stop", "end the text with {}", _TEXTS, clauses.stops, of_union=_ANY),
     Rule(
         "missing-and", "write “{}” before the last item of this list, as in the other lists of the text",
-        _TEXTS, stops.missing_ands, _CASED,
+        _TEXTS, clauses.missing_ands, _CASED,
     ),
-    Rule("formula-mismatch", "{}: correct it, or this formula", _TEXTS, editions.formulas),
-    Rule("unknown-conference", "no conference met as “{}” says: {}", _TEXTS, editions.unknown_marks),
+    Rule("formula-mismatch", "{}: correct it, or this formula", _TEXTS, citations.formulas),
+    Rule("unknown-conference", "no conference met as “{}” says: {}", _TEXTS, citations.unknown_marks),
     Rule(
         "unknown-conference", "no conference met as “{}” says: {}",
-        _CITED, editions.unknown_editions, of_union=_ANY,
+        _CITED, citations.unknown_editions, of_union=_ANY,
     ),
-    Rule("unknown-conference", "there is no {}: correct the year", phrases(NAMES.NAMED_MEETING), editions.no_meeting),
-    Rule("mark-without-year", "add the year of the edition after “{}”", _TEXTS, editions.marks_without_year),
-    Rule("mark-form", "this mark lacks {}: add it", _TEXTS, editions.mark_signs),
-    Rule("formula-stop", "end the formula with “{}”", _TEXTS, editions.formula_stops, of_union=_ANY),
-    Rule("annex-heading", "{}", _TEXTS, editions.annex_headings),
+    Rule("unknown-conference", "there is no {}: correct the year", phrases(NAMES.NAMED_MEETING), citations.no_meeting),
+    Rule("mark-without-year", "add the year of the edition after “{}”", _TEXTS, citations.marks_without_year),
+    Rule("mark-form", "this mark lacks {}: add it", _TEXTS, citations.mark_signs),
+    Rule("formula-stop", "end the formula with “{}”", _TEXTS, citations.formula_stops, of_union=_ANY),
+    Rule("annex-heading", "{}", _TEXTS, citations.annex_headings),
     Rule("unknown-body", "“{}” is another Sector", phrases(NAMES.SECTOR_MISNAMED), words.misnamed),
     Rule(
         "unknown-body", "there is no study group {}: correct the number",
@@ -144,8 +143,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("cut-off", "nothing follows “{}”: complete the sentence", _TEXTS, words.cut_off_sentences, of_union=_ANY),
     Rule("unclosed", "{}", _TEXTS, words.unclosed, of_union=_ANY),
-    Rule("stray-sign", "{}", _DOCUMENT, stops.stray_signs, of_union=_ANY),
-    Rule("stray-sign", "{}", _TEXTS, stops.foreign_stops, of_union=_ANY),
+    Rule("stray-sign", "{}", _DOCUMENT, clauses.stray_signs, of_union=_ANY),
+    Rule("stray-sign", "{}", _TEXTS, clauses.foreign_stops, of_union=_ANY),
     Rule(
         "impossible-date", "there is no {}: correct the day",
         phrases(NAMES.DATE_NAMED), words.impossible_day, of_union=_ANY,
@@ -166,8 +165,8 @@ RULES: tuple[Rule, ...] = (
         "misspelt-word", "“{}” is written “{}” elsewhere: join it",
         _DOCUMENT, words.broken_words, _CASED, of_union=_ANY,
     ),
-    Rule("colon", "items follow: end this with “{}”", _TEXTS, stops.missing_colons),
-    Rule("colon", "nothing follows “{}”: add the items, or end the sentence", _TEXTS, stops.colons_before_nothing),
+    Rule("colon", "items follow: end this with “{}”", _TEXTS, clauses.missing_colons),
+    Rule("colon", "nothing follows “{}”: add the items, or end the sentence", _TEXTS, clauses.colons_before_nothing),
     Rule(
         "later-edition", "this is of session {}, and the text that cites it of session {}: correct it",
         _CITED, citations.later_sessions, of_union=_ANY,
@@ -185,18 +184,18 @@ RULES: tuple[Rule, ...] = (
     Rule("title-mismatch", "{}", _DOCUMENT, citations.differing, of_union=_ANY),
     Rule(
         "near-addressee", "“{}” is not the name of an addressee: did you mean “{}”?",
-        _DOCUMENT, addressees.asked_addressees, of_union=_ANY,
+        _DOCUMENT, words.asked_addressees, of_union=_ANY,
     ),
-    Rule("unknown-body", "there is no “{}”: correct the name", _DOCUMENT, addressees.asked_addressees, of_union=_ANY),
+    Rule("unknown-body", "there is no “{}”: correct the name", _DOCUMENT, words.asked_addressees, of_union=_ANY),
     *(
-        Rule("near-addressee", "“{}” is written with capitals: “{}”", phrases(form), addressees.half_in_capitals)
+        Rule("near-addressee", "“{}” is written with capitals: “{}”", phrases(form), words.half_in_capitals)
         for form in IN_ANY_CASE
     ),
     Rule(
         "near-addressee", "there is one, not several: correct “{}”",
-        phrases(NAMES.DIRECTORS_OF_ONE), addressees.beside_tasks,
+        phrases(NAMES.DIRECTORS_OF_ONE), words.beside_tasks,
     ),
-    Rule("unknown-body", "there is no “{}”: correct the name", phrases(NAMES.NO_BUREAU), addressees.beside_tasks),
+    Rule("unknown-body", "there is no “{}”: correct the name", phrases(NAMES.NO_BUREAU), words.beside_tasks),
 )  # fmt: skip
 """The rules besides those of the parser."""
 _BY_FUNCTION = [

@@ -10,10 +10,9 @@ from operator import attrgetter
 
 from itu_texts.analysis.allocations import FOOTNOTE
 from itu_texts.analysis.passages import Passage, joined, nodes_of, passage_of, texts_around, texts_of
-from itu_texts.analysis.references.assemblies import may_be_numbers
-from itu_texts.analysis.references.model import ANNEXES, Group, GroupKind, Reference, ReferenceKind
-from itu_texts.analysis.references.places import Whole
+from itu_texts.analysis.references.places import ANNEXES, Group, GroupKind, Reference, ReferenceKind, Whole
 from itu_texts.analysis.references.resolving import Around, Begun, Resolver, as_in_sentences
+from itu_texts.analysis.references.scanning import may_be_numbers
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import lang_of
 from itu_texts.tree.base import kept

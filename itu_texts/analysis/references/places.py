@@ -2,25 +2,87 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, islice, product
+from string import ascii_uppercase
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from itu_texts.analysis.passages import nodes_of, texts_of
-from itu_texts.analysis.references.numbers import part_label
 from itu_texts.language import series
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.grammar.beginnings import WORD
 from itu_texts.language.identifiers import Identifier
-from itu_texts.language.writing import FULL_STOP, as_latin, fold, without_stretches
+from itu_texts.language.series import ordinal, roman
+from itu_texts.language.writing import FULL_STOP, as_latin, begins_capital, fold, without_stretches
 from itu_texts.tree.addresses import captioned
+from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes import Amendment, Annex, Clause, Division, Document, Item, Node, Provision, Text
+from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
+
+# ----------------------------------------------------------------------
+# The numbers and labels of references: their parts, and those between the ends of a range.
+
+# "15.5 b)": a number, and the label of the item in it
+_ENDS_WITH_LABEL = re.compile(r"(.*?\d[A-Z]{0,2}(?:bis|ter|quater)?)(\s?\(?[a-zа-яё]{1,2}\).*)")
+_LONGEST_RANGE = 200  # members of a range
+# "9.12" and "9.21A", "a) ii)" and "iv)", "7 a)" and "7 c)", "30A" and "C"; longer numbers count nothing
+_FIGURES = re.compile(r"(?P<before>.*?)(?<!\d)(?P<count>\d{1,18})(?P<behind>)[A-Z]{0,2}")
+_ROMAN = re.compile(r"(?P<before>.*?)\b(?P<count>[ivx]+|[IVX]+)(?P<behind>\)?)")
+_SMALL_LETTER = re.compile(r"(?P<before>.*?)(?P<count>[a-z])(?P<behind>\))")
+_CAPITAL = re.compile(r"(?P<before>.*\d ?)?(?P<count>[A-Z])(?P<behind>)")
+_TURNED = re.compile(r"(\d{2,3}[A-Z]{0,2})\.(\d{1,2})")
+_LAST_ARTICLE = 59  # of the Radio Regulations
+
+
+def part_label(number: str) -> tuple[str, str]:
+    """Split a number and the label of the item in it: ``15.5`` and ``b)``; the label is empty if there is none."""
+    matched = _ENDS_WITH_LABEL.fullmatch(number)
+    return (matched[1], matched[2].strip()) if matched else (number, "")
+
+
+def turned_back(number: str) -> str:
+    """Return the number of a provision with its parts in order.
+
+    ``5.457A`` for ``457A.5``, as there is no Article 457.
+    """
+    found = _TURNED.fullmatch(number)
+    if found is None or int(found[1].rstrip(ascii_uppercase)) <= _LAST_ARTICLE or int(found[2]) > _LAST_ARTICLE:
+        return number
+    return f"{found[2]}.{found[1]}"
+
+
+def _numeral(count: int, like: str) -> str:
+    return roman(count).upper() if begins_capital(like) else roman(count)
+
+
+_COUNTS: tuple[tuple[re.Pattern[str], Callable[[str], int], Callable[[int, str], str]], ...] = (
+    (_FIGURES, int, lambda count, _: str(count)),
+    (_ROMAN, lambda numeral: ordinal(numeral, "roman"), _numeral),
+    (_SMALL_LETTER, ord, lambda count, _: chr(count)),
+    (_CAPITAL, ord, lambda count, _: chr(count)),
+)
+"""What the end of a range counts: its form, its place in the series, and what stands at a place."""
+
+
+def between(first: str, last: str) -> list[str]:
+    """Return the numbers or letters between the ends of a range."""
+    for form, place_of, shown in _COUNTS:
+        one, two = form.fullmatch(first), form.fullmatch(last)
+        if one is None or two is None or (form is _ROMAN and len(one["count"]) + len(two["count"]) == 2):
+            continue
+        before, start, stop = one["before"] or "", place_of(one["count"]), place_of(two["count"])
+        goes_on = two["before"] == before or (form is not _FIGURES and (two["before"] or "(") == "(")
+        if goes_on and start < stop <= start + _LONGEST_RANGE and (start or form is _FIGURES):
+            return [f"{before}{shown(place, one['count'])}{one['behind']}" for place in range(start + 1, stop)]
+    return []
+
 
 _BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)?"
 _TOKEN = re.compile(rf"(?:[^\W\d_]{{1,4}}\d{{0,2}}\.)?\d+{_BIS}(?:\.\d+{_BIS})*|[^\W\d_]+")
@@ -34,7 +96,7 @@ _Path = tuple[str, ...]
 _List = tuple[_Path, str, tuple[int, ...]]
 """A list: the labels above it, the form of its labels, and the part of its labels before their places."""
 _KEPT = 2048  # cached labels and first words
-_LONGEST = 1_000  # characters of a heading that is cited
+_LONGEST_HEADING = 1_000  # characters of a heading that is cited
 _PIECES = 4  # other texts of one name that are searched
 
 
@@ -93,7 +155,7 @@ class Places:
         if not isinstance(self.root, Text):
             return found
         for clause in self.root.clauses:
-            if len(clause.heading.text) <= _LONGEST:
+            if len(clause.heading.text) <= _LONGEST_HEADING:
                 found.setdefault(_key(clause.heading.text), []).append(clause)
         found.pop("", None)
         joined = lang_of(self.root.language or "en").patterns.JOINED_TO_HEADING
@@ -424,3 +486,115 @@ def _numbered(block: Node) -> Iterator[tuple[_Part, Node]]:
             yield ("provision", node.number), node
         elif isinstance(node, Division | Annex) and node.number:
             yield (node.kind, node.number), node
+
+
+# ---------------------------------------------------------------------- references: their kinds and their parts
+
+
+class ReferenceKind(enum.StrEnum):
+    """The kind of thing that is cited."""
+
+    TEXT = "text"
+    """A resolution, decision, recommendation, opinion, report or question."""
+    CLAUSE = "clause"
+    """A clause, or an item of one: ``resolves 2``."""
+    ARTICLE = "article"  #: an article of a treaty: ``Article 5``
+    PROVISION = "provision"
+    """A numbered provision: ``No. 9.12A``."""
+    APPENDIX = "appendix"  #: an appendix: ``Appendix 30B``
+    ANNEX = "annex"  #: an annex: ``Annex 2``
+    ATTACHMENT = "attachment"  #: an attachment of an annex
+    PART = "part"  #: a part: ``Part A``
+    CHAPTER = "chapter"  #: a chapter: ``Chapter II``
+    SECTION = "section"
+    """``§ 4.2.1``, or ``Section II``."""
+    INSTRUMENT = "instrument"
+    """A treaty or the like by its name: the Radio Regulations, the Convention, a declaration."""
+    AGENDA_ITEM = "agenda-item"
+    """``WRC-27 agenda item 1.5``."""
+    ACTION_LINE = "action-line"
+    """``Action Line C5``."""
+    GOAL = "goal"
+    """``Sustainable Development Goal 9``, ``Goal 2``."""
+    TARGET = "target"
+    """``Target 9.c``."""
+    DOCUMENT = "document"
+    """``Document C18/42``."""
+    TABLE = "table"  #: a table: ``Table 3-1``
+    FIGURE = "figure"  #: a figure: ``Figure 3``
+
+    __hash__ = str.__hash__  # faster than the hash of enumeration members
+
+
+ANNEXES = frozenset((ReferenceKind.ANNEX, ReferenceKind.ATTACHMENT))
+"""The parts that stand below a text."""
+NUMBERED = frozenset(
+    (
+        ReferenceKind.ARTICLE,
+        ReferenceKind.PROVISION,
+        ReferenceKind.APPENDIX,
+        ReferenceKind.PART,
+        ReferenceKind.CHAPTER,
+        ReferenceKind.SECTION,
+    )
+)
+"""The parts of treaties and texts that are identified by numbers."""
+
+
+class GroupKind(enum.StrEnum):
+    """The relation of references that are cited together."""
+
+    LIST = "list"
+    """``Nos. 9.12 and 9.13``."""
+    RANGE = "range"
+    """``Nos. 9.12 to 9.21``: everything between the two ends is cited."""
+
+
+@frozen
+class Group:
+    """A list or a range; equal for all its members, and for no other references."""
+
+    kind: GroupKind  #: whether it is a list or a range
+    span: Span
+    """The whole list or range, including the words before its first member if it begins with them."""
+    within: Group | None = None
+    """The list that a range stands in: ``Nos. 9.1, 9.12 to 9.21``."""
+
+
+@frozen
+class Reference:
+    """One thing that is cited; each member of a list or range is a reference.
+
+    A range of clauses, sections, texts and the like gives all members between its ends. A range of articles or
+    provisions gives only its two ends, because only the treaty says what lies between them.
+    """
+
+    kind: ReferenceKind  #: what is cited
+    span: Span
+    """The span of the member, that of the first member with the words before it; a member of a range that is not
+    printed has the span of the range. Offsets in the source."""
+    number: str | None = None
+    """The number as printed; ``None`` for texts, clauses and instruments, and for "the Annex to this Resolution"."""
+    identifier: Identifier | None = None
+    """The identifier of a text; for a part of a text, the identifier of that text."""
+    body: str | None = None
+    """The body that adopted a text, or that has the agenda of an item, as printed."""
+    instrument: str | None = None
+    """The name of an instrument, or of the instrument of an article or a provision, as printed: Constitution,
+    Convention, RR ... "The Convention" has the name that the text gives in full before it; an empty string is something
+    that is no known instrument."""
+    treaty: str | None = field(default=None, eq=False)
+    """The treaty of the Union that the instrument is, as IRIs name it: ``cs``, ``cv``, ``rr``, ``gr``, ``itr``.
+    ``None`` for an instrument of others, and one that is not known."""
+    address: str | None = None
+    """The address of a clause of the same text, as :meth:`itu_texts.Text.at` takes it."""
+    target: Node | None = None
+    """The node that is cited, if it is in the same document."""
+    problem: Diagnostic | None = None
+    """The reason why a place in the same text was not found, in ``.message``."""
+    of: Reference | None = None
+    """The reference that it is a part of: Appendix 30B for "§ 6.1 of Appendix 30B"; the first member of a list."""
+    group: Group | None = None
+    """The range of which it is an end or a member, or the list."""
+    text: str = field(default="", eq=False)
+    """The words of the span, on one line and without page furniture."""

@@ -11,14 +11,20 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from itu_texts.analysis.assemblies import assembly_of
-from itu_texts.analysis.iris import treaty_of
 from itu_texts.analysis.passages import Passage
-from itu_texts.analysis.references.assemblies import Assembly
-from itu_texts.analysis.references.model import ANNEXES, NUMBERED, Group, Reference, ReferenceKind
-from itu_texts.analysis.references.numbers import turned_back
-from itu_texts.analysis.references.places import Places, Whole, spaced
-from itu_texts.analysis.references.scanning import Cited, Member, Mention, Scanner, one_line, spread
+from itu_texts.analysis.references.places import (
+    ANNEXES,
+    NUMBERED,
+    Group,
+    Places,
+    Reference,
+    ReferenceKind,
+    Whole,
+    spaced,
+    turned_back,
+)
+from itu_texts.analysis.references.scanning import Assembly, Cited, Member, Mention, Scanner, one_line, spread
+from itu_texts.analysis.works import assembly_of, treaty_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns
 from itu_texts.language.grammar.matching import Patterns
 from itu_texts.language.identifiers import OF_ASSEMBLIES, Identifier, Revision, kind_of, sector_of, status_of

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from itu_texts.api.workers import Pool
+from itu_texts.api.batch import Pool
 from itu_texts.collection.collection import Collection
 from itu_texts.collection.site.contents import Contents
 from itu_texts.collection.site.tables import Frame

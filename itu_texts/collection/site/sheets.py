@@ -10,10 +10,10 @@ from typing import NamedTuple
 from attrs import evolve
 from markupsafe import Markup
 
-from itu_texts.api.runs import in_runs
+from itu_texts.api.batch import in_runs
 from itu_texts.formats.html.page.views import Block, Entry, Page, Sheet
 
-_MOST = 500_000  # bytes of a sheet, estimated before it is made, without the frame
+_MOST_OF_SHEET = 500_000  # bytes of a sheet, estimated before it is made, without the frame
 _HEADED = ("text", "clause", "annex", "division", "amendment")  # blocks whose heading is repeated when they continue
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _INNER_LINK = re.compile(r'(<a [^<>]*?href=")#([^"]*)"')
@@ -39,7 +39,7 @@ def cut(page: Page) -> list[Cut]:
     for blocks in [*_groups(page.blocks)] or [[]]:
         is_text = bool(blocks) and blocks[0].kind == "text"
         title = names.get(blocks[0].anchor, page.title) if is_text else page.title
-        runs = [*_runs(blocks, _MOST)] or [[]]
+        runs = [*_runs(blocks, _MOST_OF_SHEET)] or [[]]
         for part, run in enumerate(runs, 1):
             inside = [block for block, _ in _walk(run, count())]
             anchors: dict[tuple[int, str], str] = {}
@@ -132,20 +132,20 @@ def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
 
 def _runs(blocks: Iterable[Block], most: int) -> Iterator[list[Block]]:
     """Yield blocks in order, in runs of a number of bytes at most."""
-    return in_runs((piece for block in blocks for piece in _pieces(block, most)), _bytes, most)
+    return in_runs((piece for block in blocks for piece in _pieces(block, most)), _bytes_of_block, most)
 
 
 def _pieces(block: Block, most: int) -> Iterator[Block]:
     """Yield a block, a long one in pieces, if it contains other blocks; pieces after the first repeat its heading."""
     head = evolve(block, rows=[], children=[])
-    room = max(most - _bytes(head), most // 4) if _bytes(block) > most else 0
-    pieces = [evolve(head, rows=rows) for rows in in_runs(block.rows if room else (), _bytes, room)]
+    room = max(most - _bytes_of_block(head), most // 4) if _bytes_of_block(block) > most else 0
+    pieces = [evolve(head, rows=rows) for rows in in_runs(block.rows if room else (), _bytes_of_block, room)]
     pieces += [evolve(head, children=run) for run in _runs(block.children if room else (), room)]
     again = block.words if block.kind in _HEADED else Markup()
     for number, piece in enumerate(pieces or [block]):
         yield evolve(piece, words=again, notes=[], margin=[], diagnostics=[]) if number else piece
 
 
-def _bytes(shown: object) -> int:
+def _bytes_of_block(shown: object) -> int:
     """Return the approximate number of bytes of a block or a row in HTML, with its line in the outline."""
     return len(repr(shown).encode("utf-8", "replace"))

@@ -13,16 +13,13 @@ from itu_texts.analysis.works import day_of
 from itu_texts.api.batch import cores
 from itu_texts.collection.collection import Collection
 from itu_texts.collection.site import contents as lists
-from itu_texts.collection.site.contents import Contents, called, kind_of_many
-from itu_texts.collection.site.folder import FileNames, Folder
+from itu_texts.collection.site.contents import Contents, called, kind_of_many, write_index
 from itu_texts.collection.site.page_pool import Make, Worker, page_pool
-from itu_texts.collection.site.reading import Placed, write_file
-from itu_texts.collection.site.searching import write_index
-from itu_texts.collection.site.tables import Cell, Frame, Table, write_table
-from itu_texts.collection.site.works import write_work
+from itu_texts.collection.site.tables import Cell, FileNames, Folder, Frame, Table, write_table
+from itu_texts.collection.site.works import Placed, write_file, write_work
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.language_codes import NAMES
+from itu_texts.language.writing import NAMES
 from itu_texts.tree.addressees import CONCEPTS
 
 _WORTH_WORKERS = 60  # texts; fewer are written in less time than workers take to start

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 
 from attrs import frozen
 
-from itu_texts.analysis.assemblies import day_beside
-from itu_texts.analysis.iris import (
+from itu_texts.analysis.references import Reference, ReferenceKind
+from itu_texts.analysis.works import (
     UNION,
     Date,
     Work,
     date_of,
+    day_beside,
     number_of_work,
     slug,
     tag_of,
@@ -26,19 +27,15 @@ from itu_texts.analysis.iris import (
     unknown_work,
     work_of,
 )
-from itu_texts.analysis.references import Reference, ReferenceKind
-from itu_texts.formats.akn.published import classified, course, votes
-from itu_texts.formats.akn.rows import LANGUAGES, LIBRARY, OTHERS, number_of
-from itu_texts.formats.name_allocator import UniqueNames
-from itu_texts.formats.passage_marks import Marks
-from itu_texts.formats.xml_text import attribute
-from itu_texts.language.dates import adopted_on
+from itu_texts.formats.akn.published import LANGUAGES, LIBRARY, OTHERS, classified, course, number_of, votes
+from itu_texts.formats.printed_lines import Marks
+from itu_texts.formats.xml_text import UniqueNames, attribute
 from itu_texts.language.grammar import LanguagePatterns
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, adopted_on
 from itu_texts.tree.addressees import Addressee, AddresseeKind
 from itu_texts.tree.base import ACTIONS
+from itu_texts.tree.claims import Published
 from itu_texts.tree.nodes import Amended, Node, Text
-from itu_texts.tree.published import Published
 
 Resolver = Callable[[Identifier], "str | None"]
 """Returns the official address of a text; ``None`` if it has none."""

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
-from itu_texts.formats.marked_words import BOLD, ITALIC, Mark, Piece, Words
-from itu_texts.formats.number_formats import CSS_STYLES, FORMATS, SIGNS
-from itu_texts.formats.style_names import bare_name
+from itu_texts.formats.composing import BOLD, CSS_STYLES, FORMATS, ITALIC, SIGNS, Mark, Piece, Words, bare_name
 from itu_texts.formats.symbols import is_symbol_font, shown, shown_anywhere
-from itu_texts.language.scripts import lowered, picture, raised
+from itu_texts.language.writing import lowered, picture, raised
 
 LEFT_OUT = frozenset(
     ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select", "form", "iframe", "object")
@@ -302,3 +300,232 @@ def typed_text(root: Any) -> str | None:
         return None
     whole = words_of(root).text
     return typed if _TYPED * len("".join(whole.split())) < len("".join(typed.split())) else None
+
+
+# ----------------------------------------------------------------------
+# Finds the footnotes of a web page: links that call them, and the blocks to which they lead.
+
+_HOLDERS = ("p", "li", "div", "dd", "aside", "td")  # elements that may contain a footnote
+_SIGN = r"\d{1,3}(?:bis|ter|quater)?|[a-z]|\*{1,3}|[†‡]"
+_MARK = re.compile(rf"\[?\(?({_SIGN})\)?\]?")
+_BEGINS = re.compile(rf"\[?\(?({_SIGN})\)?\]?(?![^\W\d_])\s*[.)\]]*\s*|\[?\(?(\d{{1,3}})\)?\]?\s*")
+_TARGET = re.compile(r"#.*(?:foot|note|fn|ftn|edn)", re.IGNORECASE)
+_NAME = re.compile(r"_?(?:foot|fn|ftn|edn|note)", re.IGNORECASE)
+_BACK = re.compile(r"ref|back", re.IGNORECASE)
+_FIRST = 100  # elements, or pieces of words, among which the beginning of a block is sought
+
+
+def _first_words(element: Any) -> str:
+    """Return the first words of an element; all of its words if it contains only a mark."""
+    return "".join(islice(element.itertext(), _FIRST)).strip()
+
+
+def called(element: Any) -> str:
+    """Return the mark of the footnote that an element calls; an empty string if it calls none."""
+    if element.tag not in ("a", "sup"):
+        return ""
+    link = element if element.tag == "a" else next(iter(element.iter("a")), None)
+    matched = _MARK.fullmatch(_first_words(element))
+    if matched is None:
+        return ""
+    href = element.get("href") or ""
+    leads = _TARGET.search(href) is not None or (href.startswith("#") and element.get("role") == "doc-noteref")
+    if element.tag == "a" and not leads:
+        return ""
+    if element.tag == "sup" and link is None and not matched[1].isdigit() and matched[1].strip("*"):
+        return ""
+    return matched[1]
+
+
+def _leads_back(element: Any) -> bool:
+    """Return whether a link leads from a footnote back to its mark: an arrow, or the mark itself."""
+    if element.tag != "a" or element.get("role") == "doc-backlink":
+        return bool(element.tag == "a")
+    goes_back = _BACK.search((element.get("href") or "").partition("#")[2]) is not None
+    return goes_back and re.search(r"[^\W\d_]{4,}", "".join(element.itertext())) is None
+
+
+class Notes:
+    """The footnotes of one page."""
+
+    def __init__(self, root: Any) -> None:
+        self._called: dict[str, str] = {}  # the marks of notes by the names to which links lead
+        for link in root.iter("a"):
+            mark, href = called(link), link.get("href") or ""
+            if mark and href.startswith("#") and not _BACK.search(href):
+                self._called.setdefault(href[1:], mark)
+        _put_scripts(root)
+        self.marks = {element: mark for element in root.iter(*_HOLDERS) if (mark := self._mark(element))}
+        """The blocks that are footnotes, and their marks."""
+        self.around = {up for element in self.marks for up in (element, *element.iterancestors())}
+        """These blocks, and all elements around them."""
+
+    def _mark(self, element: Any) -> str:
+        """Return the mark of a footnote; an empty string if the block is not one.
+
+        A footnote, or its first element, has the name to which a call leads, and may begin with its mark.
+        """
+        names = [*_names(element)]
+        mark = next((self._called[name] for name in names if name in self._called), "")
+        if mark:
+            return mark if names[0] in self._called or not self._holds_several(element) else ""
+        if not any(_NAME.match(name) and (name == names[0] or not _BACK.search(name)) for name in names):
+            return ""
+        begun = _BEGINS.match(_first_words(element))
+        return (begun[1] or begun[2]) if begun else ""
+
+    def _holds_several(self, element: Any) -> bool:
+        """Return whether several footnotes are in a block."""
+        names = (name for inner in element.iter() for name in (inner.get("id"), inner.get("name")))
+        return len({self._called[name] for name in names if name in self._called}) > 1
+
+
+def _names(element: Any) -> Iterator[str]:
+    """Yield the name of a block, and those of its elements before the first words."""
+    yield element.get("id") or ""
+    for inner in islice(element.iter(), _FIRST):
+        if inner is not element:
+            yield from (name for name in (inner.get("id"), inner.get("name")) if name)
+        if (inner.text or "").strip() or (inner is not element and (inner.tail or "").strip()):
+            return
+
+
+def _put_scripts(root: Any) -> None:
+    """Replace superscripts and subscripts that are not marks of notes by plain text."""
+    for element in list(root.iter()):
+        made = script_of(element) if isinstance(element.tag, str) else None
+        if made is None:
+            continue
+        if made is raised and (element.find(".//a") is not None or next(element.iterancestors("a"), None) is not None):
+            continue
+        element.tag = "span"
+        for inner in element.iter():
+            inner.text = made(inner.text) if inner.text else None
+            if inner is not element and inner.tail:
+                inner.tail = made(inner.tail)
+
+
+def note_words(element: Any, mark: str, *, marked: bool) -> Words:
+    """Return the words of a footnote behind its mark, without the link back.
+
+    :param marked: whether tracked changes are marked.
+    """
+
+    def mark_of(inner: Any) -> str:
+        return called(inner) if inner is not element and inner.tag == "a" else ""
+
+    words = words_of(element, mark_of, marked=marked, is_left_out=_leads_back).stripped()
+    begun = re.match(rf"\[?\(?{re.escape(mark)}\)?\]?(?![\w])[ .)\]]*|{re.escape(mark)}", words.text)
+    return words[begun.end() :].stripped() if begun else words
+
+
+# ----------------------------------------------------------------------
+# Reads the style rules of a web page: italics, hiding, fonts, and the labels of lists, as Google Docs writes them.
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+# "@media print { .c1 { display: none } }", with the rules in it: a rule that applies on a condition
+_CONDITIONAL = re.compile(r"@[^@{};]*+\{(?:[^{}]|\{[^{}]*+\})*+(?:\}|\Z)")
+_RULE = re.compile(r"(?<![^{};])([^{};]++)\{([^{}]*+)\}")  # "p.c1, span.c1 { font-style: italic }"
+_SIMPLE = re.compile(r"([a-z]\w*)?\.([\w-]+)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:[ou]l)?\.([\w-]+)\s*>\s*li::?before", re.IGNORECASE)
+# "font-style: italic": a declaration that matters
+_SAID = re.compile(
+    r"\s*(font-style|font-weight|vertical-align|font-family|display|list-style(?:-type)?|mso-hide|clip|clip-path)\s*:(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "content: counter(lst-ctn-1, lower-latin) ') '"
+_CONTENT = re.compile(r"\bcontent\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
+_PIECE = re.compile(r"\"([^\"]*)\"|'([^']*)'|counters?\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_LEVEL = re.compile(r"lst-\w+-(\d)")
+_MOST_HIDDEN = 0.5  # of the words of a page; a page that hides more shows them on demand
+
+
+class Rules:
+    """The rules of one page."""
+
+    def __init__(self, root: Any) -> None:
+        """Read the rules of a page, and apply them to its elements."""
+        self._declarations: dict[tuple[str, str], list[str]] = {}
+        """Declarations, by the name of an element (empty for any element) and a class."""
+        self._labels: dict[str, list[tuple[str, str, str]]] = {}
+        """The labels of the lists of a class: words, or a counter and the style of its number."""
+        self._counts: dict[str, int] = {}
+        """The values of the counters."""
+        for element in root.iter("style"):
+            css = _CONDITIONAL.sub("", _COMMENT.sub("", element.text or ""))
+            for selectors, body in _RULE.findall(css):
+                self._add(selectors, body)
+        if self._declarations:
+            self._put(root)
+
+    def _add(self, selectors: str, body: str) -> None:
+        declarations = [
+            f"{found[1].lower()}:{found[2].strip()}" for each in body.split(";") if (found := _SAID.fullmatch(each))
+        ]
+        content = _CONTENT.search(body)
+        for selector in map(str.strip, selectors.split(",")):
+            simple, before = _SIMPLE.fullmatch(selector), _BEFORE.fullmatch(selector)
+            if simple is not None and declarations:
+                self._declarations.setdefault(((simple[1] or "").lower(), simple[2]), []).extend(declarations)
+            elif before is not None and content is not None:
+                self._labels[before[1]] = [
+                    (_ESCAPE.sub(_character, piece[1] or piece[2] or ""), piece[3] or "", piece[4] or "decimal")
+                    for piece in _PIECE.finditer(content[1])
+                ]
+
+    def _put(self, root: Any) -> None:
+        """Add the declarations of the rules to those of the elements themselves."""
+        found = {element: self._said(element) for element in root.iter() if isinstance(element.tag, str)}
+        hiding = {element for element, declarations in found.items() if hides(declarations)}
+        outermost = (element for element in hiding if hiding.isdisjoint(element.iterancestors()))
+        hidden = sum(_length(element) for element in outermost)
+        if hidden > _MOST_HIDDEN * (_length(root) if hiding else 0):
+            found = {element: declarations for element, declarations in found.items() if element not in hiding}
+        for element, declarations in found.items():
+            if declarations:
+                own = element.get("style") or ""
+                element.set("style", f"{own};{declarations}" if own else declarations)
+
+    def _said(self, element: Any) -> str:
+        """Return the declarations of all rules for an element."""
+        return ";".join(
+            each
+            for name in (element.get("class") or "").split()
+            for tag in (element.tag, "")
+            for each in self._declarations.get((tag, name), ())
+        )
+
+    def label(self, element: Any, count: int) -> str | None:
+        """Return the label before an item of a list; ``None`` if no rule defines one.
+
+        :param count: the number of the item.
+        """
+        above = element.getparent()
+        names = (above.get("class") or "").split() if above is not None and self._labels else []
+        pieces = next((self._labels[name] for name in names if name in self._labels), None)
+        if pieces is None:
+            return None
+        if counters := [counter for _, counter, _ in pieces if counter]:
+            self._counts[counters[-1]] = count
+        words = (
+            FORMATS[CSS_STYLES.get(style, "decimal")](self._counts.get(counter, 1)) if counter else literal
+            for literal, counter, style in pieces
+        )
+        label = " ".join("".join(words).split())
+        return f"{label} " if label else ""
+
+    def level(self, element: Any) -> int:
+        """Return the level of a list among those that are siblings in the page: 1, 2 ...; 0 if it is unknown."""
+        found = _LEVEL.search(element.get("class") or "") if self._labels else None
+        return int(found[1]) + 1 if found is not None else 0
+
+
+def _length(element: Any) -> int:
+    """Return the number of characters in an element, without those of scripts and style sheets."""
+    unseen = sum(len(each.text or "") for each in element.iter("style", "script"))
+    return sum(map(len, element.itertext())) - unseen
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if int(found[1], 16) < 0x110000 else ""

@@ -12,19 +12,37 @@ from typing import Any
 
 from attrs import define, field
 
-from itu_texts.formats.changed_words import set_apart
-from itu_texts.formats.composing import Composer, MarginWords
+from itu_texts.formats.composing import (
+    DEFAULT,
+    ITALIC,
+    STYLES,
+    Composer,
+    Limits,
+    MarginWords,
+    Mark,
+    Piece,
+    TextRow,
+    View,
+    Words,
+    set_apart,
+    text_rows,
+    whole_number,
+)
 from itu_texts.formats.html.elements import (
     BLOCKS,
     BULLETS,
     LABEL,
+    Notes,
     Path,
+    Rules,
     Walk,
+    called,
     empty,
     is_blank_line,
     is_layout,
     item_label,
     left_out,
+    note_words,
     put_pictures,
     shown_label,
     spell,
@@ -32,13 +50,6 @@ from itu_texts.formats.html.elements import (
     typed_text,
     words_of,
 )
-from itu_texts.formats.html.notes import Notes, called, note_words
-from itu_texts.formats.html.rules import Rules
-from itu_texts.formats.layout_tables import TextRow, text_rows
-from itu_texts.formats.limits import DEFAULT, Limits, View
-from itu_texts.formats.marked_words import ITALIC, Mark, Piece, Words
-from itu_texts.formats.number_formats import whole_number
-from itu_texts.formats.style_names import STYLES
 from itu_texts.formats.text.reader import decode, is_declarable
 from itu_texts.language.provisions import is_label
 from itu_texts.parsing.thresholds import FEWEST

@@ -16,12 +16,23 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from itu_texts.errors import InputTypeError, JSONError
-from itu_texts.formats.json.schema import DATA, FORMS, NAMES, SCHEMA_VERSION, Object, kinds, members, not_none, tag
-from itu_texts.formats.json.writer import FILE, convert
-from itu_texts.formats.limits import Limits
+from itu_texts.formats.composing import Limits
+from itu_texts.formats.json.schema import (
+    DATA,
+    FILE,
+    FORMS,
+    NAMES,
+    SCHEMA_VERSION,
+    Object,
+    convert,
+    kinds,
+    members,
+    not_none,
+    tag,
+)
 from itu_texts.formats.text.reader import decode
 from itu_texts.language.grammar import languages
-from itu_texts.language.language_codes import ANY, SEVERAL, bound
+from itu_texts.language.writing import ANY, SEVERAL, bound
 from itu_texts.tree import nodes
 from itu_texts.tree.spans import Span, Units
 from itu_texts.tree.walking import walk

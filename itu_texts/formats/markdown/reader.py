@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from itu_texts.formats.limits import DEFAULT, Limits
+from itu_texts.formats.composing import DEFAULT, Limits
 from itu_texts.formats.text.reader import read_plain
 from itu_texts.tree.readings import SourceText
 

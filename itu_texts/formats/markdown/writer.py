@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from itu_texts.formats.name_allocator import UniqueNames
 from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_one_around
+from itu_texts.formats.xml_text import UniqueNames
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import Agenda, Annex, Clause, Deletion, Designation, Division, Node, Table, Title
 

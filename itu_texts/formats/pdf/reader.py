@@ -9,18 +9,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.composing import Composer, MarginWords
-from itu_texts.formats.limits import DEFAULT, Allowance, Limits
-from itu_texts.formats.marked_words import Mark
-from itu_texts.formats.marked_words import Words as MarkedWords
-from itu_texts.formats.pdf.continuations import join_pages
-from itu_texts.formats.pdf.file import open_pdf
-from itu_texts.formats.pdf.layout import Page, make_pages
-from itu_texts.formats.pdf.rows import Line
-from itu_texts.formats.pdf.streams import check_streams
-from itu_texts.formats.pdf.tables import Table
-from itu_texts.language.hyphens import Words
+from itu_texts.formats.composing import DEFAULT, Allowance, Composer, Limits, MarginWords, Mark
+from itu_texts.formats.composing import Words as MarkedWords
+from itu_texts.formats.pdf.file import check_streams, open_pdf
+from itu_texts.formats.pdf.layout import Page, join_pages, make_pages
+from itu_texts.formats.pdf.tables import Line, Table
 from itu_texts.language.provisions import Margin, provision_rows
+from itu_texts.language.writing import Words
 from itu_texts.tree.readings import Origin, SourceText, TypesetLine
 
 _PARAGRAPH = (("paragraph", None),)

@@ -2,20 +2,189 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from itu_texts.formats.pdf.characters import Word
-from itu_texts.formats.pdf.rows import Line, line_of, rows_of
-from itu_texts.formats.pdf.rules import Rules
+from itu_texts.formats.pdf.file import Rules, Word
+
+# ----------------------------------------------------------------------
+# Composes lines from words by their baselines, with raised figures beside their words.
+
+_SAME_LINE = 0.5  # of the size of a word: the largest distance between baselines of one line
+_BLANK = 0.15  # of the size: the smallest gap between words in different fonts that is a blank
+_WIDE = 1.2  # of the size: the smallest gap between cells, or between a label and its words
+_RAISED = 0.85  # of the size of a line; a smaller word is raised or lowered
+_RISE = (0.1, 0.75)  # of the size: the range of heights of raised words above the baseline
+_FALL = 0.35  # of the size: the largest depth of lowered words below the baseline
+_AROUND = 8  # rows above and below to which a raised or lowered word may belong
+_BESIDE = 0.4  # of the size: the largest distance of a raised figure from its word
+
+
+@define
+class Cell:
+    """A stretch of a line between wide gaps."""
+
+    x0: float
+    x1: float
+    text: str
+    raised: list[tuple[int, int]] = field(factory=list)
+    """Raised stretches of the text: the marks of footnotes."""
+
+
+@define(eq=False)
+class Line:
+    """A line of a page."""
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+    """The height of the baseline above the foot of the page."""
+    size: float
+    italic: bool
+    bold: bool
+    cells: list[Cell]
+    number: int = 0
+    region: int = 0
+    """The number of its region on the page, in reading order."""
+    below_rule: bool = False
+    """Whether a rule is drawn above it that may separate footnotes from the text."""
+    text: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.text = "\t".join(cell.text for cell in self.cells)
+
+
+@define(eq=False)
+class _Row:
+    """Words on nearly the same baseline."""
+
+    y: float
+    size: float
+    words: list[Word]
+    edges: set[int] = field(factory=set)
+    """Where its words begin and end, in steps of the distance that counts as beside; computed on demand."""
+
+    def is_beside(self, word: Word) -> bool:
+        """Return whether a word is beside one of its words."""
+        step = _BESIDE * self.size
+        if not self.edges:
+            self.edges = {int(place / step) for each in self.words for place in (each.x0, each.x1)}
+        return any(int(place / step) + near in self.edges for place in (word.x0, word.x1) for near in (-1, 0, 1))
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Return words by lines, from the top, and from left to right in each line."""
+    rows: list[_Row] = []
+    for word in sorted(words, key=lambda word: (-word.y, word.x0)):
+        row = rows[-1] if rows else None
+        if row is not None and row.y - word.y <= 0.05 * word.size and 0.9 * row.size < word.size < 1.1 * row.size:
+            row.words.append(word)
+        else:
+            rows.append(_Row(word.y, word.size, [word]))
+    rows = _merged(_with_raised(rows))
+    return [sorted(row.words, key=attrgetter("x0")) for row in rows]
+
+
+def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """Add raised and lowered words to the rows to which they belong."""
+    for place, row in enumerate(rows):
+        around = rows[max(place - _AROUND, 0) : place + _AROUND + 1]
+        near = [other for other in around if other.words and row.size <= _RAISED * other.size]
+        if not near:
+            continue
+        homes = [_home(word, row, near) for word in row.words]
+        if all(home is None for home in homes):
+            continue
+        kept = []
+        for word, home in zip(row.words, homes, strict=True):
+            if home is None:
+                kept.append(word)
+            else:
+                home.words.append(word)
+        row.words = kept
+    return [row for row in rows if row.words]
+
+
+def _home(word: Word, row: _Row, near: list[_Row]) -> _Row | None:
+    """Return the row of a raised or lowered word: one with a word beside it, or one that it rises from."""
+    loose = None
+    for other in near:
+        rise = (row.y - other.y) / other.size
+        if not -_FALL <= rise <= _RISE[1]:
+            continue
+        if other.is_beside(word):
+            return other
+        if _RISE[0] <= rise <= _SAME_LINE:
+            loose = loose or other
+    return loose
+
+
+def _merged(rows: list[_Row]) -> list[_Row]:
+    """Join rows whose baselines differ little."""
+    out: list[_Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if above is not None and above.y - row.y <= _SAME_LINE * max(above.size, row.size):
+            above.words += row.words
+            if row.size > above.size:
+                above.y, above.size = row.y, row.size
+        else:
+            out.append(row)
+    return out
+
+
+def line_of(row: list[Word], page: int) -> Line:
+    """Return the line that consists of words, from left to right."""
+    sizes: Counter[float] = Counter()
+    for word in row:
+        sizes[round(word.size, 1)] += len(word.text)
+    size = sizes.most_common(1)[0][0]
+    full = [word for word in row if word.size > _RAISED * size]
+    y = Counter(round(word.y, 1) for word in full).most_common(1)[0][0]
+    letters = [word for word in full if any(map(str.isalpha, word.text))]
+    italic = bool(letters) and all(word.italic for word in letters)
+    bold = all(word.bold for word in full)
+    return Line(page, row[0].x0, max(word.x1 for word in row), y, size, italic, bold, _cells(row, size, y))
+
+
+def _cells(row: list[Word], size: float, y: float) -> list[Cell]:
+    cells: list[Cell] = []
+    texts: list[list[str]] = []
+    length = 0  # the length of the last text
+    for word in row:
+        raised = word.size <= _RAISED * size and word.y > y + _RISE[0] * size
+        gap = word.x0 - cells[-1].x1 if cells else 0.0
+        if not cells or gap > _WIDE * size:
+            cells.append(Cell(word.x0, word.x1, ""))
+            texts.append([])
+            length = 0
+        elif (word.blank and not (raised and gap < _BLANK * size)) or gap > (_BESIDE if raised else _BLANK) * size:
+            texts[-1].append(" ")
+            length += 1
+        cell = cells[-1]
+        texts[-1].append(word.text)
+        end = length + len(word.text)
+        if raised and cell.raised and cell.raised[-1][1] == length:
+            cell.raised[-1] = (cell.raised[-1][0], end)
+        elif raised:
+            cell.raised.append((length, end))
+        cell.x1 = max(cell.x1, word.x1)
+        length = end
+    for cell, text in zip(cells, texts, strict=True):
+        cell.text = "".join(text)
+    return cells
+
 
 _TOUCH = 4.0  # points: the largest distance between the ends of rules that touch
-_NEAR = 3.0  # points: the largest distance between rules that are one
+_NEAR_RULES = 3.0  # points: the largest distance between rules that are one
 _APART = 8.0  # points: the least distance between columns without a rule between them
 _TALL = 0.34  # of the height of a page: a grid of one row, open and taller than this, separates columns
 _MOST_PAIRS = 4_000_000  # of horizontal and vertical rules; more are a drawing
@@ -52,7 +221,7 @@ class Table:
     def goes_on(self, other: Table) -> bool:
         """Return whether a table on the next page has the same columns and continues this one."""
         return len(other.columns) == len(self.columns) and all(
-            abs(one - two) <= _NEAR for one, two in zip(self.columns, other.columns, strict=True)
+            abs(one - two) <= _NEAR_RULES for one, two in zip(self.columns, other.columns, strict=True)
         )
 
     def add(self, other: Table) -> None:
@@ -102,7 +271,7 @@ def take_tables(
         if any(_within(table, (middle[0] + middle[1]) / 2, middle[2]) for table in tables):
             continue  # inside a cell of another table
         inside, outside = _parted(grid, words)
-        table, loose_words = _table(grid, inside, page, _TALL * height)
+        table, loose_words = _ruled_table(grid, inside, page, _TALL * height)
         if table is not None:
             tables.append(table)
             words = outside + loose_words
@@ -142,7 +311,7 @@ def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
     """Return rules (place, begin, end), with consecutive ones joined."""
     rows: list[list[_Rule]] = []
     for rule in sorted(rules):
-        if rows and rule[0] - rows[-1][0][0] <= _NEAR / 2:
+        if rows and rule[0] - rows[-1][0][0] <= _NEAR_RULES / 2:
             rows[-1].append(rule)
         else:
             rows.append([rule])
@@ -150,7 +319,7 @@ def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
     for row in rows:
         begun = len(out)
         for place, begin, end in sorted(row, key=lambda rule: rule[1]):
-            if len(out) > begun and begin - out[-1][2] <= _NEAR:
+            if len(out) > begun and begin - out[-1][2] <= _NEAR_RULES:
                 out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], end))
             else:
                 out.append((place, begin, end))
@@ -161,7 +330,7 @@ def _places(values: Iterable[float]) -> list[float]:
     """Return sorted values, with close ones reduced to one."""
     out: list[float] = []
     for value in sorted(values):
-        if not out or value - out[-1] > 2 * _NEAR:
+        if not out or value - out[-1] > 2 * _NEAR_RULES:
             out.append(value)
     return out
 
@@ -170,13 +339,17 @@ def _open_grids(loose: list[_Rule], words: list[Word]) -> Iterator[_Grid]:
     """Yield tables without vertical rules: rules of one length above one another, with columns of words between."""
     alike: defaultdict[tuple[int, int], list[_Rule]] = defaultdict(list)
     for rule in loose:
-        alike[round(rule[0] / _NEAR), round(rule[1] / _NEAR)].append(rule)
+        alike[round(rule[0] / _NEAR_RULES), round(rule[1] / _NEAR_RULES)].append(rule)
     for rules in sorted(alike.values(), key=len, reverse=True)[:_MOST_OPEN]:
         if len(rules) <= _OPEN_ROWS:
             return
         x0, x1 = rules[0][:2]
         heights = sorted(rule[2] for rule in rules)
-        inside = [word for word in words if heights[0] < word.y < heights[-1] and x0 - _NEAR < word.x0 < x1 + _NEAR]
+        inside = [
+            word
+            for word in words
+            if heights[0] < word.y < heights[-1] and x0 - _NEAR_RULES < word.x0 < x1 + _NEAR_RULES
+        ]
         gaps = list(_gaps(inside))
         bands: defaultdict[int, set[int]] = defaultdict(set)
         for word in inside:
@@ -203,7 +376,9 @@ def _area(grid: _Grid) -> float:
 
 
 def _within(table: Table, x: float, y: float) -> bool:
-    return table.x0 - _NEAR < x < table.x1 + _NEAR and table.foot - _NEAR < y < table.head + _NEAR
+    return (
+        table.x0 - _NEAR_RULES < x < table.x1 + _NEAR_RULES and table.foot - _NEAR_RULES < y < table.head + _NEAR_RULES
+    )
 
 
 def _parted(grid: _Grid, words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -217,7 +392,7 @@ def _parted(grid: _Grid, words: list[Word]) -> tuple[list[Word], list[Word]]:
     return inside, outside
 
 
-def _table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[Table | None, list[Word]]:
+def _ruled_table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[Table | None, list[Word]]:
     """Return the table of the words in a grid, if there are any, and the words that are only in a frame.
 
     :param tallest: the largest height of a cell as wide as the table; a taller one is a frame around other text.
@@ -252,8 +427,8 @@ def _table(grid: _Grid, words: list[Word], page: int, tallest: float) -> tuple[T
 def _owners(grid: _Grid, xs: list[float], ys: list[float]) -> list[list[tuple[int, int]]]:
     """Return the cell of each place of a grid, as row and column of its upper left corner."""
     owners: list[list[tuple[int, int]]] = []
-    beside = [[rule for rule in grid.upright if abs(rule[0] - x) <= 2 * _NEAR] for x in xs]
-    above = [[rule for rule in grid.level if abs(rule[2] - y) <= 2 * _NEAR] for y in ys]
+    beside = [[rule for rule in grid.upright if abs(rule[0] - x) <= 2 * _NEAR_RULES] for x in xs]
+    above = [[rule for rule in grid.level if abs(rule[2] - y) <= 2 * _NEAR_RULES] for y in ys]
     for row, (head, foot) in enumerate(pairwise(ys)):
         middle = (head + foot) / 2
         owners.append([])
@@ -272,3 +447,65 @@ def _first_slots(row: list[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, i
     for column, owner in enumerate(row):
         if not column or row[column - 1] != owner:
             yield column, owner
+
+
+# ----------------------------------------------------------------------
+# Finds tables without rules: lines whose parts are aligned.
+
+_NEAR_CELLS = 3.0  # points between two things at the same place
+_FARTHEST = 6.0  # of the size: the largest distance between two rows
+_SUFFIX = r"(?:\s?(?:bis|ter|quater))?"
+_LABEL = re.compile(
+    rf"\(?\d{{1,3}}(?:(?:bis)?\.\d{{1,3}})*{_SUFFIX}[).]?|\(?(?:[a-z]{{1,2}}|[ivxl]{{1,5}}|[A-Z]){_SUFFIX}[).]{_SUFFIX}|[–—•▪·-]"
+)
+
+
+def with_tables(region: Sequence[Line | Table]) -> Iterator[Line | Table]:
+    """Yield the content of a region of a page, with a table in place of each run of lines that are its rows."""
+    right = max((item.x1 for item in region), default=0.0)
+    place = 0
+    while place < len(region):
+        head = region[place]
+        place += 1
+        if isinstance(head, Table) or len(head.cells) < 2 or _LABEL.fullmatch(head.cells[0].text):
+            yield head
+            continue
+        rows = [head]
+        while (
+            place < len(region)
+            and isinstance(item := region[place], Line)
+            and rows[-1].y - item.y < _FARTHEST * item.size
+            and is_row(head, item, right)
+            and (head.bold or not item.bold)  # the heading of the next section
+        ):
+            rows.append(item)
+            place += 1
+        yield head if len(rows) < 2 else _aligned_table(rows, right)
+
+
+def is_row(head: Line, line: Line | Table, right: float) -> bool:
+    """Return whether the cells of a line are aligned with some of the first row, on the left or right.
+
+    :param right: where full lines end; words that are spread to reach this place are not cells.
+    """
+    if isinstance(line, Table) or not 2 <= len(line.cells) <= len(head.cells):
+        return False
+    return all(
+        any(
+            abs(cell.x0 - above.x0) < _NEAR_CELLS
+            or (abs(cell.x1 - above.x1) < _NEAR_CELLS and cell.x1 < right - _NEAR_CELLS)
+            for above in head.cells
+        )
+        for cell in line.cells
+    )
+
+
+def row_of(line: Line) -> list[list[Line]]:
+    """Return a line as a row of a table."""
+    return [[evolve(line, cells=[cell])] for cell in line.cells]
+
+
+def _aligned_table(rows: Sequence[Line], right: float) -> Table:
+    head, last = rows[0], rows[-1]
+    made = [row_of(line) for line in rows]
+    return Table(head.page, head.x0, right, last.y, head.y, (), made, head.number, head.region, head)

@@ -12,26 +12,21 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from itu_texts.analysis.allocations import allocations
-from itu_texts.analysis.assemblies import day_beside
 from itu_texts.analysis.checks import check
-from itu_texts.analysis.chunks import Chunk, chunks
 from itu_texts.analysis.columns import COLUMNS, FIELDS, GROUND, Columns, Records, Row, Values, What, columns_with
 from itu_texts.analysis.documents import document_records
 from itu_texts.analysis.entries import abbreviations, bibliography, definitions
-from itu_texts.analysis.exhibits import exhibits
-from itu_texts.analysis.iris import treaty_work, work_of
+from itu_texts.analysis.passages import Chunk, chunks, exhibits
 from itu_texts.analysis.references import Reference, references
-from itu_texts.analysis.requirements import requirements
-from itu_texts.analysis.tasks import Task, tasks_of
+from itu_texts.analysis.tasks import Task, requirements, tasks_of
 from itu_texts.analysis.times import Adopted, When, adopted, due_of, recurrence_of
-from itu_texts.analysis.works import columns_of, first_day, work_name
+from itu_texts.analysis.works import columns_of, day_beside, first_day, treaty_work, work_name, work_of
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.akn.writer import Places, places_of
 from itu_texts.formats.loading import Installed
-from itu_texts.language.dates import conference_of
 from itu_texts.language.grammar import lang_of
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, conference_of
 from itu_texts.language.writing import writable
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Footnote, Item, Node, Paragraph, Table, Text

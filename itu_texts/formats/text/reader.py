@@ -15,8 +15,8 @@ from typing import IO, cast
 from itu_texts.errors import InputError, ReadError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.atomic_files import is_named_pipe
-from itu_texts.formats.limits import DEFAULT, Limits
-from itu_texts.formats.unsupported import unread
+from itu_texts.formats.composing import DEFAULT, Limits
+from itu_texts.formats.recognition import unread
 from itu_texts.tree.readings import Origin, Origins, SourceText
 
 _BOMS = (

@@ -13,14 +13,11 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.marked_words import Piece
-from itu_texts.formats.number_formats import whole_number
-from itu_texts.formats.word.blocks import Blocks
-from itu_texts.formats.word.notes import Footnotes
-from itu_texts.formats.word.package import Package
+from itu_texts.formats.composing import Piece, whole_number
+from itu_texts.formats.word.blocks import Blocks, Footnotes
+from itu_texts.formats.word.package import CALLS, DRAWINGS, MATH, PICTURES, SIGNS, Package, W, is_on, made
 from itu_texts.formats.word.reader import WordReader
 from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
-from itu_texts.formats.word.xml import CALLS, DRAWINGS, MATH, PICTURES, SIGNS, W, is_on, made
 from itu_texts.formats.xml_text import allowed
 
 _SOFT_HYPHEN = "\u00ad"

@@ -8,21 +8,151 @@ Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import posixpath
 import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
+from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.limits import DEFAULT, Limits
-from itu_texts.formats.style_names import bare_name
-from itu_texts.formats.unsupported import kind_of_package
-from itu_texts.formats.word.xml import W, child_value
+from itu_texts.formats.composing import DEFAULT, Limits, bare_name
+from itu_texts.formats.recognition import kind_of_package
+from itu_texts.language.writing import lowered, raised
+
+# ----------------------------------------------------------------------
+# The XML of a Word file: its names, queries on elements, and formulas as linear text.
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
+"""Elements that stand for a character."""
+TRACKED = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
+"""The elements of tracked changes, with the kinds of these."""
+CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+"""The elements that call notes, with the parts in which these are."""
+PICTURES = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    )
+)
+DRAWINGS = (W + "drawing", W + "pict", W + "object")
+"""The elements that hold pictures, shapes, charts and text boxes."""
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TITLE = "{urn:schemas-microsoft-com:office:office}title"
+_NEAR = 8  # elements around a picture, up to its run
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PROPERTIES = frozenset(MATH + name for name in ("ctrlPr", "dPr", "fPr", "naryPr", "radPr", "rPr", "sSubPr", "sSupPr"))
+
+
+def made(name: str, /, *inside: Any, text: str | None = None, **values: str) -> Any:
+    """A new element.
+
+    :param inside: the elements in it.
+    :param text: its words.
+    :param values: its attributes.
+    """
+    from lxml import etree
+
+    new = etree.Element(W + name, {W + key: value for key, value in values.items()}, nsmap={"w": W[1:-1]})
+    new.text = text
+    new.extend(inside)
+    return new
+
+
+def value(element: Any) -> str | None:
+    """Return the value of the attribute ``val`` of an element."""
+    found: str | None = None if element is None else element.get(W + "val")
+    return found
+
+
+def child_value(element: Any, name: str) -> str | None:
+    """Return the value of the attribute ``val`` of a child."""
+    return None if element is None else value(element.find(W + name))
+
+
+def states(element: Any, name: str) -> bool:
+    """Return whether an attribute of an element says yes: ``w:default="1"``."""
+    return element.get(W + name) in ("1", "true", "on")
+
+
+def is_on(properties: Any, name: str) -> bool:
+    """Return whether a property is switched on: ``<w:i/>``, not ``<w:i w:val="0"/>``."""
+    mark = properties.find(W + name) if properties is not None else None
+    return mark is not None and value(mark) not in ("0", "false", "off")
+
+
+def described(picture: Any) -> str:
+    """Return the description of a picture, or of the element around it; an empty string if there is none.
+
+    A name such as "Picture 3", or that of a file, is not a description.
+    """
+    for element in (picture, *picture.iter(), *islice(picture.iterancestors(), _NEAR)):
+        if element is not picture and element.tag == W + "r":
+            break
+        for each in (element, *element.iterchildren(_DRAWN)):
+            found = each.get("descr") or each.get("alt") or each.get(_TITLE) or each.get("title")
+            if found and found.strip():
+                return str(found)
+    return ""
+
+
+def is_spare(element: Any) -> bool:
+    """Return whether an element repeats its sibling for older programs."""
+    return element.tag == _MC + "Fallback" and element.getparent().find(_MC + "Choice") is not None
+
+
+def linear(element: Any) -> str:
+    """Return a formula, or a part of one, as linear text: ``(a+b)/2``, ``x²``, ``√(2n)``."""
+    if element.tag == MATH + "t":
+        return element.text or ""
+    inner = [(child.tag, linear(child)) for child in element if child.tag not in _PROPERTIES]
+    words = "".join(text for _, text in inner)
+    match element.tag.removeprefix(MATH) if isinstance(element.tag, str) else "":
+        case "sup":
+            return raised(words)
+        case "sub":
+            return lowered(words)
+        case "f":
+            return "/".join(_grouped(text) for _, text in inner)
+        case "rad":
+            return "√" + _grouped("".join(text for tag, text in inner if tag != MATH + "deg"))
+        case "d":
+            opening, closing = (
+                _character(element, "dPr", name, usual) for name, usual in (("begChr", "("), ("endChr", ")"))
+            )
+            return f"{opening}{words}{closing}"
+        case "nary":
+            return _character(element, "naryPr", "chr", "∫") + words
+    return words
+
+
+def _grouped(words: str) -> str:
+    """Return words in brackets, if there is more than one."""
+    return words if len(words) < 2 or words.isdecimal() or words.isalpha() else f"({words})"
+
+
+def _character(element: Any, properties: str, name: str, usual: str) -> str:
+    """Return the character that the properties of an element name."""
+    found = element.find(f"{MATH}{properties}/{MATH}{name}")
+    return usual if found is None else str(found.get(MATH + "val") or "")
+
 
 _TYPES, _ROOT, _TEXT = "[Content_Types].xml", "_rels/.rels", "word/document.xml"
 # "http://purl.oclc.org/ooxml/officeDocument/relationships": a name of the strict edition
@@ -274,3 +404,86 @@ class Package:
         if not any(dict(each.attrib) == values for each in root):
             root.append(root.makeelement(root.tag.rpartition("}")[0] + "}" + tag, values))
         self.touch(root)
+
+
+# ----------------------------------------------------------------------
+# Converts old Word files (.doc, until 2007) with LibreOffice, if it is installed.
+
+_PATIENCE = 120  # seconds for one file
+_SECTOR = 512  # bytes of a sector of an old Office file
+_WORD_97 = b"\xec\xa5"  # the first bytes of the stream of a document
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"
+ oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def program() -> str | None:
+    """Return the path of LibreOffice; ``None`` if it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(data: bytes) -> bytes:
+    """Convert an old Word file to a Word file (.docx).
+
+    LibreOffice works in a temporary folder; macros are not run, and links are not followed.
+
+    :raises OSError: if LibreOffice is not installed, or does not convert the file in two minutes.
+    """
+    soffice = program()
+    if soffice is None:
+        raise OSError("LibreOffice, which converts it, is not installed")
+    if not any(data.startswith(_WORD_97, at) for at in range(_SECTOR, len(data), _SECTOR)):
+        raise OSError("it is broken, or older than Word 97")
+    with tempfile.TemporaryDirectory(prefix="itu-texts-", ignore_cleanup_errors=True) as folder:
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, "utf-8")
+        Path(folder, "text.doc").write_bytes(data)
+        command = [soffice, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
+        command += ["--infilter=MS Word 97", "--convert-to", "docx", "--outdir", folder, str(Path(folder, "text.doc"))]
+        _run(command)
+        try:
+            return Path(folder, "text.docx").read_bytes()
+        except FileNotFoundError:
+            raise OSError("LibreOffice could not convert it") from None
+
+
+def _run(command: list[str]) -> None:
+    """Run a program to its end; if this process is ended meanwhile, the program and its children are ended too."""
+    quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    with subprocess.Popen(command, start_new_session=True, **quiet) as process, _ending(process):
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise OSError(f"LibreOffice did not convert it in {_PATIENCE} seconds") from None
+        finally:
+            _end(process)
+
+
+@contextmanager
+def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a program when a signal ends this worker."""
+
+    def end(number: int, _: object) -> None:
+        _end(process)
+        os._exit(128 + number)
+
+    is_worker = threading.current_thread() is threading.main_thread()
+    if not is_worker or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        process.kill() if sys.platform == "win32" else os.killpg(process.pid, signal.SIGKILL)

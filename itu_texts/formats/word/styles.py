@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from itu_texts.formats.number_formats import whole_number
-from itu_texts.formats.style_names import STYLES, bare_name
-from itu_texts.formats.word.xml import W, child_value, is_on, made, states
+from itu_texts.formats import symbols
+from itu_texts.formats.composing import FORMATS, SIGNS, STYLES, bare_name, whole_number
+from itu_texts.formats.word.package import W, child_value, is_on, made, states
+from itu_texts.language.writing import BULLETS
 
 Indent: TypeAlias = dict[str, int]
 """The indent of a paragraph, in twentieths of a point: ``left``, and ``first`` for its first line."""
@@ -143,3 +144,201 @@ def _twentieths(measure: str | None) -> int | None:
     """Return a measure in twentieths of a point, the unit of Word."""
     found = _MEASURE.fullmatch(measure or "")
     return round(float(found[1]) * _TWENTIETHS[found[2]]) if found else None
+
+
+# ----------------------------------------------------------------------
+# Computes the numbers that Word shows without storing them: those of lists, and those of fields.
+
+_BULLETS = BULLETS + "–—-"  # signs of lists that are kept
+_DRAWN = {"−": "–", "\uf02d": "–", "o": "○", "∙": "•", "⋅": "·", "■": "▪", "\uf0a7": "▪"}  # replacements of other signs
+_DEEPEST = 9
+# The number formats of Word's own list for LISTNUM fields; the first level comes second
+_LIST = ("{}", "1)", "a)", "i)", "(1)", "(a)", "(i)", "1.", "a.", "i.")
+_OUTLINE = ("{}", "I.", "A.", "1.", "a)", "(1)", "(a)", "(i)", "(a)", "(i)")
+_SWITCH = re.compile(r"\\([a-z*])\s*(\"[^\"]*\"|[^\s\\]+)?", re.IGNORECASE)
+_SIGNS = "*†‡§"
+_NAME = 100  # characters that contain the name of a field
+
+
+@frozen
+class _Level:
+    start: int
+    format: str
+    text: str
+    restart: int | None  # the level after which it restarts; ``None`` for any level above
+    legal: bool
+    style: str | None
+    suffix: str
+    font: str
+    indent: Indent
+
+
+@define
+class _List:
+    levels: dict[int, _Level]
+    counts: dict[int, int]  # the current number of each level; lists of one kind are counted together
+    # By level: the number with which the count restarts; only the first one that is used applies
+    restarts: dict[int, int] = field(factory=dict)
+
+
+class Numbering:
+    """Counts the items of the lists of a document, in order."""
+
+    def __init__(self, part: Any) -> None:
+        """:param part: the root element of the numbering part, or ``None``."""
+        self.lists: dict[str, _List] = {}
+        if part is None:
+            return
+        kinds = {each.get(W + "abstractNumId"): each for each in part.findall(W + "abstractNum")}
+        by_style = {child_value(each, "styleLink"): each for each in kinds.values() if child_value(each, "styleLink")}
+        counts: dict[str | None, dict[int, int]] = {}
+        for num in part.findall(W + "num"):
+            kind = kinds.get(child_value(num, "abstractNumId"))
+            if kind is None:
+                continue
+            kind = by_style.get(child_value(kind, "numStyleLink"), kind)
+            levels = {whole_number(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
+            found = _List(levels, counts.setdefault(kind.get(W + "abstractNumId"), {}))
+            for override in num.findall(W + "lvlOverride"):
+                place = whole_number(override.get(W + "ilvl"), 0)
+                given = override.find(W + "lvl")
+                if given is not None:
+                    levels[place] = _level(given)
+                start = child_value(override, "startOverride")
+                if start is not None:
+                    found.restarts[place] = whole_number(start, 1)
+            self.lists[num.get(W + "numId")] = found
+
+    def level_of_style(self, number: str, style: str) -> int:
+        """Return the level of a list to which a paragraph style is linked."""
+        levels = self.lists[number].levels if number in self.lists else {}
+        return next((place for place, level in levels.items() if level.style == style), 0)
+
+    def indent(self, number: str, place: int) -> Indent:
+        """Return the indent of the items of a list at a level, as far as the list states it."""
+        level = self.lists[number].levels.get(place) if number in self.lists else None
+        return level.indent if level is not None else {}
+
+    def label(self, number: str, place: int) -> str:
+        """Return the label of the next item of a list at a level, with its separator; empty if it has none."""
+        found = self.lists.get(number)
+        level = found.levels.get(place) if found is not None and 0 <= place < _DEEPEST else None
+        if found is None or level is None:
+            return ""
+        counts = found.counts
+        for above, each in found.levels.items():
+            if above < place:
+                counts.setdefault(above, each.start)
+        start = found.restarts.get(place)
+        if start is not None:
+            found.restarts = {}
+        counts[place] = counts.get(place, level.start - 1) + 1 if start is None else start
+        for below, other in found.levels.items():
+            if below > place and (other.restart is None or place < other.restart) and other.restart != 0:
+                counts.pop(below, None)
+        if level.format == "bullet":
+            text = _bullet(level)
+        else:
+            text = level.text
+            for above, each in sorted(found.levels.items()):
+                if above <= place and f"%{above + 1}" in text:
+                    write = str if level.legal else FORMATS.get(each.format, str)
+                    text = text.replace(f"%{above + 1}", write(counts[above]))
+        return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text.strip() else ""
+
+
+def _level(element: Any) -> _Level:
+    restart = child_value(element, "lvlRestart")
+    return _Level(
+        start=whole_number(child_value(element, "start"), 1),
+        format=child_value(element, "numFmt") or "decimal",
+        text=child_value(element, "lvlText") or "",
+        restart=None if restart is None else whole_number(restart, 0),
+        legal=is_on(element, "isLgl"),
+        style=child_value(element, "pStyle"),
+        suffix=child_value(element, "suff") or "tab",
+        font=own_font(element.find(W + "rPr")) or "",
+        indent=own_indent(element.find(W + "pPr")),
+    )
+
+
+def _bullet(level: _Level) -> str:
+    """Return the sign of a list without numbers: a dash or a bullet."""
+    char = level.text.strip()
+    if len(char) != 1:
+        return level.text
+    if symbols.is_symbol_font(level.font) and (ord(char) <= 0xFF or "\uf000" <= char <= "\uf0ff"):
+        char = symbols.shown(level.font, ord(char))
+    char = _DRAWN.get(char, char)
+    return char if char in _BULLETS else "•"
+
+
+class Fields:
+    """The open fields at a place of a file; a field may extend over many paragraphs."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        """The instruction of each field, the outermost first."""
+        self.contents = 0
+        """The number of them that are tables of contents."""
+        self.paragraphs = 0
+        """The number of paragraphs that an AUTONUM field numbers."""
+        self.counts: dict[str, list[int]] = {}
+        """The numbers of the levels of each list of LISTNUM fields."""
+
+    def mark(self, kind: str | None) -> str:
+        """Begin or end a field; return the instruction of a field that ends."""
+        if kind == "begin":
+            self.open.append("")
+        elif kind == "end" and self.open:
+            self.contents -= self._does("TOC")
+            return self.open.pop()
+        return ""
+
+    def says(self, words: str) -> None:
+        """Add a part of the instruction of the innermost field."""
+        if self.open:
+            self.contents -= self._does("TOC")
+            self.open[-1] += words
+            self.contents += self._does("TOC")
+
+    def _does(self, name: str) -> bool:
+        """Return whether the innermost field is of a kind."""
+        return self.open[-1][:_NAME].split(None, 1)[:1] == [name]
+
+    @property
+    def in_contents(self) -> bool:
+        """Whether one of them is a table of contents."""
+        return self.contents > 0
+
+    @property
+    def calls_note(self) -> bool:
+        """Whether the innermost field repeats the mark of a note that is called elsewhere."""
+        return bool(self.open) and self._does("NOTEREF")
+
+    def number(self, instruction: str) -> str:
+        """Return the number that a field shows, from its instruction; empty if it shows none, or stores it."""
+        name, _, rest = instruction.strip().partition(" ")
+        switches = {found[1].lower(): (found[2] or "").strip('"') for found in _SWITCH.finditer(rest)}
+        if name.upper() in ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT"):
+            self.paragraphs += 1
+            return f"{self.paragraphs}{'' if 'e' in switches else switches.get('s') or '.'}"
+        if name.upper() != "LISTNUM":
+            return ""
+        words = rest.strip().split(None, 1)
+        listed = words[0].strip('"').lower() if words and not words[0].startswith("\\") else "numberdefault"
+        level = min(max(whole_number(switches.get("l"), 1), 1), 9)
+        numbers = self.counts.setdefault(listed, [0] * 10)
+        numbers[level] = whole_number(switches.get("s"), numbers[level] + 1)
+        numbers[level + 1 :] = [0] * (9 - level)
+        if listed == "legaldefault":
+            return "".join(f"{max(each, 1)}." for each in numbers[1 : level + 1])
+        form = (_OUTLINE if listed == "outlinedefault" else _LIST)[level]
+        return re.sub(r"[1aAiI]", lambda found: FORMATS[SIGNS[found[0]]](numbers[level]), form)
+
+
+def note_format(name: str) -> Callable[[int], str]:
+    """Return the format of the marks of notes, by its name in Word."""
+    if name == "chicago":
+        return lambda number: _SIGNS[(number - 1) % len(_SIGNS)] * ((number - 1) // len(_SIGNS) + 1)
+    return FORMATS.get(name, str) if name != "none" else str

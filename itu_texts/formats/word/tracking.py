@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.errors import InputError
-from itu_texts.formats.number_formats import whole_number
-from itu_texts.formats.word.xml import MATH, W, made
+from itu_texts.formats.composing import whole_number
+from itu_texts.formats.word.package import MATH, W, made
 from itu_texts.formats.xml_text import allowed
 
 PUT_IN = (W + "ins", W + "moveTo")

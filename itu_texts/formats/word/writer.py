@@ -6,20 +6,21 @@ The parts are written with the standard library, so exporting needs no extra; th
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from itu_texts.errors import ReadError
 from itu_texts.formats.anonymous import without_authors
+from itu_texts.formats.composing import ANNEXES, DIVISIONS, TEXTS, bare_name
 from itu_texts.formats.printed_lines import Line, Run, Setting
-from itu_texts.formats.style_names import DIVISIONS, TEXTS
 from itu_texts.formats.text.reader import read_file
-from itu_texts.formats.word.writer_package import package, package_like
-from itu_texts.formats.word.writer_styles import STYLES, directed, italic, language_tag, paragraph_direction, style_id
+from itu_texts.formats.word.package import Package, zipped
 from itu_texts.formats.xml_text import allowed
-from itu_texts.language.writing import FULL_STOP, direction
+from itu_texts.language.writing import FULL_STOP, direction, stretches_by_direction
 from itu_texts.tree.nodes import (
     Agenda,
     Amendment,
@@ -42,6 +43,331 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
+
+# ----------------------------------------------------------------------
+# The paragraph styles and the language properties of a Word file, with the names and the look of ITU's templates.
+
+_TABS = (1134, 1871, 2268)  # twips, from the left margin
+_SIZE = 24  # half points
+_WESTERN = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU"}
+_EAST_ASIAN = {"zh": "zh-CN"}
+_COMPLEX = {"ar": "ar-SA"}
+_TIMES = "Times New Roman"
+_SONG, _KAI = "SimSun", "KaiTi"
+_HEADED = (*TEXTS.values(), *map(str.capitalize, ANNEXES))
+
+
+class Style(NamedTuple):
+    """A paragraph style; lengths are in twips, sizes of letters in half points."""
+
+    before: int = 120
+    after: int = 0
+    left: int = 0
+    hanging: int = 0
+    size: int = _SIZE
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    keeps: bool = False
+    """Whether it stays on the page of the next paragraph."""
+    tabs: tuple[int, ...] = _TABS
+    based_on: str = "Normal"
+
+
+_NUMBER = Style(before=480, after=80, size=28, centred=True, keeps=True)
+_TITLE_STYLE = Style(before=240, after=240, size=28, bold=True, centred=True, keeps=True)
+_REFERENCE = Style(after=240, centred=True, keeps=True)
+_LEVELS = ((1134, 1134), (1871, 737), (2268, 397))  # of lists: the indent of words, the hanging of labels
+
+
+def _enumeration(level: int) -> Style:
+    left, hanging = _LEVELS[level - 1] if level <= len(_LEVELS) else (2268 + 397 * (level - len(_LEVELS)), 397)
+    return Style(before=80, left=left, hanging=hanging, tabs=tuple(sorted({left, *_TABS})))
+
+
+STYLES: dict[str, Style] = {
+    "Normal": Style(based_on=""),
+    **{f"{kind}_No": _NUMBER for kind in _HEADED},
+    **{f"{kind}_title": _TITLE_STYLE for kind in _HEADED},
+    **{f"{kind}_ref": _REFERENCE for kind in _HEADED},
+    **{f"{kind}_No": _NUMBER._replace(size=_SIZE) for kind in DIVISIONS.values()},
+    **{f"{kind}_title": _TITLE_STYLE._replace(size=_SIZE) for kind in DIVISIONS.values()},
+    **{f"heading {level}": Style(before=280, left=1134, hanging=1134, bold=True, keeps=True) for level in range(1, 10)},
+    "Call": Style(before=160, left=1134, italic=True, keeps=True),
+    **{f"enumlev{level}": _enumeration(level) for level in range(1, 10)},
+    "Note": Style(before=80, tabs=(284, *_TABS)),
+    "Proposal": Style(before=240, bold=True, keeps=True),
+    "Reasons": Style(tabs=(1588, 1985)),
+    "toc 1": Style(before=60, left=567, hanging=567, tabs=(567,)),
+    "Table_text": Style(before=40, after=40, size=20, tabs=(284, 567)),
+    "Table_head": Style(before=80, after=80, size=20, bold=True, centred=True, keeps=True),
+    "footnote text": Style(before=80, left=255, hanging=255, size=20, tabs=(255,)),
+    "footer": Style(before=0, size=18, centred=True),
+}
+"""The styles by their names."""
+
+
+def style_id(name: str) -> str:
+    """Return the identifier of a style: its name without blanks and underscores."""
+    return name.replace(" ", "").replace("_", "")
+
+
+def _style_xml(name: str, style: Style, language: str) -> str:
+    paragraph = "<w:bidi/>" if not style.based_on and direction(language) == "rtl" else ""
+    paragraph += f'<w:spacing w:before="{style.before}" w:after="{style.after}"/>'
+    paragraph += f'<w:ind w:left="{style.left}" w:hanging="{style.hanging}"/>' if style.left else ""
+    paragraph += '<w:jc w:val="center"/>' if style.centred else ""
+    tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in style.tabs if not style.centred)
+    keeps = "<w:keepNext/><w:keepLines/>" if style.keeps else ""
+    letters = italic(language) if style.italic else "<w:b/><w:bCs/>" if style.bold else ""
+    letters += f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size != _SIZE else ""
+    default = "" if style.based_on else ' w:default="1"'
+    based = f'<w:basedOn w:val="{style_id(style.based_on)}"/>' if style.based_on else ""
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
+        f"<w:pPr>{keeps}{f'<w:tabs>{tabs}</w:tabs>' if tabs else ''}{paragraph}</w:pPr>"
+        f"{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
+    )
+
+
+def style_parts(language: str) -> dict[str, str]:
+    """Return the styles as XML, by their names.
+
+    :param language: the code of the language of most of the text.
+    """
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    table = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return {name: _style_xml(name, style, language) for name, style in STYLES.items()} | {
+        "footnote reference": '<w:style w:type="character" w:styleId="footnotereference">'
+        f'<w:name w:val="footnote reference"/>{raised}</w:style>',
+        "Table Grid": '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        f"<w:tblPr><w:tblBorders>{table}</w:tblBorders></w:tblPr></w:style>",
+    }
+
+
+def styles_xml(namespace: str, language: str) -> str:
+    """Return the part of a Word file that contains the styles.
+
+    :param namespace: the declaration of the prefix ``w``.
+    :param language: the code of the language of most of the text.
+    """
+    defaults = f'{fonts(language)}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>{language_tag(language)}'
+    return (
+        f"<w:styles {namespace}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault>"
+        f"<w:pPrDefault/></w:docDefaults>{''.join(style_parts(language).values())}</w:styles>"
+    )
+
+
+def language_tag(language: str) -> str:
+    """Return the run property for the language of words.
+
+    :param language: the code of the language.
+    """
+    if language in _EAST_ASIAN:
+        return f'<w:lang w:val="en-GB" w:eastAsia="{_EAST_ASIAN[language]}"/>'
+    if language in _COMPLEX:
+        return f'<w:lang w:val="en-GB" w:bidi="{_COMPLEX[language]}"/>'
+    return f'<w:lang w:val="{_WESTERN.get(language, language)}"/>'
+
+
+def fonts(language: str) -> str:
+    """Return the run property for the fonts of a document that is mostly in a language."""
+    east = _SONG if language in _EAST_ASIAN else _TIMES
+    return f'<w:rFonts w:ascii="{_TIMES}" w:hAnsi="{_TIMES}" w:eastAsia="{east}" w:cs="{_TIMES}"/>'
+
+
+def italic(language: str) -> str:
+    """Return the run properties of italics; in Chinese, those of the font that ITU uses in their place."""
+    return f'<w:rFonts w:eastAsia="{_KAI}"/>' if language in _EAST_ASIAN else "<w:i/><w:iCs/>"
+
+
+def paragraph_direction(language: str, around: str) -> str:
+    """Return the property of a paragraph with another direction than the text around it; otherwise nothing.
+
+    :param around: the code of the language of the document.
+    """
+    own = direction(language)
+    if own == direction(around):
+        return ""
+    return "<w:bidi/>" if own == "rtl" else '<w:bidi w:val="0"/>'
+
+
+def directed(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text in one direction, each with its run property; signs follow their line."""
+    for stretch, way in stretches_by_direction(text, direction(language)):
+        yield stretch, "<w:rtl/>" if way == "rtl" else ""
+
+
+# ----------------------------------------------------------------------
+# Writes the parts of a Word file around its text, and the package; the same text gives the same bytes.
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_W = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
+NAMESPACES = f'{_W} xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'
+"""The declarations of the prefixes ``w`` and ``r``."""
+_KINDS = f"{_OFFICE}/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS = ("styles", "settings", "footnotes", "footer")
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BODY, _STYLES, _NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
+_STYLE = re.compile(r'<w:style\b[^>]*?w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
+_SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
+_NOTE = re.compile(r"<w:footnote\b(?![^>]*w:type=)[^>]*>.*?</w:footnote>", re.DOTALL)
+_CALLED = re.compile(r'(<w:footnote(?:Reference)?\b[^>]*?w:id=")(\d+)"')
+_NAMED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn) w:val=")([^"]*)"')
+_RELATED, _CONTENT_TYPES, _CORE = "word/_rels/document.xml.rels", "[Content_Types].xml", "docProps/core.xml"
+_TITLE_ELEMENT = re.compile(rb"<dc:title>.*?</dc:title>|<dc:title/>", re.DOTALL)
+_RAISED_STYLE = "footnote reference"
+_ROOT = re.compile(r"<w:document\b[^>]*>")
+
+
+def package(body: str, footnotes: str, title: str, language: str, *, landscape: bool = False) -> bytes:
+    """Return a Word file.
+
+    :param body: the paragraphs and tables of the text, as XML.
+    :param footnotes: its footnotes, as XML.
+    :param title: the title of the document, as XML text.
+    :param language: the code of its language.
+    :param landscape: whether its pages are wider than high.
+    """
+    section = _section(language, landscape=landscape)
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations(
+            ("officeDocument", f"{_KINDS}/officeDocument", "word/document.xml"),
+            ("core", f"{_OFFICE}/package/2006/relationships/metadata/core-properties",
+             "docProps/core.xml"),
+        ),
+        "docProps/core.xml": _core(title, language),
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
+        "word/styles.xml": styles_xml(_W, language),
+        "word/settings.xml": f"<w:settings {_W}>{_SETTINGS}</w:settings>",
+        "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{SEPARATORS}{footnotes}</w:footnotes>",
+        "word/footer.xml": f"<w:ftr {NAMESPACES}>{_FOOTER}</w:ftr>",
+        "word/_rels/document.xml.rels": _relations(*((name, f"{_KINDS}/{name}", f"{name}.xml") for name in _PARTS)),
+    }  # fmt: skip
+    return zipped({name: (_HEAD + xml).encode() for name, xml in parts.items()})
+
+
+def _content_types() -> str:
+    own = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), *((part, part) for part in _PARTS))
+    )
+    return (
+        f'<Types xmlns="{_OFFICE}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f"{own}"
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+
+
+def _relations(*rows: tuple[str, str, str]) -> str:
+    each = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in rows)
+    return f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">{each}</Relationships>'
+
+
+def _core(title: str, language: str) -> str:
+    return (
+        f'<cp:coreProperties xmlns:cp="{_OFFICE}/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{title}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
+    )
+
+
+def _section(language: str, *, landscape: bool) -> str:
+    """Return the section properties: A4, the page number at the foot, and the margins of ITU's templates.
+
+    Pages that are wider than high hold tables, and have small margins.
+    """
+    page = _ACROSS if landscape else _UPRIGHT
+    return f"<w:sectPr>{_FOOT}{page}{'<w:bidi/>' if direction(language) == 'rtl' else ''}</w:sectPr>"
+
+
+_FOOT = '<w:footerReference w:type="default" r:id="footer"/>'
+_UPRIGHT = (
+    '<w:pgSz w:w="11907" w:h="16840"/>'
+    '<w:pgMar w:top="1418" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+)
+_ACROSS = (
+    '<w:pgSz w:w="16840" w:h="11907" w:orient="landscape"/>'
+    '<w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="340" w:footer="340" w:gutter="0"/>'
+)
+_FOOTER = (
+    '<w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr><w:r><w:t xml:space="preserve">– </w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:t xml:space="preserve"> –</w:t></w:r></w:p>'
+)
+SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
+    f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+"""The notes that every file has: the separators between the words and the notes of a page."""
+# The relation of a document to its footnotes
+_NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
+# The type of the part with the footnotes
+_NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'
+# The types of the texts of templates and of files with macros, of which the text of a plain document is made
+_LIKE_DOCUMENT = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_SETTINGS = (
+    '<w:defaultTabStop w:val="720"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+    'w:val="15"/></w:compat>'
+)
+
+
+def package_like(template: bytes, name: str, body: str, footnotes: str, title: str, language: str) -> bytes:
+    """Return a Word file like a template, with another text; see :func:`itu_texts.formats.word.writer.package`.
+
+    Styles that the template lacks are added.
+
+    :param name: the name of the template, for errors.
+    :raises ReadError: if the template is not a Word file.
+    """
+    parts = Package(template, name).contents()
+    parts[_CONTENT_TYPES] = _LIKE_DOCUMENT.sub(f"{_TYPES}.document.main+xml".encode(), parts.get(_CONTENT_TYPES, b""))
+    if not {_BODY, _STYLES} <= parts.keys():
+        raise ReadError(f"{name}: not a Word file with styles, of which another could be made")
+    if _NOTES not in parts:
+        parts |= {
+            _NOTES: f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>".encode(),
+            _RELATED: parts[_RELATED].replace(b"</Relationships>", _NOTES_RELATION.encode() + b"</Relationships>"),
+            _CONTENT_TYPES: parts[_CONTENT_TYPES].replace(b"</Types>", _NOTES_TYPE.encode() + b"</Types>"),
+        }
+    styles, main, notes = (parts[each].decode("utf-8") for each in (_STYLES, _BODY, _NOTES))
+    notes = _NOTE.sub("", notes)
+    first = max((int(found[2]) for found in _CALLED.finditer(notes)), default=0)
+    there = {bare_name(style): identifier for identifier, style in _STYLE.findall(styles)}
+    names = {style_id(each) if each != _RAISED_STYLE else "footnotereference": each for each in style_parts(language)}
+    used = {found[2] for found in _NAMED.finditer(body + footnotes)} & names.keys()
+    missing = [style_parts(language)[names[each]] for each in sorted(used) if bare_name(names[each]) not in there]
+    ours = {each: there.get(bare_name(name), each) for each, name in names.items()}
+
+    def suited(xml: str) -> str:
+        """Return XML with the styles of the template, and with numbers of notes that differ from its own."""
+        xml = _NAMED.sub(lambda found: f'{found[1]}{ours.get(found[2], found[2])}"', xml)
+        return _CALLED.sub(lambda found: f'{found[1]}{int(found[2]) + first}"', xml)
+
+    begun, sections = _ROOT.search(main), _SECTION.findall(main)
+    if begun is None:
+        raise ReadError(f"{name}: a Word file with unusual XML, of which no other can be made")
+    section = sections[-1] if sections else ""
+    parts[_BODY] = f"{main[: begun.end()]}<w:body>{suited(body)}{section}</w:body></w:document>".encode()
+    parts[_STYLES] = styles.replace("</w:styles>", f"{suited(''.join(missing))}</w:styles>").encode()
+    parts[_NOTES] = notes.replace("</w:footnotes>", f"{suited(footnotes)}</w:footnotes>").encode()
+    parts[_CORE] = _TITLE_ELEMENT.sub(f"<dc:title>{title}</dc:title>".encode(), parts.get(_CORE, b""))
+    return zipped(parts)
+
 
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
 _BOOKMARKS = 1_000_000  # the first number of bookmarks, above those of tracked changes

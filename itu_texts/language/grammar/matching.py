@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
 
-from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings
-from itu_texts.language.grammar.by_word import ByWord
+from itu_texts.language.grammar.beginnings import WORD, ByWord, ahead, beginnings, nearest
 from itu_texts.language.grammar.families import concept, families
 from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName, PatternNames
-from itu_texts.language.grammar.nearness import nearest
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex
 from itu_texts.language.writing import begins_capital, begins_small, fold, is_letter, uncapitalized, without_stretches

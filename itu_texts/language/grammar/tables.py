@@ -2,7 +2,7 @@
 
 A wheel has an archive of the tables; in a checkout, Lark reads the files. A language with an own file of a
 :class:`itu_texts.Parser` is always read from files, which the wheel has too. Each table is cached for the next run
-(:mod:`itu_texts.language.cache`), under a name that says which files it was made from.
+(:mod:`itu_texts.language.pattern_cache`), under a name that says which files it was made from.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from itu_texts.errors import UnknownLanguageError
-from itu_texts.language.cache import keep, kept, sealed, unsealed
 from itu_texts.language.grammar.beginnings import beginnings, first_words
 from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.families import families
-from itu_texts.language.language_codes import bound, own_grammars
-from itu_texts.language.pattern_cache import regex
+from itu_texts.language.pattern_cache import keep, kept, regex, sealed, unsealed
+from itu_texts.language.writing import bound, own_grammars
 
 ARCHIVE = "tables.xz"
 """The file of a wheel that has all tables."""
