@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from chromium import SIZES
+from chromium import SIZES, axe, browser  # noqa: F401
 from collected import resolutions
 from conftest import ROOT
 from exported import tracked
@@ -85,7 +85,7 @@ NAMES = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def show(browser, tmp_path):
+def show(browser, tmp_path):  # noqa: F811
     def shown(document, **how):
         browser.show(to_html(document), tmp_path / "page.html", **how)
         return browser
@@ -104,7 +104,7 @@ def test_the_words_of_the_page_are_those_of_the_tree_and_nothing_is_loaded(name,
 @NAMES
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @for_all("width, height", SIZES)
-def test_axe_finds_nothing(name, dark, show, axe, width, height):
+def test_axe_finds_nothing(name, dark, show, axe, width, height):  # noqa: F811
     shown = show(_documents()[name], width=width, height=height, dark=dark)
     shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
     assert shown.violations(axe) == []
@@ -160,7 +160,7 @@ def _reports():
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_reports_can_be_read_by_all(width, height, dark, browser, axe, tmp_path):
+def test_the_reports_can_be_read_by_all(width, height, dark, browser, axe, tmp_path):  # noqa: F811
     for html in _reports():
         browser.show(html, tmp_path / "page.html", width=width, height=height, dark=dark)
         browser.do("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -168,7 +168,7 @@ def test_the_reports_can_be_read_by_all(width, height, dark, browser, axe, tmp_p
         assert browser.run("document.documentElement.scrollWidth") <= width
 
 
-def test_differences_are_shown_side_by_side_or_in_one_text(browser, tmp_path):
+def test_differences_are_shown_side_by_side_or_in_one_text(browser, tmp_path):  # noqa: F811
     browser.show(next(_reports()), tmp_path / "page.html")
     shown = "['old', 'new', 'both'].map(side => document.querySelector(`tr.reworded .${side}`).checkVisibility())"
     assert browser.run(shown) == [True, True, False]
@@ -176,7 +176,7 @@ def test_differences_are_shown_side_by_side_or_in_one_text(browser, tmp_path):
     assert browser.run(shown) == [False, False, True]
 
 
-def test_an_address_with_a_place_opens_what_is_folded_around_that(browser, tmp_path):
+def test_an_address_with_a_place_opens_what_is_folded_around_that(browser, tmp_path):  # noqa: F811
     file = tmp_path / "page.html"
     browser.show(to_html(_documents()["resolution"]).replace("<details open", "<details"), file)
     browser.driver.get(f"{file.as_uri()}#resolves-2")
@@ -291,7 +291,7 @@ def test_the_outline_follows_the_reader(show):
         assert shown.run("document.querySelector('nav [aria-current]').hash") == f"#{name}"
 
 
-def test_it_reads_without_scripts(browser, tmp_path):
+def test_it_reads_without_scripts(browser, tmp_path):  # noqa: F811
     browser.without_scripts(disabled=True)
     try:
         browser.show(to_html(_documents()["resolution"]), tmp_path / "page.html")
@@ -381,7 +381,7 @@ def _treaty(count):
 
 
 @pytest.mark.timeout(300)
-def test_a_treaty_of_500_pages_does_not_freeze(show, browser):
+def test_a_treaty_of_500_pages_does_not_freeze(show, browser):  # noqa: F811
     """2,500 characters a page; what each step in the browser takes grows with the pages and no faster."""
 
     def spent(count):
@@ -438,7 +438,7 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def show_site(browser, site):
+def show_site(browser, site):  # noqa: F811
     def shown(name, **how):
         path, _, place = name.partition("#")
         browser.open((site.folder / path).as_uri() + (f"#{place}" if place else ""), **how)
@@ -461,7 +461,7 @@ def _until(shown, condition):
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @for_all("width, height", SIZES)
-def test_axe_finds_nothing_and_nothing_is_cut_off(name, dark, show_site, axe, width, height):
+def test_axe_finds_nothing_and_nothing_is_cut_off(name, dark, show_site, axe, width, height):  # noqa: F811
     shown = show_site(name, width=width, height=height, dark=dark)
     shown.do("for (const each of document.querySelectorAll('details')) each.open = true")
     assert shown.violations(axe) == []
@@ -593,7 +593,7 @@ def test_more_is_shown_when_asked_for(show_site):
     assert shown.run("document.activeElement === document.querySelectorAll('#results a')[20]") is True
 
 
-def test_all_but_the_search_works_without_scripts(browser, show_site):
+def test_all_but_the_search_works_without_scripts(browser, show_site):  # noqa: F811
     browser.without_scripts(disabled=True)
     try:
         shown = show_site("works/resolution-7-pp.html")
@@ -630,7 +630,7 @@ def test_words_are_cut_in_the_browser_as_in_the_index(show_site):
         assert bool(cut) == bool(known), words
 
 
-def test_tables_sort_and_filter_all_their_rows(browser, tmp_path):
+def test_tables_sort_and_filter_all_their_rows(browser, tmp_path):  # noqa: F811
     """Those of the other pages too; the words that are left are those of the table as CSV."""
     with Collection.open(tmp_path / "acts.db") as acts:
         acts.add([parse(words) for _, words in resolutions(70)])
