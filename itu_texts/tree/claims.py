@@ -699,7 +699,7 @@ def notice_in(source: str, stretch: Span, lang: LanguagePatterns, numbers: tuple
     """
     folded = fold(source[stretch.start : stretch.end])
     # A sentence may be wrapped; a remark stands on a line of its own, which may be all in capitals
-    shown = [(folded, lang), (folded.replace("\n", " "), lang)]
+    shown = [(words, lang) for words in (folded, folded.replace("\n", " ")) if lang.patterns.NOTICE_SAYS.search(words)]
     if any(is_in_capitals(line) for line in folded.split("\n")):
         capitals = (line if is_in_capitals(line) else " " * len(line) for line in folded.split("\n"))
         shown.append(("\n".join(capitals), lang.for_capitals))

@@ -1482,6 +1482,7 @@ class PatternNames(Generic[_T]):
     NOTICE_REPLACED: _T
     NOTICE_REPLACES: _T
     NOTICE_REVISED: _T
+    NOTICE_SAYS: _T
     NOTICE_THIS: _T
     NOT_ANOTHER: _T
     NOT_AS_IT_NEEDS: _T
