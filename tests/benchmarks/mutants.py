@@ -5,12 +5,10 @@ left out, a branch never taken. They are chosen at random, by a seed, in the fun
 found out first, by running the tests once; of a function, the test files that call the fewest others run first.
 
 ================  ==================================================================================
-``--reach FILE``  run the tests (those named, or all), and keep which functions each test file calls
+``--reach FILE``  run the tests, and keep which functions each test file calls
 ``--load FILE``   what was kept
 ``--seed N``      which changes are chosen (1)
 ``--count N``     how many (25)
-``--most N``      run at most so many test files for each (all that call the function)
-``--room NAME``   only in this folder of ``itu_texts``
 ================  ==================================================================================
 
 It is run before each release, with four seeds. A change that survives gets a test, or its code goes.
@@ -93,10 +91,10 @@ def pytest_sessionfinish(session: Any) -> None:
     Path(os.environ[_REACHED]).write_text(json.dumps(kept), "utf-8")
 
 
-def record(path: Path, files: list[str]) -> None:
+def record(path: Path) -> None:
     """Run tests, and keep which functions each file calls."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), _REACHED: str(path.resolve())}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "mutants", *(files or ["tests"])]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "mutants", "tests"]
     subprocess.run(command, cwd=ROOT, env=environment, check=False)
 
 
@@ -155,12 +153,12 @@ def _changed(node: ast.AST) -> ast.expr | None:
     return None
 
 
-def chosen(reached: dict[str, list[list[Any]]], seed: int, count: int, room: str) -> list[Change]:
+def chosen(reached: dict[str, list[list[Any]]], seed: int, count: int) -> list[Change]:
     """Return changes in random functions that tests call, one in each."""
     called: dict[str, set[int]] = defaultdict(set)
     for functions in reached.values():
         for module, line in functions:
-            if module.startswith(room) and (PACKAGE / module).is_file():
+            if (PACKAGE / module).is_file():
                 called[module].add(line)
     every: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for module, lines in sorted(called.items()):
@@ -170,7 +168,7 @@ def chosen(reached: dict[str, list[list[Any]]], seed: int, count: int, room: str
     return [dice.choice(every[each]) for each in dice.sample(sorted(every), min(count, len(every)))]
 
 
-def files_for(change: Change, reached: dict[str, list[list[Any]]], most: int | None) -> list[str]:
+def files_for(change: Change, reached: dict[str, list[list[Any]]]) -> list[str]:
     """Return the test files that call the function of a change, first those that call the fewest others."""
     first = {line for module, line in _beginnings(change)}
     calling = [
@@ -178,7 +176,7 @@ def files_for(change: Change, reached: dict[str, list[list[Any]]], most: int | N
         for name, functions in reached.items()
         if any(module == change.module and line in first for module, line in functions)
     ]
-    return [f"tests/{name}" for _, name in sorted(calling) if (ROOT / "tests" / name).is_file()][:most]
+    return [f"tests/{name}" for _, name in sorted(calling) if (ROOT / "tests" / name).is_file()]
 
 
 def _beginnings(change: Change) -> Iterator[tuple[str, int]]:
@@ -207,16 +205,13 @@ def survives(change: Change, files: list[str], checkout: Path) -> bool:
 def main() -> int:
     """Print what becomes of each change; the exit code is 1 if one survives."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", help="test files, for --reach")
     parser.add_argument("--reach", type=Path)
     parser.add_argument("--load", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=25)
-    parser.add_argument("--most", type=int)
-    parser.add_argument("--room", default="")
     options = parser.parse_args()
     if options.reach is not None:
-        record(options.reach, options.files)
+        record(options.reach)
         return 0
     reached = json.loads(options.load.read_text("utf-8"))
     survivors = 0
@@ -225,8 +220,8 @@ def main() -> int:
         shutil.copytree(ROOT, checkout, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "node_modules"))
         if (ROOT.parent / "shared").exists():
             Path(folder, "shared").symlink_to((ROOT.parent / "shared").resolve())
-        for change in chosen(reached, options.seed, options.count, options.room):
-            files = files_for(change, reached, options.most)
+        for change in chosen(reached, options.seed, options.count):
+            files = files_for(change, reached)
             alive = survives(change, files, checkout)
             survivors += alive
             said = f"{change.module}:{change.line} {change.function}: {change.old} -> {change.new} ({len(files)} files)"
