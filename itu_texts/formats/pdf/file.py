@@ -10,8 +10,8 @@ import re
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import chain, pairwise, repeat
+from contextlib import closing, contextmanager
+from itertools import chain, islice, pairwise, repeat
 from math import hypot
 from threading import RLock
 from typing import Any, NamedTuple, TypeAlias
@@ -453,29 +453,34 @@ def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> It
     :raises ReadError: if it is broken, encrypted or has too many pages.
     :raises ImportError: without pypdfium2.
     """
-    import pypdfium2.raw as raw
+    import pypdfium2
 
     with _LOCK:
-        document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
-            if raw.FPDF_GetLastError() == _PASSWORD:
-                raise ReadError(f"{name}: encrypted; it needs a password")
-            raise ReadError(f"{name}: a broken PDF file")
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            fault = (
+                "encrypted; it needs a password"
+                if error.err_code == _PASSWORD
+                else "a PDF file that is broken or has no pages"
+            )
+            raise ReadError(f"{name}: {fault}") from None
     try:
-        yield _File(raw, document, name, limits, allowance)
+        yield _File(pypdfium2, document, name, limits, allowance)
     finally:
         with _LOCK:
-            raw.FPDF_CloseDocument(document)
+            document.close()
 
 
 class _File:
-    def __init__(self, raw: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> None:
-        self.raw = raw
+    def __init__(self, pdfium: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> None:
+        self.raw = pdfium.raw
+        self.error = pdfium.PdfiumError
         self.document = document
         self.name = name
         self.limits = limits
         self.allowance = allowance
-        self.characters = Characters(raw)
+        self.characters = Characters(self.raw)
         self.count = 0
         """The number of characters so far."""
 
@@ -485,48 +490,35 @@ class _File:
         :raises ReadError: if a page is broken, or exceeds a limit.
         """
         with _LOCK:
-            count = self.raw.FPDF_GetPageCount(self.document)
+            count = len(self.document)
         self.limits.check(self.name, "pages", count)
         for index in range(count):
             yield self._page(index)
 
     def titles(self) -> list[str]:
         """Return the titles of the bookmarks, which are headings in the text."""
-        raw = self.raw
-        titles: list[str] = []
         with _LOCK:
-            stack = [raw.FPDFBookmark_GetFirstChild(self.document, None)]
-            while stack and len(titles) < _MOST_BOOKMARKS:  # bookmarks may form a circle
-                bookmark = stack.pop()
-                if not bookmark:
-                    continue
-                length = raw.FPDFBookmark_GetTitle(bookmark, None, 0)
-                buffer = ctypes.create_string_buffer(length)
-                raw.FPDFBookmark_GetTitle(bookmark, buffer, length)
-                titles.append(buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace"))
-                stack.append(raw.FPDFBookmark_GetNextSibling(self.document, bookmark))
-                stack.append(raw.FPDFBookmark_GetFirstChild(self.document, bookmark))
-        return titles
+            return [self._title(bookmark) for bookmark in islice(self.document.get_toc(), _MOST_BOOKMARKS)]
+
+    def _title(self, bookmark: Any) -> str:
+        """Return the title of a bookmark, also one with half a character."""
+        length = self.raw.FPDFBookmark_GetTitle(bookmark, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        self.raw.FPDFBookmark_GetTitle(bookmark, buffer, length)
+        return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
     def _page(self, index: int) -> RawPage:
-        raw = self.raw
         with _LOCK:
-            page = raw.FPDF_LoadPage(self.document, index)
-            if not page:
-                raise ReadError(f"{self.name}: a broken PDF file (page {index + 1})")
             try:
-                view = self._view(page)
-                text = raw.FPDFText_LoadPage(page)
-                try:
-                    words, quarters = self._words(text, view) if text else ([], 0)
+                with closing(self.document[index]) as page, closing(page.get_textpage()) as text:
+                    view = _view_of(page)
+                    words, quarters = self._words(text, view)
                     if quarters:  # such as a wide table on an upright page
                         view.turns = (view.turns + quarters) % 4
                         words, _ = self.characters.words(text, view)
-                finally:
-                    raw.FPDFText_ClosePage(text)
-                rules, covered = rules_of(raw, page, view.point)
-            finally:
-                raw.FPDF_ClosePage(page)
+                    rules, covered = rules_of(self.raw, page, view.point)
+            except self.error:
+                raise ReadError(f"{self.name}: a broken PDF file (page {index + 1})") from None
         width, height = view.size
         is_image = not words and covered > _IMAGE * width * height
         return RawPage(index + 1, width, height, words, rules, is_image)
@@ -539,8 +531,8 @@ class _File:
         self.allowance.check(WORDS, self.count)
         return self.characters.words(text, view)
 
-    def _view(self, page: Any) -> View:
-        box = self.raw.FS_RECTF()
-        self.raw.FPDF_GetPageBoundingBox(page, box)
-        turns = max(self.raw.FPDFPage_GetRotation(page), 0)
-        return View(box.left, min(box.top, box.bottom), box.right, max(box.top, box.bottom), turns)
+
+def _view_of(page: Any) -> View:
+    """Return how a page is seen; its box may stand on its head."""
+    left, foot, right, head = page.get_bbox()
+    return View(left, min(head, foot), right, max(head, foot), page.get_rotation() // 90)

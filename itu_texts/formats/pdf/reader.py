@@ -32,8 +32,6 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> SourceText:
     with open_pdf(data, name, limits, allowance) as file:
         pages = make_pages(file.pages())
         titles = {key for title in file.titles() if (key := _key(title))}
-    if not pages:
-        raise ReadError(f"{name}: a PDF file that is broken or has no pages")
     if not any(page.items for page in pages):
         raise ReadError(f"{name}: a scanned PDF, without text; it needs OCR first")
     return _compose(pages, titles, Composer(name, limits))
