@@ -51,16 +51,17 @@ def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) 
         for piece in pieces:
             total += len(piece)
             limits.check(name, "unpacked_bytes", total)
-            shown += sum(len(words[0]) for words in _SHOWN.finditer(piece))
+            words = _SHOWN.findall(piece)
+            shown += sum(map(len, words))
             allowance.check(WORDS, shown)
-            of_page += _least_characters(piece)
+            of_page += _least_characters(words)
             limits.check(name, "page_characters", of_page)
             yield piece
 
     for begun in _STREAM.finditer(data):
         end = data.find(b"endstream", begun.end())
         if end - begun.end() > limits.page_characters:
-            limits.check(name, "page_characters", _least_characters(data[begun.end() : end]))
+            limits.check(name, "page_characters", _least_characters(_SHOWN.findall(data, begun.end(), end)))
         layers = [_pieces(data, begun.end())]
         while len(layers) <= _DEEPEST_LAYERS:
             first = next(layers[-1], b"")
@@ -71,9 +72,9 @@ def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) 
             deque(layer, maxlen=0)
 
 
-def _least_characters(content: bytes) -> int:
-    """Return the least number of characters that a stream shows: one has two bytes at most, or four figures."""
-    strings = (each for words in _SHOWN.finditer(content) for each in _STRINGS.findall(words[0]))
+def _least_characters(shown: list[bytes]) -> int:
+    """Return the least number of characters in what a stream shows: one has two bytes at most, or four figures."""
+    strings = (each for words in shown for each in _STRINGS.findall(words))
     return sum(len(each) // (2 if each.startswith(b"(") else 4) for each in strings)
 
 
