@@ -135,6 +135,16 @@ def first_of(readings: Iterable[LabelReading]) -> LabelReading | None:
     return next((reading for reading in readings if reading.first), None)
 
 
+def counts_on(before: str, label: str) -> bool:
+    """Return whether a label may follow another in a list, or begin one where there is no other.
+
+    >>> counts_on("", "1"), counts_on("a)", "b)"), counts_on("2", "12")
+    (True, True, False)
+    """
+    last = readings(before)
+    return any(mine.first if not before else any(map(mine.follows, last)) for mine in readings(label))
+
+
 def is_label(words: str) -> bool:
     """Return whether words are only the label of a series; several letters without a bracket are a word.
 

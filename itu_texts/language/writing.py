@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import compress, starmap
 from typing import Any, ClassVar, Final
 
 from attrs import define, field
@@ -454,6 +455,7 @@ HYPHENS = ("-", "\u2010")
 _WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _LONGEST = 100  # characters of the longest word
+_SHORTEST_HALF = 3  # letters behind an added hyphen: "stand-by" is no such word
 
 
 @define
@@ -468,20 +470,25 @@ class Words:
         for line in self.lines:
             found = _WORD.findall(line.casefold())
             ends_broken = line.endswith(HYPHENS)
-            self.known.update(found[broken : len(found) - ends_broken])
+            whole = found[broken : len(found) - ends_broken]
+            self.known.update(whole, *(word.split("-") for word in whole if "-" in word))
             broken = ends_broken
 
-    def is_added(self, line: str, following: str) -> bool:
+    def is_added(self, line: str, following: str, surely: bool = False) -> bool:
         """Return whether the hyphen at the end of a line was added there.
 
         It was if the whole word occurs elsewhere in the lines, or if neither of its halves does.
+
+        :param surely: whether only a whole word counts.
         """
         begun = _LAST_WORD.search(line[-_LONGEST:-1])
         rest = _WORD.match(following.casefold())
         if not (line.endswith(HYPHENS) and begun and rest and following[:1].islower()):
             return False
         halves = (begun[0].casefold(), rest[0])
-        return "".join(halves) in self.known or not any(half in self.known for half in halves)
+        if "".join(halves) in self.known or surely:
+            return "".join(halves) in self.known
+        return len(rest[0]) >= _SHORTEST_HALF and not any(half in self.known for half in halves)
 
     def join(self, lines: Iterable[str]) -> str:
         """Return lines joined to one."""
@@ -493,6 +500,24 @@ class Words:
                 text += " "
             text += line
         return text
+
+
+def added_hyphens(text: str, wraps: Iterable[tuple[int, int]], typeset: bool = False) -> list[tuple[int, int]]:
+    """Return the hyphens that were added at line ends, each with what stands behind it up to the next line.
+
+    A program that wraps lines parts words at hyphens of their own ("stand-" / "by"), and adds none. So a hyphen of
+    which only the halves tell ("recom-" / "mendations") was added if most hyphens at the line ends of the text were.
+
+    :param wraps: where each line ends that goes on in the next one, and where that begins, in order.
+    :param typeset: whether the lines are known to be those of a typesetter.
+    """
+    ends = [(end - 1, start) for end, start in wraps if text[end - 1] in HYPHENS]
+    words = Words(text.split("\n") if ends else ())
+    halves = [(text[max(end - _LONGEST, 0) : end + 1], text[start : start + _LONGEST]) for end, start in ends]
+    added = [*compress(ends, starmap(words.is_added, halves))]
+    if typeset or (len(added) > 1 and 3 * len(added) >= 2 * len(ends)):
+        return added
+    return [*compress(ends, (words.is_added(*each, surely=True) for each in halves))]
 
 
 # ----------------------------------------------------------------------

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, islice, pairwise, takewhile
 from typing import Final, NamedTuple
 
@@ -43,7 +43,7 @@ from itu_texts.language.writing import (
     SEMICOLON,
     SMALL,
     STOPS,
-    Words,
+    added_hyphens,
     begins_small,
     columns,
     is_in_word,
@@ -203,21 +203,11 @@ def join_lines(found: Findings) -> None:
                 annotations.append(Annotation(kind, start, one.end))
                 start = other.start
         annotations.append(Annotation(kind, start, lines[-1].end))
-    copy.edit(((*each, "") for each in _added_hyphens(copy.source, wraps)), "hyphen")
+    added = added_hyphens(copy.source, sorted((one.end, other.start) for one, other in wraps), typeset=True)
+    copy.edit(((*each, "") for each in added), "hyphen")
     ends = (copy.text.find("\n", one.end, other.start) for one, other in wraps)
     copy.put([place for place in ends if place >= 0], " ")
     found.say(annotations, known)
-
-
-def _added_hyphens(source: str, wraps: Sequence[tuple[TypesetLine, TypesetLine]]) -> list[tuple[int, int]]:
-    """Return the hyphens that were added at line ends inside paragraphs, with what follows up to the next line."""
-    ends = [(one, other) for one, other in wraps if source[one.end - 1] in HYPHENS]
-    words = Words(source.split("\n") if ends else ())
-    return sorted(
-        (one.end - 1, other.start)
-        for one, other in ends
-        if words.is_added(source[one.start : one.end], source[other.start : other.end])
-    )
 
 
 def _pitch(lines: Sequence[TypesetLine]) -> float:
@@ -587,6 +577,7 @@ def _goes_on(begun: str, line: str, following: str, full: int, lang: LanguagePat
 
 _HYPHEN_AT_END: Final = "-\n"
 _IN_WORD: Final = regex(rf"-\n(?:(?<=[{SMALL}]-\n)(?=[^\S\n]*[{SMALL}])|(?<=[\dA-Z]-\n)(?=\d))")
+_INDENT: Final = regex(r"[^\S\n]*")
 _LABEL_AND_WORDS: Final = regex(r"[^\S\n]*\S{1,8}[^\S\n]+(?=\S)")
 _NOTE: Final = regex(r"_____|[*†‡]{1,3}\s|[¹²³⁴-⁹]{1,2}\s*[^\W\d_]")  # the rule above footnotes, and the marks of some
 
@@ -611,11 +602,19 @@ def reflow(found: Findings) -> None:
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
         wraps.found += (wrap.end() - 1 for wrap in _IN_WORD.finditer(text))
     copy.put(wraps.found, " ")
+    if _HYPHEN_AT_END in text:
+        copy.edit(((*each, "") for each in _hyphens_before(text, wraps.found)), "hyphen")
     found.loose = () if layout.reliable else [(0, len(text))]
     copy.put(found.begun, "\n")
     copy.put({*copy.parted}, " ")
     doubtful, sure = dict.fromkeys(wraps.doubtful, SOFT_BREAK), dict.fromkeys(over, IN_LINE)
     found.breaks = {**doubtful, **sure, **found.breaks}
+
+
+def _hyphens_before(text: str, wraps: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the hyphens that were added before wraps, with what stands behind each up to the next word."""
+    rests = ((place, _INDENT.match(text, place + 1)) for place in wraps if text[place - 1] in HYPHENS)
+    return added_hyphens(text, [(place, rest.end()) for place, rest in rests if rest is not None])
 
 
 def _over_pages(text: str, edges: Sequence[Annotation], width: int) -> Iterator[int]:

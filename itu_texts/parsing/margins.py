@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
@@ -47,7 +47,16 @@ from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.layout import indent, is_whole_heading
 from itu_texts.parsing.pages import BEGINS_TEXT
-from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, line_end, lines_of, runs
+from itu_texts.parsing.reading_copy import (
+    SILENT,
+    LineTable,
+    ReadingCopy,
+    at_lines,
+    line_end,
+    lines_back,
+    lines_of,
+    runs,
+)
 from itu_texts.parsing.thresholds import (
     EXCEPTION,
     FEWEST,
@@ -601,12 +610,16 @@ def join_labels(found: Findings) -> None:
     lone = copy.table.short(_ALONE, _LONGEST_ALONE)
     for queue in runs(lone, lambda queue, below: queue[-1].end() < below.start("label")):
         alone = queue[-1]
-        if len(queue) > 1 and (queued := _queued(queue, copy, lang)):
+        before = items[-1].label if items else ""
+        queued = _queued(queue, copy, lang) if len(queue) > 1 else _behind_first_line(alone, copy, lang, before)
+        if queued:
+            if items and items[-1].end > queued[0].start:  # "boats," ended it: the first line of the next stood behind
+                items[-1] = Annotation("ITEM", items[-1].start, text.rfind("\n", 0, queued[0].start), before)
             items += queued
-            ends += (place for each in queued for place in range(each.start, each.end) if text[place] == "\n")
             labels += (each.span("label") for each in queue)
         elif _STOPPED.match(alone["label"]) and _is_body(text, alone.end(), alone["label"], lang):
             ends += (place for place in range(*alone.span("end")) if text[place] == "\n")
+    ends += (place for each in items for place in range(each.start, each.end) if text[place] == "\n")
     copy.put(ends, " ")
     copy.edit(((*label, "") for label in labels), "label")
     found.claims["lone-labels"] = items
@@ -623,6 +636,35 @@ def _queued(queue: Sequence[re.Match[str]], copy: ReadingCopy, lang: LanguagePat
         if len(items) == len(labels):
             return items
     return ()
+
+
+def _behind_first_line(
+    alone: re.Match[str], copy: ReadingCopy, lang: LanguagePatterns, before: str
+) -> Sequence[Annotation]:
+    """Return the paragraph whose first line stands above its label, and the rest of it below; nothing if none does.
+
+    Programs that read a page line by line put a label so that stands a little lower than the words beside it::
+
+        that oars differ for several
+        b)
+        kinds of boats;
+
+    :param before: the last label that was found to stand so; a bare figure, which may be a page number, counts on.
+    """
+    text, label = copy.text, alone["label"].strip()
+    lines = [*islice(lines_back(text, 0, alone.start("label")), 2)]
+    if len(lines) < 2 or not begins_small(text, alone.end()) or "\n\n" in text[lines[0][1] : alone.end()]:
+        return ()
+    (start, end), (head, above) = lines
+    is_first = bool(lang.verb_form(text[head:above]))
+    begins = is_first or text[above - 1] in _ENDS
+    if text[end - 1] in _ENDS or not begins or lang.line.of(text[start:end]) not in _BODIES:
+        return ()
+    if not (series.counts_on("" if is_first else before, label) if is_number(label) else series.is_label(label)):
+        return ()
+    return [
+        Annotation("ITEM", start, item.end, label) for item in _paragraphs([label], alone.end(), _CLOSING, text, lang)
+    ]
 
 
 def _paragraphs(
