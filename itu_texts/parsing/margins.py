@@ -225,8 +225,8 @@ class _Margins:
         text = self.text
         if least == line:
             yield line + len(text[line:end]) - len(text[line:end].lstrip())
-        for marker in self.words.MARKER.finditer(text, least, end):
-            yield marker.start()
+        markers = (marker.start() for marker in self.words.MARKER.finditer(text, least, end))
+        yield from (start for start in markers if not text[max(start - 1, 0) : start].strip())  # none in "1SUP 7"
         for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
             yield past_blanks(text, stop.end())
 
