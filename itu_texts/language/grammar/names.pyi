@@ -2021,6 +2021,7 @@ class PatternNames(Generic[_T]):
     SAID_ITEM: _T
     SAID_JOB: _T
     SAID_MEETING: _T
+    SAID_MODIFIED: _T
     SAID_NEW: _T
     SAID_NUMBER: _T
     SAID_OF_PLACE: _T
