@@ -610,11 +610,10 @@ def join_labels(found: Findings) -> None:
     lone = copy.table.short(_ALONE, _LONGEST_ALONE)
     for queue in runs(lone, lambda queue, below: queue[-1].end() < below.start("label")):
         alone = queue[-1]
-        before = items[-1].label if items else ""
-        queued = _queued(queue, copy, lang) if len(queue) > 1 else _behind_first_line(alone, copy, lang, before)
+        queued = _queued(queue, copy, lang) if len(queue) > 1 else _behind_first_line(alone, copy, lang, items)
         if queued:
             if items and items[-1].end > queued[0].start:  # "boats," ended it: the first line of the next stood behind
-                items[-1] = Annotation("ITEM", items[-1].start, text.rfind("\n", 0, queued[0].start), before)
+                items[-1] = Annotation("ITEM", items[-1].start, text.rfind("\n", 0, queued[0].start), items[-1].label)
             items += queued
             labels += (each.span("label") for each in queue)
         elif _STOPPED.match(alone["label"]) and _is_body(text, alone.end(), alone["label"], lang):
@@ -639,7 +638,7 @@ def _queued(queue: Sequence[re.Match[str]], copy: ReadingCopy, lang: LanguagePat
 
 
 def _behind_first_line(
-    alone: re.Match[str], copy: ReadingCopy, lang: LanguagePatterns, before: str
+    alone: re.Match[str], copy: ReadingCopy, lang: LanguagePatterns, above: Sequence[Annotation]
 ) -> Sequence[Annotation]:
     """Return the paragraph whose first line stands above its label, and the rest of it below; nothing if none does.
 
@@ -649,22 +648,30 @@ def _behind_first_line(
         b)
         kinds of boats;
 
-    :param before: the last label that was found to stand so; a bare figure, which may be a page number, counts on.
+    :param above: the paragraphs found so far; a bare figure, which may be a page number, counts on from the last one.
     """
     text, label = copy.text, alone["label"].strip()
     lines = [*islice(lines_back(text, 0, alone.start("label")), 2)]
     if len(lines) < 2 or not begins_small(text, alone.end()) or "\n\n" in text[lines[0][1] : alone.end()]:
         return ()
-    (start, end), (head, above) = lines
-    is_first = bool(lang.verb_form(text[head:above]))
-    begins = is_first or text[above - 1] in _ENDS
-    if text[end - 1] in _ENDS or not begins or lang.line.of(text[start:end]) not in _BODIES:
+    (start, end), (head, last) = lines
+    is_first = bool(lang.verb_form(text[head:last]))
+    counts = (
+        series.counts_on(above[-1].label if above and not is_first else "", label)
+        if is_number(label)
+        else series.is_label(label)
+    )
+    follows = is_first or text[last - 1] in _ENDS
+    if not (counts and follows) or text[end - 1] in _ENDS or lang.line.of(text[start:end]) not in _BODIES:
         return ()
-    if not (series.counts_on("" if is_first else before, label) if is_number(label) else series.is_label(label)):
-        return ()
-    return [
-        Annotation("ITEM", start, item.end, label) for item in _paragraphs([label], alone.end(), _CLOSING, text, lang)
-    ]
+    items = _paragraphs([label], alone.end(), _CLOSING, text, lang)
+    # "instructs the Director of the", "Offices", "1", "to row;", "2": each label stands above its words
+    ended = (line_end(text, item.end) + 1 for item in items if text[item.end - 1] in _ENDS)
+    return (
+        []
+        if any(_ALONE.match(text, below) for below in ended)
+        else [Annotation("ITEM", start, item.end, label) for item in items]
+    )
 
 
 def _paragraphs(
