@@ -301,7 +301,7 @@ def bare(document: itu_texts.Document) -> object:
             return {name: of(each) for name, each in value.items() if name not in _OF_FILES}
         if isinstance(value, list):
             return [of(each) for each in value if not (isinstance(each, dict) and each.get("text") == "\ufeff")]
-        return value
+        return value.removeprefix("\ufeff") if isinstance(value, str) else value
 
     made = of(json.loads(itu_texts.to_json(document)))
     assert isinstance(made, dict)
