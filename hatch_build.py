@@ -18,7 +18,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 COMPILED = (
     "itu_texts/parsing/*.py",
     "itu_texts/language/series.py",
-    "itu_texts/language/writing.py",
 )
 """The modules that a parse spends its time in."""
 AS_THEY_ARE = ("itu_texts/parsing/tokens.py",)
