@@ -62,6 +62,12 @@ _PASSAGES = (
     nodes.Cell,
     nodes.CoverLine,
 )
+_LABELS: dict[type[Node], str] = {
+    **dict.fromkeys((nodes.Item, nodes.Note, nodes.Reasons, nodes.AgendaItem), "label"),
+    nodes.Provision: "number",
+    nodes.Amendment: "marker",
+}
+"""The attribute with the label that begins a node."""
 _NEAR = 200  # characters before some words that are searched for a change that continues in them
 
 
@@ -124,7 +130,12 @@ class _Found:
         self.document = document
         self.root = root
         self.marks: Marks = {}
-        self.passages: list[Node] = [node for node in walk(root) if isinstance(node, _PASSAGES) and _is_written(node)]
+        self.passages: list[Node] = [
+            node
+            for node in walk(root)
+            if isinstance(node, _PASSAGES) and (node.text or not isinstance(node, nodes.Heading))
+        ]
+        """The nodes with words; a missing heading is none."""
         self.starts = [node.start for node in self.passages]
         self.footnotes: list[Footnote] = []
         """The footnotes that are written."""
@@ -226,21 +237,9 @@ def _whole(reference: Reference) -> Span:
     return group.span if group is not None and group.kind is GroupKind.RANGE else reference.span
 
 
-def _is_written(node: Node) -> bool:
-    """Return whether a passage is written; a missing heading is not."""
-    return not isinstance(node, nodes.Heading) or bool(node.text)
-
-
 def label_of(node: Node) -> str:
     """Return the label with which a node begins; an empty string for none."""
-    match node:
-        case nodes.Item() | nodes.Note() | nodes.Reasons() | nodes.AgendaItem():
-            return node.label
-        case nodes.Provision():
-            return node.number
-        case nodes.Amendment():
-            return node.marker
-    return ""
+    return getattr(node, _LABELS.get(type(node), ""), "")
 
 
 def _behind_label(node: Node, label: str) -> int:
@@ -405,8 +404,6 @@ class Setting:
 
     def _labels(self, node: Node, labels: Sequence[str]) -> tuple[Run, ...]:
         """Return the labels of a line, each with its tracked changes."""
-        if not self.changes:
-            return tuple(map(Run, labels))
         owners = (*_owners(node), *(None for _ in labels))
         return tuple(run for label, owner in zip(labels, owners, strict=False) for run in self._label(label, owner))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from itu_texts.errors import InputError, ReadError
 from itu_texts.formats.atomic_files import is_named_pipe
@@ -108,11 +108,9 @@ def read_bytes(
     row = format_of(data, name)
     options = {"view": view, "limits": limits, "encoding": encoding, "language": language}
     try:
-        found: SourceText | str | Document = load(row.reader.function)(
-            data, name, **{each: options[each] for each in row.reader.options}
-        )
+        read = load(row.reader.function)(data, name, **{each: options[each] for each in row.reader.options})
+        return cast(SourceText | str | Document, read)
     except ImportError as error:
         if not row.reader.extra:
             raise
         raise ReadError(f"{name}: {missing_extra(row.title + ' files', row.reader.extra)}") from error
-    return found

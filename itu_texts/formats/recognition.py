@@ -11,24 +11,10 @@ ASCIIDOC = (".adoc", ".asciidoc")
 HTML = (".html", ".htm", ".xhtml")
 MARKDOWN = (".md", ".markdown")
 _TEXT = (".txt", *MARKDOWN)
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"type"\s*:\s*"document"')
+JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"type"\s*:\s*"document"')
+"""How the JSON of a document begins."""
 _PAGE = (b"<!doctype html", b"<html")
 _PIECE_OF_A_PAGE = (*_PAGE, b"<head", b"<body", b"<meta", b"<div", b"<p>", b"<p ", b"<table", b"<h1", b"<title")
-
-
-def docx(head: bytes, _: str) -> bool:
-    """Return whether a file is a ZIP archive, as Word files are."""
-    return head.startswith(b"PK\x03\x04")
-
-
-def pdf(head: bytes, _: str) -> bool:
-    """Return whether a file is a PDF, which may begin with other bytes."""
-    return b"%PDF-" in head
-
-
-def asciidoc(_: bytes, name: str) -> bool:
-    """Return whether a file is AsciiDoc, by its name."""
-    return name.endswith(ASCIIDOC)
 
 
 def html(head: bytes, name: str) -> bool:
@@ -50,21 +36,6 @@ def akn(head: bytes, name: str) -> bool:
     if name.endswith(AKN):
         return begun.startswith("<")
     return "<akomaNtoso" in begun if name.endswith(_TEXT) else begun.startswith("<?xml")
-
-
-def json(head: bytes, name: str) -> bool:
-    """Return whether a file is JSON, by its name or because it begins like the JSON of a document."""
-    return name.endswith((".json", ".jsonl")) or _JSON.match(head) is not None
-
-
-def markdown(_: bytes, name: str) -> bool:
-    """Return whether a file is Markdown, by its name."""
-    return name.endswith(MARKDOWN)
-
-
-def anything(_: bytes, __: str) -> bool:
-    """Return ``True``: any other file may be plain text."""
-    return True
 
 
 # ----------------------------------------------------------------------

@@ -21,7 +21,7 @@ class Reader(NamedTuple):
     """The function, as ``module:function``. It takes the content, a name for errors, and the options, and returns a
     ``itu_texts.tree.readings.SourceText``, a string, or a document if the format states the whole structure.
     """
-    recognise: Callable[[bytes, str], bool] = recognition.anything
+    recognise: Callable[[bytes, str], bool] = lambda head, name: True
     """Returns whether a file has the format, by its first bytes and its name in small letters; the first such format is
     used.
     """
@@ -87,14 +87,19 @@ _FORMATS = {
             "docx",
             "Word",
             (".docx", ".docm", ".dotx", ".dotm"),
-            Reader("itu_texts.formats.word.reader:read_docx", recognition.docx, ("view", "limits"), extra="docx"),
+            Reader(
+                "itu_texts.formats.word.reader:read_docx",
+                lambda head, _: head.startswith(b"PK\x03\x04"),
+                ("view", "limits"),
+                extra="docx",
+            ),
             Writer("itu_texts.formats.word.writer:iter_docx", ("template",), binary=True),
         ),
         Format(
             "pdf",
             "PDF",
             (".pdf",),
-            Reader("itu_texts.formats.pdf.reader:read_pdf", recognition.pdf, ("limits",), extra="pdf"),
+            Reader("itu_texts.formats.pdf.reader:read_pdf", lambda head, _: b"%PDF-" in head, ("limits",), extra="pdf"),
         ),
         Format(
             "asciidoc",
@@ -102,7 +107,7 @@ _FORMATS = {
             recognition.ASCIIDOC,
             Reader(
                 "itu_texts.formats.asciidoc.reader:read_asciidoc",
-                recognition.asciidoc,
+                lambda _, name: name.endswith(recognition.ASCIIDOC),
                 ("view", "limits", "encoding"),
                 is_text=True,
             ),
@@ -128,7 +133,7 @@ _FORMATS = {
             # JSON files of a folder may come from any program, or from the files beside them.
             Reader(
                 "itu_texts.formats.json.reader:read_json",
-                recognition.json,
+                lambda head, name: name.endswith((".json", ".jsonl")) or recognition.JSON.match(head) is not None,
                 ("limits", "encoding", "language"),
                 in_folders=False,
             ),
@@ -155,7 +160,7 @@ _FORMATS = {
             recognition.MARKDOWN,
             Reader(
                 "itu_texts.formats.markdown.reader:read_markdown",
-                recognition.markdown,
+                lambda _, name: name.endswith(recognition.MARKDOWN),
                 ("limits", "encoding"),
                 is_text=True,
             ),

@@ -5,9 +5,10 @@ Authors and dates of tracked changes can be left out in all formats: the writer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Literal, TypeAlias, overload
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, cast, overload
 
 from itu_texts.analysis.columns import Columns
 from itu_texts.errors import InputError, InputTypeError
@@ -25,8 +26,7 @@ def exporter(name: str) -> Format:
     """
     if name not in WRITTEN:
         raise InputError(f"no exporter {name!r:.40}; there are: {', '.join(WRITTEN)}")
-    found: Format = WRITTEN[name]
-    return found
+    return cast(Format, WRITTEN[name])
 
 
 def iter_export(
@@ -36,9 +36,7 @@ def iter_export(
     row = exporter(name)
     if joins(row, options):
         return iter_together([part_of(document, name, anonymous=anonymous, **options)], name, **options)
-    made = _loaded(row, row.writer.function, options)(_given(document, anonymous=anonymous), **options)
-    pieces: Iterator[str] | Iterator[bytes] = made
-    return pieces
+    return _loaded(row, row.writer.function, options)(_given(document, anonymous=anonymous), **options)
 
 
 def options_of(row: Format, options: Mapping[str, Any]) -> tuple[str, ...]:
@@ -75,8 +73,7 @@ def iter_together(parts: Iterable[Any], name: str, **options: Any) -> Iterator[s
         from itu_texts.formats.tables.rows import columns_for  # which imports all of the analysis
 
         return iter_rows(name, columns_for(options.get("rows", "clauses")), chain.from_iterable(parts))
-    pieces: Iterator[str] | Iterator[bytes] = _loaded(row, row.writer.function, options)(parts, **options)
-    return pieces
+    return _loaded(row, row.writer.function, options)(parts, **options)
 
 
 def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str] | Iterator[bytes]:
@@ -87,11 +84,7 @@ def iter_rows(name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> Ite
     :param rows: the rows, which are taken one by one.
     :raises MissingExtraError: as :func:`export` does.
     """
-    row = FORMATS[name]
-    pieces: Iterator[str] | Iterator[bytes] = load(row.writer.rows, f"{row.title} files", row.writer.extra)(
-        columns, rows
-    )
-    return pieces
+    return _loaded(FORMATS[name], FORMATS[name].writer.rows)(columns, rows)
 
 
 def _given(document: Document, *, anonymous: bool) -> Document:
@@ -100,13 +93,15 @@ def _given(document: Document, *, anonymous: bool) -> Document:
     return without_authors(document) if anonymous else document
 
 
-def _loaded(row: Format, function: str, options: dict[str, Any]) -> Any:
+def _loaded(
+    row: Format, function: str, options: Mapping[str, Any] = MappingProxyType({})
+) -> Callable[..., Iterator[str] | Iterator[bytes]]:
     """Return a function of a writer, after checking its options."""
     _check_options(row, options)
-    return load(function, f"{row.title} files", row.writer.extra)
+    return cast(Callable[..., Any], load(function, f"{row.title} files", row.writer.extra))
 
 
-def _check_options(row: Format, options: dict[str, Any]) -> None:
+def _check_options(row: Format, options: Mapping[str, Any]) -> None:
     """Refuse options that a format does not have.
 
     :raises InputError: if there is such an option.

@@ -224,7 +224,7 @@ class Own(Blocks):
         """The kind of the text that is read."""
         self.component = Element("")
         """The component or attachment that is read."""
-        self.readers: dict[str, Callable[[Element], None]] = {
+        self.readers: dict[str, Callable[[Element], object]] = {
             **dict.fromkeys(("doc", "documentCollection"), self.document),
             **dict.fromkeys(("component", "attachment"), self.belonging),
             **dict.fromkeys(("blockContainer", "point", "indent", "item"), self.item),
@@ -235,7 +235,7 @@ class Own(Blocks):
             "coverPage": self.cover,
             ".identification": partial(self.blocks, deeper=0),
             ".statement": self.statement,
-            "formula": self.formula,
+            "formula": lambda element: self.line(tokens.FormulaToken, *element),
             "container": self.clause,
             "blockList": self.block_list,
             "tocItem": self.entry,
@@ -312,10 +312,6 @@ class Own(Blocks):
                 self.blocks(child, deeper=0)
             elif self.part(child):
                 self.token(tokens.CoverLineToken(self.start, self.length), deeper=1)
-
-    def formula(self, element: Element) -> None:
-        """Read the formula of a text."""
-        self.line(tokens.FormulaToken, *element)
 
     def document(self, element: Element) -> None:
         """Read a document in another: an annex, a part of a collection, or what has no heading."""

@@ -236,13 +236,6 @@ class Writing:
         yield eid
         self.prefix = outer
 
-    @contextmanager
-    def at(self, prefix: str) -> Iterator[None]:
-        """Let eIds have a prefix."""
-        outer, self.prefix = self.prefix, prefix
-        yield
-        self.prefix = outer
-
     # ------------------------------------------------------------------ links
 
     def link(self, reference: Reference) -> str:

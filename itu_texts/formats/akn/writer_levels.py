@@ -518,10 +518,11 @@ def _quoted(w: Writing, node: Amendment, eid: str, outer: str, write: Callable[[
 
     :param outer: the prefix of the eIds around the amendment.
     """
-    inner, mod = "", eid
+    inner, mod, own = "", eid, w.prefix
     for block in node.blocks:
-        with w.at(outer if isinstance(block, _OWN) else w.prefix):
-            inner += write(w, block)
+        w.prefix = outer if isinstance(block, _OWN) else own
+        inner += write(w, block)
+    w.prefix = own
     if node.blocks and node.action in DOES:
         mod = f"{eid}__mod_1"
         inner = f'<p><mod eId="{mod}"><quotedStructure eId="{mod}__qstr_1">{inner}</quotedStructure></mod></p>'

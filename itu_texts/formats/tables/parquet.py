@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import pyarrow
 import pyarrow.parquet
@@ -24,50 +25,28 @@ _TYPES = {
 }
 
 
-class _Sink:
-    """A file from which the written bytes are taken piece by piece."""
-
-    closed = False
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._written = 0
-
-    def write(self, piece: bytes) -> int:
-        self._pieces.append(bytes(piece))
-        self._written += len(piece)
-        return len(piece)
-
-    def tell(self) -> int:
-        return self._written
-
-    def flush(self) -> None:
-        """Do nothing: there is no buffer."""
-
-    def close(self) -> None:
-        self.closed = True
-
-    def taken(self) -> bytes:
-        """Return the bytes written since the last call."""
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
-
-
 def parquet_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """Yield a Parquet file of rows, one group at a time."""
     schema = pyarrow.schema([(name, _TYPES[kind]) for name, kind in columns.items()])
-    sink = _Sink()
-    coming = iter(rows)
-    with pyarrow.parquet.ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema) as writer:
-        while some := [*islice(coming, _ROWS)]:
-            arrays = [
-                pyarrow.array([*map(_READ.get(kind, _as_it_is), column)], type=_TYPES[kind])
-                for kind, column in zip(columns.values(), zip(*some, strict=True), strict=True)
-            ]
-            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
-            if len(some) == _ROWS:
-                yield sink.taken()
-    yield sink.taken()
+    coming, taken = iter(rows), 0
+    with TemporaryFile() as file:
+        with pyarrow.parquet.ParquetWriter(file, schema) as writer:
+            while some := [*islice(coming, _ROWS)]:
+                arrays = [
+                    pyarrow.array([*map(_READ.get(kind, _as_it_is), column)], type=_TYPES[kind])
+                    for kind, column in zip(columns.values(), zip(*some, strict=True), strict=True)
+                ]
+                writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+                if len(some) == _ROWS:
+                    yield _from(file, taken)
+                    taken = file.tell()
+        yield _from(file, taken)
+
+
+def _from(file: IO[bytes], place: int) -> bytes:
+    """Return what stands in a file from a place to its end."""
+    file.seek(place)
+    return file.read()
 
 
 def _day(value: str | None) -> date | None:

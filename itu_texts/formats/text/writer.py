@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from types import NoneType
 
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
@@ -22,6 +23,8 @@ from itu_texts.tree.nodes import (
 )
 from itu_texts.tree.spans import begun_in, held_by, met_by
 
+_MARKS: dict[type[Change | None], str] = {NoneType: "{}", Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
+"""How words are shown, by the class of the tracked change."""
 _RULE = "_" * 15
 _LEAST = 20  # columns
 _INDENT = 4  # blanks for each level of lists
@@ -95,9 +98,7 @@ def _words(runs: Sequence[Run]) -> str:
 
 
 def _marked(run: Run) -> str:
-    if run.change is None:
-        return run.text
-    return f"[-{run.text}-]" if isinstance(run.change, Deletion) else f"{{+{run.text}+}}"
+    return _MARKS[type(run.change)].format(run.text)
 
 
 def _wrapped(words: str, line: Line, width: int) -> str:
@@ -145,8 +146,6 @@ def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
 
 # ----------------------------------------------------------------------
 # Writes a document as an outline: one block on each line, its depth as leading tabs.
-
-_MARKS: dict[type[Change], str] = {Deletion: "[-{}-]", Insertion: "{{+{}+}}"}
 
 
 def to_outline(root: Node) -> str:
