@@ -71,18 +71,8 @@ class _Box:
         self.cell = cell
         self.alone = True
         """Whether no other box has the same frequencies in another Region."""
-
-    @property
-    def name(self) -> tuple[str, str]:
-        return _compact(self.band["low"]), _compact(self.band["high"])
-
-    @property
-    def low(self) -> Decimal:
-        return Decimal(self.name[0])
-
-    @property
-    def high(self) -> Decimal:
-        return Decimal(self.name[1])
+        figures = ("".join(band[end].split()).replace(COMMA, FULL_STOP) for end in ("low", "high"))
+        self.low, self.high = map(Decimal, figures)
 
 
 def allocations(root: Node) -> Iterator[Allocation]:
@@ -103,10 +93,6 @@ def allocations(root: Node) -> Iterator[Allocation]:
         power = _power(table, power)
         for box in boxes:
             yield from _in_box(box, power)
-
-
-def _compact(figures: str) -> str:
-    return "".join(figures.split()).replace(COMMA, FULL_STOP)
 
 
 def _power(table: Table, before: int | None) -> int | None:
@@ -208,7 +194,7 @@ def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
     """Yield the services of a band."""
     unit = box.band["unit"]
     power = _UNITS[unit] if unit else power
-    begins, ends = (int(Decimal(each).scaleb(power)) if power is not None else None for each in box.name)
+    begins, ends = (int(each.scaleb(power)) if power is not None else None for each in (box.low, box.high))
     services: list[tuple[Cell, str]] = []
     below: list[str] = []
     for cell, line in box.lines:

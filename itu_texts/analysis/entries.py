@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -85,19 +85,14 @@ class BibliographyEntry:
     """Its position in the source."""
 
 
-@frozen
-class _Line:
+class _Line(NamedTuple):
     """A line of a list."""
 
     node: Node
     start: int
     end: int
-    source: str = field(repr=False)
-
-    @cached_property
-    def shown(self) -> str:
-        """Its characters."""
-        return self.source[self.start : self.end].strip()
+    shown: str
+    """Its characters, without the blanks around them."""
 
 
 # ---------------------------------------------------------------------- sections with lists
@@ -179,7 +174,7 @@ def _lines(section: Division | Annex | Paragraph, document: Document, lang: Lang
             start = around.start
         for line in source[start : node.end].splitlines(keepends=True):
             if line.strip():
-                yield _Line(node, start, start + len(line.rstrip()), source)
+                yield _Line(node, start, start + len(line.rstrip()), line.strip())
             start += len(line)
 
 

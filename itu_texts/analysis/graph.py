@@ -485,7 +485,7 @@ class Gathered:
         if identifier is None or identifier.number is None:
             return ""
         name = self._text(identifier, work_of(None, lang, text=text))
-        says = _says(text)
+        says = bool(text.body) or text.formula is not None  # not only its name, as under the marker SUP
         language = lang.language if says else ""
         title, spoken = (text.title, text.language or lang.language) if text.title else ("", "")
         self._node(GraphNode(name, identifier.kind, title, given=says, language=language, title_language=spoken))
@@ -573,8 +573,9 @@ class Gathered:
 
     def _revisions(self) -> Iterator[tuple[str, str]]:
         """Yield each edition that revises another, with that one."""
-        years = ((each, name, edition_year(each.revision)) for each, name in self.names.items())
-        dated = [(_family(each), year, name, _is_revised(each)) for each, name, year in years if year is not None]
+        marked = ((each, name, each.revision) for each, name in self.names.items() if each.revision is not None)
+        years = ((_family(each), edition_year(mark), name, mark.revised) for each, name, mark in marked)
+        dated = [(family, year, name, revised) for family, year, name, revised in years if year is not None]
         for _, editions in groupby(sorted(dated), key=lambda edition: edition[0]):
             for (_, before, earlier, _), (_, year, later, revised) in pairwise(editions):
                 if revised and before < year:
@@ -600,11 +601,6 @@ def _around(document: Document, place: int) -> Text | None:
     return next(iter((*texts_around(document, place)[::-1], *texts[at - 1 : at])), None)
 
 
-def _says(text: Text) -> bool:
-    """Return whether a text has a body, and not only a name, as under the marker SUP."""
-    return bool(text.body) or text.formula is not None
-
-
 def _number(document: Document) -> str | None:
     return next((cover.number for cover in document.blocks if isinstance(cover, Cover)), None)
 
@@ -618,7 +614,3 @@ def _family(identifier: Identifier) -> tuple[str, ...]:
     conference = identifier.revision.conference if identifier.revision else None
     series = "" if not conference else "council" if conference.startswith(_COUNCIL) else "conference"
     return (*((part or "").casefold() for part in parts), series)
-
-
-def _is_revised(identifier: Identifier) -> bool:
-    return identifier.revision is not None and identifier.revision.revised

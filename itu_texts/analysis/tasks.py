@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from itu_texts.analysis.entries import section_lists
 from itu_texts.analysis.passages import nodes_of, passage_of, sentences, words_at
-from itu_texts.analysis.times import Adopted, Time, When, WhenKind, adopted, find_times
+from itu_texts.analysis.times import Adopted, When, WhenKind, adopted, find_times
 from itu_texts.analysis.works import assembly_of
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import NAMES, Family, LanguagePatterns, PatternName, lang_of, languages
@@ -567,23 +567,17 @@ def _times_of(node: Heading | Paragraph, known: Adopted, part: tuple[int, int] |
     """Return the times in the words of a node, or in a part of them."""
     begin, end = part or (0, len(node.text))
     return tuple(
-        When(
-            time.kind,
-            node.text[time.start : time.end],
-            passage_of(node).span(time.start, time.end),
-            time.value,
-            time.due,
-        )
+        evolve(time, text=node.text[slice(*time.span)], span=passage_of(node).span(*time.span))
         for time in find_times(fold(node.text), words_at(node), known)
-        if begin <= time.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))
+        if begin <= time.span.start < end and not (isinstance(node, Heading) and _is_of_addressee(time, node))
     )
 
 
-def _is_of_addressee(time: Time, heading: Heading) -> bool:
+def _is_of_addressee(time: When, heading: Heading) -> bool:
     """Return whether a time is part of the name of an addressee, such as a conference, and not a deadline."""
     return any(
-        start < time.end
-        and time.start < end
+        start < time.span.end
+        and time.span.start < end
         and (time.kind is WhenKind.CONFERENCE or named[0].kind is AddresseeKind.CONFERENCE)
         for start, end, named in places_in(heading.text, heading.start, heading.addressees)
     )

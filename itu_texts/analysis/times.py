@@ -165,38 +165,28 @@ class Adopted:
 _ALWAYS = {WhenKind.RECURRENCE: Due.RECURRING, WhenKind.DURATION: Due.WITHIN}
 
 
-@frozen
-class Time:
-    """A time in some words, before its span is known."""
-
-    kind: WhenKind
-    start: int
-    end: int
-    value: date | tuple[date, date] | str | None
-    due: Due
-
-
-def find_times(words: str, lang: LanguagePatterns, adopted: Adopted) -> list[Time]:
-    """Return the times in some words, in order.
+def find_times(words: str, lang: LanguagePatterns, adopted: Adopted) -> list[When]:
+    """Return the times in some words, in order; their spans are offsets in the words.
 
     Times before the adoption of the text are left out, and so are times that do not belong to the task, such as the
     date of something else ("proposals received before 1 May").
 
     :param adopted: when and by whom the text was adopted, to date "the next conference" and "its eightieth session".
     """
-    found: list[Time] = []
+    found: list[When] = []
     for matched in lang.patterns.WHEN_NUMBERED.finditer(words):
         found += () if _is_of_something_else(matched, lang) else _numbered(matched, lang, adopted)
     for name, read in _READERS.items():
         for matched in lang.patterns[name].finditer(words):
-            start, end = matched.span()
-            if any(each.start < end and start < each.end for each in found) or _is_of_something_else(matched, lang):
+            span = Span(*matched.span())
+            is_told = any(each.span.start < span.end and span.start < each.span.end for each in found)
+            if is_told or _is_of_something_else(matched, lang):
                 continue
             value = read(matched, lang, adopted)
             if value is not None:
-                found.append(Time(value[0], start, end, value[1], _due(name, value[0], matched, lang)))
+                found.append(When(value[0], matched[0], span, value[1], _due(name, value[0], matched, lang)))
                 found += _joined(matched, lang, adopted) if name == "WHEN_CONFERENCE" else ()
-    return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.start)
+    return sorted((each for each in found if not _is_past(each.value, adopted.day)), key=lambda each: each.span.start)
 
 
 def _due(form: str, kind: WhenKind, matched: re.Match[str], lang: LanguagePatterns) -> Due:
@@ -212,7 +202,7 @@ def _due(form: str, kind: WhenKind, matched: re.Match[str], lang: LanguagePatter
     return Due.EVENT if kind is WhenKind.CONFERENCE and not _is_due_before(matched, lang) else Due.BY
 
 
-def _joined(first: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[Time]:
+def _joined(first: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[When]:
     """Yield the conferences that follow one in a list: "to WTDC-25 and WTSA-24"."""
     before = _is_due_before(first, lang)
     end = first.end()
@@ -220,7 +210,8 @@ def _joined(first: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> I
         end = matched.end()
         days = _days(matched, lang, adopted, before=before)
         due = _due("WHEN_CONFERENCE", WhenKind.CONFERENCE, first, lang)
-        yield Time(WhenKind.CONFERENCE, matched.start("named"), end, days, due)
+        span = Span(matched.start("named"), end)
+        yield When(WhenKind.CONFERENCE, matched.string[slice(*span)], span, days, due)
 
 
 def _is_of_something_else(time: re.Match[str], lang: LanguagePatterns) -> bool:
@@ -368,7 +359,7 @@ def _session(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -
     return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
 
 
-def _numbered(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[Time]:
+def _numbered(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[When]:
     """Yield the numbered sessions of an assembly, each with its first and last day: "at its first and second sessions".
 
     Without an assembly, only those whose days are known.
@@ -386,7 +377,7 @@ def _numbered(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) 
         start = matched.start() if place == 0 else number.start()
         end = matched.end() if place == len(named) - 1 else number.end()
         if met is not None or adopted.assembly:
-            yield Time(WhenKind.CONFERENCE, start, end, value, due)
+            yield When(WhenKind.CONFERENCE, matched.string[start:end], Span(start, end), value, due)
 
 
 def session_number(words: str, lang: LanguagePatterns) -> int:

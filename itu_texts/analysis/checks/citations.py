@@ -82,14 +82,13 @@ def meant_by(place: str | None, year: int | None) -> str:
 @lru_cache(maxsize=1024)
 def is_unknown(revision: Revision | None) -> bool:
     """Return whether a mark names a place where conferences met, or their short name, but no such conference."""
-    if revision is None:
+    if revision is None or _met(revision):
         return False
     if revision.conference:
         body, meeting = meeting_parts(revision.conference)
-        year = year_of(meeting) if meeting else 0
         last = max((each.begins.year for each in conferences() if each.body == body), default=0)
-        return _SINCE <= year <= last and conference_in(body, year) is None
-    if not (revision.place and revision.year) or _met(revision):
+        return bool(meeting) and _SINCE <= year_of(meeting) <= last
+    if not (revision.place and revision.year):
         return False
     known = [each for each in conferences() if each.place is not None]
     usual = {known_as(each.place) for each in known if each.place != "Geneva"}  # other conferences meet in Geneva
@@ -318,9 +317,7 @@ def _year(revision: Revision | None) -> int | None:
     """Return the year of an edition; ``None`` if it does not say one."""
     if revision is None or not revision.conference:
         return revision.year if revision is not None else None
-    body, meeting = meeting_parts(revision.conference)
-    met = conference_in(body, year_of(meeting)) if meeting else None
-    return met.begins.year if met is not None else None
+    return next((each.begins.year for each in _met(revision)), None)
 
 
 def later_sessions(draft: Draft, cited: Reference) -> Iterator[Found]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import eq
 from typing import Any
 
@@ -295,8 +295,9 @@ def broken_words(draft: Draft, document: Document) -> Iterator[Found]:
 _JOIN = re.compile(r"(?<=\w)[ \u2011-](?=\w)")  # a blank or a hyphen between two words
 _NO_NAMES = ("OTHER", "ORGANIZATION")
 _ARTICLES = 1  # words before the name: "the"
-_MOST_JOINS = 6  # joins of words that are tried in a name
+_MOST_CHANGES = 6  # joins and plurals that are tried in a name
 _SHORT = 3  # letters of words that have no capital in a name
+_LONG = re.compile(rf"[^\W\d_]{{{_SHORT + 1},}}")
 _PLURAL = re.compile(r"\w{3}s(?=\s)")
 _EITHER_CASE = ("fr",)  # languages in which ITU prints "États membres" too
 
@@ -364,42 +365,27 @@ def _meant(words: str, language: str) -> str:
 def _variants(words: str, language: str) -> Iterator[str]:
     """Yield the words as they may have been meant: with hyphens for blanks, in other case, without a slip."""
     for each in dict.fromkeys((words, _spelt(words, language), _spelt(words, language, inflected=True))):
-        for joined in (each, *_joined(each), *_of_one(each)):
+        for joined in (each, *_changed(each)):
             yield joined
             yield _in_capitals(joined)
-            yield _begun_with_capital(joined)
+            yield _in_capitals(joined, 1)
 
 
-def _joined(words: str) -> Iterator[str]:
-    """Yield the words with a hyphen in place of one blank, or a blank in place of one hyphen."""
-    for count, joint in enumerate(_JOIN.finditer(words)):
-        if count == _MOST_JOINS:
-            return
+def _changed(words: str) -> Iterator[str]:
+    """Yield the words with a hyphen for one blank, a blank for one hyphen, or one in the singular: "Members States"."""
+    for joint in islice(_JOIN.finditer(words), _MOST_CHANGES):
         for other in ("-",) if joint[0] == " " else (" ", ""):
             yield words[: joint.start()] + other + words[joint.end() :]
-
-
-def _of_one(words: str) -> Iterator[str]:
-    """Yield the words with one of them in the singular: "Members States"."""
-    for count, plural in enumerate(_PLURAL.finditer(words)):
-        if count == _MOST_JOINS:
-            return
+    for plural in islice(_PLURAL.finditer(words), _MOST_CHANGES):
         yield words[: plural.end() - 1] + words[plural.end() :]
 
 
-def _in_capitals(words: str) -> str:
-    """Return the words with initial capitals, except those of two or three letters."""
-    return LETTERS.sub(_with_capital, words)
+def _in_capitals(words: str, most: int = 0) -> str:
+    """Return the words with capitals for those of more than three letters.
 
-
-def _begun_with_capital(words: str) -> str:
-    """Return the words with a capital for the first that has more than three letters: "Secrétaire général"."""
-    first = next((word for word in LETTERS.finditer(words) if len(word[0]) > _SHORT), None)
-    return words if first is None else words[: first.start()] + _with_capital(first) + words[first.end() :]
-
-
-def _with_capital(word: re.Match[str]) -> str:
-    return word[0] if len(word[0]) <= _SHORT else word[0][0].upper() + word[0][1:]
+    :param most: the number of words, from the first: "Secrétaire général"; 0 for all.
+    """
+    return _LONG.sub(lambda word: word[0][0].upper() + word[0][1:], words, count=most)
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -58,13 +58,13 @@ def turned_back(number: str) -> str:
     return f"{found[2]}.{found[1]}"
 
 
-def _numeral(count: int, like: str) -> str:
-    return roman(count).upper() if begins_capital(like) else roman(count)
-
-
 _COUNTS: tuple[tuple[re.Pattern[str], Callable[[str], int], Callable[[int, str], str]], ...] = (
     (_FIGURES, int, lambda count, _: str(count)),
-    (_ROMAN, lambda numeral: ordinal(numeral, "roman"), _numeral),
+    (
+        _ROMAN,
+        lambda numeral: ordinal(numeral, "roman"),
+        lambda count, like: roman(count).upper() if begins_capital(like) else roman(count),
+    ),
     (_SMALL_LETTER, ord, lambda count, _: chr(count)),
     (_CAPITAL, ord, lambda count, _: chr(count)),
 )

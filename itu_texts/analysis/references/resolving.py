@@ -107,7 +107,8 @@ class Resolver:
         """Return the references in the words of the passage."""
         owners = _Owners(self._scanner, self._patterns)
         out: list[Reference] = []
-        for run in self._runs([*self._scanner.chains(self._begun.places)]):
+        chains = [*self._scanner.chains(self._begun.places)]
+        for run in runs(chains, lambda run, chain: not self._go_together(run[-1], chain)):
             *_, last = run
             behind: list[list[Reference]] = []
             of: Reference | None = None
@@ -134,11 +135,8 @@ class Resolver:
                 known.append(self._to_text(identifier, start, stop))
         return sorted(known, key=lambda each: each.span.start)
 
-    def _runs(self, chains: list[list[Mention]]) -> Iterator[list[list[Mention]]]:
-        """Return the mentions that share what follows the last: "resolves 2 and considering a) of Resolution 27"."""
-        return runs(chains, lambda run, chain: not self._go_together(run[-1], chain))
-
     def _go_together(self, first: list[Mention], second: list[Mention]) -> bool:
+        """Return whether a mention shares what follows the next: "resolves 2 and considering a) of Resolution 27"."""
         if len(first) > 1 or len(second) == 1 or any(first[0].behind):
             return False
         kinds = {first[0].kind, second[0].kind}
@@ -214,14 +212,11 @@ class Resolver:
         """Return the full name of an instrument that is named here, and the treaty of the Union that it is."""
         return self._around.instruments.named(name, self._said.span(cited.start, cited.stop).start)
 
-    def _is_own_text(self, of: Reference) -> bool:
-        """Return whether a reference is one to the text that cites it."""
-        own, cited = self._places.identifier, of.identifier
-        return own is not None and cited is not None and evolve(own, status=cited.status).matches(cited)
-
     def _is_of_another(self, of: Reference | None) -> bool:
         """Return whether what is a part of a reference is not a part of this text itself."""
-        return of is not None and (of.kind is not _Kind.TEXT or not self._is_own_text(of))
+        own, cited = self._places.identifier, of.identifier if of is not None and of.kind is _Kind.TEXT else None
+        is_own = own is not None and cited is not None and evolve(own, status=cited.status).matches(cited)
+        return of is not None and not is_own
 
     def _noun_behind(self, mention: Mention) -> str | None:
         """Return what words after a number say that it belongs to: "of the Charter"; empty for no known instrument.

@@ -497,11 +497,6 @@ class Cited(NamedTuple):
     member: Member
     group: Group | None
 
-    @property
-    def is_between(self) -> bool:
-        """Whether it lies between the ends of a range, and is not printed."""
-        return self.start != self.member.start
-
 
 def spread(mention: Mention, said: Passage, letters: re.Pattern[str]) -> Iterator[Cited]:
     """Yield what a mention cites.
