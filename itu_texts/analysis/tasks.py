@@ -157,28 +157,20 @@ def required(text: str, lang: LanguagePatterns) -> Iterator[Required]:
     folded = fold(text)
     for start, end in sentences(text, lang):
         for found in lang.patterns.REQUIREMENT.finditer(folded, start, end):
-            before = text[start : found.start()]
+            before, concept = text[start : found.start()], lang.concept(found["requires"], "REQUIRES")
             if (
                 _is_aside(before)
-                or _happens(found, folded, lang)
+                or (concept == "MAY" and lang.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None)
                 or lang.patterns.RELATIVE_BEFORE.search(before.rstrip()) is not None
             ):
                 continue
-            force = Force[lang.concept(found["requires"], "REQUIRES")]
-            yield Required(force, _subject(before, lang), start, *found.span("requires"), end)
+            yield Required(Force[concept], _subject(before, lang), start, *found.span("requires"), end)
             break
 
 
 def _is_aside(before: str) -> bool:
     """Return whether the place after some words is in brackets or quotation marks."""
     return before.count('"') % 2 == 1 or any(before.count(sign) > before.count(close) for sign, close in _ASIDES)
-
-
-def _happens(found: re.Match[str], folded: str, lang: LanguagePatterns) -> bool:
-    """Return whether "may" states what can happen, and allows nothing."""
-    if lang.concept(found["requires"], "REQUIRES") != "MAY":
-        return False
-    return lang.patterns.MAY_HAPPEN_BEHIND.match(folded, found.end()) is not None
 
 
 def _subject(before: str, lang: LanguagePatterns) -> str | None:
@@ -275,24 +267,23 @@ def acts_of_item(heading: Heading, words: str, lang: LanguagePatterns, meant: _M
         alone = not opens and len(heading.addressees) == 1
         is_thing = alone and _is_thing(heading.concept, heading.addressees[0], lang)
         return [Act(heading.verb, () if is_thing else heading.addressees, 0, end, 0, in_heading=True)]
-    forms = (*_OF_ITEM, NAMES.ITEM_ADDRESSES) if _takes_addressee(heading, shown, lang) else _OF_ITEM
-    for form in forms:
-        may_be = form != NAMES.WHO_IS_INSTRUCTED or lang.patterns.family_instructed.search(shown)
-        found = lang.patterns[form].match(shown) if may_be else None
-        if form == NAMES.ITEM_ADDRESSES or found is None or not (has_list or words[found.end() :].strip(" :")):
-            continue
-        verb = words[slice(*found.span("verb"))]
-        told = _named_by(found, words, lang)
+    is_led = lang.patterns.family_instructed.search(shown) is not None
+    tried = (lang.patterns[form].match(shown) for form in _OF_ITEM if is_led or form != NAMES.WHO_IS_INSTRUCTED)
+    own = found = next((each for each in tried if each and (has_list or words[each.end() :].strip(" :"))), None)
+    verb, concept = heading.verb, heading.concept
+    if own is not None:
+        verb = words[slice(*own.span("verb"))]
         concept = lang.concept(verb, "TO_INSTRUCT") or lang.verb_concept(verb)
-        return [Act(verb, () if told and _is_thing(concept, told[0], lang) else told, 0, end, found.end())]
-    if heading.concept in _DECIDING and (acts := [*_required(words, lang, meant)]):
+    elif concept in _DECIDING and (acts := [*_required(words, lang, meant)]):
         return acts
-    begun = lang.patterns.ITEM_ADDRESSES.match(shown) if "ITEM_ADDRESSES" in forms else None
-    if begun is not None and (has_list or words[begun.end() :].strip(" :")):
-        told = _named_by(begun, words, lang)
-        is_thing = bool(told) and _is_thing(heading.concept, told[0], lang)
-        return [Act(heading.verb, *(((), 0, end, 0) if is_thing else (told, 0, end, begun.end())))]
-    return [Act(heading.verb, (), 0, end, 0)] if heading.concept in _ASKING else []
+    elif _takes_addressee(heading, shown, lang) and (begun := lang.patterns.ITEM_ADDRESSES.match(shown)):
+        found = begun if has_list or words[begun.end() :].strip(" :") else None
+    if found is None:
+        return [Act(verb, (), 0, end, 0)] if concept in _ASKING else []
+    told = _named_by(found, words, lang)
+    if told and _is_thing(concept, told[0], lang):
+        return [Act(verb, (), 0, end, 0 if own is None else found.end())]
+    return [Act(verb, told, 0, end, found.end())]
 
 
 def _required(words: str, lang: LanguagePatterns, meant: _Meant) -> Iterator[Act]:

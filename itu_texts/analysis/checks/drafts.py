@@ -82,6 +82,7 @@ class Draft:
     document: Document
     standing: Standing | None = None
     """Says which editions are no longer in force."""
+    _below: dict[int, Sequence[Node]] = field(factory=dict, init=False, repr=False)
 
     @property
     def documents(self) -> Sequence[Document]:
@@ -132,10 +133,6 @@ class Draft:
     def clauses_in(self, text: Text) -> Sequence[Clause]:
         """Return the clauses of a text, in its annexes and parts too."""
         return [each for each in self.below(text) if isinstance(each, Clause)]
-
-    @cached_property
-    def _below(self) -> dict[int, Sequence[Node]]:
-        return {}
 
     def below(self, node: Node) -> Sequence[Node]:
         """Return a text or a clause, and all nodes below it."""
