@@ -89,9 +89,8 @@ def allocations(root: Node) -> Iterator[Allocation]:
     for table in find(root, Table):
         if table.kind != "allocation":
             continue
-        boxes = list(_boxes(table))
         power = _power(table, power)
-        for box in boxes:
+        for box in _boxes(table):
             yield from _in_box(box, power)
 
 
@@ -109,8 +108,8 @@ def _power(table: Table, before: int | None) -> int | None:
 # ---------------------------------------------------------------------- bands
 
 
-def _boxes(table: Table) -> Iterator[_Box]:
-    """Yield the bands of a table, each with the lines of its services."""
+def _boxes(table: Table) -> Sequence[_Box]:
+    """Return the bands of a table, each with the lines of its services."""
     boxes: list[_Box] = []
     open_boxes: dict[int, _Box] = {}  # by column
     for row in table.rows:
@@ -127,7 +126,7 @@ def _boxes(table: Table) -> Iterator[_Box]:
                 if line and box is not None:
                     box.lines.append((cell, line))
     _say_regions(boxes)
-    yield from boxes
+    return boxes
 
 
 def _columns(row: Row) -> Iterator[tuple[int, tuple[int, ...], Cell]]:

@@ -511,16 +511,11 @@ def work_of(
     return Work("statement", "deliberation", actor, date_of(known, revision), number_of_work(kind, number, title))
 
 
-def concept_of_instrument(instrument: str, lang: LanguagePatterns) -> str:
-    """Return the concept of a treaty, by its name; an empty string for an unknown one."""
-    if lang.patterns.INSTRUMENT_BEHIND.fullmatch(instrument):
-        return "TELECOMMUNICATION_REGULATIONS"
-    return lang.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT")
-
-
 def treaty_of(instrument: str, lang: LanguagePatterns) -> str | None:
     """Return the name of a treaty of the Union in IRIs, by its name in words; ``None`` for an unknown one."""
-    return _INSTRUMENTS.get(concept_of_instrument(instrument, lang))
+    if lang.patterns.INSTRUMENT_BEHIND.fullmatch(instrument):
+        return _INSTRUMENTS["TELECOMMUNICATION_REGULATIONS"]
+    return _INSTRUMENTS.get(lang.concept(instrument, "INSTRUMENT", "INSTRUMENT_SHORT"))
 
 
 def name_of_treaty(treaty: str) -> str:

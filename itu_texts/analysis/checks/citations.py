@@ -22,7 +22,7 @@ from itu_texts.language.writing import COMMA, FULL_STOP, fold, stop_as_printed
 from itu_texts.tree.base import Role
 from itu_texts.tree.diagnostics import Fix
 from itu_texts.tree.nodes import Clause, Document, Text
-from itu_texts.tree.spans import Span, overlaps
+from itu_texts.tree.spans import Span
 
 # ----------------------------------------------------------------------
 # The checks of editions: marks, formulas and the headings of annexes beside the conferences that met.
@@ -62,8 +62,8 @@ def no_meeting(draft: Draft, phrase: Phrase) -> Iterator[Found]:
     """Report a conference that is named outside of marks, and that did not meet: "the agenda of WRC-24"."""
     body, meeting = body_of(phrase.match["body"], phrase.within.lang.language) or "", phrase.match["meeting"]
     if year_of(meeting) > _PLANNED and is_unknown(Revision(conference=f"{body}-{meeting}")):
-        start = phrase.span.start
-        if not overlaps(draft.citations, start, start + 1):
+        texts = (each.span for each in draft.cited if each.kind is ReferenceKind.TEXT)
+        if not any(start <= phrase.span.start < end for start, end in texts):
             yield Found(phrase.span, (phrase.match[0],))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from itu_texts.analysis.passages import Joined, Passage, joined, nodes_of, passage_of, texts_around, words_at
-from itu_texts.analysis.references import Reference, ReferenceKind, references_of
+from itu_texts.analysis.references import Reference, references_of
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import brought
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName, lang_of
@@ -93,11 +93,6 @@ class Draft:
     def cited(self) -> Sequence[Reference]:
         """Its references."""
         return references_of(self.document)
-
-    @cached_property
-    def citations(self) -> Sequence[Span]:
-        """The places of the texts that it cites."""
-        return sorted(each.span for each in self.cited if each.kind is ReferenceKind.TEXT)
 
     def place(self, node: Node) -> str:
         """Return the address of a node: ``resolves 2``; its first words if it has none."""

@@ -12,7 +12,6 @@ from itu_texts.analysis.allocations import FOOTNOTE
 from itu_texts.analysis.passages import Passage, joined, nodes_of, passage_of, texts_around, texts_of
 from itu_texts.analysis.references.places import ANNEXES, Group, GroupKind, Reference, ReferenceKind, Whole
 from itu_texts.analysis.references.resolving import Around, Begun, Resolver, as_in_sentences
-from itu_texts.analysis.references.scanning import may_be_numbers
 from itu_texts.errors import InputError
 from itu_texts.language.grammar import lang_of
 from itu_texts.tree.base import kept
@@ -102,7 +101,8 @@ class _Finder:
     def _find(self, passage: Node) -> Sequence[Reference]:
         around, begun, said = self._around_of(passage), self._begun.get(id(passage)), passage_of(passage)
         is_allocation = isinstance(passage, Cell) and _is_of_allocation(passage)
-        if begun is None and not (is_allocation or (around.assembly and may_be_numbers(said.text))):
+        may_be_numbers = around.assembly and ("/" in said.text or "(" in said.text)  # "77/15", "2585 (2021)"
+        if begun is None and not (is_allocation or may_be_numbers):
             return ()
         place = self._before(passage) if isinstance(passage, Footnote) else passage
         is_heading = isinstance(passage, Heading) or isinstance(passage.parent, Contents)

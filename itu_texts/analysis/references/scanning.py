@@ -548,11 +548,6 @@ _GAP = regex(r"(?<=\d)(?=[A-Z]\b|\()|(?<=[A-Z])(?=\()")
 _HEAD = regex(r"(?:E?S-)?\d[\d/]*")
 
 
-def may_be_numbers(shown: str) -> bool:
-    """Return whether numbers of assemblies may stand in some words."""
-    return "/" in shown or "(" in shown
-
-
 class Assembly:
     """What the numbers in a passage of a text mean that an assembly adopts.
 
