@@ -223,7 +223,11 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     for text in find(node, Text):
         if not assembly_of(text, lang_of(text.language or "en")):
             continue
-        clauses = [each for each in find(text, Clause) if each.role is role and _is_of(text, each)]
+        clauses = [
+            each
+            for each in find(text, Clause)  # not of an annex, or of a text in it
+            if each.role is role and next(above for above in each.ancestors if isinstance(above, Annex | Text)) is text
+        ]
         counted = is_preamble or len(clauses) == 1
         for place, clause in enumerate(clauses, 1):
             if as_latin(clause._names[0]) == number if clause.label else counted and str(place) == number:
@@ -232,11 +236,6 @@ def paragraph_at(node: Node, asked: str) -> Node | None:
     if len(found) > 1:
         raise AddressError(f"{asked!r:.40} fits {len(found)} places; search in one text, or name the part")
     return found[0] if found else None
-
-
-def _is_of(text: Text, clause: Clause) -> bool:
-    """Return whether a clause is one of a text itself, not of an annex or of a text in it."""
-    return next(each for each in clause.ancestors if isinstance(each, Annex | Text)) is text
 
 
 def day_beside(document: Document | None, span: Span, lang: LanguagePatterns) -> date | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -255,9 +256,9 @@ class _Phrases:
         self._patterns: dict[str, re.Pattern[str]] = {
             form: (lang.for_capitals if form in IN_ANY_CASE else lang).patterns[form] for form in begun
         }
-        self._needed: dict[str, re.Pattern[str]] = {
-            form: lang.patterns[_NEEDED[form]] if form in _NEEDED else _ANYTHING for form in begun.keys() - known.keys()
-        }
+        self._needed: dict[re.Pattern[str], list[str]] = defaultdict(list)
+        for form in begun.keys() - known.keys():
+            self._needed[lang.patterns[_NEEDED[form]] if form in _NEEDED else _ANYTHING].append(form)
         beginning = members_by_word(known)
         self._tried = {begin: [(form, self._patterns[form]) for form in forms] for begin, forms in beginning.items()}
         self._words = FirstWords(filter(FIRST_WORD.match, beginning))
@@ -265,8 +266,8 @@ class _Phrases:
 
     def all(self, joined: Joined) -> Iterator[tuple[str, Phrase]]:
         """Yield the phrases in the words of the language, each with its form; those of one form do not overlap."""
-        for form, needed in self._needed.items():
-            for passage in joined.with_any(needed):
+        for needed, forms in self._needed.items():
+            for form, passage in product(forms, joined.with_any(needed)):
                 found = self._patterns[form].finditer(passage.text)
                 yield from ((form, Phrase(passage, match)) for match in found)
         text = joined.text

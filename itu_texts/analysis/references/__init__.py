@@ -138,8 +138,9 @@ def _footnotes(cell: Passage, whole: Whole) -> Iterator[Reference]:
     """Yield the provisions of the Radio Regulations that a cell names only by their numbers."""
     for found in FOOTNOTE.finditer(cell.text):
         span, target = cell.span(*found.span()), whole.part("provision", found[0], cell.node.start)
-        number = found[0]
-        yield Reference(ReferenceKind.PROVISION, span, number, instrument="RR", treaty="rr", target=target, text=number)
+        yield Reference(
+            ReferenceKind.PROVISION, span, found[0], instrument="RR", treaty="rr", target=target, text=found[0]
+        )
 
 
 def _may_cite(node: Node) -> bool:
