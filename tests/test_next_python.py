@@ -15,7 +15,7 @@ import pytest
 pytestmark = pytest.mark.node
 
 ROOT = Path(__file__).parents[1]
-FILES = ("cases", "tasks", "references", "editions", "claims", "addresses", "rules", "times")
+FILES = ("cases", "languages", "passes", "properties", "rules", "tasks", "times")
 PURE = ("hypothesis==6.130.0", "sortedcontainers", "pytest", "pluggy", "iniconfig", "packaging", "pygments")
 CORE = ("lark", "attrs", "cattrs", "typing_extensions", "fastjsonschema", "pytest-timeout")
 
@@ -44,4 +44,4 @@ def test_the_core_runs_on_python_3_14(tmp_path):
     command = ["node", ROOT / "tests" / "pyodide_tests.mjs", pyodide, packages, ROOT, *options, *asked]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 900
+    assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 130  # each of many cases
