@@ -499,7 +499,10 @@ class _File:
     def titles(self) -> list[str]:
         """Return the titles of the bookmarks, which are headings in the text."""
         with _LOCK:
-            return [self._title(bookmark) for bookmark in islice(self.document.get_toc(), _MOST_BOOKMARKS)]
+            return [
+                self._title(bookmark)
+                for bookmark in islice(self.document.get_toc(max_depth=100), _MOST_BOOKMARKS)  # 15 if it is not said
+            ]
 
     def _title(self, bookmark: Any) -> str:
         """Return the title of a bookmark, also one with half a character."""
