@@ -26,7 +26,7 @@ from itu_texts.api import (
     who_does_what as who_does_what,
 )
 from itu_texts.api.batch import parse_many as parse_many
-from itu_texts.api.explaining import explain as explain
+from itu_texts.api.parser import explain as explain
 from itu_texts.api.parser import Parser as Parser
 from itu_texts.collection import Collection as Collection
 from itu_texts.collection.site import write_site as write_site

@@ -1,7 +1,7 @@
 """The classes of rows: what queries of a collection, and the functions of :mod:`itu_texts`, return."""
 
 from itu_texts.analysis.allocations import Allocation as Allocation
-from itu_texts.analysis.passages import Chunk as Chunk
+from itu_texts.analysis.passages import Chunk as Chunk, Exhibit as Exhibit
 from itu_texts.analysis.references import (
     Group as Group,
     GroupKind as GroupKind,
@@ -15,12 +15,10 @@ from itu_texts.analysis.entries import (
     BibliographyEntry as BibliographyEntry,
     Definition as Definition,
 )
-from itu_texts.analysis.passages import Exhibit as Exhibit
 from itu_texts.analysis.graph import Graph as Graph
-from itu_texts.analysis.tasks import Force as Force, Requirement as Requirement
-from itu_texts.analysis.tasks import Task as Task
+from itu_texts.analysis.tasks import Force as Force, Requirement as Requirement, Task as Task
 from itu_texts.analysis.times import Adopted as Adopted, Due as Due, When as When, WhenKind as WhenKind
-from itu_texts.api.explaining import Considered as Considered, Explanation as Explanation
+from itu_texts.api.parser import Considered as Considered, Explanation as Explanation
 from itu_texts.collection import (
     Added as Added,
     Answer as Answer,

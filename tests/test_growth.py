@@ -20,8 +20,7 @@ from together import check_all, some
 from word import new, save
 
 import itu_texts
-from itu_texts import ReadError
-from itu_texts.api import volumes
+from itu_texts import ReadError, api
 from itu_texts.formats.tables.rows import COLUMNS
 from itu_texts.formats.text import reader as plain
 
@@ -424,7 +423,7 @@ def test_all_texts_of_a_volume():
 @pytest.mark.parametrize("block", [300, 1000, 10**6])
 @pytest.mark.parametrize("name", ["ordinary", "prose after a text", "annexes"])
 def test_the_same_texts_piece_by_piece(name, block, monkeypatch):
-    monkeypatch.setattr(volumes, "_BLOCK", block)
+    monkeypatch.setattr(api, "_BLOCK", block)
     text = TEXTS[name](200)
     assert tuple(itu_texts.iter_texts(io.StringIO(text))) == itu_texts.parse(text).texts
     assert tuple(itu_texts.iter_texts(io.StringIO(VOLUME))) == itu_texts.parse(VOLUME).texts
@@ -435,13 +434,13 @@ def test_the_same_texts_piece_by_piece(name, block, monkeypatch):
 def test_any_texts_piece_by_piece(drawn: list[Outline], block: int):
     text = "\n".join(to_outline(outline).replace("\t", "") for outline in drawn)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(volumes, "_BLOCK", block)
+        patch.setattr(api, "_BLOCK", block)
         assert tuple(itu_texts.iter_texts(io.StringIO(text))) == itu_texts.parse(text).texts
 
 
 @pytest.mark.long
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(volumes, "_BLOCK", 30_000)
+    monkeypatch.setattr(api, "_BLOCK", 30_000)
     monkeypatch.setattr(plain, "_BLOCK", 30_000)
 
     def peak(count):

@@ -172,7 +172,7 @@ def test_other_processes_read_with_the_same_grammars(parser, tmp_path):
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(HARBOUR, "utf-8")
     names = [str(tmp_path / "one.txt"), str(tmp_path / "two.txt")]
-    found = [*batch.run(names, batch.Job(batch.Parsed(), parser.code()), workers=2)]
+    found = [*batch.run(names, batch.Job(batch.document_itself, parser.code()), workers=2)]
     assert [tasks(result.pieces[0])[0] for result in found] == [("implores", "SG", "1")] * 2
 
 

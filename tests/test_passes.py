@@ -7,7 +7,7 @@ from invariants import check
 from together import for_all
 
 import itu_texts
-from itu_texts.api import volumes
+from itu_texts import api
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.series import roman
 from itu_texts.parsing import tokens
@@ -481,6 +481,6 @@ def test_volumes_in_blocks(size, count, monkeypatch, tmp_path):
     file = tmp_path / "volume.txt"
     file.write_text(PAGED * count, "utf-8")
     whole = [text.at("resolves 2").text for text in itu_texts.iter_texts(file)]
-    monkeypatch.setattr(volumes, "_BLOCK", size)
+    monkeypatch.setattr(api, "_BLOCK", size)
     assert [text.at("resolves 2").text for text in itu_texts.iter_texts(file)] == whole
     assert len(whole) == count

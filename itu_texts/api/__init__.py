@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import partial
 from hashlib import sha256
@@ -14,10 +15,12 @@ from itu_texts.errors import InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.composing import DEFAULT, Limits, View
 from itu_texts.formats.reading import format_of, is_text, read_bytes, read_file
+from itu_texts.formats.text.reader import open_text
+from itu_texts.language import grammar
 from itu_texts.language.identifiers import Standing
 from itu_texts.language.writing import bound, joined
 from itu_texts.tree.diagnostics import Diagnostic, ParseError, Severity
-from itu_texts.tree.nodes import Document, Node, Text
+from itu_texts.tree.nodes import Amendment, Division, Document, Node, Text, Title
 from itu_texts.tree.readings import Original
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from itu_texts.analysis.references import Reference
     from itu_texts.analysis.tasks import Task
 
+_BLOCK = 500_000  # characters; the layout of a volume is judged by the first block, which is at least this long
+_FRONT = 20_000  # characters; no front of a text is longer
 _LONGEST_PATH = 1000  # characters: a longer string is not looked up as the name of a file
 
 __all__ = [
@@ -48,9 +53,7 @@ def languages() -> tuple[str, ...]:
     >>> "en" in languages()
     True
     """
-    from itu_texts.language.grammar import languages
-
-    return languages()
+    return grammar.languages()
 
 
 @checked
@@ -177,19 +180,15 @@ def parse_content(
 ) -> Document:
     """Parse the content of a file that need not be kept, because it can be read again."""
     found = read_bytes(data, name, view=view, limits=limits, encoding=encoding, language=language)
-    if isinstance(found, str):
-        return _checked(_with_original(_parsed(found, language), data, name, view, encoding), strict=strict)
-    if isinstance(found, Document):
-        from itu_texts.language.grammar import lang_of
-        from itu_texts.parsing import language_of
+    from itu_texts.parsing import language_of, parse_read
 
+    if isinstance(found, Document):
         code = language_of(str(found.source), language)
-        lang_of(code)  # the language must exist, whichever languages the file contains
+        grammar.lang_of(code)  # the language must exist, whichever languages the file contains
         object.__setattr__(found, "language", bound(found.language or code, language))  # nobody else has it yet
         return _checked(found, strict=strict)
-    from itu_texts.parsing import parse_read
-
-    return _checked(_with_original(parse_read(found, language), data, name, view, encoding), strict=strict)
+    document = _parsed(found, language) if isinstance(found, str) else parse_read(found, language)
+    return _checked(_with_original(document, data, name, view, encoding), strict=strict)
 
 
 def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:
@@ -239,12 +238,65 @@ def iter_texts(
     >>> [text.title for text in iter_texts(volume)]
     ['Oars', 'Sails']
     """
-    from itu_texts.api.volumes import iter_texts
-
     if isinstance(source, str | os.PathLike) and not is_text(source):  # these formats are read as a whole
         yield from parse_file(source, language=language).texts
     else:
-        yield from iter_texts(source, language, encoding)
+        with open_text(source, encoding) as stream:
+            yield from _in_blocks(stream, language)
+
+
+def _in_blocks(stream: IO[str], language: str) -> Iterator[Text]:
+    """Yield the texts of a file, one at a time.
+
+    A block of the file is parsed, and all its texts except the last are yielded, because the end of the last is not yet
+    known. The next block begins with that text, below the headings of its divisions. A block with only one text is
+    extended until it contains another.
+    """
+    from itu_texts.parsing import Layout, language_of, layout_of, parse_mixed
+
+    layout: Layout | None = None
+    held = ""
+    size = _BLOCK
+    while True:
+        more = stream.read(size)
+        held += more
+        if not held:
+            return
+        layout = layout or layout_of(held, language_of(held, language))
+        document = parse_mixed(held, language, layout)
+        texts = document.texts
+        if not more:
+            yield from texts
+            return
+        yield from texts[:-1]
+        size = _BLOCK
+        if len(texts) > 1:
+            held = _headings(texts[-1]) + held[_text_begins(texts[-1]) :]
+        elif texts:
+            size = max(_BLOCK, len(held))
+        elif len(held) > _FRONT:  # prose, which may end with the front of a text
+            held = held[held.find("\n", -_FRONT) + 1 :]
+        del document, texts
+        gc.collect()  # a document is a reference cycle, which the garbage collector may free late
+
+
+def _text_begins(text: Text) -> int:
+    """Return where a text begins, with its amendment marker."""
+    return [text.start, *(above.start for above in text.ancestors if isinstance(above, Amendment))][-1]
+
+
+def _headings(text: Text) -> str:
+    """Return the headings of the divisions around a text, the outermost first."""
+    document = text.document
+    assert document is not None
+    above = [node for node in text.ancestors if isinstance(node, Division)]
+    return "".join(f"{document.source[node.start : _head_end(node)]}\n\n" for node in reversed(above))
+
+
+def _head_end(division: Division) -> int:
+    """Return where the heading and title of a division end."""
+    heads = (block for block in division.blocks if isinstance(block, Title))
+    return max((head.end for head in heads), default=division.heading.end)
 
 
 @checked
@@ -264,7 +316,6 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     SG | instructs | 1 | instructs the Secretary-General 1
     SG | instructs | 2 | instructs the Secretary-General 2
     """
-    _see_node(root, "tasks")
     from itu_texts.analysis.tasks import who_does_what
 
     return who_does_what(root)
@@ -315,16 +366,6 @@ def references(root: Node) -> Iterator[Reference]:
     >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
     [('text', 'Resolution 2 (Rev. X, 2019)'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
     """
-    _see_node(root, "references")
     from itu_texts.analysis.references import references
 
     return references(root)
-
-
-def _see_node(root: object, what: str) -> None:
-    """Check that an argument is a node.
-
-    :raises InputError: if it is not.
-    """
-    if not isinstance(root, Node):
-        raise InputTypeError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")

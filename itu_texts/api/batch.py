@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import accumulate, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from itu_texts.api import parse_content
 from itu_texts.errors import InputError, ItuTextsError, ReadError
@@ -23,28 +25,25 @@ from itu_texts.formats.composing import DEFAULT, View
 from itu_texts.formats.reading import read_bytes, read_file, skipped
 from itu_texts.formats.writing import exporter, iter_export, options_of, part_of
 from itu_texts.formats.xml_text import file_name
+from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import ANY, SEVERAL, utf8
 from itu_texts.tree.diagnostics import ParseError
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
-    from itu_texts.tree.nodes import Document
-
+from itu_texts.tree.nodes import Document
 
 # ---------------------------------------------------------------------- groups things in runs of a limited size
 
-_T = TypeVar("_T")
+T = TypeVar("T")
+R = TypeVar("R")
 
 
-def in_runs(things: Iterable[_T], size: Callable[[_T], int], most: int, count: int | None = None) -> Iterator[list[_T]]:
+def in_runs(things: Iterable[T], size: Callable[[T], int], most: int, count: int | None = None) -> Iterator[list[T]]:
     """Yield things in order, in runs of limited size; a larger thing is a run by itself.
 
     :param size: returns the approximate number of bytes of a thing.
     :param most: the largest number of bytes of a run.
     :param count: the largest number of things in a run; ``None`` for any number.
     """
-    run: list[_T] = []
+    run: list[T] = []
     used = 0
     for thing in things:
         more = size(thing)
@@ -109,11 +108,9 @@ class Export(NamedTuple):
         return _encoded(iter_export(document, self.exporter, **options))
 
 
-class Parsed:
-    """Work that returns the documents themselves."""
-
-    def __call__(self, file: Input, document: Document) -> list[Document]:
-        return [document]
+def document_itself(file: Input, document: Document) -> list[Document]:
+    """Return the document: the work of those who only parse."""
+    return [document]
 
 
 class Job(NamedTuple):
@@ -156,8 +153,6 @@ class Result(NamedTuple):
 
 def digest(data: bytes) -> str:
     """Return a digest of the content of a file."""
-    import hashlib
-
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -261,8 +256,6 @@ def parse_many(
     :raises InputError: if there is no such view or encoding, or the executor cannot run the work.
     :raises UnknownLanguageError: if there is no grammar for the language.
     """
-    from itu_texts.language.grammar import lang_of
-
     if language not in (ANY, SEVERAL):
         lang_of(language)  # to raise its errors
     read_bytes(b"", "nothing.txt", view=view, encoding=encoding)  # to raise its errors
@@ -271,7 +264,7 @@ def parse_many(
         names = find_files([os.fspath(path) for path in given]).names
     except TypeError as error:
         raise InputError(f"paths of files are expected: {error}") from None
-    return _documents(names, Job(Parsed(), language, strict, view, encoding), executor)
+    return _documents(names, Job(document_itself, language, strict, view, encoding), executor)
 
 
 def _documents(
@@ -310,8 +303,6 @@ def _run(
 
     :param alone: whether each file is parsed while no other is, to find the one that kills its process.
     """
-    from concurrent.futures import BrokenExecutor
-
     coming = ([name] for name in names) if alone else _chunks(names, workers)
     started: deque[tuple[list[str], Future[list[bytes]]]] = deque()
     pool = Pool(workers) if executor is None else None
@@ -352,16 +343,12 @@ def _deaths() -> tuple[type[Exception], ...]:
 
     The cluster keeps running.
     """
-    from concurrent.futures import BrokenExecutor
-
     killed = getattr(sys.modules.get("distributed"), "KilledWorker", None)
     return (BrokenExecutor, killed) if killed else (BrokenExecutor,)
 
 
 def _submit(executor: Executor | None, chunk: list[str], job: Job) -> Future[list[bytes]]:
     """Send a chunk to a worker. If a worker has just died, the pool rejects it, and the future holds the error."""
-    from concurrent.futures import BrokenExecutor, Future
-
     assert executor is not None
     try:
         return executor.submit(_work_packed, chunk, job)
@@ -386,23 +373,18 @@ def _size(name: str) -> int:
 
 def _work_packed(names: Iterable[str], job: Job) -> list[bytes]:
     """Process a chunk in a worker; each result is bytes, which a cluster forwards unchanged."""
-    import pickle
+    return [_packed(_work(name, job)) for name in names]
 
-    out = []
-    for name in names:
-        result = _work(name, job)
-        try:
-            packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
-        except Exception as error:  # the tree is too deep to be pickled
-            packed = pickle.dumps(_failed(name, _outside_error(name, error)))
-        out.append(packed)
-    return out
+
+def _packed(result: Result) -> bytes:
+    try:
+        return pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # the tree is too deep to be pickled
+        return pickle.dumps(_failed(result.name, _outside_error(result.name, error)))
 
 
 def _unpacked(name: str, packed: bytes) -> Result:
     """Unpack a result that a worker sent."""
-    import pickle
-
     try:
         result: Result = pickle.loads(packed)
     except Exception as error:
@@ -471,9 +453,6 @@ def unread(document: Document) -> list[str]:
 
 
 # ---------------------------------------------------------------------- worker processes that can be ended at once
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 class Pool(ProcessPoolExecutor):

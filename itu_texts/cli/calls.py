@@ -358,7 +358,7 @@ def document_of(options: argparse.Namespace, name: str) -> itu_texts.Document:
     :raises CallError: if the file cannot be read.
     """
     check_reading(options)
-    job = batch.Job(batch.Parsed(), options.language, view=options.view, encoding=options.encoding)
+    job = batch.Job(batch.document_itself, options.language, view=options.view, encoding=options.encoding)
     [result] = batch.run([name], job, 1)
     if result.error:
         raise CallError(result.error)

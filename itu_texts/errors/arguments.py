@@ -112,10 +112,6 @@ def _missing(words: str, known: dict[str, Any]) -> dict[str, Any]:
 
 def fits(value: Any, wanted: Any) -> bool:
     """Return whether a value is of a type; the members of a container are checked too, unless it is an iterator."""
-    if wanted is Any or wanted is object:
-        return True
-    if wanted is None or wanted is NoneType:
-        return value is None
     if isinstance(wanted, TypeVar):
         return wanted.__bound__ is None or fits(value, wanted.__bound__)
     origin, parts = get_origin(wanted), get_args(wanted)
@@ -125,15 +121,11 @@ def fits(value: Any, wanted: Any) -> bool:
         if isinstance(value, str) and any(get_origin(part) is os.PathLike for part in parts):
             return _is_path(value)
         return any(fits(value, part) for part in parts)
-    if origin is type:
-        return isinstance(value, type)
-    if origin is collections.abc.Callable:
-        return callable(value)
     kind = origin or wanted
     if kind is typing.IO:
         return hasattr(value, "read")
     is_unchecked = getattr(kind, "_is_protocol", False) and not getattr(kind, "_is_runtime_protocol", False)
-    if not isinstance(kind, type) or is_unchecked:
+    if wanted is Any or is_unchecked or not isinstance(kind, type):
         return True
     if not isinstance(value, (int, float) if kind is float else kind):
         return False
