@@ -684,7 +684,7 @@ def test_collect_runs_on_a_cluster(folder, tmp_path, monkeypatch):
         with Counted(2) as pool:
             yield pool
 
-    monkeypatch.setattr("itu_texts.cli.collections.cluster", cluster)
+    monkeypatch.setattr("itu_texts.cli.commands.cluster", cluster)
     assert main(["collect", str(folder), "-o", str(tmp_path / "acts.db"), "--dask", "tcp://somewhere:8786"]) == 0
     assert {*sent} == {"tcp://somewhere:8786"}
     with Collection.open(":memory:") as one, Collection.open(tmp_path / "acts.db") as other:

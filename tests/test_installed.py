@@ -7,7 +7,7 @@ import pytest
 from together import refused
 
 import itu_texts
-from itu_texts.cli import documents, main
+from itu_texts.cli import commands, main
 from itu_texts.formats.table import FORMATS, WRITTEN, Format, Reader, Writer
 from itu_texts.formats.tables.rows import KINDS
 from itu_texts.rows import RowKind
@@ -45,7 +45,7 @@ LENGTHS = RowKind("lengths", {"words": str, "length": int}, long_items)
 def _installed(monkeypatch):
     monkeypatch.setitem(FORMATS.__dict__, "more", {"slashes": SLASHES})
     monkeypatch.setitem(WRITTEN.__dict__, "more", {"slashes": SLASHES})
-    for kinds in (KINDS, documents.KINDS):
+    for kinds in (KINDS, commands.KINDS):
         monkeypatch.setitem(kinds.__dict__, "more", {"lengths": LENGTHS})
 
 
@@ -113,7 +113,7 @@ def test_entry_points_are_looked_for_by_their_group(group, table, monkeypatch):
 @pytest.mark.parametrize("value", ["nowhere.at_all:ROW", "math:pi"])
 def test_a_package_at_fault_is_told(option, value, tmp_path, monkeypatch, ran):
     monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [EntryPoint("lamps", value, group)])
-    for table in (WRITTEN, documents.KINDS):
+    for table in (WRITTEN, commands.KINDS):
         monkeypatch.delitem(table.__dict__, "more")
     path = tmp_path / "lamps.txt"
     path.write_text(TEXT, "utf-8")

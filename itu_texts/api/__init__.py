@@ -90,7 +90,9 @@ def _parsed(text: str, language: str) -> Document:
 
     document = parse_mixed(joined(text), language)
     if "\n" not in text and len(text) <= _LONGEST_PATH and document.diagnostics and os.path.isfile(text):  # noqa: PTH113
-        document = _named_path(document)
+        message = "this is the name of a file, not its text: to read the file, call parse_file() with it"
+        said = (evolve(each, message=message) if each.code == "no-text" else each for each in document.diagnostics)
+        return evolve(document, diagnostics=tuple(said))
     return document
 
 
@@ -110,13 +112,6 @@ def document_fields(document: Document | str) -> dict[str, Any]:
 
     made = parse(document) if isinstance(document, str) else document
     return next((each.fields() for each in document_records(made)), {})
-
-
-def _named_path(document: Document) -> Document:
-    """Return a document for the name of a file in place of a text; its diagnostic names :func:`parse_file`."""
-    message = "this is the name of a file, not its text: to read the file, call parse_file() with it"
-    said = (evolve(each, message=message) if each.code == "no-text" else each for each in document.diagnostics)
-    return evolve(document, diagnostics=tuple(said))
 
 
 @checked
@@ -193,8 +188,9 @@ def parse_content(
 
 def _with_original(document: Document, data: bytes, name: str, view: View, encoding: str | None) -> Document:
     """Set the file of a document that is still being made."""
-    read_as = format_of(data, name).name
-    original = Original(str(Path(name).absolute()), sha256(data).hexdigest(), read_as, view, encoding)
+    original = Original(
+        str(Path(name).absolute()), sha256(data).hexdigest(), format_of(data, name).name, view, encoding
+    )
     object.__setattr__(document, "origins", evolve(document.origins, original=original))
     return document
 
@@ -316,6 +312,7 @@ def who_does_what(root: Document | Text) -> Iterator[Task]:
     SG | instructs | 1 | instructs the Secretary-General 1
     SG | instructs | 2 | instructs the Secretary-General 2
     """
+    _see_node(root, "tasks")
     from itu_texts.analysis.tasks import who_does_what
 
     return who_does_what(root)
@@ -366,6 +363,16 @@ def references(root: Node) -> Iterator[Reference]:
     >>> [(str(cited.kind), str(cited.identifier or cited.address)) for cited in references(doc)]
     [('text', 'Resolution 2 (Rev. X, 2019)'), ('text', 'Resolution 5 (Rev. X, 2019)'), ('clause', 'noting a)')]
     """
+    _see_node(root, "references")
     from itu_texts.analysis.references import references
 
     return references(root)
+
+
+def _see_node(root: object, what: str) -> None:
+    """Check that an argument is a node.
+
+    :raises InputError: if it is not.
+    """
+    if not isinstance(root, Node):
+        raise InputTypeError(f"{what} are found in a document or a part of one, not in a {type(root).__name__}")
