@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import outlines, styles
 from test_cases import cases
 from together import some
+from word import BY, put_in, struck
 
 import itu_texts
 from itu_texts import Document
@@ -59,9 +60,6 @@ def tells_by_blank_lines(document: Document) -> bool:
     return itu_texts.to_outline(again) != itu_texts.to_outline(document)
 
 
-BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
-
-
 def tracked() -> bytes:
     """A resolution as a Word file, with tracked changes: words, a label, a whole item."""
     document = word.new("Res_No", "Res_title", "Call", "enumlev1")
@@ -77,13 +75,3 @@ def tracked() -> bytes:
 
 def _changed() -> str:
     return struck("slowly") + put_in("fast")
-
-
-def struck(text: str) -> str:
-    """A run that is deleted."""
-    return f'<w:del w:id="1" {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
-
-
-def put_in(text: str) -> str:
-    """A run that is inserted."""
-    return f'<w:ins w:id="2" {BY}>{word.run(text)}</w:ins>'

@@ -95,42 +95,6 @@ def test_the_same_tree_whatever_the_road():
 # ---------------------------------------------------------------------- Word
 
 
-def test_styles_outrank_wording():
-    document = word.new("Call", "Res_No", "Res_title", "enumlev1", "enumlev2")
-    for style, text in (
-        ("Res_No", "RESOLUTION 7 (LAKESIDE, 2030)"),
-        ("Res_title", "noting"),
-        ("Normal", "The ITU Council,"),
-        ("Call", "pondering boats"),
-        ("Normal", "a)\tthat boats leak;"),
-        ("Normal", "resolves"),
-        ("Call", "resolves"),
-        ("Normal", "1\tto row:"),
-        ("enumlev1", "–\tby day;"),
-        ("enumlev2", "–\tin sun;"),
-        ("enumlev1", "–\tby night;"),
-        ("Normal", "2\tto rest."),
-    ):
-        document.add_paragraph(text, style=style)
-    found = parse(word.save(document))
-    assert itu_texts.to_outline(found).splitlines() == [
-        "RESOLUTION 7 (LAKESIDE, 2030)",
-        "noting",
-        "The ITU Council,",
-        "pondering boats",
-        "\ta) that boats leak;",
-        "\t\tresolves",
-        "resolves",
-        "\t1 to row:",
-        "\t\t– by day;",
-        "\t\t\t– in sun;",
-        "\t\t– by night;",
-        "\t2 to rest.",
-    ]
-    assert found.at("resolves 2").origin == itu_texts.nodes.Origin(paragraph=12)
-    assert str(found.at("resolves 2").origin) == "paragraph 12"
-
-
 NUMBERING = f"""<w:numbering {word.W}>
 <w:abstractNum w:abstractNumId="5">
  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl>
@@ -250,53 +214,6 @@ def test_footnotes_tables_fields_boxes_and_heads_lose_nothing():
     assert [[cell.text for cell in row.cells] for row in made.rows] == [["Boat", "Oars"], ["Alpha", "2"]]
     assert "In a box." in found.source.text
     assert [piece.text for piece in found.furniture if isinstance(piece, itu_texts.nodes.RunningHead)] == ["Boats, 1"]
-
-
-def test_proposals_in_the_styles():
-    document = word.new(
-        "Call", "Res_No", "Res_title", "Proposal", "Reasons", "Annex_NoTitle", "Art_No", "Art_title", "Rec_No"
-    )
-    for style, text in (
-        ("Proposal", "MOD\tROW/47/2"),
-        ("Res_No", "RESOLUTION 9 (Rev. Lakeside, 2018)"),
-        ("Res_title", "Boats\nand oars"),
-        ("Normal", "The ITU Council,"),
-        ("Call", "resolves to muse"),
-        ("Normal", "1\tto row."),
-        ("Annex_NoTitle", "Annex 1 to Resolution 9\nCare of boats"),
-        ("Reasons", "Reasons:\tBoats."),
-        ("Proposal", "ADD\tROW/47/3"),
-        ("Art_No", "ARTICLE 5A"),
-        ("Art_title", "Oars"),
-        ("Normal", "58A\t1\tOars are."),
-        ("Proposal", "SUP\tROW/47/4"),
-        ("Res_No", "RESOLUTION 10 (Lakeside, 2014)"),
-        ("Res_title", "Sails"),
-        ("Reasons", "Reasons:\tNo."),
-        ("Rec_No", "Recommendation ITU-T A.99"),
-        ("Res_title", "Of knots"),
-        ("Normal", "1\tScope"),
-        ("Normal", "Knots are tied."),
-    ):
-        document.add_paragraph(text, style=style)
-    found = parse(word.save(document))
-    amended = [
-        (each.marker, type(each.blocks[0]).__name__, each.reasons is not None)
-        for each in itu_texts.find(found, itu_texts.Amendment)
-    ]
-    assert amended == [
-        ("MOD ROW/47/2", "Resolution", True),
-        ("ADD ROW/47/3", "Division", False),
-        ("SUP ROW/47/4", "Resolution", True),
-    ]
-    assert [(str(text.identifier), text.title) for text in found.texts] == [
-        ("Resolution 9 (Rev. Lakeside, 2018)", "Boats and oars"),
-        ("Resolution 10 (Lakeside, 2014)", "Sails"),
-        ("Recommendation ITU-T A.99", "Of knots"),
-    ]
-    assert found.texts[0].annexes[0].title == "Care of boats"
-    assert found.texts[2].clauses[0].items[0].label == "1"
-    assert found.diagnostics == ()  # a Recommendation has sections in place of clauses
 
 
 def test_a_real_text_in_the_styles(shared):

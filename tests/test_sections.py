@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invariants import check, check_bytes
 from strategies import phrases
-from test_word import styled
 from together import check_all, for_all, refused, some
 
 import itu_texts
@@ -136,29 +135,6 @@ def test_references_of_an_asciidoc_text_are_a_section_and_its_bibliography_is_no
         "3\tTerms",
         "Bibliography",
     ]
-
-
-def test_a_heading_of_a_word_file_may_name_an_annex_with_its_title(tmp_path):
-    path = tmp_path / "text.docx"
-    lines = (
-        ("Rec_No", "Recommendation ITU-T Y.4999"),
-        ("Normal", "Requirements of beehives"),
-        ("Heading 1", "1\tScope"),
-        ("Normal", "Bees."),
-        ("Heading 1", "2\tHives"),
-        ("Normal", "Wood."),
-        ("Heading 1", "3\tLids"),
-        ("Normal", "Flat."),
-        ("Heading 1", "Annex A\nKinds of bees"),
-        ("Heading 1", "A.1\tBrown bees"),
-        ("Normal", "Large."),
-        ("Heading 1", "A.2\tRed bees"),
-        ("Normal", "Small."),
-    )
-    path.write_bytes(styled(*lines))
-    (annex,) = itu_texts.parse_file(path).texts[0].annexes
-    assert (annex.number, annex.title) == ("A", "Kinds of bees")
-    assert [each.title for each in annex.divisions] == ["Brown bees", "Red bees"]
 
 
 def test_in_an_edit_the_words_of_a_section_are_its_title():
@@ -573,11 +549,3 @@ def test_an_annex_is_the_same_a_paragraph_a_line_and_run_on(lines: list[str]) ->
     expected = "\n".join([*HEAD, *lines]) + "\n"
     assert _parsed(lines, "\n") == expected
     assert _parsed(lines, " ") == expected
-
-
-def test_a_paragraph_of_a_file_with_styles_is_not_cut() -> None:
-    """What a file says is one paragraph stays one."""
-    words = "Care of boats 1 Boats are dried. 2 Oars are dried. 3 Ropes are dried."
-    paragraphs = (("Res_No", HEAD[0]), *(("Normal", line.strip()) for line in HEAD[1:]), ("Annex_No", ANNEX))
-    document = itu_texts.parse_bytes(styled(*paragraphs, ("Normal", words)), "x.docx")
-    assert [block.text for block in document.texts[0].annexes[0].blocks] == [words]

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.oxml import parse_xml
+from docx.shared import Twips
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LABEL = re.compile(r"(\(?(?:\d+(?:\.\d+)*|[a-z]{1,2}|[ivx]+)(?:bis|ter)?[).]?|–) (?=\S)")
@@ -95,4 +96,57 @@ def from_outline(outline: str, *, styled: bool) -> bytes:
         words = _LABEL.sub("\\1\t", words, count=1) if depth else words
         added = document.add_paragraph(style=style if styled else None).add_run(words)
         added.italic = (style == "Call" and not styled) or None
+    return save(document)
+
+
+BY = 'w:author="A. Rower" w:date="2030-05-01T10:00:00Z"'
+
+
+def struck(text: str) -> str:
+    """A run that is deleted."""
+    return f'<w:del w:id="1" {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def put_in(text: str) -> str:
+    """A run that is inserted."""
+    return f'<w:ins w:id="2" {BY}>{run(text)}</w:ins>'
+
+
+_CHANGES = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
+
+
+def _fill(paragraph: Any, words: str) -> None:
+    """Put words into a paragraph, with ``[-struck-]`` and ``{+put in+}`` as tracked changes, and ``↵`` for line breaks."""
+    for piece in _CHANGES.split(words):
+        if _CHANGES.match(piece):
+            xml = (struck if piece[0] == "[" else put_in)(piece[2:-2])
+            paragraph._p.append(parse_xml(xml.replace(" ", f" {W} ", 1)))
+        else:
+            paragraph.add_run(piece.replace("↵", "\n"))
+
+
+def from_lines(text: str) -> bytes:
+    """A Word file of lines: ``Style | words``, ``Style 720 360 | words`` with the indents of all lines and of the first
+    in twips, and ``|| cell | cell`` as a row of a table, with ``↵`` between the paragraphs of a cell.
+    """
+    document, table = new(), None
+    for line in text.splitlines():
+        if line.startswith("||"):
+            cells = [cell.strip(" ").split("↵") for cell in line[2:].split("|")]
+            table = table or document.add_table(0, len(cells))
+            for cell, paragraphs in zip(table.add_row().cells, cells, strict=True):
+                for place, words in enumerate(paragraphs):
+                    _fill(cell.add_paragraph() if place else cell.paragraphs[0], words)
+            continue
+        style, words = line.split(" | ", 1) if " | " in line else (line.removesuffix(" |"), "")
+        indents = re.search(r" (\d+) (\d+)$", style)
+        style, table = style[: indents.start()] if indents else style, None
+        if style not in document.styles:
+            document.styles.add_style(style, 1)
+        paragraph = document.add_paragraph(style=style)
+        if indents is not None:
+            left, first = map(int, indents.groups())
+            paragraph.paragraph_format.left_indent = Twips(left)
+            paragraph.paragraph_format.first_line_indent = Twips(first - left)
+        _fill(paragraph, words)
     return save(document)
