@@ -23,10 +23,9 @@ from itu_texts.formats.word.writer import docx_words, package, style_id
 from itu_texts.formats.writing import iter_rows
 from itu_texts.language.writing import direction, utf8
 from itu_texts.revision.consolidating import Consolidation, Target
-from itu_texts.revision.diffs import Difference, DifferenceKind, Matching, diff, differences_of_pairs
+from itu_texts.revision.diffs import Difference, DifferenceKind, Matching, diff, differences_of_pairs, runs_of
 from itu_texts.revision.in_place import By, original_of, rewritten
-from itu_texts.revision.lines import printed_lines, runs
-from itu_texts.revision.merging import Source
+from itu_texts.revision.lines import printed_lines
 from itu_texts.revision.proposals import instructions
 from itu_texts.revision.targets import reasons_of
 from itu_texts.tree.addresses import Addresses
@@ -284,11 +283,7 @@ def _html(compared: Sequence[Comparison], names: Sequence[str]) -> bytes:
 def _runs(proposed: Proposed) -> list[tuple[str, str]]:
     """Return the words of a proposal, in runs with the kind of change of each."""
     difference = proposed.difference
-    if difference.new is None:
-        return [("deleted", words_of(difference.old))]
-    if difference.old is None or difference.old_text == difference.new_text:
-        return [("inserted" if difference.old is None else "kept", proposed.text)]
-    return [*runs(difference.old_text, difference.new_text)]
+    return runs_of(difference, words_of(difference.old) if difference.new is None else proposed.text)
 
 
 def consolidation_json(made: Consolidation, files: Sequence[str]) -> Iterator[str]:
@@ -301,25 +296,20 @@ def consolidation_json(made: Consolidation, files: Sequence[str]) -> Iterator[st
 
 def _consolidation_rows(made: Consolidation, files: Sequence[str]) -> Iterator[dict[str, Any]]:
     addresses = Addresses()
-    for node, source in made.changed:
-        if source.amendment.action != "SUP":
-            yield _made(addresses.known(node), node, source.amendment.action, source, files)
-    for each in made.gone:
-        yield _made(addresses.known(each.line.origin), each.line.origin, "SUP", each.source, files)
+    changed = ((node, source, source.amendment.action) for node, source in made.changed)
+    gone = ((each.line.origin, each.source, "SUP") for each in made.gone)
+    for node, source, action in (*(each for each in changed if each[2] != "SUP"), *gone):
+        row = {
+            "kind": "made",
+            "action": action,
+            "marker": source.amendment.marker,
+            "file": files[source.document],
+            "address": addresses.known(node),
+            "text": all_words(node),
+        }
+        yield {name: value for name, value in row.items() if value}
     for problem in made.problems:
         yield {"kind": "told", "code": problem.code, "message": with_files(problem.message, files)}
-
-
-def _made(address: str, node: Node, action: str, source: Source, files: Sequence[str]) -> dict[str, Any]:
-    row = {
-        "kind": "made",
-        "action": action,
-        "marker": source.amendment.marker,
-        "file": files[source.document],
-        "address": address,
-        "text": all_words(node),
-    }
-    return {name: value for name, value in row.items() if value}
 
 
 def with_files(message: str, files: Sequence[str]) -> str:

@@ -720,20 +720,21 @@ def html_report(
         language=language,
         direction=direction(language),
         groups=groups,
-        runs=lambda difference: _runs(difference, words=words) if id(difference) in last else [],
+        runs=lambda each: (
+            runs_of(each, "\n".join(each.lines) or each.new_text, words=words) if id(each) in last else []
+        ),
     )
 
 
-def _runs(difference: Difference, *, words: bool) -> list[tuple[str, str]]:
+def runs_of(difference: Difference, text: str, *, words: bool = True) -> list[tuple[str, str]]:
     """Return the words of both sides in runs: kept, deleted and inserted.
 
+    :param text: all words of what is unchanged, or on one side only.
     :param words: whether to mark the words, or to give both wordings in full.
     """
     old, new = difference.old_text, difference.new_text
-    if difference.old is None or difference.new is None:
-        return [("inserted" if difference.old is None else "deleted", "\n".join(difference.lines))]
-    if old == new:
-        return [("kept", new)]
+    if difference.old is None or difference.new is None or old == new:
+        return [("inserted" if difference.old is None else "kept" if difference.new is not None else "deleted", text)]
     return [*runs(old, new)] if words else [("deleted", old), ("inserted", new)]
 
 

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from attrs import evolve
@@ -42,6 +42,7 @@ from itu_texts.tree.walking import all_words, find, walk
 _LABELLED: Final = (Item, Clause, Provision, Division)
 _HALVES: Final = ("OPERATIVE", "PREAMBLE")
 _IN_LINE: Final = ("SENTENCE", "TITLE")  # parts of a line
+_BESIDE = ("behind", "ahead")  # places of words beside others
 _ENDS = ",.;:،؛。"
 
 
@@ -197,6 +198,12 @@ def cut(text: str, start: int, end: int, new: str = "") -> str:
     return before + new + after
 
 
+def _with_near(order: Order, near: str, new: str, *, lang: LanguagePatterns) -> str:
+    """Return new words, with those that they stand behind or ahead of; alone if they replace these."""
+    blank = "" if lang.runs_on or new[:1] in _ENDS else " "
+    return {"behind": near + blank + new, "ahead": new + blank + near}.get(order.place, new)
+
+
 def appended(text: str, new: str, lang: LanguagePatterns) -> str | None:
     """Return a line with words at its end, before its last sign, or as a sentence behind it."""
     sign, blank = text[-1:] if text[-1:] in _ENDS else "", "" if lang.runs_on or new[:1] in _ENDS else " "
@@ -296,42 +303,23 @@ class Instructed:
 
     def _reword(self, source: Source, order: Order, lines: Sequence[str], named: Named) -> bool:
         """Change words of a line, a sentence or a title."""
-        scope = self._scope(order, named)
-        new = lines[0] if lines else ""
-        if scope is None or len(lines) > 1 or (order.action != "SUP" and not lines):
+        scope, sought = self._scope(order, named), [*filter(None, (*order.old, order.near))]
+        is_title = not sought and any(each.kind == "TITLE" for each in order.path)
+        can = {"ADD": bool(order.near) and order.place in _BESIDE, "MOD": True, "SUP": not is_title}
+        if scope is None or not can.get(order.action) or len(lines) != (order.action != "SUP"):
             return False
-        there, start, end = scope
-        if order.near:
-            found = places(order.near, there, start, end, named.lang)
-            if len(found) != 1 or order.action != "ADD" or order.place not in ("behind", "ahead"):
-                return False
-            [(line, first, beyond)] = found
-            text, blank = line.text, "" if named.lang.runs_on or new[:1] in _ENDS else " "
-            at, new = (beyond, blank + new) if order.place == "behind" else (first, new + blank)
-            return self._write(source, line, text[:at] + new + text[at:])
-        if order.action == "ADD":
+        found = [places(words, *scope, named.lang) for words in sought]
+        if not all(len(each) == 1 or (each and order.everywhere and order.old) for each in found):
             return False
-        if not order.old:
-            part = next(_in_line(order))
-            if part.kind == "TITLE":
-                return order.action == "MOD" and self._write(source, there, new)
-            return self._write(source, there, cut(there.text, start, end, new))
-        changes: dict[int, tuple[Line, list[tuple[int, int]]]] = {}
-        for words in order.old:
-            found = places(words, there, start, end, named.lang)
-            if not found or (len(found) > 1 and not order.everywhere):
-                return False
-            for line, first, beyond in found:
-                changes.setdefault(id(line), (line, []))[1].append((first, beyond))
-        made = []
-        for line, spans in changes.values():
-            text = line.text
-            for first, beyond in sorted(spans, reverse=True):
-                text = text[:first] + new + text[beyond:] if new else cut(text, first, beyond)
-            made.append((line, text))
-        if not all(any(map(str.isalpha, text)) for _, text in made):
+        made: dict[Line, str] = {}
+        for line, start, end in sorted(chain(*found) if sought else [scope], key=lambda place: place[1:], reverse=True):
+            text = made.get(line, line.text)
+            new = _with_near(order, text[start:end], *lines, lang=named.lang) if lines else ""
+            is_plain = is_title or (sought and lines)  # otherwise blanks and the last sign are mended
+            made[line] = text[:start] + new + text[end:] if is_plain else cut(text, start, end, new)
+        if order.old and not all(any(map(str.isalpha, text)) for text in made.values()):
             return False
-        return all(self._write(source, line, text) for line, text in made)
+        return all(self._write(source, line, text) for line, text in made.items())
 
     def _scope(self, order: Order, named: Named) -> tuple[Line, int, int] | None:
         """Return the draft with the words that an order is about, and where in its line they begin and end."""

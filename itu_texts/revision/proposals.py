@@ -219,11 +219,9 @@ class _Row:
 
     def __init__(self, plain: str, quoted: Sequence[str], lang: LanguagePatterns) -> None:
         self._lang = lang.for_capitals
-        in_quotes = iter(quoted)
-        self._words = [
-            (letter, next(in_quotes, "") if letter == "q" else value)
-            for letter, value in self._parts([*self._split(plain)])
-        ]
+        self._words = [*self._split(plain, iter(quoted))]
+        self._change(_PART, _named_part)
+        self._words = [*_paths(self._words)]
         if lang.patterns.PLACE_BEHIND.match(""):  # a word of place stands behind what it is about
             self._change(r"(?:p&p|[pq])[BAEST]", lambda found: [found[-1], *found[:-1]])
         self._change(r"^&|w(?=w+q)|(?<=q)w|,(?=$)", lambda _: [])
@@ -244,7 +242,7 @@ class _Row:
         for found in reversed([*re.finditer(pattern, self.letters)]):
             self._words[slice(*found.span())] = made(self._words[slice(*found.span())])
 
-    def _split(self, plain: str) -> Iterator[_Word]:
+    def _split(self, plain: str, quoted: Iterator[str]) -> Iterator[_Word]:
         """Yield the words by what they do: their letter, and the part that they name or begin to name."""
         for found in self._lang.patterns.INSTRUCTION_WORD.finditer(plain):
             name = next(name for name, text in found.groupdict().items() if text is not None)
@@ -259,11 +257,11 @@ class _Row:
                     yield "O", self._nth(found[0])
                 case "part" | "annex" | "text":
                     kind = self._lang.concept(found[0].lower(), "AMENDED_PART") if name == "part" else name.upper()
-                    yield "K" if kind in ("SENTENCE", "ANNEX", "TITLE", "WORDS") else "N", kind
+                    yield _KINDS.get(kind, "N"), kind
                 case "numbered":
                     yield "P", self._numbered(found)
                 case _ if name in _LETTERS:
-                    yield _LETTERS[name], None
+                    yield _LETTERS[name], next(quoted, "") if name == "quoted" else None
 
     def _nth(self, word: str) -> int:
         """Return the number of an ordinal, 2 for "second"; -1 for "last"."""
@@ -279,55 +277,39 @@ class _Row:
             return Part(kind, (found["numbered_label"],))
         return Part(kind, nth=-1 if found["numbered_last"] else self._nth(found["numbered_nth"]))
 
-    def _parts(self, tokens: Sequence[_Word]) -> Iterator[_Word]:
-        """Yield the words; those that name one part of the text as one."""
-        letters = "".join(letter for letter, _ in tokens)
-        values = [value for _, value in tokens]
-        path: list[Part] = []
-        at = 0
-        while at < len(letters):
-            found = _PART.match(letters, at)
-            part = self._part(found, values) if found is not None else None
-            if path and part is None and letters[at] == "," and _PART.match(letters, at + 1):
-                at += 1
-                continue
-            next_one = values[at + 1] if letters[at : at + 2] == "&P" else None
-            if path and isinstance(next_one, Part) and path[-1].labels and path[-1].kind == next_one.kind:
-                path[-1] = evolve(path[-1], labels=path[-1].labels + next_one.labels)
-                at += 2
-                continue
-            if part is not None and found is not None:
-                path.append(part)
-                at = found.end()
-                continue
-            if path:
-                yield "p", tuple(path)
-                path = []
-            letter, value = letters[at], values[at]
-            if letter in "NK":
-                letter = "w" if value in ("WORDS", "SENTENCE") else "u"
-            elif letter in "LO":
-                letter = "?"
-            yield letter, value
-            at += 1
-        if path:
-            yield "p", tuple(path)
 
-    @staticmethod
-    def _part(found: re.Match[str], values: Sequence[object]) -> Part | None:
-        """Return the part that some words name; ``None`` if they only say what kind of part."""
-        by_letter = dict(zip(found[0], values[slice(*found.span())], strict=True))
-        if found["whole"]:
-            return by_letter["P"] if isinstance(by_letter["P"], Part) else None
-        kind = str(by_letter.get("N") or by_letter.get("K") or "")
-        labels = (str(value) for letter, value in zip(found[0], values[found.start() :], strict=False) if letter == "L")
-        part = Part(kind, tuple(labels), is_range="-" in found[0], nth=int(str(by_letter.get("O", 0))))
-        return part if part.labels or part.nth or kind in ("ANNEX", "TITLE") else None
-
-
-# N is "paragraph", "article"; K "sentence", "annex", "title"; L a label, O an ordinal; P a clause, or all of these:
+# N is "paragraph", "article"; K "annex", "title", H "sentence"; L a label, O an ordinal; P a clause, or all of these:
 # "the second sentence", "la phrase seconde", "paragraphs 1, 2 and 4", "paragraphs 1 to 4", "the annex", "clause noting"
-_PART = re.compile(r"(?P<whole>N?P)|O[NK]|[NK]O(?![NK])|[NK]?L(?:(?:,L)*,?&L|-L)?|K")
+_PART = "N?P|O[NKH]|[NKH]O(?![NKH])|[NKH]?L(?:(?:,L)*,?&L|-L)?|K"
+_KINDS = {"SENTENCE": "H", "WORDS": "H", "ANNEX": "K", "TITLE": "K"}
+_NO_PART = {"N": "u", "H": "w", "L": "?", "O": "?"}
+
+
+def _named_part(words: list[_Word]) -> list[_Word]:
+    """Return the part that some words name; it stays a ``P`` if one word names it with its label."""
+    by_letter = dict(words)
+    if "P" in by_letter:
+        return [("P" if len(words) == 1 else "p", by_letter["P"])]
+    kind = next((str(by_letter[letter]) for letter in "NKH" if letter in by_letter), "")
+    labels = tuple(str(value) for letter, value in words if letter == "L")
+    return [("p", Part(kind, labels, is_range="-" in by_letter, nth=int(str(by_letter.get("O", 0)))))]
+
+
+def _paths(words: Sequence[_Word]) -> Iterator[_Word]:
+    """Yield the words; the parts that stand together as one: "resolves 1 and resolves 2", "paragraph 2, first line"."""
+    path: tuple[Part, ...] = ()
+    for found in re.finditer("(?:,|&(?=P))?[pP]|.", "".join(letter for letter, _ in words)):
+        *sign, (letter, value) = words[slice(*found.span())]
+        is_and = found[0][0] == "&" and bool(sign)
+        if is_and and path and isinstance(value, Part) and path[-1].labels and path[-1].kind == value.kind:
+            path = (*path[:-1], evolve(path[-1], labels=path[-1].labels + value.labels))
+        elif path and isinstance(value, Part) and not is_and:
+            path = (*path, value)
+        else:
+            yield from [("p", path), *sign] if path else sign
+            path = (value,) if isinstance(value, Part) else ()
+            yield from () if path else [(_NO_PART.get(letter, letter), value)]
+    yield from [("p", path)] if path else ()
 
 
 # ---------------------------------------------------------------------- the orders of words
