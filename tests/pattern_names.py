@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from itu_texts.language.grammar import languages, names, tables
-from itu_texts.language.grammar.families import concept, families
+from itu_texts.language.grammar.expanding import concept, families
 
 STUB = Path(names.__file__).with_suffix(".pyi")
 _BEGINNINGS = (

@@ -15,11 +15,11 @@ from together import check_all, for_all, refused, table
 
 import itu_texts
 from itu_texts import Identifier
-from itu_texts.language.conferences import known_as
 from itu_texts.language.grammar import lang_of, languages, tables
 from itu_texts.language.grammar.beginnings import WORD, ahead, beginnings, first_words
 from itu_texts.language.grammar.expanding import expand
 from itu_texts.language.grammar.patterns import read_terminals
+from itu_texts.language.identifiers import known_as
 from itu_texts.language.writing import as_latin, fold
 from itu_texts.rows import ReferenceKind
 from itu_texts.tree import nodes

@@ -13,8 +13,8 @@ from together import check_all, for_all, some, table
 import itu_texts
 from itu_texts import CONCEPTS, Collection, InputError, parse, references
 from itu_texts.analysis.graph import endings, passages
-from itu_texts.language.conferences import conference_in, conferences, following, held_in, year_of
 from itu_texts.language.grammar import lang_of
+from itu_texts.language.identifiers import conference_in, conferences, following, held_in, year_of
 from itu_texts.nodes import AddresseeKind
 
 FRONTS = {

@@ -12,9 +12,16 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from itu_texts.analysis.works import assembly_of, session_of
-from itu_texts.language.conferences import Conference, conference_in, following, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
-from itu_texts.language.identifiers import Revision, adopted_on, day_named
+from itu_texts.language.identifiers import (
+    Conference,
+    Revision,
+    adopted_on,
+    conference_in,
+    day_named,
+    following,
+    year_of,
+)
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import SEMICOLON, in_figures, is_number
 from itu_texts.tree.nodes import Text

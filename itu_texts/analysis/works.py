@@ -12,7 +12,6 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from itu_texts.errors import AddressError, IdentifierError, InputError
-from itu_texts.language.conferences import conferences, held_in, table
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import (
     Identifier,
@@ -21,9 +20,12 @@ from itu_texts.language.identifiers import (
     assembly_named,
     body_of,
     conference_of,
+    conferences,
     days_named,
     edition_year,
+    held_in,
     meeting_parts,
+    table,
 )
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import as_latin, fold

@@ -26,8 +26,8 @@ from itu_texts.errors import InputError
 from itu_texts.formats.json.reader import document_of
 from itu_texts.formats.json.schema import to_json
 from itu_texts.formats.tables.rows import RowContext, values_of_times
-from itu_texts.language.conferences import conferences
 from itu_texts.language.grammar import LanguagePatterns, lang_of
+from itu_texts.language.identifiers import conferences
 from itu_texts.language.writing import STOPS, fold, own_grammars, writable
 from itu_texts.parsing.parts import find_addressees
 from itu_texts.tree.addressees import NO_NAMES

@@ -16,9 +16,8 @@ from itu_texts.collection.naming import asked_of, identifier_in, is_meant, token
 from itu_texts.collection.rows import Answer, Blame, Citation, Edition, Mandate, WorkRow, made
 from itu_texts.errors import InputError
 from itu_texts.errors.arguments import checked
-from itu_texts.language.conferences import conferences
 from itu_texts.language.grammar import lang_of
-from itu_texts.language.identifiers import Identifier
+from itu_texts.language.identifiers import Identifier, conferences
 from itu_texts.parsing.parts import concepts_in
 from itu_texts.revision.diffs import DifferenceKind, diff, summary
 from itu_texts.tree.addresses import Addresses

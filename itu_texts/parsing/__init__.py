@@ -50,11 +50,10 @@ from itu_texts.parsing.rules import rules_for
 from itu_texts.parsing.segmentation import segment
 from itu_texts.parsing.tokens import Token
 from itu_texts.tree import nodes
-from itu_texts.tree.base import set_parent
+from itu_texts.tree.base import set_parent, trusted
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.readings import SourceText
 from itu_texts.tree.spans import Source, Span, overlaps
-from itu_texts.tree.validation import trusted
 from itu_texts.tree.walking import walk
 
 __all__ = [

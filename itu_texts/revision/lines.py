@@ -27,7 +27,7 @@ from itu_texts.api import parse
 from itu_texts.formats.text.writer import to_text
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.writing import COLON, SEVERAL, bound, fold
-from itu_texts.tree.base import kept
+from itu_texts.tree.base import kept, member_types
 from itu_texts.tree.nodes import (
     Amendment,
     Annex,
@@ -48,7 +48,6 @@ from itu_texts.tree.nodes import (
     Text,
 )
 from itu_texts.tree.spans import Source, Span
-from itu_texts.tree.validation import member_types
 from itu_texts.tree.walking import preorder, walk
 
 # ---------------------------------------------------------------------- the words of a line

@@ -12,9 +12,8 @@ from attrs import frozen
 from itu_texts.analysis.references import GroupKind, Reference, ReferenceKind, references
 from itu_texts.analysis.references.places import between
 from itu_texts.language import series
-from itu_texts.language.conferences import known_as
 from itu_texts.language.grammar import lang_of, languages
-from itu_texts.language.identifiers import Identifier, meeting_parts
+from itu_texts.language.identifiers import Identifier, known_as, meeting_parts
 from itu_texts.language.writing import fold
 from itu_texts.parsing import parse_document
 from itu_texts.parsing.parts import numbers_listed

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from itu_texts.language.conferences import conference_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
 from itu_texts.language.identifiers import (
     CHANGES,
@@ -30,8 +29,10 @@ from itu_texts.language.identifiers import (
     Revision,
     adopted_on,
     assembly_named,
+    conference_in,
     days_named,
     month_of,
+    year_of,
 )
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import fold, is_in_capitals

@@ -15,9 +15,20 @@ from itu_texts.analysis.checks.drafts import ALL, Draft, Found, Phrase, number_p
 from itu_texts.analysis.graph import endings, knows_better, passages
 from itu_texts.analysis.passages import words_at
 from itu_texts.analysis.references import ANNEXES, Reference, ReferenceKind
-from itu_texts.language.conferences import Conference, conference_in, conferences, folded, known_as, place_in, year_of
 from itu_texts.language.grammar import NAMES, LanguagePatterns, lang_of
-from itu_texts.language.identifiers import Identifier, Revision, body_of, meeting_parts
+from itu_texts.language.identifiers import (
+    Conference,
+    Identifier,
+    Revision,
+    body_of,
+    conference_in,
+    conferences,
+    folded,
+    known_as,
+    meeting_parts,
+    place_in,
+    year_of,
+)
 from itu_texts.language.writing import COMMA, FULL_STOP, fold, stop_as_printed
 from itu_texts.tree.base import Role
 from itu_texts.tree.diagnostics import Fix

@@ -4,13 +4,15 @@ Two rules are added, which ``shapes/writing.lark`` states: a blank stands for an
 ``{NAME}`` in a pattern stands for the terminal of that name. In a language that writes no blanks between words, and
 therefore defines ``WORDS_RUN_ON``, a blank may be missing, and a word may end anywhere except between Latin letters or
 figures.
+
+Terminals form families: ``GROUNDS__CONSIDERING`` is the concept CONSIDERING in the family GROUNDS.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -146,3 +148,33 @@ def _arabic(letter: str, base: str) -> str:
     """Return an Arabic letter as in folded texts, without the signs above it."""
     letters = "".join(dict.fromkeys((fold(letter), fold(base))))
     return f"[{letters}]" if len(letters) > 1 else letters
+
+
+# ---------------------------------------------------------------------- families of terminals
+
+_JOINED = "__"
+
+
+def families(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the families among some names of terminals, each with its members in their order."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        family, is_member, _ = name.partition(_JOINED)
+        if is_member:
+            found.setdefault(family, []).append(name)
+    return found
+
+
+def concept(name: str) -> str:
+    """Return the concept of a member of a family; for any other name the name itself."""
+    return name.partition(_JOINED)[2] or name
+
+
+def rank(name: str, pattern: str) -> tuple[bool, int, str]:
+    """Return a key for the order in which members of one priority are tried.
+
+    Phrases are tried before patterns, and long phrases before short ones.
+
+    :param pattern: the pattern of the terminal, as Lark composes it.
+    """
+    return any(sign in pattern for sign in ("[", "+", "{", "\\b")), -len(pattern), name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, field, frozen
 
 from itu_texts.language.grammar.beginnings import WORD, ByWord, ahead, beginnings, nearest
-from itu_texts.language.grammar.families import concept, families
+from itu_texts.language.grammar.expanding import concept, families
 from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName, PatternNames
 from itu_texts.language.grammar.tables import Terminals, read
 from itu_texts.language.pattern_cache import PatternCache, regex

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Lark
 from lark.lexer import Lexer
 
-from itu_texts.language.grammar.expanding import INSIDE
-from itu_texts.language.grammar.families import families, rank
+from itu_texts.language.grammar.expanding import INSIDE, families, rank
 from itu_texts.language.pattern_cache import regex
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 from itu_texts.errors import UnknownLanguageError
 from itu_texts.language.grammar.beginnings import beginnings, first_words
-from itu_texts.language.grammar.expanding import expand
-from itu_texts.language.grammar.families import families
+from itu_texts.language.grammar.expanding import expand, families
 from itu_texts.language.pattern_cache import keep, kept, regex, sealed, unsealed
 from itu_texts.language.writing import bound, own_grammars
 

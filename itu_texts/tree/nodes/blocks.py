@@ -16,6 +16,7 @@ from itu_texts.tree.base import (
     ACTIONS,
     LabelStyle,
     Node,
+    OneOf,
     OutlineLine,
     Part,
     Role,
@@ -26,7 +27,6 @@ from itu_texts.tree.base import (
     labelled,
     without_line,
 )
-from itu_texts.tree.validation import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

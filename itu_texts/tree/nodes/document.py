@@ -13,7 +13,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.identifiers import Identifier, Revision
 from itu_texts.language.writing import SEVERAL, bound
 from itu_texts.tree.addresses import addresses_of, of_kind
-from itu_texts.tree.base import Node, Part, Shape, copied, headed, kept, labelled, set_parent, without_line
+from itu_texts.tree.base import Node, Part, Shape, check_types, copied, headed, kept, labelled, set_parent, without_line
 from itu_texts.tree.claims import Claim, Claims, Published, claims_of, notice_of
 from itu_texts.tree.diagnostics import Diagnostic
 from itu_texts.tree.nodes.blocks import (
@@ -39,7 +39,6 @@ from itu_texts.tree.nodes.blocks import (
 )
 from itu_texts.tree.readings import Origins
 from itu_texts.tree.spans import Source
-from itu_texts.tree.validation import check_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
