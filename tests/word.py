@@ -1,5 +1,6 @@
 """Invented texts as Word files: what python-docx makes, and what it cannot, put in as XML."""
 
+import base64
 import io
 import re
 import zipfile
@@ -112,13 +113,20 @@ def put_in(text: str) -> str:
     return f'<w:ins w:id="2" {BY}>{run(text)}</w:ins>'
 
 
-_CHANGES = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
+_CHANGES = re.compile(r"(\[-.*?-\]|\{\+.*?\+\}|\*\*.*?\*\*|▣)")
+_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def _fill(paragraph: Any, words: str) -> None:
-    """Put words into a paragraph, with ``[-struck-]`` and ``{+put in+}`` as tracked changes, and ``↵`` for line breaks."""
+    """Put words into a paragraph: ``[-struck-]``, ``{+put in+}``, ``**bold**``, ``▣`` for a picture, ``↵`` for a line break."""
     for piece in _CHANGES.split(words):
-        if _CHANGES.match(piece):
+        if piece == "▣":
+            paragraph.add_run().add_picture(io.BytesIO(_PNG))
+        elif piece.startswith("**"):
+            paragraph.add_run(piece.strip("*")).bold = True
+        elif _CHANGES.match(piece):
             xml = (struck if piece[0] == "[" else put_in)(piece[2:-2])
             paragraph._p.append(parse_xml(xml.replace(" ", f" {W} ", 1)))
         else:
