@@ -233,7 +233,7 @@ def test_what_cannot_be_done_is_said(work, says):
 
 
 def test_what_cannot_be_edited_is_said():
-    refused(InputError, r"edit\(\) takes a document, not a str", edit, TEXT)
+    refused(InputError, r"edit\(\): document is Document, not '", edit, TEXT)
     with pytest.raises(InputError, match="shows tracked changes"):
         edit(itu_texts.parse_bytes(tracked(), "x.docx", view="marked"))
     with pytest.raises(AddressError):

@@ -54,8 +54,6 @@ def edit(document: Document) -> Editor:
     >>> [(item.label, item.text) for item in new.at("resolves").items][1:]
     [('2', 'to swim;'), ('3', 'to sail;'), ('4', 'to report on resolves 3')]
     """
-    if not isinstance(document, Document):
-        raise InputTypeError(f"edit() takes a document, not a {type(document).__name__}")
     if document.changes:
         raise InputError("the document shows tracked changes; read it with view='final' or view='original' to edit it")
     return Editor(document)

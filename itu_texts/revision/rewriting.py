@@ -14,6 +14,7 @@ from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from attrs import define
@@ -570,32 +571,30 @@ class _Writing:
             [(0, None, None, None)],
         )
         for keys in alike:
-            near = [place for key in keys if (place := _nearest(self._models[0].get(key, ()), at)) is not None]
-            if near:
-                return self._models[1][min(near, key=lambda place: (abs(place - at), place))]
+            near = (place for key in keys for place in _nearest(self._models.get(key, ()), at))
+            if model := min(near, key=lambda pair: (abs(pair[0] - at), pair[0]), default=None):
+                return model[1]
         raise ReadError(f"there is no paragraph that “{line.text}” could be set like; add it in Word")
 
     @cached_property
-    def _models(self) -> tuple[dict[tuple[object, ...], list[int]], dict[int, FileLine]]:
-        """The lines that others may be set like, by place: those that stay, or all old ones if none of these will do.
+    def _models(self) -> dict[tuple[object, ...], list[tuple[int, FileLine]]]:
+        """The places and lines that others may be set like, by parent and kind, and by each part of the kind.
 
-        First come their places by parent and kind, and by each part of the kind.
+        They are those that stay, or all old ones if none of these will do.
         """
-        found: dict[tuple[object, ...], list[int]] = {}
-        lines: dict[int, FileLine] = {}
+        found: dict[tuple[object, ...], list[tuple[int, FileLine]]] = {}
         for stay in (self._pairs, [(old, old) for old in self._script.old]):
             for place, (line, old) in enumerate(stay):
                 if old is None or isinstance(old.node, Cell | Footnote) or old.text_span is None:
                     continue
                 paragraphs = self._of_old[old.index]
                 if len(paragraphs) == 1 and self._holds[paragraphs[0]] == {old.index}:
-                    lines[place] = old
                     parts = product(*((each, None) for each in line.kind))
                     for key in ((id(line.node.parent), *line.kind), *((0, *some) for some in parts)):
-                        found.setdefault(key, []).append(place)
-            if lines:
+                        found.setdefault(key, []).append((place, old))
+            if found:
                 break
-        return found, lines
+        return found
 
     def _kept_row(self, row: Node) -> Any:
         """Return the row of the file for a row of the new document; ``None`` for a new one."""
@@ -690,7 +689,7 @@ class _Writing:
         self.file.blocks.type_label(paragraph, line.label, indent)
 
 
-def _nearest(places: Sequence[int], at: int) -> int | None:
-    """Return the place nearest to another, the earlier one of two; ``None`` if there is none."""
-    index = bisect_left(places, at)
-    return min(places[max(index - 1, 0) : index + 1], key=lambda place: abs(place - at), default=None)
+def _nearest(places: Sequence[tuple[int, FileLine]], at: int) -> Sequence[tuple[int, FileLine]]:
+    """Return the places nearest to another, before it and from it on, each with its line."""
+    index = bisect_left(places, at, key=itemgetter(0))
+    return places[max(index - 1, 0) : index + 1]
