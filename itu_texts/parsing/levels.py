@@ -85,6 +85,8 @@ class Fit(IntEnum):
     """``2.1`` after ``1.3``."""
     BELOW = auto()
     """``1.1`` below ``1``, whatever its words are."""
+    AMID = auto()
+    """``5`` below "...", which stands for all members above it."""
     DOTS = auto()
     """``5`` below "..." after ``2``."""
     HEADED = auto()
@@ -220,7 +222,7 @@ class Levels(Pass):
                 self._join(token)
             return None
         if opens:
-            return self._put(token, level, reading) if fit is Fit.DOTS else self._open(token, reading, level)
+            return self._put(token, level, reading) if fit is Fit.AMID else self._open(token, reading, level)
         beside, due = self.levels[level], None
         if fit is Fit.GAP:
             due = beside.skips(token, self.reporter)
@@ -277,7 +279,8 @@ class Levels(Pass):
                 yield _Place(Fit.ALIGNED if self._is_aligned(token, level) else Fit.NEXT, level, reading, False)
             return
         same = bool(reading.path) and reading.style == last.style and reading.path[:-1] == last.path[:-1]
-        if same and reading.form == last.form and reading.path > last.path and self._is_behind_dots(item.before):
+        goes_on = reading.form == last.form and reading.path > last.path and (same or not level)
+        if goes_on and self._is_behind_dots(item.before):
             yield _Place(Fit.DOTS, level, reading, False)
         if not item.ended:
             return
@@ -312,16 +315,15 @@ class Levels(Pass):
             if not item.ended and not first.path and self.frames.in_annex and not labelled:
                 yield _Place(Fit.FIRST, depth - 1, first, True)
         elif item.bracketed and item.stop == SEMICOLON:
-            opens = item.at_line
-            fit = Fit.UNLED if opens else Fit.LATE
-            yield _Place(fit, depth - (not labelled), item.readings[-1], opens)
+            fit = Fit.UNLED if item.at_line else Fit.LATE
+            yield _Place(fit, depth - (not labelled), item.readings[-1], item.at_line)
         elif item.bracketed and token.gap >= HARD_BREAK and item.ended and not labelled:
             yield _Place(Fit.UNLED, depth - 1, item.readings[-1], True)
         second = item.readings[0]
         head = self.levels[0]
         if self._is_behind_dots(item.before):
             words = (level for level, each in enumerate(self.levels) if each.reading is None)
-            yield _Place(Fit.DOTS, next(words, 0), second, True)
+            yield _Place(Fit.AMID, next(words, 0), second, True)
         unled = depth > 1 and head.reading is None and not head.titled and not is_number(token.label[-1])
         if unled and item.ended and item.at_line and second.style == "number" and second.follows(second.none().next()):
             yield _Place(Fit.UNLED, 0, second, True)
@@ -362,8 +364,7 @@ class Levels(Pass):
 
     def _is_behind_dots(self, before: Token) -> bool:
         """Return whether "..." or "(unchanged)" stands before a label, for any number of items."""
-        dots = self.words.NOT_REPEATED
-        return before.type == "TEXT" and dots.fullmatch(self.text, before.start, before.end) is not None
+        return before.type == "TEXT" and bool(self.words.NOT_REPEATED.fullmatch(self.text, before.start, before.end))
 
     def _is_open(self, level: int, reading: LabelReading) -> bool:
         """Return whether the list at a level has the series of a label."""
