@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import NAMES, LanguagePatterns, PatternName
 from itu_texts.language.pattern_cache import regex
-from itu_texts.language.series import roman
+from itu_texts.language.series import LabelReading, readings, roman
 from itu_texts.language.writing import (
     COLON,
     COMMA,
@@ -315,6 +315,8 @@ class _Paragraphs(Pass):
         """Whether the line above may be the title of another text."""
         self.bare = self.colon = False
         """Whether a verb alone in its paragraph stands directly above, and whether a colon does."""
+        self.last: dict[str, LabelReading] = {}
+        """The last label of each form below the last operative paragraph: that of "b." of "a." and "b."."""
         self.wrapped = all(columns(line) <= WIDEST_LINE for line in self.text.split("\n"))
         """Whether lines are not whole paragraphs, so that a line end may be a wrap."""
 
@@ -506,6 +508,8 @@ class _Paragraphs(Pass):
     def _paragraph(self, token: Token) -> None:
         """Add a paragraph with all tokens of its lines."""
         token = self._behind_roman(token)
+        if isinstance(token, LabelledToken):
+            self._keep(token.label)
         rest = self._rest(token)
         end = rest[-1].end if rest else token.end
         points = [each for each in rest if isinstance(each, LabelledToken) and each.label.endswith(")")]
@@ -514,6 +518,15 @@ class _Paragraphs(Pass):
         stops = [without_blanks(self.text, each.start) for each in points[1:]]
         for point, stop in zip(points, [*stops, end], strict=False):
             self.made.append(LabelledToken(point.start, stop, point.gap, point.label, point.words, point.level))
+
+    def _keep(self, label: str) -> None:
+        """Keep a label that begins a list, or goes on with one, for those below."""
+        self.last.update(
+            (each.form, each) for each in readings(label) if each.path and (each.first or self._follows(each))
+        )
+
+    def _follows(self, reading: LabelReading) -> bool:
+        return reading.form in self.last and reading.follows(self.last[reading.form])
 
     def _behind_roman(self, token: Token) -> Token:
         """Return a line that the next roman number and the verb of an act begin with that number: "II. INVITES"."""
@@ -547,7 +560,9 @@ class _Paragraphs(Pass):
         if token.gap == IN_LINE or self.words.BREAK_WITHIN.match(self.text, before.end):
             return True
         label = token.label if isinstance(token, LabelledToken) else ""
-        is_numbered = label.endswith(")") or self._number(token) is not None
+        # "a. To mend lamps,\nb. To count oars": the next label, whatever the line above ends with
+        is_next = label != "" and any(reading.path and self._follows(reading) for reading in readings(label))
+        is_numbered = label.endswith(")") or is_next or self._number(token) is not None
         if is_numbered or token.type == "NOTE" or self._is_begun(token):
             return False
         stop = ending(self.text, before.end)
@@ -642,7 +657,7 @@ class _Paragraphs(Pass):
             self.made.append(LabelledToken(token.start, end, token.gap, token.label, token.words, token.level))
             return
         if acts:
-            self.number, self.sign = number or 0, self.sign or _sign(token)
+            self.number, self.sign, self.last = number or 0, self.sign or _sign(token), {}
         self._clause(token, token.words, end, "operative" if acts else "preamble", token.label)
 
     def _led(self, token: Token) -> int:
