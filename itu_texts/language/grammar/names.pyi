@@ -1779,6 +1779,7 @@ class PatternNames(Generic[_T]):
     PAGE_IN_VOLUME: _T
     PAGE_IN_WORDS: _T
     PAGE_NUMBER: _T
+    PAGE_OF_ALL: _T
     PAGE_OF_DOCUMENT: _T
     PAGE_SIGNS: _T
     PAGE_WITHIN: _T
