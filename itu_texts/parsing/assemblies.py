@@ -636,7 +636,7 @@ class _Paragraphs(Pass):
             self.made.append(GroupToken(token.start, end, token.gap, "section", None))
         elif stands or self.number or (self.bare and not role):
             self.made.append(WordsToken(token.start, end, token.gap))
-            self.bare = self.bare and stands
+            self.bare = self.bare and (stands or self.colon)  # "BEARING IN MIND:\nThat lamps differ;\nThat ..."
         else:
             role = role or ("operative" if self.acting else "preamble")
             led = self._led(token)
@@ -678,7 +678,8 @@ class _Paragraphs(Pass):
     def _is_subheading(self, token: Token, end: int) -> bool:
         """Return whether a short line without a stop heads what is below, or is the letter of a part: "B."."""
         is_part = _PART.fullmatch(self.text, token.start, end) is not None
-        stops = ending(self.text, end) in STOPS
+        line = self.text[max(token.start, end - WORD_REACH) : end]
+        stops = ending(self.text, end) in STOPS or self.words.RECITAL_ENDS.search(line) is not None  # "; and"
         following = self.stream.peek()
         is_long = end - token.start > LONGEST_PHRASE or (stops and not is_part)
         if is_long or following is None or following.gap < SOFT_BREAK:
