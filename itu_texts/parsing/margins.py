@@ -37,9 +37,7 @@ from itu_texts.language.writing import (
     begins_capital,
     begins_small,
     is_in_word,
-    is_letter,
     is_number,
-    is_word_character,
     past_blanks,
     uncapitalized,
 )
@@ -87,7 +85,9 @@ _MARKERS: Final = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER: Final = STOPS + ')]”»"'
 _SENTENCE_END: Final = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _GAP: Final = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
-_JOIN: Final = regex(r"[^\S\n]*[.,]?[^\S\n]*[–—―-]?(?=\s)")
+_JOIN: Final = regex(r"[^\S\n]*(?:[.,]?[^\S\n]*[–—―-]|[.,])(?=\s|\Z)")
+_NAME: Final = regex(r"\(?[^\W\d_]+\Z")
+_FIGURE: Final = regex(r"\d")
 
 
 class _Found(NamedTuple):
@@ -149,7 +149,17 @@ def _bear_out(found: Sequence[_Found], text: str) -> bool:
 
 
 class _Margins:
-    """Finds the notes of a text, one after the other."""
+    """Finds the notes of a text, one after the other.
+
+    The number that a note may belong to is near it. Where both stand decides::
+
+        90   PP-98   Each Member shall            behind the number
+        90   Each Member shall row.   PP-98       behind the words
+        90                                        below the number, before the words
+        PP-98   Each Member shall
+        90   Each Member shall                    below the first words
+        PP-98   row.
+    """
 
     def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
@@ -157,149 +167,92 @@ class _Margins:
         self.last: _Found | None = None
 
     def notes(self) -> Iterator[_Found]:
+        text = self.text
         done = 0
-        first, second = (list(pattern.finditer(self.text)) for pattern in _YEARS)
-        for year in sorted([*first, *second], key=re.Match.start) if second else first:
-            if year.start() < done:
-                continue
-            start = self._begin(year.start())
-            found = self.words.NOTED_CONFERENCES.match(self.text, start)
-            if found is None or found.end() < year.end():
+        for year in sorted(year.span() for pattern in _YEARS for year in pattern.finditer(text)):
+            name = _NAME.search(text, max(year[0] - LONGEST_CONFERENCE - 1, 0), year[0]) if year[0] >= done else None
+            found = name and self.words.NOTED_CONFERENCES.match(text, name.start())
+            if name is None or found is None or found.end() < year[1]:
                 continue
             done = found.end()
-            note = self._note(start, done)
+            note = self._note(*found.span()) if not text[max(name.start() - 1, 0) : name.start()].strip() else None
             if note is not None:
                 self.last = note
                 yield note
 
-    def _begin(self, hyphen: int) -> int:
-        text = self.text
-        start = hyphen
-        while start and is_letter(text[start - 1]) and hyphen - start <= LONGEST_CONFERENCE:
-            start -= 1
-        return start - 1 if start and text[start - 1] == "(" else start
-
     def _note(self, start: int, end: int) -> _Found | None:
-        """Return the note at a place, if the name of a conference is one there."""
+        """Return the note at a place, if a number is beside it or in the line above."""
         text = self.text
-        if start and not text[start - 1].isspace():  # "(Rev.WRC-23)", the most frequent
-            return None
-        line = self._line(start)
-        if line >= 0 and not text[line:start].strip():
-            return self._below(line, start, end)
-        far = min(end + 2 * LINE_REACH, len(text))
-        stop = text.find("\n", end, far)
-        ends = stop >= 0 or far == len(text)
-        stop = stop if stop >= 0 else far
-        if number := self._number_before(line, start):
-            return self._behind(number, start, end, stop)
-        if ends and not text[end:stop].strip():
-            return self._at_end(text.rfind("\n", 0, start) + 1, start, end)
-        return None
-
-    def _line(self, start: int) -> int:
-        """Return where the line of a place begins; -1 if that is far before."""
+        rest = text[end : end + 2 * LINE_REACH].partition("\n")[0]
         least = max(start - LINE_REACH, 0)
-        found = self.text.rfind("\n", least, start)
-        return found + 1 if found >= 0 or not least else -1
+        line = text.rfind("\n", least, start) + 1
+        near = line > 0 or least == 0  # the start of its line
+        if near and not text[line:start].strip():
+            above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+            if self.last is not None and self.last.start >= above and not rest.strip():  # one more
+                return self.last._replace(start=start, end=end, blanks=((line - 1, line),), breaks=-1)
+            number = self._number(above, start)
+            return self._apart(number, start, end, rest) if number else None
+        begins = [*([line] if near else []), *self._begins(max(line, least), start)]
+        for number in (self._number(begin, start) for begin in begins):
+            if number is not None and not text[number.end() : start].strip():
+                return self._behind(number, start, end, rest)
+        number = self._number(text.rfind("\n", 0, start) + 1, start) if not rest.strip() else None
+        return self._apart(number, start, end, rest) if number else None
 
-    # ------------------------------------------------------------------ after the number
+    def _number(self, begin: int, end: int) -> re.Match[str] | None:
+        return self.words.MARKED_NUMBER.match(self.text, past_blanks(self.text, begin), end)
 
-    def _number_before(self, line: int, start: int) -> re.Match[str] | None:
-        """Return the number that ends before a place, and begins its line or follows a stop or a marker."""
+    def _begins(self, least: int, end: int) -> Iterator[int]:
+        """Yield where a number inside the line before a place may begin: with its marker, or after a stop."""
         text = self.text
-        least = max(line, start - LINE_REACH)
-        end = start
-        while end > least and text[end - 1].isspace():
-            end -= 1
-        if not (is_word_character(text[end - 1]) or text[end - 1] in ".–—―-"):
-            return None
-        for begin in self._begins(least, end, line):
-            found = self.words.MARKED_NUMBER.match(text, begin, start)
-            if found is not None and not text[found.end() : start].strip():
-                return found
-        return None
-
-    def _begins(self, least: int, end: int, line: int) -> Iterator[int]:
-        """Yield where a number with its marker may begin: at the start of a line, after a stop, at a marker."""
-        text = self.text
-        if least == line:
-            yield line + len(text[line:end]) - len(text[line:end].lstrip())
+        if not _FIGURE.search(text[least:end].rstrip()[-WORD_REACH:]):
+            return
         markers = (marker.start() for marker in self.words.MARKER.finditer(text, least, end))
         yield from (start for start in markers if not text[max(start - 1, 0) : start].strip())  # none in "1SUP 7"
-        for stop in reversed([*_SENTENCE_END.finditer(text, least, end)]):
-            yield past_blanks(text, stop.end())
+        yield from reversed([stop.end() for stop in _SENTENCE_END.finditer(text, least, end)])
 
-    def _behind(self, number: re.Match[str], start: int, end: int, stop: int) -> _Found | None:
+    def _behind(self, number: re.Match[str], start: int, end: int, rest: str) -> _Found | None:
+        """Return a note directly behind a number: words that begin like a provision, or nothing, stand behind it."""
         text = self.text
+        bracketed = text[start] == "("
         if text[number.end("number") : start].strip():  # "90. – PP-98. –"
             start = number.end("number")
-        joined = _JOIN.match(text, end)
-        end = joined.end() if joined and joined[0].strip() else end
-        rest = text[end:stop]
+        join = _JOIN.match(rest)
+        rest = rest[join.end() :] if join else rest
+        end += join.end() if join else 0
         words = rest.lstrip()
-        label = self.words.OWN_LABEL.match(text, stop - len(words), stop) if words else None
-        bracketed = text[number.end() : end].lstrip()[:1] == "("
-        sure = self._is_sure(number) or (
-            not bracketed and (not words or label is not None or "\t" in rest[: -len(words)])
-        )
+        opens = not words or self.words.OWN_LABEL.match(words) or "\t" in rest[: -len(words)]
+        sure = _is_sure(number) or (not bracketed and bool(opens))
         if not sure and (bracketed or not (begins_capital(words) or _GAP.match(rest))):
             return None
-        return _Found(start, end, number.span("number"), sure, (), self._within(number.start()))
+        place = number.start()
+        within = text[max(place - LINE_REACH, 0) : place].rpartition("\n")[2].strip()
+        return _Found(start, end, number.span("number"), sure, (), place - 1 if within else -1)
 
-    def _is_sure(self, number: re.Match[str]) -> bool:
-        """Return whether a number is that of a provision by itself: after a marker, or with letters."""
-        return bool(number["marker"]) or any(begins_capital(char) for char in number["number"])
-
-    def _within(self, start: int) -> int:
-        """Return the blank before a provision that is not the first of its line; -1 if it is."""
-        line = self._line(start)
-        return start - 1 if line < 0 or self.text[line:start].strip() else -1
-
-    # ------------------------------------------------------------------ below the number
-
-    def _below(self, line: int, start: int, end: int) -> _Found | None:
-        """Return a note that begins its line, below the number of its provision."""
-        text = self.text
-        stop = line_end(text, end)
-        above = text.rfind("\n", 0, max(line - 1, 0)) + 1
-        rest = text[end:stop]
-        last = self.last
-        if last is not None and last.end > above and last.start >= above and not rest.strip():  # one more
-            return _Found(start, end, last.number, last.sure, ((line - 1, line),))
-        first = above + len(text[above:line]) - len(text[above:line].lstrip())
-        number = self.words.MARKED_NUMBER.match(text, first, line)
-        if number is None:
+    def _apart(self, number: re.Match[str], start: int, end: int, rest: str) -> _Found | None:
+        """Return a note apart from the number that begins its line or the one above."""
+        between, behind = self.text[number.end() : start], rest.strip()
+        words, sure = between.strip(), _is_sure(number)
+        gap = between[len(between.rstrip()) :]
+        line = start - len(gap.rpartition("\n")[2])
+        found = _Found(start, end, number.span("number"), sure, ())
+        if not words:  # the number is alone on its line
+            is_note = sure or not begins_small(behind) or self.words.OWN_LABEL.match(behind)
+            return found._replace(sure=True, blanks=((number.end(), line),)) if is_note else None
+        if not between[0].isspace() or self.text[start] == "(":  # "(WRC-23)" ends the words
             return None
-        alone = not text[number.end() : line].strip()
-        sure = self._is_sure(number)
-        if alone:
-            breaks = ((number.end(), line),)
-            small = begins_small(rest.strip()) and not self.words.OWN_LABEL.match(rest.lstrip())
-            return None if small and not sure else _Found(start, end, number.span("number"), True, breaks)
-        if not text[number.end() : number.end() + 1].isspace() or text[start] == "(":  # "(WRC-23)" ends the words
+        if "\n" not in gap:
+            tabbed = "\t" in gap
+            return found._replace(sure=sure or tabbed) if tabbed or gap[1:] or words[-1] in _CLOSING else None
+        if behind and not _GAP.match(rest):
             return None
-        if not rest.strip():
-            return _Found(start, end, number.span("number"), sure, ())
-        if not _GAP.match(rest):
-            return None
-        wrapped = text[line - 2] not in STOPS
-        return _Found(start, end, number.span("number"), sure, ((line - 1, line),) if wrapped else ())
+        return found._replace(blanks=((line - 1, line),)) if behind and words[-1] not in STOPS else found
 
-    # ------------------------------------------------------------------ after the words
 
-    def _at_end(self, line: int, start: int, end: int) -> _Found | None:
-        """Return a note at the end of the line that the number begins."""
-        text = self.text
-        begin = line + len(text[line:start]) - len(text[line:start].lstrip())
-        number = self.words.MARKED_NUMBER.match(text, begin, start)
-        if number is None or not text[number.end() : number.end() + 1].isspace() or text[start] == "(":
-            return None
-        words = text[begin:start].rstrip()
-        gap = text[begin + len(words) : start]
-        if "\t" not in gap and len(gap) < 2 and (words[-1] not in STOPS or words[-1] == COMMA):
-            return None
-        return _Found(start, end, number.span("number"), self._is_sure(number) or "\t" in gap, ())
+def _is_sure(number: re.Match[str]) -> bool:
+    """Return whether a number is that of a provision by itself: after a marker, or with letters."""
+    return bool(number["marker"]) or any(map(begins_capital, number["number"]))
 
 
 # ---------------------------------------------------------------------- what leads lines
