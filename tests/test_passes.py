@@ -13,7 +13,7 @@ from itu_texts.language.series import roman
 from itu_texts.parsing import tokens
 from itu_texts.parsing.findings import ActiveRules, Lines, Reporter, RuleContext, TokenStream
 from itu_texts.parsing.footnotes import bind
-from itu_texts.parsing.frames import ANY, Frames, table, terminal
+from itu_texts.parsing.frames import ANY, Frames, table
 from itu_texts.parsing.headings import classify_headings
 from itu_texts.parsing.leaves import Leaves, Wording
 from itu_texts.parsing.levels import Levels
@@ -28,12 +28,12 @@ from itu_texts.parsing.tokens import (
     AnchorToken,
     AnnexToken,
     Annotation,
-    BracketToken,
     CandidateToken,
     DivisionToken,
     FootnoteToken,
     HeadingToken,
     LabelledToken,
+    ListingToken,
     MarkerToken,
     PageNumberToken,
     ParagraphToken,
@@ -59,10 +59,7 @@ def context(text, reporter=None, **known):
 
 def said(tokens, text):
     """What the tokens are, and their words."""
-    return [
-        f"{terminal(token) if isinstance(token, BracketToken) else token.type} {text[token.start : token.end]}".strip()
-        for token in tokens
-    ]
+    return [f"{token.type} {text[token.start : token.end]}".strip() for token in tokens]
 
 
 def lines(*tokens):
@@ -242,7 +239,7 @@ def test_each_terminal_of_the_grammar_is_a_token_and_the_other_way_round():
     classified_types = {
         kind.type
         for kind in vars(tokens).values()
-        if isinstance(kind, type) and issubclass(kind, Token) and kind is not BracketToken
+        if isinstance(kind, type) and issubclass(kind, Token) and kind is not ListingToken
     }
     divisions = {*tokens.RANKS}
     scanned_only = {"TEXT", "CANDIDATE", "END", "AMENDED", "COVER", "DIVISION", "ANCHOR", "", *tokens.FURNITURE}

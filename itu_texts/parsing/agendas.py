@@ -1,4 +1,4 @@
-"""Finds covers, agendas and lists of contents in session documents and volumes, each as one group of tokens.
+"""Finds covers, agendas and lists of contents in session documents and volumes, each as one token.
 
 Lines that only name texts must not become texts.  A line that could open such a group, but is not followed by one,
 is an ordinary line.
@@ -25,7 +25,6 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     AgendaItemToken,
     AgendaToken,
-    BracketToken,
     CandidateToken,
     ContentsToken,
     CoverLineToken,
@@ -34,6 +33,7 @@ from itu_texts.parsing.tokens import (
     EntryPageToken,
     EntryTitleToken,
     LabelledToken,
+    ListingToken,
     ParagraphToken,
     Token,
     TokenType,
@@ -103,7 +103,7 @@ _ENDS: Final[TokenTypes] = frozenset(("HEADING", "FORMULA", "AMENDMENT", "AMENDE
 
 
 def classify_session(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
-    """Put AGENDA_OPEN and AGENDA_CLOSE around agendas, and so on, and classify the tokens in them."""
+    """Put one token in place of the lines of each agenda, and so on, and classify those in it."""
     told = classify_citations(tokens, context.text, context.lang)
     return context.from_sign(told, lambda rest: _classified(TokenStream(rest), context))
 
@@ -115,7 +115,7 @@ def _classified(stream: TokenStream, context: RuleContext) -> Iterator[Token]:
         if token.type == "FORMULA" or (isinstance(token, DesignationToken) and token.known):
             begun = True
         if token.type in _GROUPS or (not begun and _is_of_contents(token)):
-            yield from groups.group(token)
+            yield groups.group(token)
         else:
             yield token
 
@@ -159,21 +159,17 @@ class _Groups(Pass):
         self.not_covers = 0
         """The end of lines that are no cover: so none begins in one of them."""
 
-    def group(self, first: Token) -> Iterator[Token]:
-        """Yield the group that begins with a token, or its line as words if none does."""
+    def group(self, first: Token) -> Token:
+        """Return the group that begins with a token, or its line as words if none does."""
         self.stream.give_back([first])
         heading = next(self._lines())
-        opening, find, closing = _GROUPS.get(first.type, _GROUPS["CONTENTS"])
-        members, taken = find(self, heading)
+        kind = first.type if first.type in _GROUPS else "CONTENTS"
+        members, taken = _GROUPS[kind](self, heading)
         for _ in range(taken or heading.below):
             self.stream.take()
-        if members:
-            start, end = members[0].start, members[-1].end
-            yield BracketToken(start, start, members[0].gap, opening)
-            yield from members
-            yield BracketToken(end, end, IN_LINE, closing)
-        else:
-            yield heading.of(WordsToken)
+        if not members:
+            return heading.of(WordsToken)
+        return ListingToken(members[0].start, members[-1].end, members[0].gap, kind, members)
 
     def _lines(self, place: int = 0, *, entries: bool = False) -> Iterator[_Line]:
         """Yield the lines ahead.
@@ -367,8 +363,8 @@ class _Groups(Pass):
         return cover_line(self.text[line.start : line.end], self.lang)
 
 
-_GROUPS: Final[Mapping[TokenType, tuple[TokenType, Callable[[_Groups, _Line], _Members], TokenType]]] = {
-    "AGENDA": ("AGENDA_OPEN", _Groups.agenda, "AGENDA_CLOSE"),
-    "CONTENTS": ("CONTENTS_OPEN", _Groups.contents, "CONTENTS_CLOSE"),
-    "COVER": ("COVER_OPEN", _Groups.cover, "COVER_CLOSE"),
+_GROUPS: Final[Mapping[TokenType, Callable[[_Groups, _Line], _Members]]] = {
+    "AGENDA": _Groups.agenda,
+    "CONTENTS": _Groups.contents,
+    "COVER": _Groups.cover,
 }

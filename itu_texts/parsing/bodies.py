@@ -8,7 +8,7 @@ apply to its items is decided here too: "resolves / MOD A/1/2 / 1 to count boats
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
@@ -37,12 +37,12 @@ from itu_texts.parsing.tokens import (
     IN_LINE,
     SOFT_BREAK,
     AnnexToken,
-    BracketToken,
     DivisionToken,
     EntryNameToken,
     FormulaToken,
     HeadingToken,
     LabelledToken,
+    ListingToken,
     MarkerToken,
     ParagraphToken,
     PartMarkerToken,
@@ -233,35 +233,22 @@ class OpenParts(Pass):
                 self.frames.close(depth)
                 return
 
-    # ------------------------------------------------------------------ groups
+    # ------------------------------------------------------------------ lists of contents
 
-    def keeps_contents(self, opening: BracketToken, *, of_texts: bool) -> bool:
-        """Return whether a group is a list of contents of the open container.
+    def keeps_contents(self, listing: ListingToken, *, of_texts: bool) -> bool:
+        """Return whether a listing is a list of contents of the open container.
 
         :param of_texts: whether it may be one that names texts.
         """
-        if opening.terminal != "CONTENTS_OPEN" or self.frames.top is None:
+        if listing.kind != "CONTENTS" or self.frames.top is None:
             return False
         if isinstance(self.frames.top, AnnexToken | DivisionToken) and not self.frames.takes("PARAGRAPH"):
             return False
-        group = takewhile(lambda token: not isinstance(token, BracketToken), self.stream.ahead())
-        return of_texts or not any(isinstance(token, EntryNameToken) for token in group)
+        return of_texts or not any(isinstance(member, EntryNameToken) for member in listing.members)
 
     def ahead(self) -> Iterator[Token]:
-        """Yield the tokens ahead without lists of contents."""
-        within = False
-        for token in self.stream.ahead():
-            if isinstance(token, BracketToken) and (within or token.terminal == "CONTENTS_OPEN"):
-                within = not within
-            elif not within:
-                yield token
-
-    def group(self, opening: BracketToken) -> list[Token]:
-        """Return the tokens of a cover, an agenda or a list of contents, which was found before."""
-        group: list[Token] = [opening]
-        while len(group) == 1 or not isinstance(group[-1], BracketToken):
-            group.append(self.stream.take())
-        return group
+        """Return the tokens ahead without lists of contents."""
+        return (each for each in self.stream.ahead() if not isinstance(each, ListingToken) or each.kind != "CONTENTS")
 
 
 # ---------------------------------------------------------------------- the body of a text
@@ -373,7 +360,7 @@ class Body(OpenParts):
             self.begin_clause(token)
         elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarkerToken):
             self._put_behind_waiting(token)
-        elif isinstance(token, BracketToken):  # a cover, an agenda, a list of contents
+        elif isinstance(token, ListingToken):
             return self._contents(token)
         elif isinstance(token, ProvisionToken) and (item := self._taken_for_provision(token, known=False)):
             return self.take_into_text(item)
@@ -416,14 +403,12 @@ class Body(OpenParts):
         lost: LostHeading | None = self.active.first("clause", token.start, self, token)
         return lost
 
-    def _contents(self, opening: BracketToken) -> bool:
+    def _contents(self, listing: ListingToken) -> bool:
         """Put a list of contents of the text; return ``False`` for that of a volume, which names texts."""
         of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
-        if not self.keeps_contents(opening, of_texts=of_texts):
+        if not self.keeps_contents(listing, of_texts=of_texts):
             return False
-        group = self.group(opening)
-        self.flush()
-        self.put_all(group)
+        self._put_behind_waiting(listing)
         return True
 
     def end_body(self) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
@@ -47,6 +48,7 @@ from itu_texts.parsing.tokens import (
     SOFT_BREAK,
     AnchorToken,
     Annotation,
+    ListingToken,
     MarginNoteToken,
     Token,
     TokenType,
@@ -224,7 +226,8 @@ class ActiveRules:
             given, tokens = tokens, [*rule.function(tokens, *about)]
             if self.claims is not None:
                 known, types = {*map(id, given)}, {token.start: token.type for token in given}
-                made = (token for token in tokens if id(token) not in known)
+                new = (token for token in tokens if id(token) not in known)
+                made = chain.from_iterable(each.members if isinstance(each, ListingToken) else (each,) for each in new)
                 self.claims += (
                     RuleClaim(rule.name, token.start, token.type, types.get(token.start, "BREAK")) for token in made
                 )

@@ -36,6 +36,7 @@ from itu_texts.parsing.tokens import (
     FootnoteToken,
     HeadingToken,
     LabelledToken,
+    ListingToken,
     MarginNoteToken,
     MarkerToken,
     NoteToken,
@@ -334,7 +335,6 @@ _CONTAINERS: Final[TokenTypes] = frozenset((*_CLOSE, "DIVISION", "GROUP", "PART_
 OPENERS: Final[TokenTypes] = frozenset(
     ("HEADING", "ANNEX", "DIVISION", "NUMBERED_SECTION", "GROUP", "PROVISION", "REASONS", "SIGNATURES", "CHANGE")
 )  # tokens with blocks below them
-_OF_MANY: Final[TokenTypes] = frozenset(("DIVISION", "BRACKET"))  # types of tokens with several terminals
 
 
 class Rule(NamedTuple):
@@ -467,7 +467,13 @@ class Frames:
         """Put a token other than an item or a paragraph; it ends the containers that it cannot stand in."""
         self.lists.clear()
         kind = token.type
-        self.shift(terminal(token), token if kind != "BRACKET" else None)
+        if isinstance(token, ListingToken):
+            self.shift(f"{token.kind}_OPEN")
+            for member in token.members:
+                self.put(member)
+            self.shift(f"{token.kind}_CLOSE")
+            return
+        self.shift(terminal(token), token)
         if kind in OPENERS or (kind == "HISTORY" and self.opener is not None):  # lines that close the text
             self.opener = token
             self.labels = []
@@ -616,8 +622,7 @@ class Frames:
 
 def terminal(token: Token) -> str:
     """Return the terminal of the structure grammar for a token."""
-    kind = token.type
-    return token.terminal if kind in _OF_MANY else kind  # type: ignore[attr-defined]
+    return token.terminal if isinstance(token, DivisionToken) else token.type
 
 
 # ---------------------------------------------------------------------- the tree of a file that states it

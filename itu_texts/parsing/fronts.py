@@ -35,13 +35,13 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     IN_LINE,
     AnnexToken,
-    ContentsAhead,
     DesignationToken,
     DivisionToken,
     HeadingReferenceToken,
     HeadingToken,
     HistoryToken,
     LabelledToken,
+    ListingToken,
     MarkerToken,
     ParagraphToken,
     SectionToken,
@@ -153,7 +153,7 @@ class Fronts(Pass):
         if self._labelled(front):
             return self._by_labels(front)
         lines = range(2, len(front))  # below the designation and a title
-        below = (at for at in lines if isinstance(front[at], ContentsAhead) or self.is_further_content(front[at]))
+        below = (at for at in lines if isinstance(front[at], ListingToken) or self.is_further_content(front[at]))
         matter = next(below, len(front))
         begin, end = self._title(front, matter)
         front = self._parted(front)
@@ -166,7 +166,7 @@ class Fronts(Pass):
                 named[-1] = type(last)(last.start, token.end, last.gap)
                 continue
             goes_on = False
-            if isinstance(token, DesignationToken | ContentsAhead):
+            if isinstance(token, DesignationToken | ListingToken):
                 named.append(token)
             elif begin <= index < end:
                 named.append(TitleToken(token.start, token.end, token.gap))
@@ -218,7 +218,7 @@ class Fronts(Pass):
         titled = False
         for index, token in enumerate(front):
             label, start, gap = self._label(token), token.start, token.gap
-            if isinstance(token, DesignationToken | ContentsAhead):
+            if isinstance(token, DesignationToken | ListingToken):
                 named.append(token)
                 continue
             is_rest = label is None and index > 0 and self._is_rest(front[index - 1], token)
@@ -240,7 +240,7 @@ class Fronts(Pass):
         while end and self._is_history(front[end - 1]):
             end -= 1
         begin = end
-        while begin and front[begin - 1].type not in ("DESIGNATION", "GROUP") and end - begin < TITLE_LINES:
+        while begin and front[begin - 1].type not in ("DESIGNATION", "GROUP", "LISTING") and end - begin < TITLE_LINES:
             begin -= 1
             if front[begin].gap == BLANK_LINE:
                 break

@@ -57,10 +57,10 @@ from itu_texts.parsing.tokens import (
     IN_LINE,
     SOFT_BREAK,
     AnnexToken,
-    BracketToken,
     ChangeToken,
     DesignationToken,
     LabelledToken,
+    ListingToken,
     Named,
     PageNumberToken,
     SectionToken,
@@ -191,7 +191,7 @@ def _parted(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> Itera
 
 def _entry_end(token: Token, below: Token | None, text: str) -> int:
     """Return where the line of an annex ends in a list of contents, or the one below it that begins with no number."""
-    if below is None or below.type in FURNITURE or isinstance(below, BracketToken):
+    if below is None or below.type in FURNITURE or isinstance(below, ListingToken):
         return token.end
     return below.end if below.gap == IN_LINE or _NUMBER.match(text, below.start) is None else token.end
 
@@ -202,10 +202,8 @@ def _names(tokens: Sequence[Token], text: str, lang: LanguagePatterns) -> dict[i
     "Recommendation ITU-T X.1 (ex X.abc)", and on a cover "ITU-T X.1".
     """
     names: dict[int, _Name] = {}
-    within = False
     for place, token in enumerate(tokens):
-        within = within != isinstance(token, BracketToken)
-        if within or token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
+        if token.type not in ("DESIGNATION", "TEXT", "ANNEX") or (token.gap == IN_LINE and place):
             continue
         if isinstance(token, WordsToken) and token.said == "cited":
             continue
@@ -234,14 +232,14 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     """Yield the body, and each annex with its number, without lists of contents."""
     stretch: list[Token] = []
     letter = ""
-    within = False
+    done = 0  # the end of the last list of contents
     for token in tokens:
-        within = within != isinstance(token, BracketToken)
-        if isinstance(token, AnnexToken) and not within:
+        if isinstance(token, AnnexToken):
             yield stretch, letter
             stretch, letter = [], token.number or ""
-        elif not within or isinstance(token, BracketToken):
+        elif token.start >= done:
             stretch.append(token)
+        done = token.end if isinstance(token, ListingToken) else done
     yield stretch, letter
 
 
@@ -440,7 +438,7 @@ def _with(
     for place, token in enumerate(tokens):
         line = sections.get(token.start)
         within = line is not None or (within and not isinstance(token, AnnexToken | DesignationToken))
-        if isinstance(token, BracketToken):
+        if isinstance(token, ListingToken):
             yield token
         elif token.start < done:
             yield from _rest(token, done, text)

@@ -44,9 +44,9 @@ from itu_texts.parsing.tokens import (
     HARD_BREAK,
     IN_LINE,
     SOFT_BREAK,
-    BracketToken,
     DivisionToken,
     LabelledToken,
+    ListingToken,
     ProvisionToken,
     Token,
     TokenType,
@@ -446,7 +446,6 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
 
 _WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
-_OPENS: Final = "_OPEN"  # the suffix of the terminals that begin such lists
 
 
 def classify_provisions(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
@@ -467,12 +466,9 @@ class _Treaty(Pass):
         """The amendment marker directly above."""
 
     def all(self) -> Iterator[Token]:
-        listed = False  # whether a cover, an agenda or a list of contents is open, without provisions
         above: TokenType = ""
         for token in self.stream:
-            if isinstance(token, BracketToken):
-                listed = token.terminal.endswith(_OPENS)
-            if listed or isinstance(token, BracketToken):
+            if isinstance(token, ListingToken):  # without provisions
                 yield token
                 continue
             if (

@@ -23,13 +23,12 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     IN_LINE,
     AnnexToken,
-    BracketToken,
-    ContentsAhead,
     DesignationToken,
     DivisionToken,
     FormulaToken,
     HeadingToken,
     LabelledToken,
+    ListingToken,
     LooseToken,
     MarkerToken,
     NoteApartToken,
@@ -111,8 +110,8 @@ class Segments(Body):
         elif kind == "FORMULA":
             self._begin_text(token)
             self.put(token)
-        elif isinstance(token, BracketToken):
-            self._group(token)
+        elif isinstance(token, ListingToken):
+            self._listing(token)
         elif isinstance(token, DesignationToken) and self._is_cited(token):
             self.waiting.append(WordsToken(token.start, token.end, token.gap))
         else:
@@ -140,23 +139,22 @@ class Segments(Body):
         self.frames.close(0)
         self._report_loose()
 
-    def _group(self, opening: BracketToken) -> None:
-        """Put the tokens of a cover, an agenda or a list of contents, which was found before."""
-        if opening.terminal == "CONTENTS_OPEN" and self._designation() is not None:
-            self.waiting.append(ContentsAhead.of(self.group(opening)))
-            return
-        if not (self.taking and not self.waiting and self.keeps_contents(opening, of_texts=False)):
-            self._loosen_waiting()
-            self._put_apart(self.group(opening))
+    def _listing(self, token: ListingToken) -> None:
+        """Put a cover, an agenda or a list of contents; one that may belong to the front of a text waits."""
+        if token.kind == "CONTENTS" and self._designation() is not None:
+            self.waiting.append(token)
+        elif self.taking and not self.waiting and self.keeps_contents(token, of_texts=False):
+            self.put(token)
         else:
-            self.put_all(self.group(opening))
+            self._loosen_waiting()
+            self._put_apart(token)
 
-    def _put_apart(self, group: Sequence[Token]) -> None:
-        """Put a group outside all containers."""
+    def _put_apart(self, listing: ListingToken) -> None:
+        """Put a listing outside all containers."""
         self.frames.close(0, divisions_too=True)
         self._report_loose()
         self.taking = False
-        self.put_all(group)
+        self.put(listing)
 
     def _front(self, token: Token) -> None:
         """Put a marker or a designation, which begin the front of a text."""
@@ -175,10 +173,8 @@ class Segments(Body):
         self.waiting.append(token)
         if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.ahead()):
             if not token.is_title:
-                title = self.stream.take()
-                if isinstance(title, BracketToken):
-                    self.waiting.append(ContentsAhead.of(self.group(title)))
-                    title = self.stream.take()
+                while isinstance(title := self.stream.take(), ListingToken):
+                    self.waiting.append(title)
                 self.waiting.append(title)
             self._begin_text(token)
             self.awaits_sections = token.sections
@@ -408,8 +404,8 @@ class Segments(Body):
             index += 1
             if token.type == "AMENDMENT":
                 index += self._marked(token, tokens[index:], ended=ended)
-            elif isinstance(token, ContentsAhead):
-                self._put_apart(token.members)
+            elif isinstance(token, ListingToken):
+                self._put_apart(token)
             else:
                 self._put_loose(token, goes_on=index > 1 and token.gap == IN_LINE)
 
@@ -530,8 +526,7 @@ class Segments(Body):
         first = front[0] if front else opener
         opening = TextOpenToken(first.start, first.start, first.gap, self._number_of(front))
         self.put(opening)
-        for token in self.fronts.name(front, opener):
-            self.put_all(token.members if isinstance(token, ContentsAhead) else (token,))
+        self.put_all(self.fronts.name(front, opener))
         self.begin_body(opening)
 
     def _number_of(self, front: Sequence[Token]) -> str:

@@ -38,7 +38,7 @@ TokenType: TypeAlias = Literal[
     # of page furniture
     "PAGE_NUMBER", "RUNNING_HEAD", "FOOTNOTE", "MARGIN_NOTE", "STRAY", "ANCHOR",
     # of the tokens of later stages
-    "BRACKET", "TEXT_OPEN", "PARAGRAPH", "LOOSE", "NOTE_APART", "TABLE_APART", "TITLE", "REFERENCE", "HISTORY",
+    "LISTING", "TEXT_OPEN", "PARAGRAPH", "LOOSE", "NOTE_APART", "TABLE_APART", "TITLE", "REFERENCE", "HISTORY",
     "AGENDA_ITEM", "ENTRY_NAME", "ENTRY_TITLE", "ENTRY_PAGE", "COVER_LINE", "TEXT_AMENDMENT", "PART_AMENDMENT",
     # forms of a candidate: of a line that may be the heading of a clause
     "PREAMBLE_HEADING", "PREAMBLE_OPEN", "PREAMBLE_ALONE", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED",
@@ -46,9 +46,8 @@ TokenType: TypeAlias = Literal[
     # annotations of a file that only affect how a line is read; "" for none
     "LEVEL", "EMPHASIS", "BODY", "QUOTED", "PLAIN", "CONTENTS_LINE", "",
     # terminals of the structure grammar that no token has as its type
-    "TEXT_CLOSE", "ANNEX_CLOSE", "DIVISION_CLOSE", "AMENDMENT_CLOSE", "LIST_OPEN", "LIST_CLOSE", "AGENDA_OPEN",
-    "AGENDA_CLOSE", "CONTENTS_OPEN", "CONTENTS_CLOSE", "COVER_OPEN", "COVER_CLOSE", "NUMBERED_CLOSE", "PART",
-    "CHAPTER", "SECTION_OF_ARTICLES", "ARTICLE", "SECTION", "SUBSECTION",
+    "TEXT_CLOSE", "ANNEX_CLOSE", "AMENDMENT_CLOSE", "NUMBERED_CLOSE", "PART", "CHAPTER", "SECTION_OF_ARTICLES",
+    "ARTICLE", "SECTION", "SUBSECTION",
 ]
 # fmt: on
 """The types of tokens, and what may become one: plain strings, which compare fast. A type checker reports any other."""
@@ -85,19 +84,6 @@ class Token:
     start: int
     end: int
     gap: int = IN_LINE
-
-
-@define(eq=False, repr=False)
-class ContentsAhead(Token):
-    """A list of contents that waits for the text to whose front it may belong."""
-
-    type = "GROUP"
-    members: Sequence[Token] = ()
-
-    @classmethod
-    def of(cls, members: Sequence[Token]) -> ContentsAhead:
-        """Return what waits with the tokens of a list of contents."""
-        return cls(members[0].start, members[-1].end, members[0].gap, members)
 
 
 def _plain(kind: TokenType) -> type[Token]:
@@ -402,12 +388,14 @@ class Annotation:
 
 
 @define(eq=False, repr=False)
-class BracketToken(Token):
-    """The beginning or end of something; it has no words."""
+class ListingToken(Token):
+    """A cover, an agenda or a list of contents, as a whole."""
 
-    type = "BRACKET"
-    terminal: TokenType = ""
-    """The terminal of the structure grammar."""
+    type = "LISTING"
+    kind: str = ""
+    """COVER, AGENDA or CONTENTS."""
+    members: Sequence[Token] = ()
+    """The tokens of its lines."""
 
 
 @define(eq=False, repr=False)
