@@ -48,9 +48,8 @@ from itu_texts.formats.json.reader import from_json as from_json
 from itu_texts.formats.json.schema import json_schema as json_schema
 from itu_texts.formats.json.schema import to_dict as to_dict, to_json as to_json
 from itu_texts.formats.composing import Limits as Limits
-from itu_texts.formats.markdown.writer import to_markdown as to_markdown
 from itu_texts.formats.tables.rows import records as records
-from itu_texts.formats.text.writer import to_outline as to_outline
+from itu_texts.formats.text.writer import to_markdown as to_markdown, to_outline as to_outline
 from itu_texts.formats.text.reader import read_text as read_text
 from itu_texts.formats.text.writer import to_text as to_text
 from itu_texts.formats.word.writer import to_docx as to_docx

@@ -22,7 +22,7 @@ from together import check_all, for_all, refused
 import itu_texts
 from itu_texts import InputError, graph, iri, parse, to_markdown, to_outline, to_text
 from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_jsonld, iter_mermaid
-from itu_texts.formats.markdown.writer import _labels
+from itu_texts.formats.text.writer import _labels
 from itu_texts.nodes import FootnoteAnchor
 
 _NOTED = (

@@ -159,12 +159,12 @@ _FORMATS = {
             "Markdown",
             recognition.MARKDOWN,
             Reader(
-                "itu_texts.formats.markdown.reader:read_markdown",
+                "itu_texts.formats.text.reader:read_markdown",
                 lambda _, name: name.endswith(recognition.MARKDOWN),
                 ("limits", "encoding"),
                 is_text=True,
             ),
-            Writer("itu_texts.formats.markdown.writer:iter_markdown"),
+            Writer("itu_texts.formats.text.writer:iter_markdown"),
         ),
         Format(
             "text",

@@ -1,1 +1,1 @@
-"""Plain text: reading and writing, and the outline."""
+"""Plain text and Markdown: reading and writing, and the outline."""

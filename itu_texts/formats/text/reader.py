@@ -1,4 +1,4 @@
-"""Reads text files: detects the encoding, or reports that it is unknown."""
+"""Reads files of plain text and of Markdown: detects the encoding, or reports that it is unknown."""
 
 from __future__ import annotations
 
@@ -87,6 +87,19 @@ def read_printed(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str
     starts = accumulate((end - start + 1 for start, end in parts[:-1]), initial=0)
     origins = Origins(tuple(starts), tuple(Origin(line=numbers[start] + 1) for start, _ in parts))
     return SourceText("\n".join(text[start:end] for start, end in parts), origins=origins)
+
+
+_DASH = re.compile(r"(?m)(?:^|(?<=[\s>]))--(?=[ \t])(?![ \t]*--)")
+"""The dash of pandoc; its replacement has the same length, so that each character keeps its offset."""
+
+
+def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> SourceText:
+    """Return the text of a Markdown file, each character at its offset; the parameters are those of ``read_plain``.
+
+    The parser interprets the markup, also that in a string: see :mod:`itu_texts.parsing.markup`.
+    """
+    text = read_plain(data, name, limits, encoding)
+    return SourceText(_DASH.sub("– ", text) if "-- " in text else text, markup=True)
 
 
 @checked

@@ -1,25 +1,35 @@
-"""Writes a document as plain text in the manner of ITU texts: hanging labels, and notes at the foot."""
+"""Writes a document as plain text in the manner of ITU texts, hanging labels and notes at the foot, and as Markdown.
+
+Both go through the same lines. An outline has lines of its own.
+"""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from types import NoneType
 
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.formats.printed_lines import Line, Run, Setting, apart, is_like_one_around
+from itu_texts.formats.xml_text import UniqueNames
 from itu_texts.language.writing import writable
 from itu_texts.tree.nodes import (
     Agenda,
     Amendment,
+    Annex,
     Change,
+    Clause,
     Deletion,
-    Footnote,
+    Designation,
+    Division,
     Insertion,
     Node,
     Row,
+    Table,
+    Title,
 )
 from itu_texts.tree.spans import begun_in, held_by, met_by
 
@@ -66,82 +76,211 @@ def iter_text(node: Node, *, width: int | None = None) -> Iterator[str]:
     """Yield the paragraphs of a plain text, one by one; see :func:`to_text`."""
     if width is not None and (not isinstance(width, int) or width < _LEAST):
         raise InputError(f"lines can be wrapped only at column {_LEAST} or beyond, not at {width!r:.40}")
-    return map(writable, _spaced(Setting(node), width))
+    return map(writable, _Plain(Setting(node), width).pieces())
 
 
-def _spaced(setting: Setting, width: int | None) -> Iterator[str]:
-    """Yield the paragraphs, with the blank lines between them."""
-    above: Node | None = None
-    for line in setting.lines():
-        for paragraph in _paragraphs(line, setting, width):
-            yield f"\n{paragraph}\n" if above is not None and apart(above, line.node) else f"{paragraph}\n"
-            above = line.node
+class _Plain:
+    """The paragraphs of a document, or of a part of one, as plain text."""
+
+    def __init__(self, setting: Setting, width: int | None = None) -> None:
+        self.setting = setting
+        self.width = width
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the paragraphs, and what stands between them."""
+        above: Line | None = None
+        for line in self.setting.lines():
+            for paragraph in self.paragraphs(line):
+                if above is not None:
+                    yield self.between(above, line)
+                yield paragraph
+                above = line
+        if above is not None:
+            yield "\n"
+
+    def between(self, above: Line, line: Line) -> str:
+        """Return what separates two paragraphs."""
+        return "\n\n" if apart(above.node, line.node) else "\n"
+
+    def paragraphs(self, line: Line) -> Iterator[str]:
+        """Yield the text of a line: the notes before it, and the line itself."""
+        yield from self.notes(line.notes)
+        if line.rows:
+            yield "\n".join(self.table(line.rows))
+        elif line.labels or line.runs:
+            yield self.line(line)
+
+    def line(self, line: Line) -> str:
+        """Return a line that is no table."""
+        if isinstance(line.node, Agenda):
+            return self.setting.as_printed(line.node.heading)
+        label = " ".join(map(self.run, line.labels))
+        words = " ".join((*map(self.run, line.labels), self.words((*line.runs, *line.body)))).rstrip()
+        indent = " " * (_INDENT * line.level)
+        if self.width is None:
+            return f"{indent}{words}" if is_like_one_around(line.node) else words
+        return textwrap.fill(
+            words,
+            max(self.width, _LEAST + len(indent)),
+            initial_indent=indent,
+            subsequent_indent=indent + " " * (len(label) + 1 if 0 < len(label) <= _LONGEST else 0),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def words(self, runs: Iterable[Run]) -> str:
+        """Return words with tracked changes marked."""
+        return "".join(map(self.run, runs))
+
+    def run(self, run: Run) -> str:
+        """Return a stretch of words."""
+        return _MARKS[type(run.change)].format(run.text)
+
+    def table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
+        """Yield the rows of a table, with aligned cells between pipes and without footnote marks."""
+        words = [[self.words(run for run in cell if run.note is None) for cell in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip_longest(*words, fillvalue="")]
+        for row in words:
+            yield _piped(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+
+    def notes(self, numbers: Iterable[int]) -> Iterator[str]:
+        """Yield notes below a rule as one paragraph; one that does not follow the one before has its own rule."""
+        lines: list[str] = []
+        before = ""
+        for note in (self.setting.notes[number] for number in numbers):
+            mark = note.mark or ""
+            words = f"{mark} {note.text}".strip()
+            is_next = mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1
+            if "*" in before:
+                is_next = mark in (before + "*", "1")
+            if not (is_next and _OPENS.match(note.text)):
+                words = f"{_RULE}\n{words}" if _BELOW_RULE.fullmatch(mark) else f"{_RULE} {words}"
+            lines.append(words)
+            before = mark
+        if lines:
+            yield "\n".join(lines)
 
 
-def _paragraphs(line: Line, setting: Setting, width: int | None) -> Iterator[str]:
-    """Yield the text of a line: the notes before it, and the line itself."""
-    if line.notes:
-        yield "\n".join(_notes([setting.notes[note] for note in line.notes]))
-    if line.rows:
-        yield "\n".join(_table(line.rows))
-    elif isinstance(line.node, Agenda):
-        yield setting.as_printed(line.node.heading)
-    elif line.labels or line.runs:
-        words = " ".join((*map(_marked, line.labels), _words((*line.runs, *line.body)))).rstrip()
-        margin = " " * (_INDENT * line.level) if is_like_one_around(line.node) else ""
-        yield f"{margin}{words}" if width is None else _wrapped(words, line, width)
+def _piped(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def _words(runs: Sequence[Run]) -> str:
-    """Return words with tracked changes marked."""
-    return "".join(_marked(run) for run in runs)
+# ----------------------------------------------------------------------
+# Writes a document as Markdown: CommonMark, with the pipe tables and footnotes of pandoc and GitHub.
+
+_ANYWHERE = re.compile(r"[\\`*_\[<$~^@]|&(?=[#\w]+;)|!(?=\[)")  # signs with a meaning at any place
+_MARKER = re.compile(r"(?P<before>\(?(?:\w{1,9}|#))(?P<stop>[.)])(?=\s|$)|[-+#>%:=|](?=.)?")
+"""Words with a meaning at the start of a paragraph: "1." and, in pandoc, "a)" and "(i)" begin lists."""
+_NOT_IN_LABEL = re.compile(r"[\s\[\]()^\\]")
+_BREAK = "  \n"  # within a paragraph
+_MARGIN = 3  # the most blanks before an item that only its indent sets apart; four blanks would make code
+_LETTERS = {"bold": "**", "italic": "*"}
+_CRITIC: dict[type[Change | None], str] = {NoneType: "{}", Deletion: "{{--{}--}}", Insertion: "{{++{}++}}"}
+_HEADINGS: dict[type[Node], str] = {Designation: "# ", Annex: "## ", Division: "## "}
 
 
-def _marked(run: Run) -> str:
-    return _MARKS[type(run.change)].format(run.text)
+def to_markdown(node: Node) -> str:
+    r"""Print a document, or a part of one, as Markdown.
+
+    Labels stay as printed, because signs with a meaning in Markdown are escaped (``1\.``, ``a\)``) and make no lists.
+    The names of texts, annexes and divisions are headings, titles are bold, and the headings of clauses in italics.
+    Footnotes have the form of pandoc and GitHub, ``[^1]``; the label of another note with the same mark has a count:
+    ``[^1-2]``. Tables have pipes, and their first row is the header. Tracked changes have the form of CriticMarkup:
+    ``{++new++}``, ``{--struck--}``.
+
+    :param node: a document, or any node of one: a text, a clause, an item.
+    :raises InputError: if ``node`` is not a node.
+
+    >>> from itu_texts import parse
+    >>> print(to_markdown(parse("resolves\n1. to study:\na) this;\nb) that")), end="")
+    *resolves*
+    <BLANKLINE>
+    1\. to study:
+    <BLANKLINE>
+    a\) this;
+    <BLANKLINE>
+    b\) that
+    """
+    return "".join(iter_markdown(node))
 
 
-def _wrapped(words: str, line: Line, width: int) -> str:
-    """Return the words of a line, wrapped and hanging from its label."""
-    indent = " " * (_INDENT * line.level)
-    label = " ".join(map(_marked, line.labels))
-    return textwrap.fill(
-        words,
-        max(width, _LEAST + len(indent)),
-        initial_indent=indent,
-        subsequent_indent=indent + " " * (len(label) + 1 if 0 < len(label) <= _LONGEST else 0),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def iter_markdown(node: Node) -> Iterator[str]:
+    """Yield the paragraphs of a Markdown text, one by one; see :func:`to_markdown`."""
+    return map(writable, _Markdown(Setting(node)).pieces())
 
 
-def _table(rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
-    """Yield the rows of a table, with aligned cells between pipes and without footnote marks."""
-    words = [[_words([run for run in cell if run.note is None]) for cell in row] for row in rows]
-    widths = [0] * max(map(len, words))
-    for row in words:
-        for column, cell in enumerate(row):
-            widths[column] = max(widths[column], len(cell))
-    for row in words:
-        yield f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))} |"
+class _Markdown(_Plain):
+    """The paragraphs of a document, or of a part of one, as Markdown."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.labels = _labels([note.mark for note in setting.notes])
+        self.called = {anchor.note for anchor in setting.anchors}
+
+    def between(self, above: Line, line: Line) -> str:
+        """Return a blank line, or a line break between lines that belong together."""
+        lone = any(isinstance(each.node, (*_HEADINGS, Table)) for each in (above, line))
+        return "\n\n" if apart(above.node, line.node) or line.notes or lone else _BREAK
+
+    def line(self, line: Line) -> str:
+        node = line.node
+        if isinstance(node, Agenda):
+            return "\n\n".join(_opening(_escaped(each)) for each in self.setting.as_printed(node.heading).split("\n"))
+        lone = isinstance(node, Clause | Title) or type(node) in _HEADINGS  # these have letters of their own
+        bare = self.words(run._replace(letters=frozenset()) for run in line.runs)
+        words = bare if lone else self.words(line.runs)
+        if isinstance(node, Clause):
+            heading = f"*{words}* {self.words(line.body).lstrip()}".rstrip()
+            return _opening(" ".join((*map(self.run, line.labels), heading))) if line.labels else heading
+        if isinstance(node, Title) and _ANYWHERE.search(words) is None:
+            return f"**{words}**"
+        opening = _opening(" ".join((*map(self.run, line.labels), words)).strip())
+        before = " " * min(line.level, _MARGIN) if is_like_one_around(node) else _HEADINGS.get(type(node), "")
+        return before + opening if "*" not in bare else opening
+
+    def run(self, run: Run) -> str:
+        words = _escaped(run.text) if run.note is None else f"[^{self.labels[run.note]}]"
+        if run.letters and (bare := words.strip()):
+            sign = "".join(_LETTERS[each] for each in sorted(run.letters))
+            words = words.replace(bare, f"{sign}{bare}{sign}")
+        return _CRITIC[type(run.change)].format(words)
+
+    def table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> Iterator[str]:
+        """Yield the rows of a table; Markdown requires equal numbers of cells."""
+        words = [[self.words(cell).replace("|", r"\|") for cell in row] for row in rows]
+        first, *others = map(_piped, zip(*zip_longest(*words, fillvalue=""), strict=True))
+        yield from (first, "|---" * max(map(len, words)) + "|", *others)
+
+    def notes(self, numbers: Iterable[int]) -> Iterator[str]:
+        """Yield notes; one without a call stands below a rule, because a Markdown program would leave it out."""
+        for number in numbers:
+            note = self.setting.notes[number]
+            words = _escaped(note.text)
+            if number in self.called:
+                yield f"[^{self.labels[number]}]: {words}"
+            else:
+                yield _escaped("_" * 5) + f" {_escaped(note.mark or '')} {words}".rstrip()
 
 
-def _notes(notes: Sequence[Footnote]) -> Iterator[str]:
-    """Yield notes below a rule; a note that does not follow the previous one has a rule of its own."""
-    before = ""
-    for note in notes:
-        mark = note.mark or ""
-        words = f"{mark} {note.text}".strip()
-        is_next = mark.isdecimal() and before.isdecimal() and int(mark) == int(before) + 1
-        if "*" in before:
-            is_next = mark in (before + "*", "1")
-        if is_next and _OPENS.match(note.text):
-            yield words
-        elif _BELOW_RULE.fullmatch(mark):
-            yield f"{_RULE}\n{words}"
-        else:
-            yield f"{_RULE} {words}"
-        before = mark
+def _labels(marks: Sequence[str | None]) -> list[str]:
+    """Return a unique label for each note, from its mark."""
+    names = UniqueNames("-")
+    return [names.new(_NOT_IN_LABEL.sub("", mark or "") or "note") for mark in marks]
+
+
+def _escaped(words: str) -> str:
+    """Return words with a backslash before signs that have a meaning anywhere in Markdown."""
+    return _ANYWHERE.sub(r"\\\g<0>", words)
+
+
+def _opening(words: str) -> str:
+    """Return the words of a paragraph with a backslash before signs that would begin a list, a heading ..."""
+    marker = _MARKER.match(words)
+    if marker is None:
+        return words
+    if marker["stop"] is None:
+        return "\\" + words
+    return f"{marker['before']}\\{words[marker.end('before') :]}"
 
 
 # ----------------------------------------------------------------------

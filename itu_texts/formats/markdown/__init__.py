@@ -1,1 +1,0 @@
-"""Markdown: reading and writing."""
