@@ -18,7 +18,7 @@ from itu_texts.collection.site.page_pool import Worker
 from itu_texts.collection.site.tables import Table, in_pages, write_table
 from itu_texts.collection.works import Kept, editions_of, text_of
 from itu_texts.formats.html.page import Link, iter_page
-from itu_texts.formats.inline_markup import Wrap
+from itu_texts.formats.printed_lines import Wrap
 from itu_texts.language.writing import NAMES, direction
 from itu_texts.revision.diffs import Difference, diff, html_report, summary
 from itu_texts.tree.addresses import Addresses

@@ -15,8 +15,7 @@ from itu_texts.analysis.references import Group, GroupKind, Reference
 from itu_texts.analysis.works import is_year, work_of
 from itu_texts.formats.akn.published import ABOUT, DAYS_SAID, DIVISIONS, LINES, PARTING, PARTS, ROWS, SAID, camel
 from itu_texts.formats.akn.writer_context import DOES, Writing
-from itu_texts.formats.inline_markup import Wrap, dress_marks
-from itu_texts.formats.printed_lines import Call, Mark, of_kind
+from itu_texts.formats.printed_lines import Call, Mark, Wrap, dress_marks, of_kind
 from itu_texts.formats.xml_text import attribute, escape
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.identifiers import days_named

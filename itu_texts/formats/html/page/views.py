@@ -13,8 +13,7 @@ from markupsafe import Markup, escape
 
 from itu_texts.analysis.references import Reference
 from itu_texts.analysis.tasks import who_does_what
-from itu_texts.formats.inline_markup import Wrap, dress_marks
-from itu_texts.formats.printed_lines import Call, Mark, find_marks, of_kind, place_words, struck_in
+from itu_texts.formats.printed_lines import Call, Mark, Wrap, dress_marks, find_marks, of_kind, place_words, struck_in
 from itu_texts.formats.xml_text import UniqueNames
 from itu_texts.language.writing import direction
 from itu_texts.tree.addressees import Addressee, AddresseeKind
