@@ -100,6 +100,7 @@ class Read:
             assert not page.xpath("//@*[starts-with(name(), 'on')]")
         for file in self.folder.rglob("*"):
             assert not file.is_file() or file.stat().st_size <= LARGEST or file.suffix == ".csv", file
+            assert not file.is_file() or b"/1900-01-01/" not in file.read_bytes(), file
         return count
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 import attrs
 import networkx
 import pytest
+from conftest import ROOT
 from exported import GOLD, gold, made_up, notes, some_cases, tells_by_blank_lines, tracked
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -21,7 +22,9 @@ from together import check_all, for_all, refused
 
 import itu_texts
 from itu_texts import InputError, graph, iri, parse, to_markdown, to_outline, to_text
+from itu_texts.analysis.columns import COLUMNS
 from itu_texts.formats.graphs import iter_dot, iter_graphml, iter_jsonld, iter_mermaid
+from itu_texts.formats.table import WRITTEN
 from itu_texts.formats.text.writer import _labels
 from itu_texts.nodes import FootnoteAnchor
 
@@ -492,6 +495,16 @@ def test_json_ld_has_the_terms_of_eli():
         named = {*read.objects(None, term)}
         assert named == {*read.subjects(rdflib.RDF.type, kind)}
         assert named != set()
+
+
+def test_a_day_stands_in_for_one_that_is_not_known_in_files_of_akoma_ntoso_alone():
+    cited = "Resolution 9, Recommendation ITU-R M.9999, No. 9.12A of the Radio Regulations"
+    document = parse(f"RESOLUTION 7 (PP)\nOars\nrecalling\n{cited},\nresolves\nto row")
+    assert "1900-01-01" in itu_texts.to_akn(document)
+    shown = [str([*itu_texts.records(document, what)]) for what in COLUMNS] + [str(itu_texts.iri(document))]
+    shown += [itu_texts.export(document, name) for name in WRITTEN if not WRITTEN[name].writer.binary and name != "akn"]
+    shown += [file.read_text("utf-8") for file in (ROOT / "docs").rglob("*.*[db]") if file.stem != "akoma-ntoso"]
+    assert not [each for each in shown if "1900-01-01" in each]
 
 
 def test_json_ld_has_one_resource_for_the_names_of_one_text_and_none_of_it_for_a_draft():

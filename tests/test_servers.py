@@ -510,6 +510,35 @@ def test_a_place_is_named_as_texts_cite_it(tools, collection_file, place, addres
     assert tools.read(read["iri"])["iri"] == read["iri"]
 
 
+@for_all(
+    "typed, meant",
+    [
+        ("res. 7 pp", "Resolution 7 (Rev. Bucharest, 2022)"),
+        ("Res 7 Dubai", "Resolution 7 (Rev. Dubai, 2018)"),
+        ("RESOLUTION 7, rev. Bucharest 2022", "Resolution 7 (Rev. Bucharest, 2022)"),
+        (
+            "Resolution 7 (Dubai 2018)",
+            "has no Resolution 7 (Dubai, 2018); there is Resolution 7 (Rev. Dubai, 2018), Resolution 7 (Rev. Bucharest, 2022)",
+        ),
+        ("Res 7 2018", "Resolution 7 (Rev. Dubai, 2018)"),
+        ("Res. 8", "has no Resolution 8"),
+    ],
+)
+def test_what_people_type_means_the_same_text_at_each_door(tools, collection_file, ran, typed, meant):
+    acts, is_there = tools._acts, meant.startswith("Resolution")
+    doors = {
+        "text": lambda: str(acts.text(typed).identifier),
+        "place": lambda: str(acts.at(typed).identifier),
+        "history": lambda: acts.history(typed)[-1].identifier,
+        "citing": lambda: meant if acts.cites(by=typed) is not None else "",
+        "server": lambda: tools.read(typed)["identifier"],
+    }
+    for name, door in doors.items():
+        assert meant in (door() if is_there else refused(InputError, None, door)), name
+    said = ran(0 if is_there else 2, ["history", str(collection_file), typed, "--to", "csv"])
+    assert meant in (said.out.splitlines()[-1] if is_there else said.err)
+
+
 def test_what_had_ended_says_so_with_its_ground(tools):
     read = tools.read("Resolution 7 (Rev. Dubai, 2018)")
     assert read["standing"] == "superseded by Resolution 7 (Rev. Bucharest, 2022)"

@@ -22,7 +22,6 @@ from itu_texts.analysis.passages import Chunk
 from itu_texts.analysis.references import references
 from itu_texts.api import batch, parse
 from itu_texts.collection import search as _search
-from itu_texts.collection import works
 from itu_texts.collection import works as _works
 from itu_texts.collection.naming import apart, as_printed, identifier_in
 from itu_texts.collection.rows import Answer, R, made, typed
@@ -79,7 +78,7 @@ def find(acts: Collection, place: str, address: str = "", language: str | None =
     inside = address.strip() or inside
     if isinstance(inside, Node):
         return row, inside
-    text = works.text_of(acts, row)
+    text = _works.text_of(acts, row)
     return row, text.at(inside) if inside else text
 
 
@@ -89,7 +88,7 @@ def _by_name(acts: Collection, place: str, language: str | None) -> tuple[Kept, 
         raise InputError(f"a citation has at most {_LONGEST} characters")
     for end in sorted({found.start() for found in _ENDS.finditer(place)}, reverse=True):
         try:
-            return works.edition(acts, place[:end], language), place[end:].strip(" ,/\n")
+            return _works.edition(acts, place[:end], language), place[end:].strip(" ,/\n")
         except IdentifierError:
             continue
     for printed in as_printed(place):
@@ -114,14 +113,14 @@ def _by_name(acts: Collection, place: str, language: str | None) -> tuple[Kept, 
         named = identifier_in(acts, named)  # "resolves 2 of Resolution 7 (PP)"
     except IdentifierError:
         named = inside.identifier
-    return works.edition(acts, named, language), address
+    return _works.edition(acts, named, language), address
 
 
 def _by_iri(acts: Collection, iri: str) -> tuple[Kept, str | Node]:
     """Return the edition of an IRI, and the node that it names; the best edition that has one."""
     spoken = _LANGUAGE.search(iri)
     work = iri[: spoken.start()] if spoken is not None else iri.partition("/!")[0]
-    rows = works.kept(acts, _OF_WORK, {"first": f"{work}/", "last": f"{work}0"})
+    rows = _works.kept(acts, _OF_WORK, {"first": f"{work}/", "last": f"{work}0"})
     for row in sorted(rows, key=lambda row: (row.place < 0, row.copy_of is not None, row.edition.language != "en")):
         if spoken is None or LANGUAGES.get(row.edition.language) == spoken[1]:
             node = node_at(acts.document(row.edition.file), iri)
@@ -189,7 +188,7 @@ def verify(acts: Collection, row: Kept, node: Node, words: str) -> dict[str, Any
         "elsewhere": [*islice(_saying(acts, row, words, node), _MOST)],
         "other_editions": [
             {"identifier": each.edition.identifier, "standing": each.edition.standing, **place}
-            for each in works.others(acts, row)
+            for each in _works.others(acts, row)
             for place in islice(_saying(acts, each, words), 1)
         ],
     }
@@ -197,7 +196,7 @@ def verify(acts: Collection, row: Kept, node: Node, words: str) -> dict[str, Any
 
 def _saying(acts: Collection, row: Kept, words: str, besides: Node | None = None) -> Iterator[dict[str, Any]]:
     """Yield the innermost places of an edition with some words, except below a node."""
-    stack: list[Node] = [works.text_of(acts, row)]
+    stack: list[Node] = [_works.text_of(acts, row)]
     while stack:
         node = stack.pop()
         if node is besides:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itu_texts.analysis.references import Reference, references
 from itu_texts.analysis.tasks import asked_for
-from itu_texts.analysis.works import identifier_of, name_of_treaty
+from itu_texts.analysis.works import columns_of, identifier_of, name_of_treaty
 from itu_texts.api import parse
 from itu_texts.errors import IdentifierError, InputError, MissingExtraError
 from itu_texts.formats.loading import load
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ABBREVIATED = re.compile(r"\b(Res|Rec|Dec|Art|App|Nos?)\.? ?(?=\d|[A-Z]+[-.])", re.IGNORECASE)
 # "Res. 167 pp": the body behind the number
 _OF_BODY = re.compile(r"(?P<text>.*\d\S*),? \(?(?P<body>[A-Za-z][A-Za-z-]+)\)?$")
+# "Res 131 Dubai", "Resolution 75 Rev. 2018": words of the mark of an edition behind the number
+_WITH_MARK = re.compile(r"(?P<text>\D*\d[^\s,]*),? (?P<mark>.+)")
 _SAYS_MORE = re.compile(r"\w{4}|[\dA-Z(]")  # beside what is found; not "of the", "der"
 _ALONE = {
     re.compile(r"[\d/]+(?: ?[A-Z])?(?: \(\d{4}\))?"): "Resolution",
@@ -48,6 +50,10 @@ UNION SELECT kind, number, sector, body FROM texts WHERE identifier = :name
 UNION SELECT kind, number, sector, body FROM cited WHERE identifier = :name
 LIMIT 1
 """
+_EDITIONS = """
+SELECT DISTINCT identifier FROM texts
+WHERE kind = :kind AND number IS :number AND may_be(body, sector, :body, :sector) ORDER BY identifier
+"""
 
 
 class Asked(NamedTuple):
@@ -64,6 +70,7 @@ def asked_of(acts: Collection, words: str | Identifier) -> Asked:
     """Return what some words mean: an identifier, a name in an answer, or words as people write them.
 
     :raises IdentifierError: if they mean nothing of that.
+    :raises InputError: if they may mean several editions.
     """
     try:
         return Asked(identifier_of(words))
@@ -72,10 +79,27 @@ def asked_of(acts: Collection, words: str | Identifier) -> Asked:
             raise
         for kind, number, sector, body in acts.rows(_NAMED, {"name": words}):
             return Asked(Identifier(kind=kind, number=number.upper() if number else None, sector=sector, body=body))
-        found = asked(words)
+        found = asked(words) or _of_mark(acts, words)
         if found is None:
             raise
         return found
+
+
+def _of_mark(acts: Collection, words: str) -> Asked | None:
+    """Return the edition whose mark has the words that stand behind a number; ``None`` if none has.
+
+    :raises InputError: if several have.
+    """
+    found = _WITH_MARK.fullmatch(words.strip())
+    text = asked(found["text"]) if found is not None else None
+    if found is None or text is None or text.identifier is None:
+        return None
+    mark = {*tokens_of(found["mark"])}
+    names = (name for (name,) in acts.rows(_EDITIONS, columns_of(text.identifier)._asdict()))
+    there = [name for name in names if mark and mark <= {*tokens_of(name)}]
+    if len(there) > 1:
+        raise InputError(f"{words} may be several texts: {', '.join(there)}")
+    return Asked(identifier_of(there[0])) if there else None
 
 
 def identifier_in(acts: Collection, words: str | Identifier) -> Identifier:

@@ -600,6 +600,7 @@ def cites(
     :param on: the day for which ``broken`` and ``outdated`` look; by default the day of the call.
     :param language: only places in texts in this language.
     :raises IdentifierError: if ``of`` or ``by`` names none of these.
+    :raises InputError: if nothing in the collection is the text that ``by`` names; the error names its editions.
     """
     values: dict[str, Any] = {
         "day": day_of(on if on is not None else date.today(), last=True) if outdated or on is not None else NOW,
@@ -614,7 +615,9 @@ def cites(
         values |= {f"of_{name}": value for name, value in {**columns._asdict(), **part}.items()}
     if by is not None:
         conditions.append(f"{IS_TEXT} AND coalesce(q.identifier, c.instrument) IS NOT NULL")
-        values |= columns_of(identifier_in(acts, by))._asdict()
+        citing = identifier_in(acts, by)
+        _there(acts, citing, editions(acts, citing))
+        values |= columns_of(citing)._asdict()
     if broken:
         conditions.append(IS_BROKEN)
     gone, why, joined = "", "c.problem", ""

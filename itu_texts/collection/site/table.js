@@ -77,7 +77,7 @@ for (const table of document.querySelectorAll("table.list")) {
   for (const tool of document.querySelectorAll(".tools")) tool.hidden = false;
   const leave = async () => {
     await load();
-    const words = filter.value.toLowerCase().split(/\s+/);
+    const words = filter.value.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []; // "res. 7 (Hilltop 2018)", without stops
     seen = rows.filter((row) => words.every((word) => row.textContent.toLowerCase().includes(word)));
     show(SHOWN);
   };
