@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from itu_texts.language.grammar import VERBS, LanguagePatterns
 from itu_texts.language.pattern_cache import regex
@@ -37,27 +37,26 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.pages import BEGINS_TEXT, NAMES_OF_TEXTS, OPENS, TITLED, within_pages
-from itu_texts.parsing.reading_copy import runs
+from itu_texts.parsing.reading_copy import LineTable, runs
 from itu_texts.parsing.thresholds import (
     FULL_LINE,
     LINE_REACH,
     LINES_AHEAD,
     LONGEST_SEARCH,
     LONGEST_TEXT,
-    SEARCHES,
     SHORTEST_LINE,
     WORD_REACH,
     YEAR,
 )
 from itu_texts.parsing.tokens import AnchorToken, Annotation, FootnoteToken, TokenTypes
-from itu_texts.tree.spans import met_by, overlaps
+from itu_texts.tree.spans import begun_in, met_by, overlaps
 
 # ---------------------------------------------------------------------- marks in the words
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark attached to a word, or raised. The pattern begins with the mark itself, which makes the search fast, and then
-# looks back; {first} are the first characters of marks.
+# looks back; {first} is the first character of a mark.
 _GLUED: Final = (
     r"{first}(?:(?<=[^\s\d(–/-][ \t][¹²³⁴-⁹])[¹²³⁴-⁹⁰]?|(?<=[^\s\d(–/-].)(?:"  # countries ¹
     r"(?<=[^\W\d_A-Z]{{3}}[1-9])\d?(?:(?![\w.%°]|[-–/,]\d)|(?=\.(?:\s|$)|,[1-9](?:[\s;:)]|$)))"  # countries1; 1,2
@@ -95,6 +94,8 @@ _FORMS: Final = ("glued", "apart", "between", "within", "year")
 # The next of several that call from one place: "effected4, 5", "(WRC-15)*, 1"
 _LISTED: Final = regex(r"[ \t]?,[ \t]?(?P<mark>\[\d{1,2}\]|[1-9]\d?|\*{1,3})(?![\w*%°-]|\.\d| ?[^\W\da-z_])")
 _FORMS_ABOVE: Final = frozenset(("glued", "apart", "within", "year"))
+_REFERRING: Final = frozenset(("apart", "between", "within"))
+"""The forms that a number in a cross-reference may have."""
 
 
 def lowered(mark: str) -> str:
@@ -102,205 +103,169 @@ def lowered(mark: str) -> str:
     return mark.translate(_SUPERSCRIPTS)
 
 
-def worn(text: str, marks: Iterable[str], start: int, end: int, lang: LanguagePatterns) -> list[AnchorToken]:
-    """Return the marks attached to words in a stretch that are among some marks, in the order of the text."""
-    return [anchor for anchor, _ in _anchors_in(text, marks, _GLUED, start, end, lang)]
+class _Call(NamedTuple):
+    """A mark in the words that may call a footnote."""
+
+    start: int
+    end: int
+    mark: str
+    form: str
+    """How it is written, if it is doubtful: one of ``_FORMS``."""
 
 
 class Calls:
-    """Finds out whether words call a footnote below them; queries must be in the order of the text."""
+    """The marks in the words of a text that may call its footnotes."""
 
     def __init__(self, text: str, lang: LanguagePatterns) -> None:
         self.text = text
         self.lang = lang
-        self._seen: dict[str, tuple[int, int]] = {}
-        """By mark: the end of the searched text, and the place of the last call."""
+        self._found: dict[tuple[str, str], dict[str, list[_Call]]] = {}
+        """The calls of a pattern that begin with a character, by mark."""
 
-    def above(self, mark: str, least: int, start: int) -> bool:
-        """Return whether a stretch contains a mark attached to a word, or one that may be a call and numbers nothing.
+    def of(self, mark: str, pattern: str, start: int, end: int) -> Sequence[_Call]:
+        """Return the possible calls with a mark in a stretch, outside numbers, in the order of the text."""
+        known = self._found.get((pattern, mark[0]))
+        if known is None:
+            known = self._found[pattern, mark[0]] = {}
+            for call in sorted(self._beginning(mark[0], pattern)):
+                known.setdefault(call.mark, []).append(call)
+        return begun_in(known.get(mark, ()), start, end)
 
-        :param least: where the stretch begins, not before that of an earlier query for the same mark.
+    def _beginning(self, first: str, pattern: str) -> Iterator[_Call]:
+        """Yield the possible calls that begin with a character, raised or not."""
+        text = self.text
+        for sign in {first, first.translate(_RAISE)}:
+            for found in _worn(pattern, sign).finditer(text) if sign in text else ():
+                call = _Call(*found.span(), lowered(found[0]), found.lastgroup or "")
+                if self._names_a_text(call) if call.form == "named" else not self._is_in_number(call):
+                    yield call
+
+    def above(self, mark: str, least: int, start: int) -> Sequence[_Call]:
+        """Return the calls in a stretch: those attached to a word, or else those that may be calls and number nothing.
+
+        :param least: where the stretch begins.
         """
-        done, last = self._seen.get(mark, (0, -1))
-        if done < start:
-            last = max(self._found(mark, max(done, least), start), default=last)
-            self._seen[mark] = (start, last)
-        return last >= least
+        doubtful = (call for call in self.of(mark, _DOUBTFUL, least, start) if call.form in _FORMS_ABOVE)
+        return self.of(mark, _GLUED, least, start) or [*filter(self.is_one, doubtful)]
 
-    def _found(self, mark: str, start: int, end: int) -> list[int]:
-        wearing = [each.start for each in worn(self.text, [mark], start, end, self.lang) if each.mark == mark]
-        return wearing or [*self._doubtful(mark, start, end)]
+    def is_one(self, call: _Call) -> bool:
+        """Return whether a call is one; most doubtful ones may be cross-references or numbers."""
+        if call.form == "year":
+            return not self._is_numbered(call.start - YEAR)
+        if (call.form == "between" and not self._is_between_words(call)) or (
+            call.form == "apart" and self._is_numbered(call.start)
+        ):
+            return False
+        return call.form not in _REFERRING or self._is_no_reference(call)
 
-    def _doubtful(self, mark: str, start: int, end: int) -> Iterator[int]:
-        for anchor, form in _anchors_in(self.text, [mark], _DOUBTFUL, start, end, self.lang):
-            if anchor.mark == mark and form in _FORMS_ABOVE and _calls(anchor, form, self.text, self.lang):
-                yield anchor.start
+    def _is_in_number(self, call: _Call) -> bool:
+        """Return whether a figure in words without blanks counts or numbers something: in "第1条", "表1", "1个"."""
+        text, start = self.text, call.start
+        if not is_number(call.mark) or text[start] != call.mark[0] or not start or not runs_on(text[start - 1]):
+            return False
+        before = self.lang.patterns.BEFORE_A_FIGURE.search(text, max(0, start - WORD_REACH), start)
+        return before is not None or self.lang.patterns.BEHIND_A_FIGURE.match(text, call.end) is not None
 
+    def _names_a_text(self, call: _Call) -> bool:
+        """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
+        start = max(0, call.start - LINE_REACH, self.text.rfind("\n", 0, call.start) + 1)
+        return self.lang.patterns.UP_TO_MARK.search(self.text, start, call.start) is not None
 
-def _anchors_in(
-    text: str, marks: Iterable[str], pattern: str, start: int, end: int, lang: LanguagePatterns
-) -> Iterator[tuple[AnchorToken, str]]:
-    """Yield the possible calls in a stretch outside numbers, in the order of the text, with their forms."""
-    for found in _marks_in(text, marks, pattern, start, end):
-        anchor = AnchorToken(*found.span(), lowered(found[0]))
-        form = found.lastgroup or ""
-        if _names_a_text(anchor, text, lang) if form == "named" else not _is_in_number(anchor, text, lang):
-            yield anchor, form
+    def _is_numbered(self, end: int) -> bool:
+        """Return whether a figure is the number of the thing that the word before names: "channel 20271"."""
+        word = self._word_before(end)
+        return word is not None and self.lang.patterns.NUMBERED.fullmatch(word[1]) is not None
 
+    def _word_before(self, end: int) -> re.Match[str] | None:
+        return self.lang.patterns.WORD_BEFORE.search(self.text, max(0, end - WORD_REACH), end)
 
-def _marks_in(text: str, marks: Iterable[str], pattern: str, start: int, end: int) -> list[re.Match[str]]:
-    """Return the possible calls with some marks in a stretch, in the order of the text."""
-    first = {mark[0] for mark in marks}
-    may_be_raised = {begin.translate(_RAISE) for begin in first} - first
-    raised = "".join(sorted(mark for mark in may_be_raised if text.find(mark, start, end) >= 0))
-    searches = (*first, raised) if len(first) <= SEARCHES else ("".join(sorted(first)) + raised,)
-    found = [worn for begins in searches if begins for worn in _worn(pattern, begins).finditer(text, start, end)]
-    return sorted(found, key=re.Match.start)
+    def _is_between_words(self, call: _Call) -> bool:
+        """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
+        word = self._word_before(call.start)
+        if word is None or self.lang.patterns.NUMBERED.fullmatch(word[1]) or self.lang.instructs(word[1]):
+            return False
+        return self.lang.patterns.BEHIND_A_MARK.match(self.text, call.end) is not None
+
+    def _is_no_reference(self, call: _Call) -> bool:
+        """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
+        text, end = self.text, call.start - 1
+        begin = past_blanks(text, text.rfind("\n", 0, end) + 1)  # behind the signs of Markdown
+        start = max(text.rfind(" ", begin, end) + 1, begin)
+        if self.lang.line.of(text[start:end]) in VERBS:
+            return False
+        line = self.lang.line.match(text, begin)
+        return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < call.end
 
 
 @cache
-def _worn(pattern: str, first: str) -> re.Pattern[str]:
-    """Return a pattern of marks that begin with one of some characters; with only one, the search is fast."""
-    return regex(pattern.format(first=f"[{first}]" if len(first) > 1 else re.escape(first)), re.MULTILINE)
+def _worn(pattern: str, sign: str) -> re.Pattern[str]:
+    """Return a pattern of marks that begin with a character, for a fast search."""
+    return regex(pattern.format(first=re.escape(sign)), re.MULTILINE)
 
 
 def find_note_marks(found: Findings) -> None:
-    """Find the marks that call footnotes, and the footnote that each calls."""
-    text, lang, own = found.copy.text, found.lang, found.own_notes
-    if not own and not found.footnotes:
+    """Find the marks that call footnotes, and the footnote that each calls.
+
+    Marks of one text of a volume do not call footnotes of another.
+    """
+    own, begins = (found.own_notes, ()) if found.said.said else ([], found.begins)
+    worn = {mark.mark for mark in found.anchors}
+    notes = [note for note in own if note.label not in worn] if own else found.footnotes
+    if not notes:
         return
+    calls = Calls(found.copy.text, found.lang)
     held = [(note.start, note.end) for note in found.footnotes]
     called = [mark for mark in found.anchors if not overlaps(held, mark.start, mark.end)]
-    if found.said.said and own:
-        worn = {mark.mark for mark in found.anchors}
-        marks = _find_anchors(text, [note for note in own if note.label and note.label not in worn], lang)
-    else:
-        marks = found.outside(_find_anchors(text, found.footnotes, lang, found.begins), "TABLE", "FOOTNOTE")
-    found.anchors = sorted([*called, *marks], key=lambda mark: mark.start)
+    bounds = (0, *begins, len(calls.text))
+    texts = groupby(notes, key=lambda note: bisect_right(begins, note.start))
+    marks = [mark for text, its in texts for mark in _calling(calls, [*its], bounds[text], bounds[text + 1])]
+    found.anchors = sorted([*called, *(marks if own else found.outside(marks, "TABLE", "FOOTNOTE"))], key=_start)
 
 
-def _find_anchors(
-    text: str, footnotes: Sequence[Annotation], lang: LanguagePatterns, begins: Sequence[int] = ()
-) -> list[AnchorToken]:
-    """Return the marks that call footnotes, in the order of the text, each with its footnote.
+def _start(anchor: AnchorToken | Annotation) -> int:
+    return anchor.start
 
-    :param begins: where texts begin; marks of one text do not call footnotes of another.
+
+def _calling(calls: Calls, notes: Sequence[Annotation], start: int, end: int) -> list[AnchorToken]:
+    """Return the marks in a text that call its footnotes, each with its footnote.
+
+    A mark that is nowhere attached to a word may be called in the likeliest of the doubtful forms.
     """
-    found: list[AnchorToken] = []
-    bounds = (0, *begins, len(text))
-    for place, notes in groupby(footnotes, key=lambda note: bisect_right(begins, note.start)):
-        found += _Stretch(text, bounds[place], bounds[place + 1], list(notes), lang).anchors()
-    return found
+    places: dict[str, list[int]] = {}
+    for note in notes:
+        if note.label:
+            places.setdefault(note.label, []).append(note.start)
+
+    def near(mark: str, pattern: str) -> Iterator[tuple[AnchorToken, str]]:
+        """Yield the calls with a mark that are near a footnote, and in none themselves, with their forms."""
+        for call in calls.of(mark, pattern, start, end):
+            note = _nearest(places[mark], call.start)
+            if note is not None and not met_by(notes, call.start, call.start + 1) and calls.is_one(call):
+                yield AnchorToken(call.start, call.end, mark, note), call.form
+
+    found = _with_listed([anchor for mark in places for anchor, _ in near(mark, _GLUED)], places, calls.text, end)
+    called = {anchor.mark for anchor in found}
+    for mark in places:
+        if mark not in called:
+            likely = {(form, anchor.note): anchor for anchor, form in near(mark, _DOUBTFUL)}  # the last is the nearest
+            likeliest = min((form for form, _ in likely), key=_FORMS.index, default="")
+            found += (anchor for (form, _), anchor in likely.items() if form == likeliest)
+    return _with_listed(found, places, calls.text, end)
 
 
-class _Stretch:
-    """The footnotes of one text, and the words that may call them."""
-
-    def __init__(self, text: str, start: int, end: int, footnotes: list[Annotation], lang: LanguagePatterns) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.footnotes = footnotes
-        self.lang = lang
-
-    def anchors(self) -> list[AnchorToken]:
-        marks: dict[str, list[int]] = {}
-        for annotation in self.footnotes:
-            if annotation.label:
-                marks.setdefault(annotation.label, []).append(annotation.start)
-        found = self._with_listed([anchor for anchor, _ in self._calling(marks, _GLUED)], marks)
-        called = {anchor.mark for anchor in found}
-        uncalled = {mark: places for mark, places in marks.items() if mark not in called}
-        likely = list(self._calling(uncalled, _DOUBTFUL)) if uncalled else []
-        for form in _FORMS if likely else ():
-            called = {anchor.mark for anchor in found}
-            those = [
-                each
-                for each, its in likely
-                if its == form and each.mark not in called and _calls(each, form, self.text, self.lang)
-            ]
-            nearest = {(anchor.mark, anchor.note): anchor for anchor in those}  # the last is nearest to the footnote
-            found = self._with_listed([*found, *nearest.values()], marks)
-        return sorted(found, key=lambda anchor: anchor.start)
-
-    def _with_listed(self, found: list[AnchorToken], marks: dict[str, list[int]]) -> list[AnchorToken]:
-        """Return marks that call footnotes, with those that follow one after a comma."""
-        known = {anchor.start for anchor in found}
-        for anchor in found:  # the list grows
-            listed = _LISTED.match(self.text, anchor.end, self.end)
-            if listed is not None and listed["mark"] in marks and listed.start("mark") not in known:
-                start, end = listed.span("mark")
-                note = _nearest(marks[listed["mark"]], start)
-                if note is not None:
-                    known.add(start)
-                    found.append(AnchorToken(start, end, listed["mark"], note))
-        return found
-
-    def _calling(self, marks: dict[str, list[int]], pattern: str) -> Iterator[tuple[AnchorToken, str]]:
-        """Yield the marks that call near footnotes and are not in a footnote themselves, with their forms."""
-        starts = [annotation.start for annotation in self.footnotes]
-        for found, form in _anchors_in(self.text, marks, pattern, self.start, self.end, self.lang):
-            note = _nearest(marks.get(found.mark, []), found.start)
-            if note is None:
-                continue
-            index = bisect_left(starts, found.start + 1)
-            if not index or self.footnotes[index - 1].end <= found.start:
-                yield AnchorToken(found.start, found.end, found.mark, note), form
-
-
-def _calls(anchor: AnchorToken, form: str, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a possible call is one."""
-    if form == "year":
-        return not _is_numbered(anchor.start - YEAR - 1, text, lang)
-    if (form == "between" and not _is_between_words(anchor, text, lang)) or (
-        form == "apart" and _is_numbered(anchor.start - 1, text, lang)
-    ):
-        return False
-    return form == "glued" or _is_no_reference(anchor, text, lang)
-
-
-def _is_in_number(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a figure in words without blanks counts or numbers something: in "第1条", "表1", "1个"."""
-    start = anchor.start
-    if not is_number(anchor.mark) or text[start] != anchor.mark[0] or not start or not runs_on(text[start - 1]):
-        return False
-    before = lang.patterns.BEFORE_A_FIGURE.search(text, max(0, anchor.start - WORD_REACH), anchor.start)
-    return before is not None or lang.patterns.BEHIND_A_FIGURE.match(text, anchor.end) is not None
-
-
-def _names_a_text(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a mark follows the number of a text; elsewhere it may be a power, or a label."""
-    start = max(0, anchor.start - LINE_REACH, text.rfind("\n", 0, anchor.start) + 1)
-    return lang.patterns.UP_TO_MARK.search(text, start, anchor.start) is not None
-
-
-def _is_numbered(start: int, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a figure is the number of the thing that the word before names: "channel 20271"."""
-    word = _word_before(text, start + 1, lang)
-    return word is not None and lang.patterns.NUMBERED.fullmatch(word[1]) is not None
-
-
-def _word_before(text: str, end: int, lang: LanguagePatterns) -> re.Match[str] | None:
-    return lang.patterns.WORD_BEFORE.search(text, max(0, end - WORD_REACH), end)
-
-
-def _is_between_words(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a mark between two words counts and numbers nothing, unlike "section 1 of", "at 2 or more"."""
-    word = _word_before(text, anchor.start, lang)
-    if word is None or lang.patterns.NUMBERED.fullmatch(word[1]) or lang.instructs(word[1]):
-        return False
-    return lang.patterns.BEHIND_A_MARK.match(text, anchor.end) is not None
-
-
-def _is_no_reference(anchor: AnchorToken, text: str, lang: LanguagePatterns) -> bool:
-    """Return whether a separate mark is not part of a cross-reference or a heading: "resolves 1,", "Annex 1"."""
-    end = anchor.start - 1
-    begin = past_blanks(text, text.rfind("\n", 0, end) + 1)  # behind the signs of Markdown
-    start = max(text.rfind(" ", begin, end) + 1, begin)
-    if lang.line.of(text[start:end]) in VERBS:
-        return False
-    line = lang.line.match(text, begin)
-    return line is None or line.lastgroup in ("TEXT", "ITEM", "NOTE") or line.end() < anchor.end
+def _with_listed(
+    found: Sequence[AnchorToken], places: Mapping[str, list[int]], text: str, end: int
+) -> list[AnchorToken]:
+    """Return marks that call footnotes, with those that follow one after a comma."""
+    marks = [*found]
+    known = {anchor.start for anchor in found}
+    for anchor in marks:  # the list grows
+        listed = _LISTED.match(text, anchor.end, end)
+        note = _nearest(places.get(listed["mark"], []), listed.start("mark")) if listed is not None else None
+        if listed is not None and note is not None and listed.start("mark") not in known:
+            known.add(listed.start("mark"))
+            marks.append(AnchorToken(*listed.span("mark"), listed["mark"], note))
+    return marks
 
 
 def _nearest(places: list[int], start: int) -> int | None:
@@ -382,7 +347,6 @@ _UNRULED: Final = regex(
     rf"|(?P<number>[1-9]\d?|\([1-9]\d?\))(?:[.)]?{_BEHIND_MARK}|(?=[^\W\d_{SMALL}])))[^\n]*"
 )
 _BEGIN_NOTES: Final = "(*123456789¹²³⁴⁵⁶⁷⁸⁹[†‡"
-_NOTE_LINE: Final = regex(r"\s*(?P<words>\S[^\n]*)")
 _WORDS: Final = regex(r"[\s*#]*+(?=\S)")  # stars may be those of emphasis, hashes those of a heading
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
 _PAGE_ENDS: Final[TokenTypes] = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
@@ -402,14 +366,17 @@ def find_footnotes(found: Findings) -> None:
         goes_on: int | None = found.active.first("note", start, text, start, end, lang)
         return goes_on or end
 
-    notes = _ruled(text, lang, end_of)
-    begun = (_NoteLine(text, line, end_of) for line in found.copy.table.at(_UNRULED, _BEGIN_NOTES) if line.start())
+    table, calls = found.copy.table, Calls(text, lang)
+    notes = [*_ruled(calls, end_of)]
+    begun = (_NoteLine(text, line, end_of) for line in table.at(_UNRULED, _BEGIN_NOTES) if line.start())
     lines = [line for line in begun if not met_by(notes, line.start, line.start + 1)]
-    notes += _at_feet_of_pages(text, [line for line in lines if line.counts], notes, lang)
+    counted = [*_at_feet_of_pages(table, [line for line in lines if line.counts], calls)]
     marked = [line for line in lines if not line.counts]
-    if notes or marked:
+    if notes or counted or marked:
         found.begins = _text_begins(text, lang)
-        notes = sorted([*notes, *_marked(text, marked, found.begins, lang)], key=lambda note: note.start)
+        lines = [*counted, *(line for line in marked if _is_called(line, calls, found.begins))]
+        notes += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in lines)
+        notes = sorted(notes, key=_start)
         notes = [*within_pages(notes, text, pages, lang)] if pages is not None and pages.breaks else notes
         found.footnotes = found.outside(notes, "TABLE", "FOOTNOTE")
 
@@ -440,14 +407,11 @@ class _NoteLine:
         return self._end_of(self.start, self.end_of_line)
 
 
-def _ruled(text: str, lang: LanguagePatterns, end_of: Callable[[int, int], int]) -> list[Annotation]:
-    """Return the footnotes below rules, in order."""
-    found: list[Annotation] = []
-    if _RULE in text:
-        calls = Calls(text, lang)
-        for ruled in lang.patterns.RULED_NOTE.finditer(text):
-            found += _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
-    return found
+def _ruled(calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
+    """Yield the footnotes below rules, in order."""
+    text = calls.text
+    for ruled in calls.lang.patterns.RULED_NOTE.finditer(text) if _RULE in text else ():
+        yield from _parted(text, ruled.start(), without_blanks(text, ruled.end()), calls, end_of)
 
 
 def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int, int], int]) -> Iterator[Annotation]:
@@ -524,92 +488,48 @@ def _follows(mark: str, other: str) -> bool:
     return is_number(mark) and is_number(other) and int(mark) == int(other) + 1
 
 
-def _marked(text: str, lines: list[_NoteLine], begins: Sequence[int], lang: LanguagePatterns) -> Iterator[Annotation]:
-    """Yield notes without a rule: a raised mark or stars begin the line, and a word above has the same mark."""
-    calls: dict[str, list[int]] = {}  # by mark, where it is attached to words
-    for anchor in worn(text, {line.mark for line in lines}, 0, len(text), lang):
-        if anchor.start and text[anchor.start - 1] != "\n":
-            calls.setdefault(anchor.mark, []).append(anchor.start)
-    for line in lines:
-        above = begins[: bisect_right(begins, line.start)][-1:]
-        least, called = max(*above, line.start - LONGEST_TEXT, 0), calls.get(line.mark, [])
-        if bisect_left(called, least) < bisect_left(called, line.start):
-            yield Annotation("FOOTNOTE", line.start, line.end, line.mark)
+def _is_called(line: _NoteLine, calls: Calls, begins: Sequence[int]) -> bool:
+    """Return whether a word above a line, in the same text, has the mark that begins it."""
+    least = max(*begins[: bisect_right(begins, line.start)][-1:], line.start - LONGEST_TEXT, 0)
+    called = calls.of(line.mark, _GLUED, least, line.start)
+    return any(call.start and calls.text[call.start - 1] != "\n" for call in called)
 
 
 # ---------------------------------------------------------------------- at the feet of pages, without a rule
 
 
-def _at_feet_of_pages(
-    text: str, lines: list[_NoteLine], ruled: list[Annotation], lang: LanguagePatterns
-) -> list[Annotation]:
-    """Return notes with plain numbers: the last lines of a page or text, if words of that page have the numbers.
+def _at_feet_of_pages(table: LineTable, lines: Sequence[_NoteLine], calls: Calls) -> Iterator[_NoteLine]:
+    """Yield notes with plain numbers: the last lines of a page or text, if words of that page have the numbers.
 
-    Lines that may be the last items of a list, which the next page continues, are not notes.
-
-    :param ruled: the footnotes below rules, whose calls call no other footnote.
+    Lines that may be the last items of a list, which the next page continues, are not notes; neither are lines below a
+    heading, or below the title below one.
     """
-    found: list[Annotation] = []
-    calls = Calls(text, lang)
-    for run in _runs(text, lines):
-        below = _NOTE_LINE.match(text, run[-1].end)
-        if below is not None and _page_form(below["words"], lang) not in _PAGE_ENDS | NAMES_OF_TEXTS:
-            continue
-        if _is_list(text, run, lang):
-            continue
+    text, rows = table.text, table.rows
+    starts = [start for start, _ in rows]
+
+    def form(place: int) -> str:
+        """Return the form of a line, where a lone number is that of the page."""
+        words = rows[place][1]
+        return "PAGE_NUMBER" if _LONE_NUMBER.fullmatch(words) else calls.lang.line.of(words)
+
+    def is_apart(run: Sequence[_NoteLine], line: _NoteLine) -> bool:
+        before = run[-1]
+        return not _follows(line.mark, before.mark) or (
+            bool(text[before.end_of_line : line.start].strip() and text[before.end : line.start].strip())
+        )
+
+    for run in runs(lines, is_apart):
         start = run[0].start
-        marks = [line.mark for line in run]
-        above = _page_begins(text, start, lang)
-        if all(calls.above(mark, above, start) for mark in marks):
-            found += (Annotation("FOOTNOTE", line.start, line.end, line.mark) for line in run)
-    return found
-
-
-def _runs(text: str, lines: list[_NoteLine]) -> Iterator[list[_NoteLine]]:
-    """Return the runs of lines with increasing numbers and nothing between a note and the next."""
-    return runs(
-        lines, lambda run, line: _value(line.mark) != _value(run[-1].mark) + 1 or _is_apart(text, run[-1], line)
-    )
-
-
-def _is_apart(text: str, before: _NoteLine, line: _NoteLine) -> bool:
-    return bool(text[before.end_of_line : line.start].strip() and text[before.end : line.start].strip())
-
-
-def _page_form(line: str, lang: LanguagePatterns) -> str:
-    """Return the form of a line that may end a page, where a lone number is that of the page."""
-    return "PAGE_NUMBER" if _LONE_NUMBER.fullmatch(line) else lang.line.of(line)
-
-
-def _page_begins(text: str, start: int, lang: LanguagePatterns) -> int:
-    """Return where the page of a line begins: after the last page number, or at the beginning of the text."""
-    least = max(start - LONGEST_TEXT, 0)
-    while start > least:
-        before = text.rfind("\n", least, start)
-        line = text[before + 1 : start].strip()
-        form = _page_form(line, lang)
-        if form in _PAGE_ENDS:
-            break
-        start = before if before >= 0 else least
-        if form in NAMES_OF_TEXTS:  # whose number may have a mark
-            break
-    return start
-
-
-def _value(mark: str) -> int:
-    return int(mark.strip("()"))
-
-
-def _is_list(text: str, run: list[_NoteLine], lang: LanguagePatterns) -> bool:
-    """Return whether lines with numbers are items: below a heading and its title, or continued on the next page."""
-    start = run[0].start
-    before = text[max(start - LONGEST_TEXT, 0) : start].rstrip()
-    for opening in (OPENS, TITLED):
-        begin = before.rfind("\n") + 1
-        if lang.line.of(before, begin) in opening:
-            return True
-        before = before[:begin].rstrip()
-    return False
+        first, behind = bisect_left(starts, start), bisect_left(starts, run[-1].end)
+        goes_on = behind < len(rows) and form(behind) not in _PAGE_ENDS | NAMES_OF_TEXTS
+        is_list = first > 0 and (form(first - 1) in OPENS or form(max(first - 2, 0)) in TITLED)
+        least = start - LONGEST_TEXT
+        if goes_on or is_list or not all(calls.above(line.mark, least, start) for line in run):  # which most are not
+            continue
+        ends = (place for place in range(first - 1, -1, -1) if form(place) in _PAGE_ENDS | NAMES_OF_TEXTS)
+        least = max(starts[next(ends, 0)], least)  # the name of a text may have a mark
+        if all(calls.above(line.mark, least, start) for line in run):
+            yield from run
 
 
 _GOING_ON: Final = regex(r"[^\S\n]*\n(?P<gap>[^\S\n]*\n[^\S\n]*+)?[^\S\n]*(?P<words>\S[^\n]*)")

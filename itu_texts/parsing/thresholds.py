@@ -284,8 +284,6 @@ SIGN: Final = 0.05
 
 # ---------------------------------------------------------------------- amounts at a time
 
-SEARCHES: Final = 3
-"""Characters.  Up to this many are found faster one by one than as a set.  It affects only the time."""
 SAMPLE: Final = 400
 """Lines.  How many of the widest lines show the width of a page; with a smaller value, contents decide for the rest."""
 REMEMBERED: Final = 4096
