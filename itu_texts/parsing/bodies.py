@@ -35,6 +35,7 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
     IN_LINE,
+    PROSE,
     SOFT_BREAK,
     AnnexToken,
     DivisionToken,
@@ -138,7 +139,7 @@ def item_of(number: ProvisionToken, words: Token | None, text: str) -> LabelledT
 
     :param words: the token after the number; if it is an item, only this item is below the label.
     """
-    if words is None or words.gap != IN_LINE or words.type not in ("TEXT", "ITEM"):
+    if words is None or words.gap != IN_LINE or words.type not in PROSE:
         return None
     label = text[number.start : number.end].rstrip()
     start, end = (words.start, words.end) if words.type == "TEXT" else (number.end, number.end)

@@ -34,6 +34,7 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     IN_LINE,
+    PROSE,
     AnnexToken,
     DesignationToken,
     DivisionToken,
@@ -50,6 +51,7 @@ from itu_texts.parsing.tokens import (
     Token,
     TokenTypes,
     WordsToken,
+    with_end,
 )
 
 _AFTER_FRONT: Final[TokenTypes] = frozenset(("FORMULA", "NUMBERED_SECTION", "DESIGNATION", "ANNEX"))
@@ -107,7 +109,7 @@ class Fronts(Pass):
         :param tokens: a designation, and the tokens after it.
         """
         end = 1
-        while end < len(tokens) and end <= TITLE_LINES and tokens[end].type in ("TEXT", "ITEM"):
+        while end < len(tokens) and end <= TITLE_LINES and tokens[end].type in PROSE:
             if tokens[end].gap == BLANK_LINE and end > 1:
                 break
             if tokens[end].gap > IN_LINE and self.text[tokens[end].end - 1] in STOPS:
@@ -255,12 +257,7 @@ class Fronts(Pass):
             above = parted[-1]
             start = past_separator(token, self.text)
             if start:
-                end = token.start + 1
-                parted[-1] = (
-                    DesignationToken(above.start, end, above.gap, known=above.known, kind=above.kind)
-                    if isinstance(above, DesignationToken)
-                    else WordsToken(above.start, end, above.gap)
-                )
+                parted[-1] = with_end(above, token.start + 1)
                 token = WordsToken(start, token.end)
             parted.append(token)
         return parted
@@ -346,7 +343,7 @@ class Titles(Pass):
                     self.stream.take()
                 start = token.start
                 if len(heads) == 1 and (behind := past_separator(token, self.text)):
-                    heads[0] = _longer(heading, start + 1)
+                    heads[0] = with_end(heading, start + 1)
                     start = behind
                 heads.append(TitleToken(start, end, token.gap))
             break
@@ -375,15 +372,6 @@ class Titles(Pass):
         if begins_small(text, token.start) or text[token.end - 1] in STOPS:
             return 0
         return end
-
-
-def _longer(heading: AnnexToken | DivisionToken, end: int) -> AnnexToken | DivisionToken:
-    """Return the heading with the colon or dash after it."""
-    if isinstance(heading, AnnexToken):
-        return AnnexToken(heading.start, end, heading.gap, heading.kind, heading.number, heading.target)
-    return DivisionToken(
-        heading.start, end, heading.gap, heading.kind, heading.number, over_articles=heading.over_articles
-    )
 
 
 class Annexes(Pass):

@@ -36,6 +36,7 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
+    PROSE,
     SOFT_BREAK,
     CandidateToken,
     FormulaToken,
@@ -45,6 +46,7 @@ from itu_texts.parsing.tokens import (
     Token,
     TokenTypes,
     WordsToken,
+    divided,
 )
 
 # ---------------------------------------------------------------------- where lines are divided
@@ -138,9 +140,7 @@ def part_recitals(tokens: Iterable[Token], context: RuleContext) -> Iterator[Tok
         kind = token.type
         if kind == "TEXT":
             if below and not token.level:  # type: ignore[attr-defined]  # words
-                yield from _with_recitals(
-                    token, [found.end() for found in following(text, token.start, token.end)], text
-                )
+                yield from divided(token, [found.end() for found in following(text, token.start, token.end)], text)
                 continue
         elif kind == "HEADING":
             below = token.role == "preamble"  # type: ignore[attr-defined]  # a heading
@@ -149,16 +149,6 @@ def part_recitals(tokens: Iterable[Token], context: RuleContext) -> Iterator[Tok
         yield token
 
 
-def _with_recitals(token: Token, starts: list[int], text: str) -> Iterator[Token]:
-    """Yield words, divided where recitals begin."""
-    start, gap = token.start, token.gap
-    for following in starts:
-        yield WordsToken(start, without_blanks(text, following), gap)
-        start, gap = following, HARD_BREAK
-    yield WordsToken(start, token.end, gap)
-
-
-_PLAIN: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))  # most tokens
 _OPENERS: Final[TokenTypes] = frozenset(
     ("FORMULA", "ANNEX", "DIVISION", "PROVISION", "REASONS", "SIGNATURES")
 )  # with prose below
@@ -174,7 +164,7 @@ def classify_headings(tokens: Sequence[Token], context: RuleContext) -> list[Tok
     """Turn each candidate into a heading, with its role, or into words, by the first rule that claims it."""
     judge = Judge(tokens, context)
     said, unsaid = 0, list[HeadingToken]()  # headings that a file marks, and those that it does not mark
-    for place in [place for place, token in enumerate(tokens) if token.type not in _PLAIN]:
+    for place in [place for place, token in enumerate(tokens) if token.type not in PROSE]:
         token = tokens[place]
         judge.pass_up_to(place)
         made: Sequence[Token] = (token,)

@@ -31,7 +31,7 @@ from itu_texts.language.writing import (
     uncapitalized,
 )
 from itu_texts.parsing.thresholds import LONGEST_COVER_LINE, LONGEST_TITLE, REMEMBERED
-from itu_texts.parsing.tokens import IN_LINE, SYMBOL, DesignationToken, HeadingToken, MarkerToken, Named, Token
+from itu_texts.parsing.tokens import IN_LINE, PROSE, SYMBOL, DesignationToken, HeadingToken, MarkerToken, Named, Token
 from itu_texts.tree.addressees import ADDED, CONCEPTS, Addressee, AddresseeKind, Concept
 from itu_texts.tree.base import Part
 from itu_texts.tree.nodes import Cover, CoverLine
@@ -257,7 +257,7 @@ def date_on_cover(text: str, end: int, lang: LanguagePatterns) -> str | None:
 
 def change_in(token: Token, text: str, lang: LanguagePatterns) -> str:
     """Return the action of words that change a text: MOD for "Replace clause 7.3 by"; empty for others."""
-    if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
+    if token.type not in PROSE or token.gap == IN_LINE:
         return ""
     words = fold(text[token.start : token.end])
     found = lang.patterns.CHANGE_BEGINS.match(words)

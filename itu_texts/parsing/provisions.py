@@ -43,6 +43,7 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     HARD_BREAK,
     IN_LINE,
+    PROSE,
     SOFT_BREAK,
     DivisionToken,
     LabelledToken,
@@ -444,7 +445,6 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
 
 # ---------------------------------------------------------------------- the tokens of provisions
 
-_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
 _HEADINGS: Final[TokenTypes] = frozenset(("CANDIDATE", "HEADING"))  # headings of clauses, which contain no provisions
 
 
@@ -485,7 +485,7 @@ class _Treaty(Pass):
         if token.type == "AMENDED":
             in_legend = self._in_legend(token)
             return [WordsToken(token.start, token.end, token.gap)] if in_legend else self._amended(token)
-        if token.start in self.known or (token.type in _WORDS and self._is_below_marker(token)):
+        if token.start in self.known or (token.type in PROSE and self._is_below_marker(token)):
             return self._divided(token)
         if token.type == "AMENDMENT" or token.type in _HEADINGS:
             self.marker = token if token.type == "AMENDMENT" else None
@@ -519,7 +519,7 @@ class _Treaty(Pass):
         if (
             number is not None
             and self.words.BEHIND_MARKED.fullmatch(self.text, number.end(), token.end) is not None
-            and (below is not None and below.type in _WORDS)
+            and (below is not None and below.type in PROSE)
             and (below.gap == IN_LINE or not self._names_only(token, number[0], below))
         ):
             yield ProvisionToken(number.start(), token.end, IN_LINE, number[0].rstrip())
@@ -550,7 +550,7 @@ class _Treaty(Pass):
         sign = self.words.MARGIN_STOP.match(self.text, end)
         stop = sign.end() if sign is not None else end
         whole = token
-        while token.end < stop and (below := self.stream.peek()) and below.start <= stop and below.type in _WORDS:
+        while token.end < stop and (below := self.stream.peek()) and below.start <= stop and below.type in PROSE:
             token = self.stream.take()
         return cut_provision(WordsToken(whole.start, token.end, whole.gap), end, stop, self.text, self.lang)
 
@@ -588,7 +588,7 @@ class _Treaty(Pass):
             if action and action not in seen:
                 seen.add(action)
                 end = following.end
-            elif following.type not in _WORDS or (following.gap > IN_LINE and ahead > 1):
+            elif following.type not in PROSE or (following.gap > IN_LINE and ahead > 1):
                 break
         if len(seen) < FEWEST:
             return False

@@ -40,6 +40,7 @@ from itu_texts.parsing.tokens import (
     BLOCKS,
     HARD_BREAK,
     IN_LINE,
+    PROSE,
     SOFT_BREAK,
     AnnexToken,
     CandidateToken,
@@ -49,6 +50,7 @@ from itu_texts.parsing.tokens import (
     Token,
     TokenTypes,
     WordsToken,
+    divided,
     with_end,
 )
 from itu_texts.tree.spans import overlaps
@@ -265,7 +267,6 @@ def _holds(outer: LabelReading, inner: LabelReading) -> bool:
 
 
 _STOP_AND_BLANK: Final = 2  # characters before a heading in a paragraph
-_PROSE: Final[TokenTypes] = frozenset(("TEXT", "ITEM"))
 _CAPTION_STOP: Final = regex(r"[.;:](?=\s|$)")
 
 
@@ -304,7 +305,7 @@ class Captions:
         for candidate in candidates:
             if candidate.believed and candidate.stop not in STOPS:
                 place = self._place_before(candidate, stretch)
-                if stretch[place].type not in _PROSE:  # a table, a page number
+                if stretch[place].type not in PROSE:  # a table, a page number
                     continue
                 found = self.words.HEADING_BEFORE.search(
                     self.text, max(stretch[place].start, candidate.before - LONGEST_SECTION), candidate.before
@@ -314,7 +315,7 @@ class Captions:
                 if self._may_end(found.start(), found.end()):
                     yield place, found.start()
         for place, token in enumerate(stretch):
-            if token.type in _PROSE:
+            if token.type in PROSE:
                 yield from self._within(place, token, known)
 
     def _place_before(self, candidate: LabelCandidate, stretch: Sequence[Token]) -> int:
@@ -429,15 +430,15 @@ class Paragraphs:
         """
         before: Token | None = None
         for place, token in enumerate(tokens):
-            if run_in[place] and token.type in ("TEXT", "ITEM") and token.gap != SOFT_BREAK:
+            if run_in[place] and token.type in PROSE and token.gap != SOFT_BREAK:
                 following = tokens[place + 1] if place + 1 < len(tokens) else None
                 yield from self._pieces(token, before, following)
             else:
                 yield token
             before = token
 
-    def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterator[Token]:
-        """Yield a token, and the paragraphs after its first one."""
+    def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterable[Token]:
+        """Return a token, and the paragraphs after its first one."""
         text = self.text
         starts: list[int] = []
         words = token.words if isinstance(token, LabelledToken) else token.start
@@ -449,16 +450,7 @@ class Paragraphs:
         if not starts and isinstance(token, LabelledToken):
             found = self.words.BEHIND_SEMICOLON.search(text, words, token.end)
             starts = [past_blanks(text, found.start() + 1)] if found is not None else []
-        if not starts:
-            yield token
-            return
-        first = without_blanks(text, starts[0])
-        if isinstance(token, LabelledToken):
-            yield LabelledToken(token.start, first, token.gap, token.label, token.words, token.level)
-        else:
-            yield WordsToken(token.start, first, token.gap)
-        for start, end in zip(starts, [*starts[1:], 0], strict=True):
-            yield WordsToken(start, without_blanks(text, end) if end else token.end, HARD_BREAK)
+        return divided(token, starts, text) if starts else (token,)
 
     def _is_last(self, item: LabelledToken, before: Token | None) -> bool:
         """Return whether an item is the last of several that are parts of a sentence."""
@@ -534,7 +526,7 @@ def _is_article(heading: AnnexToken | DivisionToken) -> bool:
 
 def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
     """Return a token, divided before the headings of annexes in it that have no stop before them."""
-    if token.type not in ("TEXT", "ITEM"):
+    if token.type not in PROSE:
         return (token,)
     parts: list[Token] = []
     rest = token

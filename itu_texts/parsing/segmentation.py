@@ -22,6 +22,7 @@ from itu_texts.parsing.tokens import (
     BLANK_LINE,
     BLOCKS,
     IN_LINE,
+    PROSE,
     AnnexToken,
     DesignationToken,
     DivisionToken,
@@ -44,7 +45,6 @@ from itu_texts.parsing.tokens import (
 )
 
 _SERIES: Final = regex(r"\b[A-Z]{1,2}\.\d[\w.-]*")  # the number of a Recommendation: Y.4999, P.836-6
-_MEMBERS: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))
 _OPENERS: Final[TokenTypes] = frozenset(
     ("ANNEX", "DIVISION", "NUMBERED_SECTION", "PROVISION", "REASONS", "SIGNATURES", "AMENDED")
 )
@@ -59,7 +59,7 @@ def segment(tokens: Sequence[Token], context: RuleContext, wording: Wording, fra
     put = segments.put
     for token in segments.stream:
         in_text = segments.opening is not None and not segments.waiting
-        if in_text and token.type in _MEMBERS and token.gap != BLANK_LINE:
+        if in_text and token.type in PROSE and token.gap != BLANK_LINE:
             opener = frames.opener
             if opener is not None and opener.type == "HEADING" and segments.is_sure(token):
                 put(token)  # as most tokens
@@ -77,8 +77,6 @@ class Segments(Body):
     """Whether the last amendment owns clauses of a text outside the document."""
     apart = False
     """Whether the words of the last provision stand below its number, so that an amendment owns all of them."""
-    sink = ""
-    """REASONS or SIGNATURES, while the next tokens belong to them."""
     over_content: Token | None = None
     """The designation above other content than a title, which may name other texts."""
     behind_text = False
@@ -169,7 +167,6 @@ class Segments(Body):
         if marker and self.frames.holds(MarkerToken):
             self.taking = False
             self.frames.close(self.frames.outermost(MarkerToken))
-        self.sink = ""
         self.waiting.append(token)
         if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.ahead()):
             if not token.is_title:
@@ -198,8 +195,7 @@ class Segments(Body):
         if isinstance(token, HeadingToken) and (token.sure or self._designation() is not None):
             self._heading(token)
             return
-        if self.sink == "SIGNATURES" and not is_of_signatures(token):
-            self.sink = ""
+        if self.frames.is_below("SIGNATURES") and not is_of_signatures(token):
             self.taking = False
         top = self.frames.top
         if self.waiting or not (top is not None or self.taking):
@@ -274,7 +270,6 @@ class Segments(Body):
     def _open(self, token: Token) -> None:
         """Put an annex, a division, a provision, a marker with one, reasons or signatures."""
         kind = token.type
-        self.sink = kind if kind in ("REASONS", "SIGNATURES") else ""
         if kind == "REASONS":
             self._amend_above()
             self._loosen_waiting()
@@ -325,16 +320,10 @@ class Segments(Body):
         """Return the marker that waits directly above, which waits no longer; ``None`` if there is none."""
         return self.waiting.pop() if self.waiting and self.waiting[-1].type == "AMENDMENT" else None
 
-    def _amend(self, marker: Token, *, of_clauses: bool = False) -> None:
+    def _amend(self, marker: Token, kind: type[MarkerToken] = MarkerToken, *, of_clauses: bool = False) -> None:
         """Begin an amendment."""
         self.of_clauses = of_clauses
-        of_provision = marker.type == "AMENDED"
-        self.put(MarkerToken(marker.start, marker.end, marker.gap, of_provision=of_provision))
-
-    def _amend_text(self, marker: Token) -> None:
-        """Begin the amendment of a text."""
-        self.of_clauses = False
-        self.put(TextMarkerToken(marker.start, marker.end, marker.gap))
+        self.put(kind(marker.start, marker.end, marker.gap, of_provision=marker.type == "AMENDED"))
 
     def _amended(self, marker: Token) -> None:
         """Put a marker with what it amends on its line: a provision, a title, an annex, a text."""
@@ -372,7 +361,7 @@ class Segments(Body):
         last = self.frames.last
         if not self.taking or last is None or token.type == "HEADING":
             return False
-        if self.sink or self.apart or last.type == "PROVISION":
+        if self.apart or last.type == "PROVISION" or self.frames.is_below("REASONS", "SIGNATURES"):
             return True
         if self.of_clauses:
             return token.gap < BLANK_LINE or self._is_in_clause(token, last)
@@ -450,7 +439,7 @@ class Segments(Body):
         elif behind and behind[0].type == "DESIGNATION":
             named = self.fronts.named_only(behind)
             taken = len(named)
-            self._amend_text(marker)
+            self._amend(marker, TextMarkerToken)
             self.put(TextOpenToken(named[0].start, named[0].start, named[0].gap))
             self.put_all(self.fronts.name(named, named[0]))
             self.frames.close_innermost()
@@ -522,7 +511,7 @@ class Segments(Body):
             self._forget_loose()
         self._report_loose()
         if marker is not None:
-            self._amend_text(marker)
+            self._amend(marker, TextMarkerToken)
         first = front[0] if front else opener
         opening = TextOpenToken(first.start, first.start, first.gap, self._number_of(front))
         self.put(opening)
@@ -540,7 +529,7 @@ def _up_to_table(tokens: Sequence[Token]) -> int:
     for place, token in enumerate(tokens[: FURTHER_LINES + 1]):
         if isinstance(token, TableToken):
             return place + 1
-        if token.type not in ("TEXT", "ITEM") or token.gap == IN_LINE:
+        if token.type not in PROSE or token.gap == IN_LINE:
             break
     return 0
 

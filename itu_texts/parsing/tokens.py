@@ -6,11 +6,12 @@ last group. No token is changed: a stage replaces it by another one. All offsets
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from attrs import Factory, define, evolve, field
 
+from itu_texts.language.writing import without_blanks
 from itu_texts.tree.readings import HeaderRow
 
 # The break before a token, from the weakest to the strongest.
@@ -350,7 +351,9 @@ StrayToken: Final = _plain("STRAY")
 FURNITURE: Final[TokenTypes] = frozenset(("FOOTNOTE", "MARGIN_NOTE", "PAGE_NUMBER", "RUNNING_HEAD", "STRAY"))
 """The types of page furniture. It comes in the stream before the first token below it, or earlier."""
 
-BLOCKS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "NOTE", "TABLE"))
+PROSE: Final[TokenTypes] = frozenset(("ITEM", "TEXT"))
+"""The types of most tokens: words, with a label or without one."""
+BLOCKS: Final[TokenTypes] = PROSE | {"NOTE", "TABLE"}
 """The types of tokens below the headings of clauses and annexes."""
 
 
@@ -475,3 +478,10 @@ def with_end(token: _Ended, end: int, more: int = 0) -> _Ended:
         words = token.words if token.words < token.end else max(token.words, more)
         return evolve(token, end=end, words=min(words, end))
     return evolve(token, end=end)
+
+
+def divided(token: Token, starts: Sequence[int], text: str) -> Iterator[Token]:
+    """Yield a token up to the first of some places in its words, and a paragraph from each of them on."""
+    for start, following in zip((token.start, *starts), (*starts, 0), strict=True):
+        end = without_blanks(text, following) if following else token.end
+        yield with_end(token, end) if start == token.start else WordsToken(start, end, HARD_BREAK)
