@@ -32,7 +32,7 @@ from itu_texts.language.writing import (
     uncapitalized,
     without_blanks,
 )
-from itu_texts.parsing.findings import Break, LineBreaks, Pass, RuleContext, TokenStream
+from itu_texts.parsing.findings import Break, Pass, RuleContext, TokenStream
 from itu_texts.parsing.reading_copy import SILENT, LineTable, ReadingCopy, at_lines, lines_of
 from itu_texts.parsing.thresholds import (
     FAR_TOKENS,
@@ -226,17 +226,19 @@ def verb_told(text: str, start: int, end: int, lang: LanguagePatterns) -> int | 
     return before.end() if before is not None and before["body"] and before.end() < end else None
 
 
-def is_in_paragraph(breaks: LineBreaks, at: Break) -> bool:
+def is_in_paragraph(context: RuleContext, at: Break) -> bool:
     """Return whether a line continues a paragraph of an assembly: the one above is full, and no verb begins another."""
-    text, end, start = breaks.text, at.before.end, at.token.start
+    text, end, start = context.text, at.before.end, at.token.start
     if at.within != "paragraph":
         return False
     soft = at.token.gap == SOFT_BREAK
-    full = (soft and not breaks.is_loose(start)) or columns(text[text.rfind("\n", 0, end) + 1 : end]) >= FULL_LINE
+    full = (soft and not context.lines.is_loose(start)) or columns(
+        text[text.rfind("\n", 0, end) + 1 : end]
+    ) >= FULL_LINE
     if not full:
-        return begins_no_paragraph(text, at.stop, start, breaks.lang)
+        return begins_no_paragraph(text, at.stop, start, context.lang)
     if at.stop == COMMA or (at.stop in STOPS and soft):
-        return not begins_head(text, start, breaks.lang)
+        return not begins_head(text, start, context.lang)
     return at.stop not in STOPS
 
 
@@ -574,7 +576,7 @@ class _Paragraphs(Pass):
             return False
         if token.gap == HARD_BREAK and not self.wrapped:
             return not label and begins_no_paragraph(self.text, stop, token.start, self.lang)
-        return self.breaks.goes_on(token, before, "paragraph")
+        return self.context.goes_on(token, before, "paragraph")
 
     def _is_begun(self, token: Token) -> bool:
         """Return whether a verb in capitals or other letters, or behind a label as in recitals, begins a paragraph."""

@@ -350,76 +350,6 @@ class Break(NamedTuple):
     """Whether what stands before is one of several below a label that have none themselves."""
 
 
-class LineBreaks:
-    """The line breaks of a text: the rules for a break decide whether the text continues after it."""
-
-    def __init__(self, lines: Lines, lang: LanguagePatterns, active: ActiveRules) -> None:
-        self.text: str = lines.text
-        self.is_loose: Callable[[int], bool] = lines.is_loose
-        self.lang = lang
-        self.active = active
-
-    def goes_on(self, token: Token, before: Token, within: str, *, beside: bool = False) -> bool:
-        """Whether a line is more of what stands before it."""
-        at = Break(token, before, ending(self.text, before.end), within, beside)
-        return self.active.first("break", token.start, self, at) is not None
-
-    # ------------------------------------------------------------------ the rules
-
-    def is_wrap(self, at: Break) -> bool:
-        """Return whether a line of a clause continues after a line break, sure or doubtful."""
-        token, before, stop, within, beside = at
-        if within != "clause":
-            return False
-        small = begins_small(self.text, token.start)
-        if token.gap == SOFT_BREAK:
-            line = self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]
-            if is_below_equation(line, self.text[token.start : token.end]):
-                return False
-            return stop not in STOPS or (stop == COMMA and small)
-        if token.gap == BLANK_LINE:
-            return stop not in STOPS and small and self.is_loose(token.start)
-        return self._may_be_wrapped(before, token, beside=beside)
-
-    def is_amended(self, at: Break) -> bool:
-        """Return whether a line continues what an amendment changes."""
-        token = at.token
-        if at.within != "amendment":
-            return False
-        begin = self.text[token.start]
-        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
-        return token.gap < HARD_BREAK or (goes_on and (token.gap == HARD_BREAK or at.stop in _GO_ON))
-
-    # ------------------------------------------------------------------ what these and others look at
-
-    def joins(self, before: Token) -> bool:
-        """Return whether a token ends with words that join it to the next of a list: "; and"."""
-        return (
-            self.lang.patterns.JOINING_END.search(self.text, max(before.start, before.end - WORD_REACH), before.end)
-            is not None
-        )
-
-    def is_unfinished(self, end: int) -> bool:
-        """Return whether the word before a place cannot end a paragraph."""
-        return self.lang.is_unfinished(self.text, end)
-
-    def is_cut_off(self, before: Token) -> bool:
-        """Return whether a token ends with a word that cannot end a paragraph, or an abbreviation before a number."""
-        return self.is_unfinished(before.end) or self.lang.ends_abbreviation(self.text, before.end, before.start)
-
-    def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
-        """Return whether a token is as long as a wrapped line, not one of several without labels, and may continue."""
-        stop, begin = ending(self.text, before.end), self.text[token.start]
-        last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
-        if last_line >= FULL_LINE and self.is_unfinished(before.end):
-            return not self.joins(before) or not begins_capital(self.text, token.start)
-        if not (is_in_word(stop) and is_in_word(begin)) and not (
-            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
-        ):
-            return False
-        return not beside and last_line >= FULL_LINE
-
-
 _WORD_AND_COLON: Final = regex(rf"[^\W\d_]+ ?{COLON}\s*")
 
 
@@ -813,7 +743,6 @@ class RuleContext:
         """The start and end of known numbers of provisions."""
         self.verbs: Mapping[int, int] = lines.verbs
         """The start and end of words in the letters of a verb."""
-        self.breaks: LineBreaks = LineBreaks(lines, lang, active)
         self.furniture: Sequence[Token] = furniture
         """The page furniture, in the order of the text."""
 
@@ -835,6 +764,66 @@ class RuleContext:
             return True
         return isinstance(token, WordsToken) and token.said == "contents"
 
+    # ------------------------------------------------------------------ line breaks: their rules decide
+
+    def goes_on(self, token: Token, before: Token, within: str, *, beside: bool = False) -> bool:
+        """Whether a line is more of what stands before it."""
+        at = Break(token, before, ending(self.text, before.end), within, beside)
+        return self.active.first("break", token.start, self, at) is not None
+
+    # ------------------------------------------------------------------ the rules for them
+
+    def is_wrap(self, at: Break) -> bool:
+        """Return whether a line of a clause continues after a line break, sure or doubtful."""
+        token, before, stop, within, beside = at
+        if within != "clause":
+            return False
+        small = begins_small(self.text, token.start)
+        if token.gap == SOFT_BREAK:
+            line = self.text[self.text.rfind("\n", 0, before.end) + 1 : before.end]
+            if is_below_equation(line, self.text[token.start : token.end]):
+                return False
+            return stop not in STOPS or (stop == COMMA and small)
+        if token.gap == BLANK_LINE:
+            return stop not in STOPS and small and self.lines.is_loose(token.start)
+        return self._may_be_wrapped(before, token, beside=beside)
+
+    def is_amended(self, at: Break) -> bool:
+        """Return whether a line continues what an amendment changes."""
+        token = at.token
+        if at.within != "amendment":
+            return False
+        begin = self.text[token.start]
+        goes_on = token.type != "TEXT" or begins_small(begin) or begin == "("
+        return token.gap < HARD_BREAK or (goes_on and (token.gap == HARD_BREAK or at.stop in _GO_ON))
+
+    # ------------------------------------------------------------------ what these and others look at
+
+    def joins(self, before: Token) -> bool:
+        """Return whether a token ends with words that join it to the next of a list: "; and"."""
+        return (
+            self.lang.patterns.JOINING_END.search(self.text, max(before.start, before.end - WORD_REACH), before.end)
+            is not None
+        )
+
+    def is_cut_off(self, before: Token) -> bool:
+        """Return whether a token ends with a word that cannot end a paragraph, or an abbreviation before a number."""
+        return self.lang.is_unfinished(self.text, before.end) or self.lang.ends_abbreviation(
+            self.text, before.end, before.start
+        )
+
+    def _may_be_wrapped(self, before: Token, token: Token, *, beside: bool) -> bool:
+        """Return whether a token is as long as a wrapped line, not one of several without labels, and may continue."""
+        stop, begin = ending(self.text, before.end), self.text[token.start]
+        last_line = columns(self.text[max(before.start, self.text.rfind("\n", before.start, before.end)) : before.end])
+        if last_line >= FULL_LINE and self.lang.is_unfinished(self.text, before.end):
+            return not self.joins(before) or not begins_capital(self.text, token.start)
+        if not (is_in_word(stop) and is_in_word(begin)) and not (
+            begin == "(" and (is_word_character(stop) or stop in _BRACKETS)
+        ):
+            return False
+        return not beside and last_line >= FULL_LINE
+
 
 class Pass:
     """What the stages after ``scan`` know of the text whose tokens pass through them."""
@@ -845,4 +834,4 @@ class Pass:
         self.words = context.lang.patterns
         self.active = context.active
         self.reporter = context.reporter
-        self.breaks = context.breaks
+        self.context = context

@@ -6,7 +6,7 @@ on a line, and false breaks where a line happened to begin with a number or a le
 for each paragraph. Some web pages have a blank line after every printed line.
 
 The beginning of a text shows its layout. All characters keep their offsets: a wrap becomes a blank. A possible wrap is
-marked as doubtful, and decided with the lists by :class:`itu_texts.parsing.findings.LineBreaks`.
+marked as doubtful, and decided with the lists by :class:`itu_texts.parsing.findings.RuleContext`.
 
 A file may state the places of lines on their pages. Place, size and slant then decide which of them form a paragraph,
 and which are footnotes: those below a drawn rule, or in small type with a mark before them.

@@ -207,7 +207,7 @@ class Levels(Pass):
             or token.gap >= HARD_BREAK
             or bare
             or (before.type == "ITEM" and self.frames.style == "bullet")
-            or self.breaks.joins(before)
+            or self.context.joins(before)
         )
         item = _Item(token, before, readings, stop, ended)
         best = max(self._places(item, bare=bare), key=itemgetter(0, 1), default=None)
@@ -265,7 +265,7 @@ class Levels(Pass):
         """Return whether the words before a first label introduce a list; a dash in an annex may be one of several."""
         if item.stop != COLON:
             is_words = bool(first.path) and item.before.type == "TEXT"
-            return is_words and self.breaks.is_unfinished(item.before.end)
+            return is_words and self.lang.is_unfinished(self.text, item.before.end)
         return bool(first.path) or not self.frames.in_annex or self.levels[-1].reading != first
 
     def _in_list(self, item: _Item, level: int, reading: LabelReading, last: LabelReading) -> Iterator[_Place]:
@@ -404,7 +404,7 @@ class Levels(Pass):
         token = item.token
         if step > SKIPPED_LABELS:
             told = self._surely_opens(token) or "\t" in self.text[token.start : token.words]
-            return token.gap >= HARD_BREAK and told and not self.breaks.is_cut_off(item.before)
+            return token.gap >= HARD_BREAK and told and not self.context.is_cut_off(item.before)
         has_words = token.words < token.end
         return step > 0 or token.gap >= HARD_BREAK or (has_words and (item.stop == SEMICOLON or self._opens(token)))
 
@@ -413,7 +413,7 @@ class Levels(Pass):
         token, cited = item.token, self._is_cited(item)
         alone = token.words >= token.end and token.gap > IN_LINE and _LINE_ENDS.match(self.text, token.end)
         # "as required by No. / 46 of the Constitution"
-        cut_off = token.gap == HARD_BREAK and not item.bracketed and self.breaks.is_cut_off(item.before)
+        cut_off = token.gap == HARD_BREAK and not item.bracketed and self.context.is_cut_off(item.before)
         if alone and is_number(token.label) and not cited:
             self.wording.pass_by(PageNumberToken(token.start, token.end, token.gap))
         elif token.gap < HARD_BREAK or cited or cut_off:
@@ -583,7 +583,7 @@ class Levels(Pass):
         if token.gap == IN_LINE or (isinstance(before, _WITH_LABEL) and before.words >= before.end):
             return True
         beside = self.levels[-1].reading is None and len(self.levels) > 1
-        return self.breaks.goes_on(token, before, "clause", beside=beside)
+        return self.context.goes_on(token, before, "clause", beside=beside)
 
     def _level_of(self, token: Token, before: Token, stop: str) -> int:
         """Return the level of a paragraph; ``_BESIDE`` the last member, whose list may go on behind it."""
@@ -695,7 +695,7 @@ class Levels(Pass):
         last = text[token.end - 1]
         if not (is_word_character(last) or last in _BRACKETS) or not may_begin_sentence(text, token.start):
             return False
-        if self.breaks.is_loose(token.start) and size > LONGEST_SECTION // 2:
+        if self.context.lines.is_loose(token.start) and size > LONGEST_SECTION // 2:
             return False  # as long as a wrapped line
         following = text[token.end : token.end + WORD_REACH].lstrip()
         if begins_small(following) and not self.words.OWN_LABEL.match(following):

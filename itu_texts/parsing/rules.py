@@ -13,7 +13,7 @@ from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
 from itu_texts.parsing.bodies import belongs_to_clause, lost_heading
-from itu_texts.parsing.findings import LineBreaks, Rule
+from itu_texts.parsing.findings import Rule, RuleContext
 from itu_texts.parsing.footnotes import end_of_note, find_footnotes, find_note_marks, read_note_rules
 from itu_texts.parsing.fronts import Annexes, Titles
 from itu_texts.parsing.headings import Judge, cut_formula, has_recitals, part_recitals
@@ -25,7 +25,7 @@ from itu_texts.parsing.markup import read_letters, read_markup
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
 from itu_texts.parsing.pages import FORM_FEED, find_pages, part_pages, set_apart, silence_page_marks
 from itu_texts.parsing.provisions import classify_provisions, may_have_provisions, number_provisions
-from itu_texts.parsing.sections import Captions, Paragraphs, classify_sections
+from itu_texts.parsing.sections import Cutter, classify_sections
 from itu_texts.parsing.tables import find_allocations, find_tables
 
 
@@ -247,7 +247,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "captions",
         "cuts",
         "A section heading ends where a sentence begins after it.",
-        Captions,
+        Cutter.captions,
         case="annexes: Sections of an annex with their headings",
         witness="corpus/wrc/res903.txt",
     ),
@@ -255,7 +255,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "paragraphs",
         "paragraphs",
         "In a section of running text, sentences after an item or a colon are paragraphs.",
-        Paragraphs,
+        Cutter.paragraphs,
         case="annexes: Sections that are sentences: the title ends before the first, run on behind the text",
         witness="gold/annexes/res349.raw.txt",
     ),
@@ -442,7 +442,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "line-breaks",
         "break",
         "At a doubtful line break, the paragraph continues if the line before does not end with a stop.",
-        LineBreaks.is_wrap,
+        RuleContext.is_wrap,
         case="amendments: The conference that changed a provision, on a line of its own, belongs to it",
         witness="real/rr/rr_article_332.txt",
     ),
@@ -460,7 +460,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "amended-lines",
         "break",
         "An amended provision continues with items, words in small letters, and lines after a colon.",
-        LineBreaks.is_amended,
+        RuleContext.is_amended,
         case="amendments: Provisions with their own labels, a title without a number, a range, and what is suppressed",
         witness="corpus/treaty/es-pp98-minneapolis-amendments.txt",
     ),

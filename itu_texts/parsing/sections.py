@@ -114,7 +114,7 @@ class _Open:
 class Lists:
     """Decides which candidates are labels, from those before and after them."""
 
-    def __init__(self, cutter: _Cutter, candidates: Sequence[LabelCandidate]) -> None:
+    def __init__(self, cutter: Cutter, candidates: Sequence[LabelCandidate]) -> None:
         self.cutter = cutter
         self.candidates = candidates
         self.open: list[_Open] = []
@@ -281,15 +281,272 @@ class _Caption(NamedTuple):
     """Where the words after it begin."""
 
 
-class Captions:
-    """Finds where headings end in the tokens of an annex."""
+_SECTIONS: Final[TokenTypes] = frozenset(("ANNEX", "DIVISION"))
+_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "NOTE"))
+_WHOLE_LINES: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
+# What does not end an annex, besides its paragraphs
+_IN_ANNEX: Final[TokenTypes] = frozenset(("DIVISION", "GROUP", "NUMBERED_SECTION", "TABLE"))
+_WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
+_STOP: Final = regex(r"[.;:]\s")
+_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
 
-    def __init__(self, text: str, lang: LanguagePatterns) -> None:
-        self.text = text
-        self.words = lang.patterns
-        self.ends_abbreviation = lang.ends_abbreviation
 
-    def ends(
+def classify_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
+    """Divide annexes and articles into paragraphs; with numbered provisions, at the numbers that name the article.
+
+    In lines that a file classifies, labels are found only at the beginning.
+    """
+    has_sections = not _SECTIONS.isdisjoint({token.type for token in tokens})
+    return [*_classified(tokens, context)] if has_sections else tokens
+
+
+def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
+    text, lang = context.text, context.lang
+    stretch: list[Token] = []
+    cutter: Cutter | None = None
+    in_annex = False
+    for found in tokens:
+        for token in _parted(found, text, lang) if in_annex else (found,):
+            belongs = cutter is not None and (token.type in BLOCKS or _is_in_sentence(token))
+            if belongs:
+                joined = _with_dash(stretch.pop(), token, text, lang) if stretch and token.gap == IN_LINE else [token]
+                stretch += joined
+            if cutter is not None and stretch and not (belongs and len(stretch) < STRETCH):
+                yield from cutter.cut(stretch)
+                stretch = []
+            if belongs:
+                continue
+            in_annex = isinstance(token, AnnexToken) or (in_annex and token.type in _IN_ANNEX)
+            if isinstance(token, AnnexToken | DivisionToken) and (in_annex or _is_article(token)):
+                cutter = Cutter(context, token, "" if in_annex or not context.numbers else token.number or "")
+            elif not in_annex and token.type != "TABLE":
+                cutter = None
+            yield token
+    if cutter is not None:
+        yield from cutter.cut(stretch)
+
+
+def _is_in_sentence(token: Token) -> bool:
+    """Return whether words like the heading of a clause belong to a sentence."""
+    return isinstance(token, CandidateToken) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
+
+
+def _is_article(heading: AnnexToken | DivisionToken) -> bool:
+    return heading.kind == "article" and bool(heading.number)
+
+
+def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
+    """Return a token, divided before the headings of annexes in it that have no stop before them."""
+    if token.type not in PROSE:
+        return (token,)
+    parts: list[Token] = []
+    rest = token
+    for found in lang.patterns.RUN_IN_ANNEX.finditer(text, token.start + 1, token.end):
+        start = found.start() + 1  # behind a blank
+        named = lang.patterns.ANNEX_PARTS.match(text, start, found.end())
+        if named is not None:
+            parts.append(with_end(rest, without_blanks(text, start)))
+            parts.append(
+                AnnexToken(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
+            )
+            rest = WordsToken(past_blanks(text, found.end()), token.end)
+    return (*parts, rest)
+
+
+def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
+    """Return two tokens, joined if the second begins with the dash after a name: "PART A – General"."""
+    named, last = lang.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
+    is_dash = isinstance(token, LabelledToken) and token.label in SEPARATORS
+    if is_dash and before.type in _WORDS and named.search(text, last, before.end) is not None:
+        return [with_end(before, token.end)]
+    return [before, token]
+
+
+class Cutter(Pass):
+    """Divides the tokens below one heading."""
+
+    def __init__(self, context: RuleContext, heading: AnnexToken | DivisionToken, article: str = "") -> None:
+        super().__init__(context)
+        self.start = 0
+        """Where the stretch begins."""
+        self.numbers = series.readings(heading.number or "")
+        """The number of their division or annex."""
+        self.said = context.said
+        self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
+        self.article = article
+        """The number of the article, if only numbers that name it count."""
+
+    def cut(self, stretch: list[Token]) -> Iterator[Token]:
+        """Yield the tokens of a stretch, divided into paragraphs."""
+        self.start = stretch[0].start if stretch else 0
+        candidates = self._candidates(stretch)
+        lists = Lists(self, candidates).believed()
+        cuts: dict[int, dict[int, LabelCandidate | None]] = {}
+        for candidate in candidates:
+            if candidate.believed or candidate.is_note:
+                cuts.setdefault(candidate.place, {})[candidate.start] = candidate
+        for rule in self.active.at("cuts") if not self.article else ():
+            for place, start in rule.function(self, stretch, candidates, lists):
+                if not self._is_said(start):
+                    cuts.setdefault(place, {}).setdefault(start, None)
+        if self.in_article and all(candidate.at_line for candidate in candidates if candidate.believed):
+            return iter(stretch)
+        runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # after the name of the annex
+        pieces: list[Token] = []
+        in_line: list[bool] = []
+        for place, token in enumerate(stretch):
+            made = [*self._pieces(token, cuts[place])] if place in cuts else [token]
+            following = stretch[place + 1] if place + 1 < len(stretch) else None
+            alone = len(made) == 1 and token.gap > IN_LINE and (following is None or following.gap > IN_LINE)
+            pieces += made
+            in_line += [runs_on or not alone] * len(made)
+        tokens = iter(pieces)
+        for rule in self.active.at("paragraphs") if not self.in_article else ():
+            tokens = rule.function(self, [*tokens], in_line)
+        return tokens
+
+    # ------------------------------------------------------------------ candidates
+
+    def _candidates(self, stretch: Sequence[Token]) -> list[LabelCandidate]:
+        """Return all candidates for labels, in order."""
+        candidates: list[LabelCandidate] = []
+        end = 0  # the end of the words before
+        for place, token in enumerate(stretch):
+            if token.type not in _WORDS:
+                end = token.end
+                continue
+            listed = isinstance(token, WordsToken) and token.said == "contents"  # "Section 1 – Oars .... 3" begins none
+            in_margin = place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)
+            if not (listed or in_margin):
+                candidates += self._in_token(place, token, end)
+            end = token.end
+        return candidates
+
+    def _is_in_margin(self, token: Token, end: int) -> bool:
+        """Return whether a token has only a number before a place: "14 2.1 ...", where 2.1 is the label of 14."""
+        return self.in_article and _MARGIN.fullmatch(self.text, token.start, end) is not None
+
+    def _in_token(self, place: int, token: Token, before: int) -> Iterator[LabelCandidate]:
+        text = self.text
+        start = token.start
+        is_numbered = True
+        if isinstance(token, LabelledToken):
+            candidate = LabelCandidate(
+                place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK
+            )
+            candidate.stop = ending(text, before) if before else FULL_STOP
+            candidate.opens = token.words >= token.end or not begins_small(text, token.words)
+            start = token.words
+            is_numbered = bool(candidate.readings[0].path)
+            if not self.article or token.label.startswith(f"{self.article}."):
+                yield candidate
+        elif isinstance(token, NoteToken):
+            start = token.words
+        for found in self._found(start, token.end):
+            begin = found.start() + 1  # behind a blank
+            at_start = begin == token.start
+            if not at_start and self._is_said(begin):
+                return
+            if begin == start != token.start and not is_numbered:
+                continue  # "– A.1 ...": behind a dash
+            label = found[0].strip()
+            if self.article and not label.startswith(f"{self.article}."):
+                continue
+            if self._is_in_margin(token, begin):
+                continue
+            is_division = found.re is self.words.RUN_IN_DIVISION
+            parts = self.words.DIVISION_PARTS.match(text, begin, found.end()) if is_division else None
+            division = division_of(parts, begin, found.end(), HARD_BREAK, self.lang) if parts else None
+            words = past_blanks(text, found.end())
+            if division is not None and text[words] in SEPARATORS:
+                words = past_blanks(text, words + 1)
+            is_note = found.re is self.words.RUN_IN_NOTE
+            candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
+            if is_note:
+                yield candidate
+                continue
+            if (
+                candidate.division is None
+                and not candidate.bracketed
+                and self.words.QUANTITY.match(text, candidate.words) is not None
+            ):
+                continue
+            candidate.at_line = at_start and token.gap >= HARD_BREAK
+            candidate.before = before if at_start else without_blanks(text, candidate.start)
+            candidate.stop = ending(text, candidate.before) if candidate.before else FULL_STOP
+            candidate.opens = not begins_small(text, candidate.words)
+            yield candidate
+
+    def _found(self, start: int, end: int) -> list[re.Match[str]]:
+        """Return apparent labels and names of divisions, with the blanks before them."""
+        start -= 1
+        if self._is_said(start):  # only the beginning of the token counts
+            first = self.words.RUN_IN.match(self.text, start, end)
+            return [first] if first is not None else []
+        found = [*self.words.RUN_IN.finditer(self.text, start, end)]
+        if self.article:
+            return found
+        others = [
+            *self.words.RUN_IN_DIVISION.finditer(self.text, start, end),
+            *self.words.RUN_IN_NOTE.finditer(self.text, start, end),
+        ]
+        if not others:
+            return found
+        others.sort(key=re.Match.start)
+        starts = [each.start() for each in others]
+        found = [each for each in found if not self._is_within(each, others, starts)]
+        return sorted(found + others, key=re.Match.start)
+
+    def _is_said(self, start: int) -> bool:
+        """Return whether a place is in a line that a file classifies."""
+        return bool(self.said) and overlaps(self.said, start, start + 1)
+
+    @staticmethod
+    def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
+        """Return whether an apparent label is inside one of some sorted names of divisions, such as Part A."""
+        index = bisect_right(starts, label.start()) - 1
+        return index >= 0 and label.start() < names[index].end()
+
+    def is_of_noun(self, candidate: LabelCandidate) -> bool:
+        """Return whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
+        text, end = self.text, candidate.before
+        least = max(0, end - WORD_REACH)
+        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # searching elsewhere is slow
+        starts = (end - 1, end - 2, *reversed(begins))  # usually the last word decides
+        return any(self.words.TAKES_NUMBER_END.match(text, start, end) for start in starts if start >= least)
+
+    def is_behind_title(self, candidate: LabelCandidate) -> bool:
+        """Return whether only the title of the annex precedes a candidate."""
+        return candidate.place == 0 and _STOP.search(self.text, self.start, candidate.before) is None
+
+    # ------------------------------------------------------------------ the pieces
+
+    def _pieces(self, token: Token, cuts: dict[int, LabelCandidate | None]) -> Iterator[Token]:
+        """Yield the pieces of a token."""
+        text = self.text
+        starts = sorted({token.start, *cuts})
+        for start, following in zip(starts, [*starts[1:], 0], strict=True):
+            end = without_blanks(text, following) if following else token.end
+            candidate = cuts.get(start)
+            gap = max(token.gap, HARD_BREAK) if start == token.start else HARD_BREAK
+            if candidate is not None and candidate.division is not None:
+                yield candidate.division
+                words = past_blanks(text, candidate.division.end)
+                if words < end:
+                    yield WordsToken(words, end, IN_LINE)
+            elif candidate is not None and candidate.is_note:
+                yield NoteToken(start, end, gap, candidate.label, candidate.words)
+            elif candidate is not None:
+                words = min(end, candidate.words)
+                yield LabelledToken(start, end, gap, candidate.label, words, getattr(token, "level", 0))
+            elif start > token.start:
+                yield WordsToken(start, end, gap)
+            else:
+                yield with_end(token, end)
+
+    # ------------------------------------------------------------------ where headings end
+
+    def captions(
         self, stretch: Sequence[Token], candidates: Sequence[LabelCandidate], lists: Sequence[Sequence[int]]
     ) -> Iterator[tuple[int, int]]:
         """Yield where the words after headings begin, each with the index of its token."""
@@ -297,7 +554,7 @@ class Captions:
         for candidate in candidates:
             if candidate.believed:
                 begins.setdefault(candidate.place, []).append(candidate.start)
-        yield from self._title(stretch, begins)
+        yield from self._title_of_annex(stretch, begins)
         for members in lists:
             yield from self._of_list([candidates[index] for index in members], stretch, begins)
         behind_labels = {candidate.words for candidate in candidates if candidate.believed}
@@ -316,7 +573,7 @@ class Captions:
                     yield place, found.start()
         for place, token in enumerate(stretch):
             if token.type in PROSE:
-                yield from self._within(place, token, known)
+                yield from self._headings_in(place, token, known)
 
     def _place_before(self, candidate: LabelCandidate, stretch: Sequence[Token]) -> int:
         """Return the index of the token with the words before a label."""
@@ -325,7 +582,7 @@ class Captions:
             place -= 1
         return place
 
-    def _within(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
+    def _headings_in(self, place: int, token: Token, others: set[int]) -> Iterator[tuple[int, int]]:
         """Yield headings of a few words in the middle of a paragraph, except those that begin at given places."""
         for found in self.words.RUN_IN_HEADING.finditer(self.text, max(0, token.start - _STOP_AND_BLANK), token.end):
             start = past_blanks(self.text, found.start() + 1)  # after the stop
@@ -333,7 +590,7 @@ class Captions:
                 yield place, start
                 yield place, past_blanks(self.text, found.end())
 
-    def _title(self, stretch: Sequence[Token], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    def _title_of_annex(self, stretch: Sequence[Token], begins: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
         """Yield the title of the annex after its name on the line, and a heading of one word that may follow it."""
         token = stretch[0] if stretch else None
         if token is None or token.type != "TEXT":
@@ -387,7 +644,7 @@ class Captions:
         stops = (
             found
             for found in _CAPTION_STOP.finditer(text, start, limit)
-            if not self.ends_abbreviation(text, found.end())
+            if not self.lang.ends_abbreviation(text, found.end())
         )
         stop = next((found.start() for found in stops), end)
         limit = min(stop, limit)
@@ -414,16 +671,9 @@ class Captions:
         following = self.text[found.end() : found.end() + 2]
         return is_in_capitals(following) and not any(char.isspace() for char in self.text[start : found.start()])
 
+    # ------------------------------------------------------------------ paragraphs without labels
 
-class Paragraphs:
-    """Separates paragraphs without labels in the tokens of an annex that are on one line."""
-
-    def __init__(self, text: str, lang: LanguagePatterns) -> None:
-        self.text = text
-        self.words = lang.patterns
-        self.ends_abbreviation = lang.ends_abbreviation
-
-    def cut(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
+    def paragraphs(self, tokens: Sequence[Token], run_in: Sequence[bool]) -> Iterator[Token]:
         """Yield the tokens, divided into their paragraphs.
 
         :param run_in: for each token, whether others are on its line.
@@ -432,12 +682,12 @@ class Paragraphs:
         for place, token in enumerate(tokens):
             if run_in[place] and token.type in PROSE and token.gap != SOFT_BREAK:
                 following = tokens[place + 1] if place + 1 < len(tokens) else None
-                yield from self._pieces(token, before, following)
+                yield from self._sentences(token, before, following)
             else:
                 yield token
             before = token
 
-    def _pieces(self, token: Token, before: Token | None, following: Token | None) -> Iterable[Token]:
+    def _sentences(self, token: Token, before: Token | None, following: Token | None) -> Iterable[Token]:
         """Return a token, and the paragraphs after its first one."""
         text = self.text
         starts: list[int] = []
@@ -467,270 +717,4 @@ class Paragraphs:
         found = (
             each.start() + 1 for each in self.words.NEXT_SENTENCE.finditer(text, start, end)
         )  # after the full stop
-        return [past_blanks(text, at) for at in found if not self.ends_abbreviation(text, at)]
-
-
-_SECTIONS: Final[TokenTypes] = frozenset(("ANNEX", "DIVISION"))
-_WORDS: Final[TokenTypes] = frozenset(("TEXT", "ITEM", "NOTE"))
-_WHOLE_LINES: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING", "OPERATIVE_WRAPPED"))
-# What does not end an annex, besides its paragraphs
-_IN_ANNEX: Final[TokenTypes] = frozenset(("DIVISION", "GROUP", "NUMBERED_SECTION", "TABLE"))
-_WORD_EDGE: Final = regex(r"\b(?=\S)")  # where a word begins, or a sign follows one
-_STOP: Final = regex(r"[.;:]\s")
-_MARGIN: Final = regex(r"\d{1,4}[A-Z]{0,2}[^\S\n]+")  # the number of a provision, followed only by blanks
-
-
-def classify_sections(tokens: Sequence[Token], context: RuleContext) -> Sequence[Token]:
-    """Divide annexes and articles into paragraphs; with numbered provisions, at the numbers that name the article.
-
-    In lines that a file classifies, labels are found only at the beginning.
-    """
-    has_sections = not _SECTIONS.isdisjoint({token.type for token in tokens})
-    return [*_classified(tokens, context)] if has_sections else tokens
-
-
-def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token]:
-    text, lang = context.text, context.lang
-    stretch: list[Token] = []
-    cutter: _Cutter | None = None
-    in_annex = False
-    for found in tokens:
-        for token in _parted(found, text, lang) if in_annex else (found,):
-            belongs = cutter is not None and (token.type in BLOCKS or _is_in_sentence(token))
-            if belongs:
-                joined = _with_dash(stretch.pop(), token, text, lang) if stretch and token.gap == IN_LINE else [token]
-                stretch += joined
-            if cutter is not None and stretch and not (belongs and len(stretch) < STRETCH):
-                yield from cutter.cut(stretch)
-                stretch = []
-            if belongs:
-                continue
-            in_annex = isinstance(token, AnnexToken) or (in_annex and token.type in _IN_ANNEX)
-            if isinstance(token, AnnexToken | DivisionToken) and (in_annex or _is_article(token)):
-                cutter = _Cutter(context, token, "" if in_annex or not context.numbers else token.number or "")
-            elif not in_annex and token.type != "TABLE":
-                cutter = None
-            yield token
-    if cutter is not None:
-        yield from cutter.cut(stretch)
-
-
-def _is_in_sentence(token: Token) -> bool:
-    """Return whether words like the heading of a clause belong to a sentence."""
-    return isinstance(token, CandidateToken) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
-
-
-def _is_article(heading: AnnexToken | DivisionToken) -> bool:
-    return heading.kind == "article" and bool(heading.number)
-
-
-def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
-    """Return a token, divided before the headings of annexes in it that have no stop before them."""
-    if token.type not in PROSE:
-        return (token,)
-    parts: list[Token] = []
-    rest = token
-    for found in lang.patterns.RUN_IN_ANNEX.finditer(text, token.start + 1, token.end):
-        start = found.start() + 1  # behind a blank
-        named = lang.patterns.ANNEX_PARTS.match(text, start, found.end())
-        if named is not None:
-            parts.append(with_end(rest, without_blanks(text, start)))
-            parts.append(
-                AnnexToken(start, found.end(), HARD_BREAK, annex_kind(named), named["number"], named["target"])
-            )
-            rest = WordsToken(past_blanks(text, found.end()), token.end)
-    return (*parts, rest)
-
-
-def _with_dash(before: Token, token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
-    """Return two tokens, joined if the second begins with the dash after a name: "PART A – General"."""
-    named, last = lang.patterns.NAME_BEFORE_DASH, max(before.start, before.end - WORD_REACH)
-    is_dash = isinstance(token, LabelledToken) and token.label in SEPARATORS
-    if is_dash and before.type in _WORDS and named.search(text, last, before.end) is not None:
-        return [with_end(before, token.end)]
-    return [before, token]
-
-
-class _Cutter(Pass):
-    """Divides the tokens below one heading."""
-
-    def __init__(self, context: RuleContext, heading: AnnexToken | DivisionToken, article: str = "") -> None:
-        super().__init__(context)
-        self.start = 0
-        """Where the stretch begins."""
-        self.numbers = series.readings(heading.number or "")
-        """The number of their division or annex."""
-        self.said = context.said
-        self.in_article = isinstance(heading, DivisionToken) and heading.kind == "article"
-        self.article = article
-        """The number of the article, if only numbers that name it count."""
-        self.captions = [rule.function(self.text, self.lang) for rule in context.active.at("cuts")]
-        self.paragraphs = [rule.function(self.text, self.lang) for rule in context.active.at("paragraphs")]
-
-    def cut(self, stretch: list[Token]) -> Iterator[Token]:
-        """Yield the tokens of a stretch, divided into paragraphs."""
-        self.start = stretch[0].start if stretch else 0
-        candidates = self._candidates(stretch)
-        lists = Lists(self, candidates).believed()
-        cuts: dict[int, dict[int, LabelCandidate | None]] = {}
-        for candidate in candidates:
-            if candidate.believed or candidate.is_note:
-                cuts.setdefault(candidate.place, {})[candidate.start] = candidate
-        for captions in self.captions if not self.article else ():
-            for place, start in captions.ends(stretch, candidates, lists):
-                if not self._is_said(start):
-                    cuts.setdefault(place, {}).setdefault(start, None)
-        if self.in_article and all(candidate.at_line for candidate in candidates if candidate.believed):
-            return iter(stretch)
-        runs_on = 0 in cuts and stretch[0].gap == IN_LINE  # after the name of the annex
-        pieces: list[Token] = []
-        in_line: list[bool] = []
-        for place, token in enumerate(stretch):
-            made = [*self._pieces(token, cuts[place])] if place in cuts else [token]
-            following = stretch[place + 1] if place + 1 < len(stretch) else None
-            alone = len(made) == 1 and token.gap > IN_LINE and (following is None or following.gap > IN_LINE)
-            pieces += made
-            in_line += [runs_on or not alone] * len(made)
-        tokens = iter(pieces)
-        for paragraphs in self.paragraphs if not self.in_article else ():
-            tokens = paragraphs.cut([*tokens], in_line)
-        return tokens
-
-    # ------------------------------------------------------------------ candidates
-
-    def _candidates(self, stretch: Sequence[Token]) -> list[LabelCandidate]:
-        """Return all candidates for labels, in order."""
-        candidates: list[LabelCandidate] = []
-        end = 0  # the end of the words before
-        for place, token in enumerate(stretch):
-            if token.type not in _WORDS:
-                end = token.end
-                continue
-            listed = isinstance(token, WordsToken) and token.said == "contents"  # "Section 1 – Oars .... 3" begins none
-            in_margin = place and token.gap == IN_LINE and self._is_in_margin(stretch[place - 1], token.start)
-            if not (listed or in_margin):
-                candidates += self._in_token(place, token, end)
-            end = token.end
-        return candidates
-
-    def _is_in_margin(self, token: Token, end: int) -> bool:
-        """Return whether a token has only a number before a place: "14 2.1 ...", where 2.1 is the label of 14."""
-        return self.in_article and _MARGIN.fullmatch(self.text, token.start, end) is not None
-
-    def _in_token(self, place: int, token: Token, before: int) -> Iterator[LabelCandidate]:
-        text = self.text
-        start = token.start
-        is_numbered = True
-        if isinstance(token, LabelledToken):
-            candidate = LabelCandidate(
-                place, start, token.label, token.words, before, is_token=True, at_line=token.gap >= HARD_BREAK
-            )
-            candidate.stop = ending(text, before) if before else FULL_STOP
-            candidate.opens = token.words >= token.end or not begins_small(text, token.words)
-            start = token.words
-            is_numbered = bool(candidate.readings[0].path)
-            if not self.article or token.label.startswith(f"{self.article}."):
-                yield candidate
-        elif isinstance(token, NoteToken):
-            start = token.words
-        for found in self._found(start, token.end):
-            begin = found.start() + 1  # behind a blank
-            at_start = begin == token.start
-            if not at_start and self._is_said(begin):
-                return
-            if begin == start != token.start and not is_numbered:
-                continue  # "– A.1 ...": behind a dash
-            label = found[0].strip()
-            if self.article and not label.startswith(f"{self.article}."):
-                continue
-            if self._is_in_margin(token, begin):
-                continue
-            is_division = found.re is self.lang.patterns.RUN_IN_DIVISION
-            parts = self.lang.patterns.DIVISION_PARTS.match(text, begin, found.end()) if is_division else None
-            division = division_of(parts, begin, found.end(), HARD_BREAK, self.lang) if parts else None
-            words = past_blanks(text, found.end())
-            if division is not None and text[words] in SEPARATORS:
-                words = past_blanks(text, words + 1)
-            is_note = found.re is self.lang.patterns.RUN_IN_NOTE
-            candidate = LabelCandidate(place, begin, label, words, division=division, is_note=is_note)
-            if is_note:
-                yield candidate
-                continue
-            if (
-                candidate.division is None
-                and not candidate.bracketed
-                and self.lang.patterns.QUANTITY.match(text, candidate.words) is not None
-            ):
-                continue
-            candidate.at_line = at_start and token.gap >= HARD_BREAK
-            candidate.before = before if at_start else without_blanks(text, candidate.start)
-            candidate.stop = ending(text, candidate.before) if candidate.before else FULL_STOP
-            candidate.opens = not begins_small(text, candidate.words)
-            yield candidate
-
-    def _found(self, start: int, end: int) -> list[re.Match[str]]:
-        """Return apparent labels and names of divisions, with the blanks before them."""
-        start -= 1
-        if self._is_said(start):  # only the beginning of the token counts
-            first = self.lang.patterns.RUN_IN.match(self.text, start, end)
-            return [first] if first is not None else []
-        found = [*self.lang.patterns.RUN_IN.finditer(self.text, start, end)]
-        if self.article:
-            return found
-        others = [
-            *self.lang.patterns.RUN_IN_DIVISION.finditer(self.text, start, end),
-            *self.lang.patterns.RUN_IN_NOTE.finditer(self.text, start, end),
-        ]
-        if not others:
-            return found
-        others.sort(key=re.Match.start)
-        starts = [each.start() for each in others]
-        found = [each for each in found if not self._is_within(each, others, starts)]
-        return sorted(found + others, key=re.Match.start)
-
-    def _is_said(self, start: int) -> bool:
-        """Return whether a place is in a line that a file classifies."""
-        return bool(self.said) and overlaps(self.said, start, start + 1)
-
-    @staticmethod
-    def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
-        """Return whether an apparent label is inside one of some sorted names of divisions, such as Part A."""
-        index = bisect_right(starts, label.start()) - 1
-        return index >= 0 and label.start() < names[index].end()
-
-    def is_of_noun(self, candidate: LabelCandidate) -> bool:
-        """Return whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""
-        text, end = self.text, candidate.before
-        least = max(0, end - WORD_REACH)
-        begins = [found.start() for found in _WORD_EDGE.finditer(text, least, end)]  # searching elsewhere is slow
-        starts = (end - 1, end - 2, *reversed(begins))  # usually the last word decides
-        return any(self.lang.patterns.TAKES_NUMBER_END.match(text, start, end) for start in starts if start >= least)
-
-    def is_behind_title(self, candidate: LabelCandidate) -> bool:
-        """Return whether only the title of the annex precedes a candidate."""
-        return candidate.place == 0 and _STOP.search(self.text, self.start, candidate.before) is None
-
-    # ------------------------------------------------------------------ the pieces
-
-    def _pieces(self, token: Token, cuts: dict[int, LabelCandidate | None]) -> Iterator[Token]:
-        """Yield the pieces of a token."""
-        text = self.text
-        starts = sorted({token.start, *cuts})
-        for start, following in zip(starts, [*starts[1:], 0], strict=True):
-            end = without_blanks(text, following) if following else token.end
-            candidate = cuts.get(start)
-            gap = max(token.gap, HARD_BREAK) if start == token.start else HARD_BREAK
-            if candidate is not None and candidate.division is not None:
-                yield candidate.division
-                words = past_blanks(text, candidate.division.end)
-                if words < end:
-                    yield WordsToken(words, end, IN_LINE)
-            elif candidate is not None and candidate.is_note:
-                yield NoteToken(start, end, gap, candidate.label, candidate.words)
-            elif candidate is not None:
-                words = min(end, candidate.words)
-                yield LabelledToken(start, end, gap, candidate.label, words, getattr(token, "level", 0))
-            elif start > token.start:
-                yield WordsToken(start, end, gap)
-            else:
-                yield with_end(token, end)
+        return [past_blanks(text, at) for at in found if not self.lang.ends_abbreviation(text, at)]

@@ -365,7 +365,7 @@ class Segments(Body):
             return True
         if self.of_clauses:
             return token.gap < BLANK_LINE or self._is_in_clause(token, last)
-        return self.breaks.goes_on(token, last, "amendment")
+        return self.context.goes_on(token, last, "amendment")
 
     def _is_in_clause(self, token: Token, last: Token) -> bool:
         """Return whether a token after a blank line continues the open clause."""
