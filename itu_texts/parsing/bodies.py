@@ -7,7 +7,7 @@ apply to its items is decided here too: "resolves / MOD A/1/2 / 1 to count boats
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -26,7 +26,7 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.findings import Pass, RuleContext, TokenStream
 from itu_texts.parsing.frames import Frames, terminal
-from itu_texts.parsing.fronts import Annexes, Fronts, Titles
+from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.leaves import Wording
 from itu_texts.parsing.levels import Levels
 from itu_texts.parsing.thresholds import LINES_AHEAD, LONGEST_SECTION, NEAR_TOKENS, WIDEST_LINE
@@ -182,76 +182,6 @@ def _is_label(text: str, token: Token) -> bool:
     return series.is_label(words) or _LISTED.fullmatch(words) is not None
 
 
-# ---------------------------------------------------------------------- what is open
-
-
-class OpenParts(Pass):
-    """The tokens ahead, those that wait, and the open containers; with the helpers that classify lines of fronts."""
-
-    def __init__(self, tokens: Sequence[Token], context: RuleContext, wording: Wording, frames: Frames) -> None:
-        super().__init__(context)
-        self.stream = TokenStream(tokens)
-        self.frames = frames
-        self.put = Levels(frames, context, wording).put
-        """Puts a token into the open containers."""
-        self.annexes = Annexes(frames, context)
-        self.fronts = Fronts(context)
-        self.titles = Titles(self.stream, context)
-        self.waiting: list[Token] = []
-        """The tokens that wait: they may be the front of a text, or stand behind the end of the open one."""
-
-    def put_all(self, tokens: Iterable[Token]) -> None:
-        """Put some tokens into the open containers, one after the other."""
-        for token in tokens:
-            self.put(token)
-
-    def flush(self) -> None:
-        """Put the waiting tokens: they belong to what is open."""
-        self.put_all(self.no_longer_waiting())
-
-    def no_longer_waiting(self) -> list[Token]:
-        """Return the waiting tokens, which wait no longer."""
-        waiting, self.waiting = self.waiting, []
-        return waiting
-
-    def make_room(self, token: Token, *, divisions_too: bool) -> None:
-        """Close the containers that a token does not belong to."""
-        if isinstance(token, AnnexToken):
-            self.frames.close(self.annexes.around(token), divisions_too=divisions_too)
-            return
-        if isinstance(token, SectionToken):
-            self._close_sections(token)
-        elif isinstance(token, DivisionToken) and token.kind == "protocol" and not self.frames.holds(TextOpenToken):
-            self.frames.close(self.frames.outermost(AnnexToken))  # of the treaty
-        self.frames.make_room(terminal(token), divisions_too=divisions_too)
-
-    def _close_sections(self, section: SectionToken) -> None:
-        """Close the sections that a section does not belong to, and the containers in them."""
-        containers = self.frames.containers
-        for depth in range(self.frames.within(AnnexToken), len(containers)):
-            other = containers[depth]
-            if isinstance(other, SectionToken) and not other.may_hold(section):
-                self.frames.close(depth)
-                return
-
-    # ------------------------------------------------------------------ lists of contents
-
-    def keeps_contents(self, listing: ListingToken, *, of_texts: bool) -> bool:
-        """Return whether a listing is a list of contents of the open container.
-
-        :param of_texts: whether it may be one that names texts.
-        """
-        if listing.kind != "CONTENTS" or self.frames.top is None:
-            return False
-        if isinstance(self.frames.top, AnnexToken | DivisionToken) and not self.frames.takes("PARAGRAPH"):
-            return False
-        return of_texts or not any(isinstance(member, EntryNameToken) for member in listing.members)
-
-    def ahead(self) -> Iterator[Token]:
-        """Return the tokens ahead without lists of contents."""
-        return (each for each in self.stream.ahead() if not isinstance(each, ListingToken) or each.kind != "CONTENTS")
-
-
 # ---------------------------------------------------------------------- the body of a text
 
 _OPENERS: Final[TokenTypes] = frozenset(("FORMULA", "HEADING"))  # what the first clause of a text stands below
@@ -314,8 +244,8 @@ def _is_bare(body: Body, words: Token, longest: int) -> bool:
 _WORDS: Final[TokenTypes] = frozenset(("ITEM", "TEXT", "PROVISION"))  # what may be words of a clause
 
 
-class Body(OpenParts):
-    """The open text, if there is one, from its formula or first heading on."""
+class Body(Pass):
+    """What is open: the containers, and a text from its formula or first heading on, if there is one."""
 
     opening: TextOpenToken | None = None
     """The token with which it begins; ``None`` if no text is open."""
@@ -327,6 +257,58 @@ class Body(OpenParts):
     """Whether the open clause stands below a marker that suppresses it or leaves it unchanged."""
     lacking: list[Diagnostic]
     """What tells that the text has no formula above its first clause; it may stand below the recitals."""
+
+    def __init__(self, tokens: Sequence[Token], context: RuleContext, wording: Wording, frames: Frames) -> None:
+        super().__init__(context)
+        self.stream = TokenStream(tokens)
+        self.frames = frames
+        self.put = Levels(frames, context, wording).put
+        """Puts a token into the open containers."""
+        self.fronts = Fronts(self.stream, frames, context)
+        self.waiting: list[Token] = []
+        """The tokens that wait: they may be the front of a text, or stand behind the end of the open one."""
+
+    def put_all(self, tokens: Iterable[Token]) -> None:
+        """Put some tokens into the open containers, one after the other."""
+        for token in tokens:
+            self.put(token)
+
+    def flush(self) -> None:
+        """Put the waiting tokens: they belong to what is open."""
+        self.put_all(self.no_longer_waiting())
+
+    def no_longer_waiting(self) -> list[Token]:
+        """Return the waiting tokens, which wait no longer."""
+        waiting, self.waiting = self.waiting, []
+        return waiting
+
+    def make_room(self, token: Token, *, divisions_too: bool) -> None:
+        """Close the containers that a token does not belong to."""
+        if isinstance(token, AnnexToken):
+            self.frames.close(self.fronts.around(token), divisions_too=divisions_too)
+            return
+        if isinstance(token, SectionToken):  # sections hold those whose numbers are longer
+            above = self.frames.within(AnnexToken)
+            for depth, other in enumerate(self.frames.containers[above:], above):
+                if isinstance(other, SectionToken) and not other.may_hold(token):
+                    self.frames.close(depth)
+                    break
+        elif isinstance(token, DivisionToken) and token.kind == "protocol" and not self.frames.holds(TextOpenToken):
+            self.frames.close(self.frames.outermost(AnnexToken))  # of the treaty
+        self.frames.make_room(terminal(token), divisions_too=divisions_too)
+
+    # ------------------------------------------------------------------ lists of contents
+
+    def keeps_contents(self, listing: ListingToken) -> bool:
+        """Return whether a listing is a list of contents of the open container; that of a volume names texts."""
+        if listing.kind != "CONTENTS" or self.frames.top is None:
+            return False
+        if isinstance(self.frames.top, AnnexToken | DivisionToken) and not self.frames.takes("PARAGRAPH"):
+            return False
+        in_text = self.opening is not None and self.frames.opener is not None and not self.frames.is_below("HEADING")
+        return in_text or not any(isinstance(member, EntryNameToken) for member in listing.members)
+
+    # ------------------------------------------------------------------ texts
 
     def begin_body(self, opening: TextOpenToken) -> None:
         """Begin the body of a text, below its front."""
@@ -362,7 +344,9 @@ class Body(OpenParts):
         elif kind == "REASONS" and self.frames.is_below("HEADING") and isinstance(self.frames.top, PartMarkerToken):
             self._put_behind_waiting(token)
         elif isinstance(token, ListingToken):
-            return self._contents(token)
+            if not self.keeps_contents(token):
+                return False
+            self._put_behind_waiting(token)
         elif isinstance(token, ProvisionToken) and (item := self._taken_for_provision(token, known=False)):
             return self.take_into_text(item)
         elif kind == "PROVISION":
@@ -403,14 +387,6 @@ class Body(OpenParts):
     def _lost_heading(self, token: Token) -> LostHeading | None:
         lost: LostHeading | None = self.active.first("clause", token.start, self, token)
         return lost
-
-    def _contents(self, listing: ListingToken) -> bool:
-        """Put a list of contents of the text; return ``False`` for that of a volume, which names texts."""
-        of_texts = self.frames.opener is not None and not self.frames.is_below("HEADING")
-        if not self.keeps_contents(listing, of_texts=of_texts):
-            return False
-        self._put_behind_waiting(listing)
-        return True
 
     def end_body(self) -> None:
         """Report what the text lacks at its end."""
@@ -459,7 +435,7 @@ class Body(OpenParts):
         self._end_clause()
         self._make_room_for_part(token, marker)
         titled = isinstance(token, AnnexToken | DivisionToken) and token.type != "GROUP"
-        self.put_all(self.titles.below(token) if titled else [token])  # type: ignore[arg-type]
+        self.put_all(self.fronts.headed(token) if titled else [token])  # type: ignore[arg-type]
 
     def _begin_items(self, token: Token, marker: Token) -> None:
         """Begin a clause without a heading for the items below a marker, which belong to the clause before it."""

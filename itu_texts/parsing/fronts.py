@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
 
@@ -59,7 +59,14 @@ _FIRST_SECTION: Final = ("1", "1.")  # the label of a first section
 
 
 class Fronts(Pass):
-    """Classifies the lines of fronts."""
+    """Classifies the lines above clauses, and finds the place of an annex."""
+
+    def __init__(self, stream: TokenStream, frames: Frames, context: RuleContext) -> None:
+        super().__init__(context)
+        self.stream = stream
+        self.frames = frames
+
+    # ------------------------------------------------------------------ fronts
 
     def title_line(self, waiting: Sequence[Token]) -> int:
         """Return where the title begins in a front without a designation: the lines directly before the formula."""
@@ -117,15 +124,14 @@ class Fronts(Pass):
             end += 1
         return tokens[:end]
 
-    def is_left_out(self, named: DesignationToken, following: Iterator[Token]) -> bool:
-        """Return whether a text has no formula and no heading above its words, as Recommendations of ITU-T.
+    def is_left_out(self, named: DesignationToken) -> bool:
+        """Return whether the text below its name has no formula and no heading, as Recommendations of ITU-T.
 
         A file marks such texts; elsewhere their first section shows it: "1 Scope".
-
-        :param following: the tokens below the designation, without lists of contents.
         """
         if named.is_title:
             return True
+        following = (each for each in self.stream.ahead() if not isinstance(each, ListingToken))
         ahead = [*islice(following, NEAR_TOKENS)]
         if named.sections:
             first = next((each.type for each in islice(following, FAR_TOKENS) if each.type in _AFTER_FRONT), "")
@@ -286,33 +292,9 @@ class Fronts(Pass):
             or (self.text[token.start] == "(" and self.text[token.end - 1] == ")")
         )
 
+    # ------------------------------------------------------------------ titles below headings
 
-def past_separator(token: Token, text: str) -> int:
-    """Return where the words after a colon or dash between a token and a heading on its line begin; 0 without one."""
-    start = token.start
-    if token.gap == IN_LINE and text[start] in SEPARATORS and token.end > start + 1:
-        return past_blanks(text, start + 1)
-    return 0
-
-
-def _holds_opener(tokens: Sequence[Token]) -> bool:
-    """Return whether some tokens contain a formula or a heading, with only lines of words before it."""
-    for token in tokens:
-        if token.type not in ("TEXT", "FORMULA", "HEADING"):
-            return False
-        if token.type == "FORMULA" or (isinstance(token, HeadingToken) and token.sure):
-            return True
-    return False
-
-
-class Titles(Pass):
-    """Takes the titles below headings from the stream."""
-
-    def __init__(self, stream: TokenStream, context: RuleContext) -> None:
-        super().__init__(context)
-        self.stream = stream
-
-    def below(self, heading: AnnexToken | DivisionToken) -> list[Token]:
+    def headed(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the heading, with the references and the title directly below or after it."""
         title = self.stream.peek()
         if not isinstance(heading, SectionToken):
@@ -323,7 +305,7 @@ class Titles(Pass):
         self.stream.take()
         return [heading, TitleToken(title.start, title.end, title.gap)]
 
-    def named(self, heading: AnnexToken | DivisionToken) -> list[Token]:
+    def with_titles(self, heading: AnnexToken | DivisionToken) -> list[Token]:
         """Return the same for all headings except those of sections, whose titles are known."""
         heads: list[Token] = [heading]
         while (token := self.stream.peek()) is not None:
@@ -337,7 +319,7 @@ class Titles(Pass):
                 heads.append(HeadingReferenceToken(token.start, token.end, token.gap))
                 self.stream.take()
                 continue
-            end = self._end(token)
+            end = self._title_end(token)
             if end:
                 while (line := self.stream.peek()) is not None and line.start < end:
                     self.stream.take()
@@ -354,7 +336,7 @@ class Titles(Pass):
             return True
         return self.words.REFERENCE.match(self.text, token.start, token.end) is not None
 
-    def _end(self, token: Token) -> int:
+    def _title_end(self, token: Token) -> int:
         """Return where the title that a token begins ends; 0 if there is none."""
         text = self.text
         following = self.stream.peek(1)
@@ -373,13 +355,7 @@ class Titles(Pass):
             return 0
         return end
 
-
-class Annexes(Pass):
-    """Finds the place of an annex among the open containers."""
-
-    def __init__(self, frames: Frames, context: RuleContext) -> None:
-        super().__init__(context)
-        self.frames = frames
+    # ------------------------------------------------------------------ the place of an annex among the open containers
 
     def around(self, annex: AnnexToken) -> int:
         """Return how many containers stay open around an annex.
@@ -389,7 +365,7 @@ class Annexes(Pass):
         """
         containers = self.frames.containers
         named = self.words.ANNEX_PARTS.match(annex.target) if annex.target else None
-        text = self._text(annex.target)
+        text = self._text_of(annex.target)
         claim: int | None = self.active.first("annex", annex.start, self, annex, named, text)
         depth = claim if claim is not None else text + 1
         while depth > text + 1 and isinstance(containers[depth - 1], MarkerToken):  # a marker owns one node
@@ -415,7 +391,7 @@ class Annexes(Pass):
                 return depth
         return None
 
-    def _text(self, target: str | None) -> int:
+    def _text_of(self, target: str | None) -> int:
         """Return the index of the text of an annex, -1 for none: the named one, or the outermost."""
         texts = [
             (depth, each.number) for depth, each in enumerate(self.frames.containers) if isinstance(each, TextOpenToken)
@@ -425,6 +401,24 @@ class Annexes(Pass):
                 if number and number in target.replace("(", " ").split():
                     return depth
         return texts[0][0] if texts else -1
+
+
+def past_separator(token: Token, text: str) -> int:
+    """Return where the words after a colon or dash between a token and a heading on its line begin; 0 without one."""
+    start = token.start
+    if token.gap == IN_LINE and text[start] in SEPARATORS and token.end > start + 1:
+        return past_blanks(text, start + 1)
+    return 0
+
+
+def _holds_opener(tokens: Sequence[Token]) -> bool:
+    """Return whether some tokens contain a formula or a heading, with only lines of words before it."""
+    for token in tokens:
+        if token.type not in ("TEXT", "FORMULA", "HEADING"):
+            return False
+        if token.type == "FORMULA" or (isinstance(token, HeadingToken) and token.sure):
+            return True
+    return False
 
 
 def _are_apart(annex: AnnexToken, appendix: AnnexToken) -> bool:

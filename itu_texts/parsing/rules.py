@@ -15,7 +15,7 @@ from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs
 from itu_texts.parsing.bodies import belongs_to_clause, lost_heading
 from itu_texts.parsing.findings import Rule, RuleContext
 from itu_texts.parsing.footnotes import end_of_note, find_footnotes, find_note_marks, read_note_rules
-from itu_texts.parsing.fronts import Annexes, Titles
+from itu_texts.parsing.fronts import Fronts
 from itu_texts.parsing.headings import Judge, cut_formula, has_recitals, part_recitals
 from itu_texts.parsing.layout import close_up, reflow, report_columns
 from itu_texts.parsing.levels import Levels
@@ -393,7 +393,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "annexes",
         "annex",
         "An appendix belongs to the annex that it names, or else to the current one.",
-        Annexes.in_annex,
+        Fronts.in_annex,
         case="annexes: Annexes in annexes, with titles and references, and a whole text in one",
         witness="real/word/rec-k.20-201810-i.docx",
     ),
@@ -401,7 +401,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "titles",
         "title",
         "A short line below the heading of an annex or a division is its title.",
-        Titles.named,
+        Fronts.with_titles,
         case="amendments: Proposals: what stands behind a marker, up to its reasons",
         witness="real/rr/rr_article_231.txt",
     ),

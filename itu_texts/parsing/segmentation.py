@@ -141,7 +141,7 @@ class Segments(Body):
         """Put a cover, an agenda or a list of contents; one that may belong to the front of a text waits."""
         if token.kind == "CONTENTS" and self._designation() is not None:
             self.waiting.append(token)
-        elif self.taking and not self.waiting and self.keeps_contents(token, of_texts=False):
+        elif self.taking and not self.waiting and self.keeps_contents(token):
             self.put(token)
         else:
             self._loosen_waiting()
@@ -168,7 +168,7 @@ class Segments(Body):
             self.taking = False
             self.frames.close(self.frames.outermost(MarkerToken))
         self.waiting.append(token)
-        if isinstance(token, DesignationToken) and self.fronts.is_left_out(token, self.ahead()):
+        if isinstance(token, DesignationToken) and self.fronts.is_left_out(token):
             if not token.is_title:
                 while isinstance(title := self.stream.take(), ListingToken):
                     self.waiting.append(title)
@@ -293,7 +293,7 @@ class Segments(Body):
         if marker is not None:
             self._amend(marker)
         if isinstance(token, AnnexToken | DivisionToken):
-            self.put_all(self.titles.below(token))
+            self.put_all(self.fronts.headed(token))
             self.taking = True
         else:
             self._begin(token)
