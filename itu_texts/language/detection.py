@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from itu_texts.language.grammar import known_by, lang_of, languages
+from itu_texts.language.grammar import known_by, known_without_grammar, lang_of, languages
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.writing import (
     ANY,
@@ -164,8 +164,9 @@ def _counts(sample: str, code: str) -> Counter[str]:
 def _languages_of_words(code: str) -> Mapping[str, tuple[str, ...]]:
     """Return the common words, each with the languages that have it."""
     found: dict[str, tuple[str, ...]] = {}
-    for language in languages(code):
-        for word in known_by(language):
+    words = {**known_without_grammar(), **{language: known_by(language) for language in languages(code)}}
+    for language, known in words.items():
+        for word in known:
             found[word] = (*found.get(word, ()), language)
     return found
 

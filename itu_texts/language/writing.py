@@ -523,8 +523,19 @@ def added_hyphens(text: str, wraps: Iterable[tuple[int, int]], typeset: bool = F
 # ----------------------------------------------------------------------
 # The codes of languages, of one that is to be detected and of several; and what texts are read with.
 
-NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
-"""The languages of the ITU, by code."""
+NAMES = {
+    **{"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"},
+    **{
+        "de": "German",
+        "it": "Italian",
+        "nl": "Dutch",
+        "pl": "Polish",
+        "pt": "Portuguese",
+        "sv": "Swedish",
+        "tr": "Turkish",
+    },
+}
+"""The languages of the ITU and those that have no grammar, by code."""
 ANY = "auto"
 """Used in place of a code if the language is to be detected."""
 SEVERAL = "mul"

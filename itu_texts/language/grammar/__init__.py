@@ -6,7 +6,7 @@ languages in files by subject, and those of one language in ``<code>.lark``.
 
 from itu_texts.language.grammar.matching import VERBS, VERBS_ANYWHERE, Forms, LanguagePatterns, lang_of
 from itu_texts.language.grammar.names import NAMES, Family, LineForm, PatternName
-from itu_texts.language.grammar.tables import known_by, languages, marker_words
+from itu_texts.language.grammar.tables import known_by, known_without_grammar, languages, marker_words
 
 __all__ = [
     "NAMES",
@@ -18,6 +18,7 @@ __all__ = [
     "LineForm",
     "PatternName",
     "known_by",
+    "known_without_grammar",
     "lang_of",
     "languages",
     "marker_words",

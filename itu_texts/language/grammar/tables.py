@@ -26,6 +26,7 @@ ARCHIVE = "tables.xz"
 _INDEX = "index"
 _FORMAT = 4  # of marshal, which all Pythons from 3.4 on read
 _KNOWN_BY = "\nKNOWN_BY: "
+_KNOWN_BY_OTHER = "\nKNOWN_BY_"
 _MARKER_WORD = "\nMARKER_WORD__"
 _PHRASE = regex(r'"([^"]+)"')
 _STRUCTURE = "structure"
@@ -102,6 +103,13 @@ def known_by(language: str) -> tuple[str, ...]:
     if own or language not in languages():
         return own
     return tuple(_index()[language][1]) if language in _index() else _phrases(_KNOWN_BY, _words_file(language))
+
+
+@cache
+def known_without_grammar() -> dict[str, tuple[str, ...]]:
+    """Return the words that distinguish languages without a grammar: ``grammars/others.lark``."""
+    pieces = (folder() / "others.lark").read_text("utf-8").split(_KNOWN_BY_OTHER)[1:]
+    return {piece[:2].lower(): tuple(_PHRASE.findall(piece)) for piece in pieces}
 
 
 @cache
