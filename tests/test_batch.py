@@ -285,7 +285,7 @@ def test_collect_says_which_files_hold_no_text(four_files, tmp_path, ran):
     (four_files / "blank.txt").write_text(" \n", "utf-8")
     said = ran(0, ["collect", str(four_files), "-o", str(tmp_path / "acts.db")]).err.splitlines()
     assert [line for line in said if "no ITU text was found" in line] == [
-        f"itu-texts: {four_files / 'blank.txt'}: no ITU text was found: check that this is the right file and that it is complete"
+        f"itu-texts: {four_files / 'blank.txt'}: no ITU text was found: no line is the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”); check that this is the right file and that it is complete"
     ]
     assert said[-1].endswith("5 read, 0 unchanged, 0 failed")
 

@@ -184,7 +184,7 @@ _OLD = (
 _NEW = (
     _OLD.replace("2 to mend the oars of all boats at once;\n", "").replace("3 to", "2 to").replace("every", "twice a")
 )
-_NO_TEXT = "no ITU text was found: check that this is the right file and that it is complete"
+_NO_TEXT = "no ITU text was found: no line is the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”); check that this is the right file and that it is complete"
 _IN_ENGLISH = "this text seems to be in English (en), not French (fr): read it with --language en"
 
 

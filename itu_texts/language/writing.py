@@ -524,16 +524,19 @@ def added_hyphens(text: str, wraps: Iterable[tuple[int, int]], typeset: bool = F
 # The codes of languages, of one that is to be detected and of several; and what texts are read with.
 
 NAMES = {
-    **{"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"},
-    **{
-        "de": "German",
-        "it": "Italian",
-        "nl": "Dutch",
-        "pl": "Polish",
-        "pt": "Portuguese",
-        "sv": "Swedish",
-        "tr": "Turkish",
-    },
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "zh": "Chinese",
 }
 """The languages of the ITU and those that have no grammar, by code."""
 ANY = "auto"

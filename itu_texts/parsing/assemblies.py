@@ -88,6 +88,17 @@ def _signs(table: LineTable, lang: LanguagePatterns) -> Iterator[bool]:
     sure = (words.RESOLVED_BELOW, *((words.DECISION_SENTENCE,) if named else ()))
     yield any(True for form in sure for _ in at_lines(form, text))
     yield any(end_of_formula(line, lang) for line in table.at(words.BODY_LINE, table.not_small))
+    yield _has_no_front(text, lang)
+
+
+def _has_no_front(text: str, lang: LanguagePatterns) -> bool:
+    """Return whether a text begins with the recitals of an assembly: "Recalling the Charter, / 1. Decides to rest"."""
+    line = _phrase(text, past_blanks(text, 0))
+    led = lang.patterns.LED.match(line)
+    first = uncapitalized(line[led.end() :] if led is not None else line)
+    head = lang.patterns.RECITAL_HEAD.match(first)
+    begins = head is not None and head.end() < len(first.rstrip(STOPS)) and (led is not None or begins_capital(line))
+    return begins and _has_acts_below(text, past_blanks(text, 0), lang)
 
 
 def _phrase(text: str, start: int) -> str:
@@ -144,7 +155,7 @@ def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
     above = [text[begin:end] for begin, end in lines_of(text, start, number.start())]
     behind = uncapitalized(_phrase(text, number.end()))
     act = acts(behind)
-    is_led = number["sign"] is not None or begins_small(text, number.end())
+    is_led = number["sign"] is not None or begins_small(text, number.end()) or past_blanks(text, 0) == start
     if act is None or act.end() >= len(behind) or not is_led or (above and above[-1][-1] not in STOPS):
         return False
     return not any(acts(uncapitalized(line[:LONGEST_PHRASE])) for line in above)
@@ -287,7 +298,7 @@ class _Paragraphs(Pass):
         self.verbs = context.verbs
         self.made: list[Token] = []
         """The tokens so far, classified."""
-        self.open = False
+        self.open = _has_no_front(self.text, self.lang)
         """Whether the tokens are paragraphs of an assembly."""
         self.number = 0
         """The number of the last operative paragraph."""

@@ -13,7 +13,7 @@ from itu_texts.language.detection import other_language
 from itu_texts.language.grammar import LanguagePatterns, lang_of, languages
 from itu_texts.language.pattern_cache import regex
 from itu_texts.language.series import readings
-from itu_texts.language.writing import NAMES, fold, halves, is_number, past_blanks, rare_signs
+from itu_texts.language.writing import NAMES, fold, halves, past_blanks, rare_signs, uncapitalized
 from itu_texts.parsing.findings import ActiveRules, Reporter
 from itu_texts.parsing.footnotes import holds_text
 from itu_texts.parsing.reading_copy import ReadingCopy, at_lines, line_end
@@ -21,8 +21,6 @@ from itu_texts.parsing.thresholds import (
     FEWEST_SURE,
     LEAST_OF_RANGE,
     LONGEST_PHRASE,
-    MANY,
-    MARGIN_SHARE,
     MUCH_OF_PAGE,
     WORD_REACH,
     YEAR,
@@ -152,6 +150,14 @@ class Parsed:
             stack.extend(reversed(node.children))
 
 
+_LACKING: Final = {
+    "FORMULA": "is like a formula, but no heading of a clause and no act with a number stands below it",
+    "DESIGNATION": "is like the name of a text, but no formula and no heading of a clause stands below it",
+}
+"""What a text lacks that has a line of a form, and nothing that is known."""
+_LOOKED_FOR: Final = "the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”)"
+
+
 def report(parsed: Parsed, active: ActiveRules) -> None:
     """Report what the rules for trees find, in order, and the oddities of any text."""
     for rule in active.at("document"):
@@ -171,10 +177,22 @@ def _advice(parsed: Parsed) -> str:
         return "most of this is a table: save the words of its cells as lines"
     if sum(each.end - each.start for each in parsed.find(nodes.Contents)) > size:
         return "most of this is a list of contents: give the file that has the texts"
-    lines = [line for line in parsed.text.split("\n") if line.strip()]
-    if len(lines) >= MANY and sum(is_number(line.lstrip()[0]) for line in lines) >= MARGIN_SHARE * len(lines):
-        return "nearly all lines begin with a number: if these count the lines, take them out"
-    return "check that this is the right file and that it is complete"
+    found = next(_nearest(parsed), None)
+    if found is not None:
+        return f"“{found[0]}” {found[1]}"
+    return f"no line is {_LOOKED_FOR}; check that this is the right file and that it is complete"
+
+
+def _nearest(parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """Yield the lines that are most like a part of a text, and what each lacks: a formula has no headings below it."""
+    words = parsed.lang.patterns
+    for line in (line.strip()[:LONGEST_PHRASE] for line in parsed.text.split("\n")):
+        small = uncapitalized(line)
+        form = parsed.lang.line.of(line)
+        if form in _LACKING:
+            yield line, _LACKING[form]
+        elif words.RECITAL_HEAD.match(small) or words.ACT_HEAD.match(small):
+            yield line, "begins like a clause, but no name of a text and no formula stands above it"
 
 
 def odd_names(parsed: Parsed) -> None:
