@@ -1,11 +1,9 @@
 """Differences as tracked changes of real Word files: accepted they give the new words, rejected the old ones."""
 
-import csv
 import io
 import re
 import zipfile
 from random import Random
-from xml.etree import ElementTree
 
 import pytest
 import word
@@ -19,7 +17,7 @@ from together import check_all, for_all, some
 import itu_texts
 from itu_texts import diff, edit, parse, parse_bytes, parse_file, to_docx, to_outline, to_text
 from itu_texts.cli import main
-from itu_texts.revision.aligning import REPORTS, align, mismatches, pair
+from itu_texts.revision.aligning import align, mismatches, pair
 from itu_texts.revision.lines import tokens
 from itu_texts.revision.redlines import redline
 from itu_texts.tree.nodes import Row
@@ -471,37 +469,7 @@ def test_so_do_the_addresses_of_pairs():
     assert grows_no_faster(addresses, lambda count: editions(count, 8), 50)
 
 
-# ------------------------------------------------------------------ reports and the command line
-
-
-def _report(kind: str) -> str:
-    return "".join(REPORTS[kind](align(_document("en"), _document("ar")), ("en", "ar")))
-
-
-def test_tsv_has_a_row_for_each_pair_with_words():
-    rows = [*csv.DictReader(_report("tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
-    assert [row["words_en"] for row in rows][:2] == [
-        "RESOLUTION 21 (REV. LAKESIDE, 2030)",
-        "Lights on boats and on quays",
-    ]
-    (row,) = (row for row in rows if row["address_en"] == "considering d)")
-    assert row["address_ar"] == "وإذ يضع في اعتباره د )"
-    assert row["words_ar"].startswith("أن الدول الأعضاء")
-    assert not any(row["problem"] for row in rows)
-
-
-def test_tmx_is_xml_with_both_languages():
-    units = ElementTree.fromstring(_report("tmx")).findall("body/tu")
-    language = "{http://www.w3.org/XML/1998/namespace}lang"
-    assert all([each.get(language) for each in unit] == ["en", "ar"] for unit in units)
-    assert "that boats sail at night;" in [unit[0][0].text for unit in units]
-
-
-def test_html_says_in_which_direction_lines_run():
-    page = _report("html")
-    assert '<td lang="ar" dir="rtl">' in page
-    assert '<td lang="en" dir="ltr">' in page
-    assert "0 of " in page
+# ------------------------------------------------------------------ the command line
 
 
 def test_check_tells_where_editions_do_not_align(tmp_path, capsysbinary):
