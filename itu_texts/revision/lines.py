@@ -236,23 +236,7 @@ class _Change:
         return self.start < other.end and other.start < self.end
 
 
-@frozen
-class MergedWords:
-    """Two wordings of a line, merged."""
-
-    text: str
-    is_conflict: bool
-    """Whether both change the same words in different ways."""
-    _ends: tuple[Sequence[Token], Sequence[Token]]
-    _places: tuple[Sequence[int], Sequence[int]]
-
-    def place(self, side: int, offset: int) -> int:
-        """Return the place of an offset in the wording that was there (0), or in the new one (1)."""
-        behind = sum(end <= offset for _, _, end in self._ends[side])
-        return self._places[side][behind - 1] if behind else 0
-
-
-def merge_words(old: str, now: str, new: str) -> MergedWords:
+def merge_words(old: str, now: str, new: str) -> tuple[str, bool]:
     """Merge a new wording of a line into the one that it has now; both come from an old one.
 
     Changes of different words are both made. Insertions at one place are both kept, unless one of them has all words of
@@ -260,8 +244,10 @@ def merge_words(old: str, now: str, new: str) -> MergedWords:
 
     Dots in the new wording stand for the words of the ancestor in their place, unless that has dots there too.
 
-    >>> merge_words("draw up a list of boats", "draw up a public list of boats", "draw up a list of ... and oars").text
-    'draw up a public list of boats and oars'
+    :returns: the words, and whether both change the same words in different ways.
+
+    >>> merge_words("draw up a list of boats", "draw up a public list of boats", "draw up a list of ... and oars")
+    ('draw up a public list of boats and oars', False)
     """
     was, here, there = words = [[*_words(text)] for text in (old, now, new)]
     steps = opcodes(was, here), opcodes(was, there)
@@ -280,7 +266,7 @@ def merge_words(old: str, now: str, new: str) -> MergedWords:
             is_conflict = is_conflict or not (is_same or (each.inserts and other.inserts))
             ours.remove(each)
             break
-    return _joined((old, now, new), words, steps, (ours, theirs), is_conflict)
+    return _joined((old, now, new), words, steps, (ours, theirs)), is_conflict
 
 
 def _words(text: str) -> Iterator[Token]:
@@ -326,10 +312,8 @@ def _joined(
     words: Sequence[Sequence[Token]],
     steps: Sequence[Sequence[Step]],
     changes: Sequence[Sequence[_Change]],
-    is_conflict: bool,
-) -> MergedWords:
+) -> str:
     """Return the words of the ancestor with the changes of both sides."""
-    was, here, there = words
     kept = [  # the words of both sides by those of the ancestor
         {at: first + at - start for tag, start, end, first, _ in each if tag == "equal" for at in range(start, end)}
         for each in steps
@@ -340,34 +324,33 @@ def _joined(
         for each in changes[side]:
             gone |= dict.fromkeys(range(each.start, each.end), side)
             put.setdefault(each.start, []).append((not each.inserts, side, each))
-    out = ""
-    places = [0] * len(here), [0] * len(there)
+    order: list[tuple[int, int]] = []  # the words, by the number of their text and their place in it
     last = 0  # the side that changed the words right before
-
-    def say(text: str, found: Sequence[Token], at: int) -> None:
-        nonlocal out
-        begin = found[at - 1][2] if at else 0
-        out += text[begin if out else found[at][1] : found[at][2]]
-
-    for at in range(len(was) + 1):
+    for at in range(len(words[0]) + 1):
         for _, side, change in sorted(put.get(at, ()), key=lambda each: each[:2]):
             last = side
-            for place in range(change.first, change.beyond):
-                say(texts[1 + side], words[1 + side], place)
-                places[side][place] = len(out)
+            order += ((1 + side, place) for place in range(change.first, change.beyond))
         if at in gone:
             last = gone[at]
-        elif at < len(was):
+        elif at < len(words[0]):
             sides = [side for side in (last, 1 - last) if at in kept[side]]
-            if sides:
-                say(texts[1 + sides[0]], words[1 + sides[0]], kept[sides[0]][at])
-            else:
-                say(texts[0], was, at)
+            order.append((1 + sides[0], kept[sides[0]][at]) if sides else (0, at))
             last = 0
-        for side in (0, 1):
-            if at in kept[side]:
-                places[side][kept[side][at]] = len(out)
-    return MergedWords(out, is_conflict, (here, there), places)
+    out = ""
+    for text, at in order:
+        begin = words[text][at - 1][2] if at else 0
+        out += texts[text][begin if out else words[text][at][1] : words[text][at][2]]
+    return out
+
+
+def place_in(new: str, old: str, offset: int) -> int:
+    """Return the place of an offset in new words: behind the word that it follows, or behind those in its place."""
+    was, now = [*_words(old)], [*_words(new)]
+    last = sum(end <= offset for *_, end in was) - 1
+    for tag, start, end, first, beyond in opcodes(was, now):
+        if start <= last < end and beyond:
+            return now[first + last - start if tag == "equal" else beyond - 1][2]
+    return 0
 
 
 LABELS = ("label", "number", "marker", "mark")  # attributes that precede the words of a node
@@ -481,9 +464,7 @@ class Line:
 
     def reword(self, words: str) -> None:
         """Replace its words; footnote marks stay behind the words that they follow, or behind those in their place."""
-        if self.marks:
-            merged = merge_words(self.text, self.text, words)
-            self.marks = [mark._replace(offset=merged.place(0, mark.offset)) for mark in self.marks]
+        self.marks = [mark._replace(offset=place_in(words, self.text, mark.offset)) for mark in self.marks]
         self.set(text=words)
 
     @property

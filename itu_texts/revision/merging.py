@@ -22,12 +22,12 @@ from itu_texts.revision.lines import (
     Line,
     Lines,
     Marks,
-    MergedWords,
     compared,
     line_of,
     lines_below,
     longest_increasing,
     merge_words,
+    place_in,
     printed_lines,
 )
 from itu_texts.revision.targets import core
@@ -456,10 +456,10 @@ class Merge:
         else:
             _strip_label(now, new)
             for text, ours, theirs in zip(texts, *words, strict=True):
-                found = merge_words(text, ours.text, theirs.text)
-                is_conflict = is_conflict or found.is_conflict
+                found, differs = merge_words(text, ours.text, theirs.text)
+                is_conflict = is_conflict or differs
                 _merge_marks(found, ours, theirs)
-                ours.say(theirs if is_first else ours, text=found.text)
+                ours.say(theirs if is_first else ours, text=found)
             if is_relabelled:
                 tree.watch()
                 for ours, theirs in zip(_line_of(now), _line_of(new), strict=False):
@@ -689,11 +689,13 @@ def _notes(line: Line) -> list[str]:
     return [mark.note.text for each in _line_of(line) for mark in each.marks]
 
 
-def _merge_marks(found: MergedWords, ours: Line, theirs: Line) -> None:
+def _merge_marks(merged: str, ours: Line, theirs: Line) -> None:
     """Put the footnote marks of two wordings into the merged one."""
-    kept = [mark._replace(offset=found.place(0, mark.offset)) for mark in ours.marks]
+    kept, new = (
+        [mark._replace(offset=place_in(merged, each.text, mark.offset)) for mark in each.marks]
+        for each in (ours, theirs)
+    )
     known = {mark.note.text for mark in kept}
-    new = [mark._replace(offset=found.place(1, mark.offset)) for mark in theirs.marks]
     new = [mark for mark in new if mark.note.text not in known]
     places = {mark.offset for mark in new}
     ours.marks = sorted([*(mark for mark in kept if mark.offset not in places), *new], key=lambda mark: mark.offset)

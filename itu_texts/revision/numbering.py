@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import ChainMap, Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import define, evolve, field, frozen
@@ -178,9 +177,8 @@ class _Count:
     was: int = 0  # the last number before the edits
     now: int = 0  # the last number after them
     is_held: bool = False  # whether an item has the last number, so that one with *bis* shares it
-    numbers: list[tuple[Line, _Number]] = field(factory=list)  # those that its items are to get
+    numbers: list[tuple[Line, _Number]] = field(factory=list)  # those that its items are still to get
     after: list[_Count] = field(factory=list)  # the counts of lists that continue it
-    is_done: bool = False  # whether its items have their numbers
 
 
 class _Number(NamedTuple):
@@ -198,7 +196,7 @@ _Label = tuple[str, LabelStyle]
 
 @define
 class _Plan:
-    """The numbers of all items of a document as it is now, and what of them has been written into labels."""
+    """The numbers of all items of a document as it is now."""
 
     lists: Mapping[_Place, list[Line]]
     """The labelled items of each list, in the order of the text."""
@@ -206,10 +204,6 @@ class _Plan:
     """The indexes of the lists in this order."""
     counts: dict[Line | None, list[_Count]] = field(factory=dict)
     """The counts of the lists of each draft that has some."""
-    numbers: dict[Line, _Number] = field(factory=dict)
-    """The numbers that are written."""
-    sections: dict[Line | None, tuple[str, str]] = field(factory=dict)
-    """The numbers that decimals repeat, before and after, by the drafts that have them."""
 
 
 class Renumbering:
@@ -238,48 +232,40 @@ class Renumbering:
         """
         plan = self._plan = self._plan or self._planned()
         begun = [each for there in target.below for each in plan.counts.get(there, ())]
-        through = (preorder(each, lambda count: () if count.is_done else count.after) for each in begun)
-        counts = {each for each in chain.from_iterable(through) if not each.is_done}
-        numbers = ChainMap({there: number for count in counts for there, number in count.numbers}, plan.numbers)
-        sections = ChainMap({}, plan.sections)
-        places = {(there.parent, there.attribute) for there in numbers.maps[0]}
+        counts = {each for count in begun for each in preorder(count, lambda above: above.after)}
+        numbers = {there: number for count in counts for there, number in count.numbers}
+        places = {(there.parent, there.attribute) for there in numbers}
         within = (below for place in places for each in plan.lists[place] for below in each.below)
         places |= {(below, name) for below in within for name in below.parts if (below, name) in plan.lists}
-        found: dict[Line, _Label] = {}
+        made: dict[Line, _Label] = {}
         for place in sorted(places, key=plan.order.__getitem__):
-            made = dict(self._labels(place, plan.lists[place], numbers, sections))
-            self._check(place, [made[each][0] if each in made else each.label for each in plan.lists[place]])
-            found |= made
-        for there, (label, style) in found.items():
+            made |= self._labels(place, plan.lists[place], numbers, made)
+            self._check(place, [made[each][0] for each in plan.lists[place]])
+        for there, (label, style) in made.items():
             there.set(label=label, style=style)
-        plan.numbers |= numbers.maps[0]
-        plan.sections |= sections.maps[0]
         for count in counts:
-            count.is_done = True
+            count.numbers, count.after = [], []
 
     def _labels(
-        self,
-        place: _Place,
-        items: Sequence[Line],
-        numbers: Mapping[Line, _Number],
-        sections: MutableMapping[Line | None, tuple[str, str]],
-    ) -> Iterator[tuple[Line, _Label]]:
-        """Yield the items of a list that get a label, each with that.
+        self, place: _Place, items: Sequence[Line], numbers: Mapping[Line, _Number], made: Mapping[Line, _Label]
+    ) -> dict[Line, _Label]:
+        """Return the items of a list with their labels, in which the number of a section is that which it has now.
 
-        :param sections: the numbers that decimals repeat, to which those of the items are added.
+        :param made: the labels of the items around it.
         """
-        above, _ = place
-        around = [pair for each in (above.around if above else ()) if (pair := sections.get(each))]
-        earlier: dict[str, str] = {}
+        around = reversed([*place[0].around] if place[0] is not None else [])
+        sections = {self._core(each): core_of(made[each][0] if each in made else each.label) for each in around}
+        found: dict[Line, _Label] = {}
         for each in items:
-            was = self._counted(each)
-            if each in numbers or above in sections:
-                number, model, known = numbers.get(each) or _Number(0, was, ())
-                section = next((now for before, now in around if before == model.prefix), earlier.get(model.prefix))
-                label = model.numbered(number or model.ordinal, known, section)
-                sections[each] = core_of(was.text), core_of(label)
-                earlier[core_of(was.text)] = core_of(label)
-                yield each, (label, model.style)
+            number, like, known = numbers.get(each) or _Number(0, Counted.of(each.label, each.get("style")), ())
+            label = like.numbered(number or like.ordinal, known, sections.get(like.prefix))
+            sections.setdefault(self._core(each), core_of(label))
+            found[each] = label, like.style
+        return found
+
+    def _core(self, there: Line) -> str:
+        """Return the label of an item before the edits, as decimals below it repeat it."""
+        return core_of(self._was[there].text if there in self._was else there.label)
 
     def _counted(self, there: Line) -> Counted:
         return self._was.get(there) or Counted.of(there.label, there.get("style"))
