@@ -441,7 +441,7 @@ class _Writing:
             first = each.getprevious() if each.tag == W + "p" else None
             if first is not None and first.tag == W + "p" and first not in going:
                 self.file.tracking.by = self._by(self._script.old[index].node)
-                self.file.tracking.join(first, each)
+                self.file.tracking.share(first, each, "del")
         notes = self._script.notes.items()
         self.file.notes.put({sign: NewNote(note.text, note.mark or "1", self._by(note)) for sign, note in notes})
         self.file.notes.arrange()
@@ -649,7 +649,7 @@ class _Writing:
             if not at or old is not None or first is None or at - 1 in coming or second is None:
                 continue
             if self.file.tracking.by is not None and second.getprevious() in self._of_old[first.index]:
-                self.file.tracking.divide(second.getprevious(), second)
+                self.file.tracking.share(second.getprevious(), second, "ins")
 
     def _put_row(self, row: Node, block: Any) -> None:
         """Put a row into its table."""

@@ -226,7 +226,11 @@ class Blocks:
         return new, same
 
     def copied(self, blocks: Sequence[Any]) -> tuple[list[Any], Same]:
-        """Copies of paragraphs with all tracked changes made, and with footnotes of their own."""
+        """Copies of paragraphs with all tracked changes made, and with footnotes of their own.
+
+        What is then changed in them is not tracked.
+        """
+        self._tracking.by = None
         pairs = [self._copied(each) for each in blocks]
         for new, _ in pairs:
             for call in new.iter(W + "footnoteReference"):

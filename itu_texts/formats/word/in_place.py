@@ -17,7 +17,7 @@ from itu_texts.formats.composing import Piece, whole_number
 from itu_texts.formats.word.blocks import Blocks, Footnotes
 from itu_texts.formats.word.package import CALLS, DRAWINGS, MATH, PICTURES, SIGNS, Package, W, is_on, made
 from itu_texts.formats.word.reader import WordReader
-from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, cut, divided, isolated, put_in, run_of
+from itu_texts.formats.word.tracking import By, Stretch, Tracking, above, divided, isolated, run_of
 from itu_texts.formats.xml_text import allowed
 
 _SOFT_HYPHEN = "\u00ad"
@@ -67,11 +67,13 @@ class WordFile:
                 return
             first, last = max(start - each.start, 0), min(end, each.end) - each.start
             if first < last:
-                yield Stretch(each.start + first, each.start + last, each.element, each.places[first:last])
+                yield Stretch(
+                    each.start + first, each.start + last, each.element, each.places[first:last], each.paragraph
+                )
 
     def paragraphs(self, start: int, end: int) -> list[Any]:
         """Return the paragraphs in which a stretch of the text stands."""
-        return [*dict.fromkeys(above(each.element, _PARAGRAPH) for each in self._within(start, end))]
+        return [*dict.fromkeys(each.paragraph for each in self._within(start, end))]
 
     def is_automatic(self, place: int) -> bool:
         """Return whether Word makes the number that begins at a place."""
@@ -135,35 +137,22 @@ class WordFile:
 
         Where several are replaced, the last is first, for places are those of the text as it was read.
 
-        :param copy: the elements of a copy of the paragraph by those of the original, to change that, without tracked
-            changes.
+        :param copy: the elements of a copy of the paragraph by those of the original, to change that.
         :raises ReadError: if what stands there is no words of the file: a formula, or a number that a field makes.
         """
         found = self.check(start, end)
         if copy is not None:
             found = [each._replace(element=copy[each.element]) for each in found]
-        fields = [*dict.fromkeys(self._emptied(found[bool(words) :]))] if copy is None else []
+        fields = [*dict.fromkeys(self._emptied(found[bool(words) :]))]
         beside, is_after = (found[0], True) if found else self._beside(start, copy)
         self.package.touch(beside.element)
-        if beside.element.tag in CALLS:
-            run = isolated(beside)
-            others = (each for each in run.itersiblings(_RUN, preceding=True) if each.find(beside.element.tag) is None)
-            letters = next((each.find(W + "rPr") for each in others), None)
-            new = run_of(words, letters)
-            self.tracking.put(new, run, after=True) if copy is None else run.addnext(new)
-        elif self.tracking.by is None or copy is not None:
-            for each in reversed(found):
-                cut(each, words if each is found[0] else "")
-            if not found:
-                put_in(beside, words, after=is_after)
-        else:
-            runs = [*dict.fromkeys(isolated(each) for each in reversed(found or [beside]))][::-1]
-            if words:
-                last = runs[-1] if runs[-1].getparent() is runs[0].getparent() else runs[0]
-                self.tracking.put(run_of(words, runs[0].find(W + "rPr")), last, after=is_after)
-            for run in runs if found else ():
-                self.tracking.strike(run)
-        for run in fields:
+        runs = [*dict.fromkeys(isolated(each) for each in reversed(found or [beside]))][::-1]
+        if words:
+            last = runs[-1] if runs[-1].getparent() is runs[0].getparent() else runs[0]
+            before = (runs[0], *runs[0].itersiblings(_RUN, preceding=True))
+            letters = (each.find(W + "rPr") for each in before if next(each.iter(*CALLS), None) is None)
+            self.tracking.put(run_of(words, next(letters, None)), last, after=is_after)
+        for run in (*(runs if found else ()), *fields):
             self.tracking.strike(run)
 
     def _emptied(self, found: Sequence[Stretch]) -> Iterator[Any]:
@@ -199,7 +188,7 @@ class WordFile:
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches of the text that are one paragraph each."""
-        for _, found in groupby(self._stretches, key=lambda each: above(each.element, _PARAGRAPH)):
+        for _, found in groupby(self._stretches, key=lambda each: each.paragraph):
             those = [*found]
             yield those[0].start, those[-1].end
 
@@ -281,7 +270,8 @@ def _stretches(sources: Iterable[tuple[int, Piece]]) -> Iterator[Stretch]:
         if not found or found[-1][1] is not element or found[-1][0] + len(found[-1][2]) != start:
             found.append((start, element, []))
         found[-1][2].extend(_places(element, piece))
-    return (Stretch(start, start + len(places), element, places) for start, element, places in found)
+    for start, element, places in found:
+        yield Stretch(start, start + len(places), element, places, above(element, _PARAGRAPH))
 
 
 def _holder(element: Any) -> Any:

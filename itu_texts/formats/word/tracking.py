@@ -7,7 +7,7 @@ Words are cut out of the runs in which they stand, and put into them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from itertools import takewhile
@@ -152,56 +152,56 @@ class Tracking:
         if move:
             self._frame(block, "moveTo", move)
 
-    def divide(self, first: Any, second: Any) -> None:
-        """Show a paragraph that became two as divided, if words struck at its end are those of the second one.
+    def share(self, first: Any, second: Any, end: str) -> None:
+        """Show a paragraph that became two as divided, or two that became one as joined, if they share words.
 
-        "1 to list boats [and to paint them];" and "2 to paint them;" share the words, which stand behind a new end of a
-        paragraph. The two must look alike, and hold nothing but words there.
+        "1 to list boats [and to paint them];" and "2 to paint them;" share the words struck at the end of the first,
+        which stand behind a new end of a paragraph. "1 to list boats {and to paint them};" shares those put in with the
+        second one, which is struck: they stay behind an end of a paragraph that is struck. The two must look alike, and
+        hold nothing but words there.
+
+        :param end: what is done with the end of the second paragraph, as yet: ``ins`` or ``del``.
         """
-        shared = self._shared(first, second, "del", "ins")
+        shared = self._shared(first, second, end)
         if shared is None:
             return
-        struck, behind, new, count = shared
-        if behind:
-            struck.addprevious(self.changed("ins", *map(deepcopy, behind)))
-        for each in _last([*struck, *behind], count):
-            self._back(each, second)
-        for each in _last(new, count):
-            removed(each)
-        self._end_anew(second, first, "ins")
-
-    def join(self, first: Any, second: Any) -> None:
-        """Show two paragraphs that became one as joined, if words inserted in the first one are those of the second.
-
-        "1 to list boats;" and "2 to paint them;" became "1 to list boats {and to paint them};": the words stay behind
-        an end of a paragraph that is struck.
-        """
-        shared = self._shared(first, second, "ins", "del")
-        if shared is None:
-            return
-        inserted, behind, struck, count = shared
-        for each in _last(struck, count):
-            self._back(each, second)
+        change, behind, runs, count = shared
+        again = [deepcopy(each) for each in behind]
+        if end == "del":
+            struck, put_in = runs, [*change, *again]
+            change.extend(again)
+        else:
+            struck, put_in = [*change, *behind], runs
+            if again:
+                change.addprevious(self.changed("ins", *again))
         for each in behind:
             self.strike(each)
-        for each in _last([*inserted], count - sum(map(_length, behind))):
+        for each in reversed([*_last(struck, count)]):
+            holder = each.getparent()
+            each[-1].tag = _TEXT
+            second.append(each)
+            if not len(holder):
+                removed(holder)
+        for each in _last(put_in, count):
             removed(each)
-        self._end_anew(second, first, "del")
+        mark = second.find(f"{W}pPr/{W}rPr/{W}{end}")
+        mark.getparent().remove(mark)
+        self.mark(first, end)
 
-    def _shared(self, first: Any, second: Any, name: str, other: str) -> tuple[Any, list[Any], list[Any], int] | None:
+    def _shared(self, first: Any, second: Any, end: str) -> tuple[Any, list[Any], list[Any], int] | None:
         """Return what two paragraphs share at their ends, if the first has a change there and the second is one.
 
-        :param name: of the change in the first paragraph.
-        :param other: the name of the change that the second one is.
+        :param end: the name of the change that the second one is; the first one has the other.
         :returns: the change in the first one, the runs behind it, those of the second one, and how many characters.
         """
+        name = "ins" if end == "del" else "del"
         change: Any = next((each for each in reversed(first) if each.tag == W + name), None)
-        if change is None or second.find(f"{W}pPr/{W}rPr/{W}{other}") is None:
+        if change is None or second.find(f"{W}pPr/{W}rPr/{W}{end}") is None:
             return None
         if whole_number(change.get(W + "id"), 0) <= self._begun:  # somebody else's
             return None
         behind = [each for each in change.itersiblings() if each.tag != W + "ins"]
-        runs = [run for each in second if each.tag == W + other for run in each]
+        runs = [run for each in second if each.tag == W + end for run in each]
         before, runs = ([*takewhile(_is_plain, reversed(each))][::-1] for each in (change, runs))
         if not all(map(_is_plain, behind)) or _look(first) != _look(second):
             return None
@@ -211,45 +211,17 @@ class Tracking:
         while count and any(each[: len(each) - count][-1:].strip() for each in (mine, theirs)):  # only whole words
             count -= 1
         words = theirs[len(theirs) - count :].lstrip()
-        is_within = sum(map(_length, behind)) < len(words)
+        is_within = len("".join(map(_words, behind))) < len(words)
         return (change, behind, runs, len(words)) if is_within and words.count(" ") >= _SHARED else None
 
-    def _back(self, run: Any, paragraph: Any) -> None:
-        """Put words at the end of a paragraph, no longer struck."""
-        holder = run.getparent()
-        for each in run.iter(_STRUCK[_TEXT]):
-            each.tag = _TEXT
-        paragraph.append(run)
-        if holder is not None and holder.tag == W + "del" and not len(holder):
-            removed(holder)
 
-    def _end_anew(self, second: Any, first: Any, name: str) -> None:
-        """Have the end of the first of two paragraphs marked in place of that of the second one."""
-        mark = second.find(f"{W}pPr/{W}rPr/{W}{name}")
-        mark.getparent().remove(mark)
-        self.mark(first, name)
-
-
-def _length(run: Any) -> int:
-    return len(_words(run))
-
-
-def _last(runs: Sequence[Any], count: int) -> list[Any]:
-    """Return runs of the last characters of some runs, one of which may be divided for this."""
-    found: list[Any] = []
+def _last(runs: Sequence[Any], count: int) -> Iterator[Any]:
+    """Yield runs of the last characters of some runs, from the last on; one of them may be divided for this."""
     for run in reversed(runs):
-        if count <= 0:
-            break
-        text = _words(run)
-        if len(text) > count:
-            _set_text(run[-1], text[:-count])
-            rest = deepcopy(run)
-            _set_text(rest[-1], text[-count:])
-            run.addnext(rest)
-            run = rest
-        found.append(run)
-        count -= len(text)
-    return found[::-1]
+        length = len(_words(run))
+        if count > 0:
+            yield divided(run[-1], max(length - count, 0))
+        count -= length
 
 
 def _words(run: Any) -> str:
@@ -302,6 +274,8 @@ class Stretch(NamedTuple):
     element: Any
     places: Sequence[int]
     """Where in the words of the element each of them stands."""
+    paragraph: Any = None
+    """The paragraph of the file that they are in."""
 
 
 def run_of(words: str, letters: Any = None) -> Any:
@@ -317,9 +291,9 @@ def run_of(words: str, letters: Any = None) -> Any:
 
 def divided(element: Any, place: int) -> Any:
     """Return the run that begins with the character at a place of an element; the element keeps the words before."""
-    text, run = element.text or "" if element.tag == _TEXT else " ", element.getparent()
+    text, run = element.text or "" if element.tag in (_TEXT, _STRUCK[_TEXT]) else " ", element.getparent()
     if 0 < place < len(text):
-        more = made("t")
+        more = element.makeelement(element.tag)
         _set_text(more, text[place:])
         _set_text(element, text[:place])
         element.addnext(more)
@@ -338,34 +312,6 @@ def isolated(stretch: Stretch) -> Any:
     """Return a run with only the given words; what preceded and followed them gets runs of its own."""
     divided(stretch.element, stretch.places[-1] + 1)
     return divided(stretch.element, stretch.places[0])
-
-
-def cut(stretch: Stretch, words: str) -> None:
-    """Put words in the place of some in an element, in the run in which they stand."""
-    element = stretch.element
-    if element.tag == _TEXT:
-        text = element.text or ""
-        _set_text(element, text[: stretch.places[0]] + words + text[stretch.places[-1] + 1 :])
-        if element.text or words:
-            return
-    elif words:
-        put_in(stretch, words, after=True)
-    run = element.getparent()
-    run.remove(element)
-    if run.tag == W + "r" and all(each.tag == W + "rPr" for each in run):
-        removed(run)
-
-
-def put_in(stretch: Stretch, words: str, *, after: bool) -> None:
-    """Put words beside some in an element, in the run in which they stand."""
-    element = stretch.element
-    if element.tag == _TEXT:
-        text, place = element.text or "", stretch.places[-1] + 1 if after else stretch.places[0]
-        _set_text(element, text[:place] + words + text[place:])
-        return
-    new = made("t")
-    element.addnext(new) if after else element.addprevious(new)
-    _set_text(new, words)
 
 
 def _set_text(element: Any, text: str) -> None:
