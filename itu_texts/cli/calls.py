@@ -1,23 +1,25 @@
-"""What commands share: exit codes, errors, input files, and progress."""
+"""What commands share: how a call runs, its errors and exit code; input files and progress; outputs and tables."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
+import gc
 import os
+import signal
 import sys
+import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, TypeAlias, get_args
+from typing import Any, BinaryIO, Final, NamedTuple, NoReturn, TypeAlias, get_args
 from unicodedata import category, east_asian_width
 
 import itu_texts
-from itu_texts import ItuTextsError, UnknownLanguageError
+from itu_texts import ItuTextsError
 from itu_texts.analysis.columns import Columns
 from itu_texts.api import batch
 from itu_texts.formats.atomic_files import any_of, whole
@@ -27,12 +29,9 @@ from itu_texts.formats.table import FORMATS, READ, ROWS, SUFFIXES
 from itu_texts.formats.text.reader import decode
 from itu_texts.formats.writing import iter_rows
 from itu_texts.formats.xml_text import on_terminal, visible
-from itu_texts.language.grammar import languages
-from itu_texts.language.writing import ANY, Code, utf8
+from itu_texts.language.grammar import lang_of
+from itu_texts.language.writing import ANY, utf8
 from itu_texts.tree.spans import Offsets
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 OK, FOUND, FAILED = 0, 1, 2
 _CLEAR = "\r\x1b[K"  # removes the line that shows progress
@@ -48,10 +47,10 @@ def option(*names: str, **settings: Any) -> Option:
     return names, settings
 
 
-def to_option(formats: Iterable[str], default: str) -> Option:
+def to_option(formats: Collection[str], default: str) -> Option:
     """Return the option that names the format of the output."""
     said = f"the format: {', '.join(formats)} (default: by the suffix of OUT, or {default})"
-    return option("--to", metavar="FORMAT", help=said)
+    return option("--to", choices=formats, metavar="FORMAT", help=said)
 
 
 def count(value: str) -> int:
@@ -64,10 +63,16 @@ def count(value: str) -> int:
     return int(value)
 
 
+def _processes(value: str) -> int:
+    """Convert the number of processes that are asked for: at most one for each core; 0 is one for each."""
+    cores = os.cpu_count() or 1
+    return min(count(value) or cores, cores)
+
+
 OUTPUT: Final = option("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
 JOBS: Final = option(
     "--jobs",
-    type=count,
+    type=_processes,
     metavar="N",
     help="number of worker processes; 0: one for each core (default: the same, but none for a few small files)",
 )
@@ -135,12 +140,6 @@ class Command(NamedTuple):
     found: str = ""
     """The meaning of exit code 1; empty for a command that does not have it."""
 
-    @property
-    def exit_codes(self) -> str:
-        """The exit codes, for help."""
-        found = f"{FOUND} {self.found}; " if self.found else ""
-        return f"exit codes: {OK} success; {found}{FAILED} a wrong call, or a file that cannot be read"
-
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the options to a parser."""
         for names, settings in self.options:
@@ -152,13 +151,132 @@ class CallError(Exception):
     """Raised for a call that cannot be done."""
 
 
-class Stopped(KeyboardInterrupt):
-    """A signal that ends the program; its notes say which results are kept."""
+class NothingRead(Exception):  # noqa: N818
+    """Raised to end a command if all its files failed, with the exit code; each was reported."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-        """The number of the signal."""
+
+# ---------------------------------------------------------------------- a call, from its arguments to the exit code
+
+GONE = {
+    "export": "parse FILE --to NAME",
+    "outline": "parse FILE --to outline",
+    "explain": "parse FILE --to explain",
+    "schema": "parse --to schema, or --to types",
+    "who": "mandates FILE",
+    "cited": "cites FILE",
+    "renumber": "check FILE --fix --select numbering-gap -o OUT",
+    "citing": "cites COLLECTION --of TEXT",
+    "cited-by": "cites COLLECTION --by TEXT",
+    "broken": "cites COLLECTION --broken",
+    "outdated": "cites COLLECTION --outdated",
+    "blame": "history COLLECTION TEXT --blame ADDRESS",
+    "duplicates": "Collection.duplicates() in Python",
+    "align": "align() in Python",
+    "addressees": "addressee_names() in Python",
+}
+"""The commands of earlier versions, and what does now what they did."""
+
+_EXIT_CODES = (
+    "exit codes: 0 success; 1 found what the help of the command says; 2 a wrong call, or a file that cannot be read"
+    " or written; 130 stopped by Ctrl-C"
+)
+
+
+def run(commands: Sequence[Command], arguments: Sequence[str] | None) -> int:
+    """Run one of some commands, and return the exit code.
+
+    :param arguments: the arguments without the program name; ``None`` for those of the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # whatever the encoding of the console
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        options = _parser(commands, given).parse_args(given)
+        with _stoppable(restore=arguments is not None):
+            code: int = options.run(options)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            if arguments is None:  # the process ends soon: no garbage collection
+                gc.freeze()
+    except NothingRead as ended:
+        code = ended.args[0]
+    except (CallError, ItuTextsError) as error:
+        code = fail(str(error))
+    except BrokenPipeError:  # the reading program, such as "head", has read enough
+        code = OK
+    except OSError as error:  # usually a full disk
+        code = fail(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    except KeyboardInterrupt as stopped:
+        kept = "; ".join(getattr(stopped, "__notes__", ())) or "the output is incomplete"
+        code = fail(f"stopped: {kept}", 128 + (*stopped.args, signal.SIGINT)[0])
+    except Exception as error:
+        code = fail(f"stopped by an internal error of itu-texts ({batch.describe_error(error)})")
+    _flush_or_drop()
+    return code
+
+
+@contextmanager
+def _stoppable(*, restore: bool) -> Iterator[None]:
+    """Stop the work at the first signal that ends programs, and the process at the second.
+
+    :param restore: whether to restore the signal handlers afterwards.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    taken = {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
+
+    def first(number: int, _: object) -> None:
+        for each in taken:
+            signal.signal(each, lambda other, _: os._exit(128 + other))  # workers end with this process
+        raise KeyboardInterrupt(number)
+
+    for number in taken:
+        signal.signal(number, first)
+    try:
+        yield
+    finally:
+        for number, handler in taken.items() if restore else ():
+            signal.signal(number, handler)
+
+
+def _flush_or_drop() -> None:
+    """Write buffered output, or discard it if it cannot be written: the interpreter would report an error at exit."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(on_terminal(message))
+
+
+def _parser(commands: Sequence[Command], arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of the arguments, with the command that they begin with, or with all commands for help.
+
+    :raises CallError: if that is a command of an earlier version.
+    """
+    for name in arguments[:1]:
+        if name in GONE:
+            raise CallError(f"there is no command {name} any more: use {GONE[name]}")
+    parser = _Parser(prog="itu-texts", description="Analyse the structure of ITU texts.", epilog=_EXIT_CODES)
+    parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
+    named = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
+    for row in [row for row in commands if row.name in arguments[:1]] or commands:
+        found = f"{FOUND} {row.found}; " if row.found else ""
+        codes = f"exit codes: {OK} success; {found}{FAILED} a wrong call, or a file that cannot be read"
+        row.add_arguments(named.add_parser(row.name, help=row.help, description=row.help, epilog=codes))
+    return parser
+
+
+# ---------------------------------------------------------------------- what is told on standard error
 
 
 def fail(message: str, code: int = FAILED) -> int:
@@ -169,7 +287,7 @@ def fail(message: str, code: int = FAILED) -> int:
 
 def say(message: str, end: str = "\n") -> None:
     """Print a line on standard error, with control characters escaped; do nothing if it is closed or full."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with suppress(OSError, ValueError, AttributeError):
         begin = _CLEAR if sys.stderr.isatty() else ""
         print(begin, visible(message), sep="", end=end, file=sys.stderr, flush=True)
 
@@ -192,9 +310,8 @@ def files_of(options: argparse.Namespace) -> tuple[list[str], int, Skipped | Non
 
     A folder without readable files is reported.
 
-    :raises CallError: if there are no files at all, or an option is wrong.
+    :raises CallError: if there are no files at all.
     """
-    check_reading(options)
     expanded = [(name, batch.find_files([name])) for name in options.files]
     skipped = [each for _, found in expanded for each in found.skipped]
     told = [reason for _, found in expanded for _, reason in found.failed]
@@ -213,25 +330,44 @@ def _without_files(name: str, found: batch.Found) -> str:
     return f"{name}: it has no files that can be parsed ({' '.join(SUFFIXES)}){left}"
 
 
-def check_reading(options: argparse.Namespace) -> None:
-    """Check the options for reading files.
+def language_of(options: argparse.Namespace) -> str:
+    """Return the language to read in, with the own grammars that are given."""
+    own = options.grammars
+    return options.language if own is None else itu_texts.Parser(grammars=own).code(options.language)
+
+
+def _job(options: argparse.Namespace, work: batch.Work, *, strict: bool = False) -> batch.Job:
+    """Return how the files of a command are read, and the work for the document of each.
 
     :raises UnknownLanguageError: if there is no such language.
     :raises InputError: if there is no such encoding.
     """
-    if options.grammars is not None and not isinstance(options.language, Code):
-        options.language = itu_texts.Parser(grammars=options.grammars).code(options.language)
-    known = (ANY, *languages(options.language))
-    if options.language not in known:
-        raise UnknownLanguageError(options.language, known)
-    if options.encoding is not None:
-        decode(b"", encoding=options.encoding)  # to raise its error
+    language = language_of(options)
+    if language != ANY:
+        lang_of(language)
+    decode(b"", encoding=options.encoding)
+    return batch.Job(work, language, strict, options.view, options.encoding)
 
 
-def processes(options: argparse.Namespace) -> int | None:
-    """Return the number of processes asked for, at most one for each core; ``None`` if none was given."""
-    cores = os.cpu_count() or 1
-    return None if options.jobs is None else min(options.jobs or cores, cores)
+def documents_of(
+    options: argparse.Namespace,
+    names: Sequence[str],
+    *,
+    is_text: Callable[[itu_texts.Document], bool] = lambda _: True,
+) -> Iterator[itu_texts.Document]:
+    """Yield the documents of some files; of those without the expected content that is reported.
+
+    :param is_text: whether a document is to be a text.
+    :raises CallError: if a file cannot be read.
+    """
+    check_goal(Path(options.output or ""), names)
+    for result in batch.run(names, _job(options, batch.document_itself), 1):
+        if result.error:
+            raise CallError(result.error)
+        for document in result.pieces:
+            for message in result.unread if is_text(document) else ():
+                fail(f"{batch.display_name(result.name)}: {message}")
+            yield document
 
 
 class Results:
@@ -242,47 +378,47 @@ class Results:
     ) -> None:
         """Work on the files of a command.
 
-        :param report: whether files without the expected content are reported.
+        :param report: whether files without the expected content, and what is left out of them, are reported.
         """
+        self._job = _job(options, work, strict=strict)
         self.names, self.code, self._skipped = files_of(options)
-        self.read, self.failed = 0, 0
+        self.read = 0
         self._options, self._report = options, report
-        self._left_out: dict[str, list[str]] = {}
-        """The parts of files that are not in the documents, each with the files."""
-        self._job = batch.Job(work, options.language, strict, options.view, options.encoding)
 
     def __iter__(self) -> Iterator[tuple[str, Iterable[Any]]]:
         names, options = self.names, self._options
         progress = progress_of(options)
-        given = processes(options)
-        several = batch.workers_for(names, os.cpu_count() or 1) if given is None else given
+        left_out: dict[str, list[str]] = {}
+        workers = batch.workers_for(names, os.cpu_count() or 1) if options.jobs is None else options.jobs
         with cluster(options.dask) as executor:
-            for number, result in enumerate(batch.run(names, self._job, min(several, len(names)), executor), 1):
+            for number, result in enumerate(batch.run(names, self._job, min(workers, len(names)), executor), 1):
                 progress(number, len(names), result.name)
                 if result.error:
-                    self.failed += 1
                     self.code = max(self.code, fail(result.error, FOUND if result.odd else FAILED))
                     continue
                 name = batch.display_name(result.name)
                 for what in result.left_out:
-                    self._left_out.setdefault(what, []).append(name)
-                if self._report and result.unread:
-                    report_unread(name, result.unread)
+                    left_out.setdefault(what, []).append(name)
+                for message in result.unread if self._report else ():
+                    fail(f"{name}: {message}")
                 yield name, result.pieces
                 self.read += 1
         if self._skipped is not None:
-            say(f"itu-texts: {counted(self.read, self.failed, self._skipped)}")
-        if self._left_out and isinstance(self._job.work, batch.Export):
+            say(f"itu-texts: {counted(self.read, len(names) - self.read, self._skipped)}")
+        if left_out and self._report:
             parts = (
                 f"{what} ({names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''})"
-                for what, names in sorted(self._left_out.items())
+                for what, names in sorted(left_out.items())
             )
             say(f"itu-texts: left out of the output: {', '.join(parts)}")
 
-    @property
-    def none(self) -> bool:
-        """Whether all files that were to be read failed."""
-        return bool(self.failed) and not self.read
+    def end(self) -> None:
+        """End the command if all files failed: the output file stays as it was.
+
+        :raises NothingRead: if all failed.
+        """
+        if not self.read:
+            raise NothingRead(self.code)
 
 
 @contextmanager
@@ -328,44 +464,6 @@ def check_goal(goal: Path, names: Iterable[str]) -> None:
         raise CallError(f"{goal}: is one of the files that are read, and would be overwritten")
 
 
-def report_unread(name: str, messages: Iterable[str]) -> None:
-    """Report that a file does not contain what was expected.
-
-    :param messages: the result of :func:`itu_texts.api.batch.unread`.
-    """
-    for message in messages:
-        fail(f"{name}: {message}")
-
-
-def documents_of(
-    options: argparse.Namespace, is_text: Callable[[itu_texts.Document], bool] = lambda _: True
-) -> list[itu_texts.Document]:
-    """Return the documents of all files; those without the expected content are reported.
-
-    :param is_text: whether a document is to be a text.
-    :raises CallError: if a file cannot be read.
-    """
-    check_goal(Path(options.output or ""), options.files)
-    documents = [document_of(options, name) for name in options.files]
-    for name, document in zip(options.files, documents, strict=True):
-        report_unread(name, batch.unread(document) if is_text(document) else ())
-    return documents
-
-
-def document_of(options: argparse.Namespace, name: str) -> itu_texts.Document:
-    """Return the document of a file, read with the options.
-
-    :raises CallError: if the file cannot be read.
-    """
-    check_reading(options)
-    job = batch.Job(batch.document_itself, options.language, view=options.view, encoding=options.encoding)
-    [result] = batch.run([name], job, 1)
-    if result.error:
-        raise CallError(result.error)
-    [document] = result.pieces
-    return document  # type: ignore[no-any-return]
-
-
 # ----------------------------------------------------------------------
 # Output of commands: standard output, or a file that is written completely or not at all; its format; tables.
 
@@ -373,27 +471,18 @@ Write: TypeAlias = Callable[[Iterable[str | bytes]], None]
 """Writes the pieces of an output: text in UTF-8, or bytes."""
 
 
-class _DroppedError(Exception):
-    """Raised to discard the output."""
-
-
 @contextmanager
-def output(
-    options: argparse.Namespace, names: Iterable[str], *, display: bool = False, results: Results | None = None
-) -> Iterator[Write]:
+def output(options: argparse.Namespace, names: Iterable[str], *, display: bool = False) -> Iterator[Write]:
     """Open standard output, or the output file.
 
     :param names: the files that are read, which must not be overwritten.
     :param display: whether the output is for people, who may look at it on a terminal.
-    :param results: what is written; if all files failed, the output file stays as it was.
     :raises CallError: if the output is one of the files that are read, or cannot be written, or if the format is not
         for terminals.
     """
     if options.output is not None:
         with write_file(Path(options.output), names) as file:
             yield partial(_write, file, is_shown=display)
-            if results is not None and results.none:
-                raise _DroppedError
         return
     if sys.stdout is None:
         raise CallError("standard output is closed: name a file with -o")
@@ -412,6 +501,16 @@ def _write(file: BinaryIO, pieces: Iterable[str | bytes], *, is_shown: bool) -> 
 
 
 @contextmanager
+def told_if_stopped(kept: str) -> Iterator[None]:
+    """Say what is kept if a signal ends the program meanwhile."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(kept)
+        raise
+
+
+@contextmanager
 def write_file(goal: Path, names: Iterable[str] = ()) -> Iterator[BinaryIO]:
     """Open a file that appears once it is complete; see :func:`itu_texts.formats.atomic_files.whole`.
 
@@ -420,13 +519,8 @@ def write_file(goal: Path, names: Iterable[str] = ()) -> Iterator[BinaryIO]:
     """
     check_goal(goal, names)
     try:
-        with whole(goal) as file:
+        with told_if_stopped(f"nothing is written to {goal}"), whole(goal) as file:
             yield file
-    except _DroppedError:
-        pass
-    except KeyboardInterrupt as stopped:
-        stopped.add_note(f"nothing is written to {goal}")
-        raise
     except ItuTextsError:
         raise
     except OSError as error:
@@ -438,23 +532,21 @@ def format_of(
     options: argparse.Namespace,
     formats: Collection[str],
     default: str,
-    also: Mapping[str, str] = MappingProxyType({}),
+    also: dict[str, str] | None = None,
 ) -> str:
     """Return the format to write: the one asked for, that of the suffix of the output, or the default.
 
     :param formats: the names that can be given.
     :param also: further suffixes that are not in the table of formats.
-    :raises CallError: if there is no such format, or none with the suffix.
+    :raises CallError: if there is none with the suffix.
     """
     asked: str | None = getattr(options, "to", None)
     goal = Path(options.output or "")
     suffix = goal.suffix.lower()
-    if asked is not None and asked not in formats:
-        raise CallError(f"--to {asked}: there is no such format; take one of: {', '.join(formats)}")
     if asked is not None or not suffix:
         return asked or default
     rows = ((name, FORMATS.get(name)) for name in formats)  # without those of other packages, which take time to find
-    known = {row.suffixes[0] if row is not None else f".{name}": name for name, row in rows} | {**also}
+    known = {row.suffixes[0] if row is not None else f".{name}": name for name, row in rows} | (also or {})
     if suffix not in known and isinstance(formats, Installed):
         known |= {each: row.name for row in formats.more.values() for each in row.suffixes}
     if suffix not in known and not goal.is_dir():

@@ -21,7 +21,7 @@ import itu_texts
 from itu_texts import CODES, Diagnostic, Document, LabelError, Severity
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api.batch import Input
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, document_of, fail, format_of, output, say, write_file
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, documents_of, fail, format_of, output, say, write_file
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.writing import iter_rows
 from itu_texts.formats.xml_text import visible
@@ -303,7 +303,8 @@ def _in_file(options: argparse.Namespace, checked: Checked) -> int:
     if len(options.files) != 1 or options.output is None:
         raise CallError("name one file to check, and with -o the copy to write")
     [name] = options.files
-    goal, document = options.output, document_of(options, name)
+    goal = options.output
+    [document] = documents_of(options, [name], is_text=lambda _: False)
     check_kind(document, goal)
     found: Sequence[Diagnostic] = checked.found(document)
     made: Sequence[Diagnostic] = ()
@@ -350,8 +351,10 @@ def _report(
     """
     grave = {"error", "warning"} if options.warnings_as_errors else {"error"}
     report = Report(problems, len(names), options)
-    with output(options, names, display=options.to in _FOR_PEOPLE, results=results) as write:
+    with output(options, names, display=options.to in _FOR_PEOPLE) as write:
         write(REPORTS[options.to](report))
+        if results is not None:
+            results.end()
     return OK if grave.isdisjoint(report.severities) else FOUND
 
 
@@ -361,7 +364,7 @@ def _of_editions(options: argparse.Namespace, checked: Checked) -> Iterator[Iter
 
     if len(options.files) != 2:
         raise CallError("--aligned takes two files: the editions in two languages")
-    both = [document_of(options, name) for name in options.files]
+    both = [*documents_of(options, options.files, is_text=lambda _: False)]
     apart = [*mismatches(itu_texts.align(*both))]
     for name, document, is_first in zip(options.files, both, (True, False), strict=True):
         of_both = (problem for of_first, problem in apart if of_first is is_first and problem.code in checked.codes)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections import ChainMap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -26,26 +27,25 @@ from itu_texts.cli.calls import (
     SHOWN,
     CallError,
     Command,
-    Option,
     Results,
     check_goal,
     cluster,
     count,
     counted,
-    document_of,
     documents_of,
     fail,
     file,
     files_of,
     format_of,
     in_format,
+    language_of,
     option,
     output,
-    processes,
     progress_of,
     say,
     terminal_width,
     to_option,
+    told_if_stopped,
     write_file,
 )
 from itu_texts.formats.loading import Installed, load
@@ -64,13 +64,11 @@ _OF_COLLECTIONS = ("works", "editions", "mandates")
 
 def is_collection(name: str) -> bool:
     """Return whether a file is a database, as collections are."""
-    try:
-        if not Path(name).is_file():  # reading from a pipe consumes its content
-            return False
-        with Path(name).open("rb") as file:
-            return file.read(16) == b"SQLite format 3\0"
-    except (OSError, ValueError):
-        return False
+    with suppress(OSError, ValueError):
+        if Path(name).is_file():  # reading from a pipe consumes its content
+            with Path(name).open("rb") as file:
+                return file.read(16) == b"SQLite format 3\0"
+    return False
 
 
 # ---------------------------------------------------------------------- collections, their sites, and servers
@@ -87,16 +85,16 @@ def _add_files(
     with cluster(options.dask) as executor:
         added = acts.add(
             [name for name in options.files if name != "-"],
-            language=options.language,
+            language=language_of(options),
             view=options.view,
             encoding=options.encoding,
-            workers=processes(options),
+            workers=options.jobs,
             executor=executor,
             prune=prune,
             progress=progress_of(options),
         )
-    if "-" in options.files:
-        acts.add(document_of(options, "-"), name="<stdin>")
+    for document in documents_of(options, ["-"] if "-" in options.files else [], is_text=lambda _: False):
+        acts.add(document, name="<stdin>")
     for path, message in acts.rows(_UNREAD, batch.NOT_READ):
         say(f"itu-texts: {path}: {message}")
     for name, error in added.failed:
@@ -113,12 +111,9 @@ def _collect(options: argparse.Namespace) -> int:
     check_goal(goal, batch.find_files(options.files).names)
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
-    try:
-        with itu_texts.Collection.open(goal) as acts:
-            added, code = _add_files(acts, options, prune=options.prune)
-    except KeyboardInterrupt as stopped:
-        stopped.add_note(f"{goal} has the files read so far, each completely; the same command continues")
-        raise
+    kept = f"{goal} has the files read so far, each completely; the same command continues"
+    with told_if_stopped(kept), itu_texts.Collection.open(goal) as acts:
+        added, code = _add_files(acts, options, prune=options.prune)
     summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{goal}: {summary}{f', {added.gone} gone' if added.gone else ''}")
     return code
@@ -193,13 +188,10 @@ def _source(options: argparse.Namespace) -> Iterator[tuple[itu_texts.Collection,
 
 
 def _write_site(options: argparse.Namespace) -> int:
-    with itu_texts.Collection.open(options.collection, write=False) as acts:
-        try:
-            settings = {"title": options.title, "workers": processes(options), "progress": progress_of(options)}
-            made = itu_texts.write_site(acts, options.output, **settings)
-        except KeyboardInterrupt as stopped:
-            stopped.add_note(f"nothing is written to {options.output}")
-            raise
+    kept = f"nothing is written to {options.output}"
+    with itu_texts.Collection.open(options.collection, write=False) as acts, told_if_stopped(kept):
+        progress = progress_of(options)
+        made = itu_texts.write_site(acts, options.output, title=options.title, workers=options.jobs, progress=progress)
     message = f"{made.pages} pages of {made.works} works and {made.texts} texts; open {Path(made.folder, 'index.html')}"
     say(f"{options.output}: {message}")
     return OK
@@ -234,7 +226,7 @@ _ONLY_SOME_TAKE = {
 _PRINTED: Final = ("schema", "types")
 """What is printed without a file: the JSON Schema of the JSON, and its types for TypeScript."""
 PARSING: Final = (
-    to_option((*WRITTEN, "explain", *_PRINTED), "json for one file, jsonl for several"),
+    to_option(ChainMap(dict.fromkeys(("explain", *_PRINTED)), WRITTEN), "json for one file, jsonl for several"),
     option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
     option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
     option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
@@ -263,7 +255,7 @@ def parse(options: argparse.Namespace) -> int:
     """Write texts in the format that is asked for, that of the suffix of the output, or JSON."""
     if options.to in _PRINTED:
         with output(options, options.files) as write:
-            write([_schema() if options.to == "schema" else _types()])
+            write([_printed(options.to)])
         return OK
     if not options.files:
         raise CallError("name a FILE to parse")
@@ -282,20 +274,19 @@ def parse(options: argparse.Namespace) -> int:
     pieces = (piece for _, made in results for piece in made)
     asked = {name: value for name, value in given.items() if name != "anonymous"}
     is_shown = row.name == "outline" and not options.output
-    with output(options, results.names, display=is_shown, results=results) as write:
+    with output(options, results.names, display=is_shown) as write:
         write(iter_together(pieces, row.name, **asked) if is_joined else pieces)
+        results.end()
     return results.code
 
 
-def _schema() -> str:
+def _printed(name: str) -> str:
+    """Return the JSON Schema of documents, or the types of TypeScript."""
     import json
+    from importlib import resources  # which takes long to import
 
-    return json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _types() -> str:
-    from importlib import resources
-
+    if name == "schema":
+        return json.dumps(itu_texts.json_schema(), ensure_ascii=False, indent=2) + "\n"
     return (resources.files("itu_texts.formats.json") / "document.d.ts").read_text("utf-8")
 
 
@@ -331,12 +322,9 @@ def _write_apart(options: argparse.Namespace, row: Format, work: batch.Export) -
     goals = _goals(options, folder, row, results.names)
     for name, pieces in results:
         goals[name].parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with write_file(goals[name]) as out:
-                out.writelines(pieces)
-        except KeyboardInterrupt as stopped:
-            stopped.add_note(f"{results.read} of {len(results.names)} files are written to {folder}")
-            raise
+        kept = f"{results.read} of {len(results.names)} files are written to {folder}"
+        with told_if_stopped(kept), write_file(goals[name]) as out:
+            out.writelines(pieces)
     return results.code
 
 
@@ -345,24 +333,22 @@ def _goals(options: argparse.Namespace, folder: Path, row: Format, names: list[s
 
     :raises CallError: if two files have the same path, or a path is that of a file that is read.
     """
-    goals: dict[str, Path] = {}
-    taken: dict[Path, str] = {}
+    read: dict[Path, str] = {}
     for named in options.files:
+        top = named if Path(named).is_dir() else Path(named).parent
         for name in batch.find_files([named]).names:
-            below = Path(name).relative_to(named) if Path(named).is_dir() else Path(Path(name).name)
-            goal = folder / below.with_suffix(row.suffixes[0])
+            goal = folder / Path(name).relative_to(top).with_suffix(row.suffixes[0])
             shown = batch.display_name(name)
-            if taken.setdefault(goal, shown) != shown:
-                raise CallError(f"{taken[goal]} and {shown} would both be written to {goal}")
+            if read.setdefault(goal, shown) != shown:
+                raise CallError(f"{read[goal]} and {shown} would both be written to {goal}")
             check_goal(goal, names)
-            goals[shown] = goal
-    return goals
+    return {shown: goal for goal, shown in read.items()}
 
 
 def _explain(options: argparse.Namespace) -> int:
     if len(options.files) != 1 or options.to not in (None, "explain"):
         raise CallError("one FILE is explained: parse FILE --to explain --at PLACE")
-    [document] = documents_of(options)
+    [document] = documents_of(options, options.files)
     line = (options.at or "").partition(":")[0]  # "5", and "5:3" as `check` prints it
     with output(options, options.files, display=True) as write:
         for each in itu_texts.explain(document, int(line) if line.isdecimal() else options.at):
@@ -389,7 +375,7 @@ def view(options: argparse.Namespace) -> int:
     import webbrowser  # both are slow to import, and no other command needs them
 
     format_of(options, ("html",), "html", also={".htm": "html"})
-    [document] = documents_of(options)
+    [document] = documents_of(options, options.files)
     options.output = options.output or str(Path(tempfile.mkdtemp(prefix="itu-texts-"), "text.html"))
     with output(options, options.files) as write:
         write(iter_export(document, "html"))
@@ -405,7 +391,7 @@ def diff(options: argparse.Namespace) -> int:
     from itu_texts.revision.in_place import check_kind
 
     options.to = format_of(options, DIFFERENCES, DIFFERENCES[0], also={".docm": "docx"})
-    old, new = documents_of(options)
+    old, new = documents_of(options, options.files)
     check_kind(old, options.output or "")
     found = itu_texts.diff(old, new, unchanged=options.to == "html")
     differs = any(each.kind != itu_texts.rows.DifferenceKind.UNCHANGED for each in found)
@@ -424,7 +410,9 @@ def _base_and_amending(options: argparse.Namespace) -> tuple[itu_texts.Document,
     """Return a base and the documents that amend it; one that does so in words need not be a text."""
     from itu_texts.revision.proposals import instructions
 
-    base, *amending = documents_of(options, lambda document: all(not each.tells for each in instructions(document)))
+    base, *amending = documents_of(
+        options, options.files, is_text=lambda document: all(not each.tells for each in instructions(document))
+    )
     return base, amending
 
 
@@ -498,29 +486,10 @@ _LATEST: Final = option(
     help="only texts that the collection does not show as superseded or ended, now or on a day such as 2020-01-01",
 )
 _SOURCE = "a collection, or files to read: as for parse; - for standard input"
-_ADDRESSEE = "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)"
 
 
-def _query(
-    name: str, help: str, own: tuple[Option, ...], *, of_files: bool = False, most: int | None = None
-) -> Command:
-    """Return the command for a method of a collection.
-
-    :param own: the options that only it has, with the names of the parameters.
-    :param of_files: whether it is asked of files too, which are collected in memory for it.
-    :param most: the number of rows by default, for a query with many answers.
-    """
-    said = f"maximum number of rows (default: {most or 'all'})"
-    limit = option("--limit", type=count, default=most, metavar="N", help=said)
-    is_of_mandates = name == "mandates"
-    shared = (*own, limit) if is_of_mandates else (*own, limit, FORMAT)
-    if of_files:
-        told = _SOURCE + (_ADDRESSEE if is_of_mandates else "")
-        source = option("files", nargs="+", metavar="COLLECTION|FILE", help=told)
-        return Command(name, help, (source, *shared, *READING[1:]), partial(_ask, name))
-    source = option("files", nargs=1, metavar="COLLECTION", help=_COLLECTION[1]["help"])
-    return Command(name, help, (source, *shared, OUTPUT), partial(_ask, name))
-
+_ASKED: Final = option("files", nargs=1, metavar="COLLECTION", help=_COLLECTION[1]["help"])
+_LIMIT: Final = option("--limit", type=count, metavar="N", help="maximum number of rows (default: all)")
 
 COMMANDS = (
     Command(
@@ -642,15 +611,17 @@ COMMANDS = (
         ),
         _collect,
     ),
-    _query(
+    Command(
         "works",
         "List the texts of a collection, each once for all its editions and languages.",
-        (_KIND, _LATEST, _LANGUAGE),
+        (_ASKED, _KIND, _LATEST, _LANGUAGE, _LIMIT, FORMAT, OUTPUT),
+        partial(_ask, "works"),
     ),
-    _query(
+    Command(
         "history",
         "List the editions of a text in a collection, and the changes of each; or which edition introduced some words.",
         (
+            _ASKED,
             _TEXT,
             option(
                 "--blame",
@@ -659,12 +630,22 @@ COMMANDS = (
                 help='which edition introduced the words of a place: "Annex 1 / 2"',
             ),
             _LANGUAGE,
+            _LIMIT,
+            FORMAT,
+            OUTPUT,
         ),
+        partial(_ask, "history"),
     ),
-    _query(
+    Command(
         "mandates",
         "List who must do what, by which text, until when, and how that text stands.",
         (
+            option(
+                "files",
+                nargs="+",
+                metavar="COLLECTION|FILE",
+                help=_SOURCE + "; then an addressee: a key such as DIR_BR, a name, or words of a name (default: all)",
+            ),
             option(
                 "--to",
                 action="append",
@@ -689,13 +670,21 @@ COMMANDS = (
                 help='only tasks, not sentences with "shall" and the like',
             ),
             _LATEST,
+            _LIMIT,
+            *READING[1:],
         ),
-        of_files=True,
+        partial(_ask, "mandates"),
     ),
-    _query(
+    Command(
         "cites",
         "List what texts cite: all, what cites a text, what a text cites, or what is cited in vain.",
         (
+            option(
+                "files",
+                nargs="+",
+                metavar="COLLECTION|FILE",
+                help=_SOURCE,
+            ),
             option(
                 "--of",
                 metavar="TEXT",
@@ -707,13 +696,17 @@ COMMANDS = (
                 "--outdated", action="store_true", help="only editions that are superseded, and texts that have ended"
             ),
             option("--on", metavar="DAY", help="the day for which --broken and --outdated look (default: today)"),
+            _LIMIT,
+            FORMAT,
+            *READING[1:],
         ),
-        of_files=True,
+        partial(_ask, "cites"),
     ),
-    _query(
+    Command(
         "search",
         "Search the clauses of a collection for words.",
         (
+            _ASKED,
             option("query", nargs="+", metavar="WORDS", help="a question as it is asked, or words"),
             option("--role", choices=("preamble", "operative"), help="only clauses with this role"),
             _KIND,
@@ -722,8 +715,11 @@ COMMANDS = (
             option("--years", help="only texts adopted in this year or these: 2023, 2018-2023"),
             _LATEST,
             _LANGUAGE,
+            option("--limit", type=count, default=100, metavar="N", help="maximum number of rows (default: 100)"),
+            FORMAT,
+            OUTPUT,
         ),
-        most=100,
+        partial(_ask, "search"),
     ),
     Command(
         "site",
