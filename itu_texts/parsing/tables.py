@@ -32,7 +32,15 @@ from itu_texts.language.writing import (
 )
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.reading_copy import SILENT, Edit, LineTable, ReadingCopy, line_end, lines_of, runs
-from itu_texts.parsing.thresholds import FEWEST, HEAD_ROWS, LINE_REACH, LINES_AHEAD, LONGEST_SECTION
+from itu_texts.parsing.thresholds import (
+    FEWEST,
+    FEWEST_SURE,
+    HEAD_ROWS,
+    LINE_REACH,
+    LINES_AHEAD,
+    LONGEST_SECTION,
+    LONGEST_TEXT,
+)
 from itu_texts.parsing.tokens import Annotation, Row, TokenTypes
 from itu_texts.tree.readings import Evidence, HeaderRow
 
@@ -41,6 +49,7 @@ _Cells: TypeAlias = list[tuple[int, int]]
 _PARTS: Final = ("\t", "   ")  # separators of cells
 _PIPE_PARTS: Final = ("|", "+-", "+=")  # the separators of a table with pipes, and the beginnings of its rules
 _PIPE_RULE: Final = regex(r"[\s|:+=-]*[|+][\s|:+=-]*")  # between the rows of a table with pipes
+_PIPE: Final = regex(r"(?<!\\)\|")
 GAP: Final = regex(rf"[^\S\n][^\S\n]*+(?:(?<=[^\S\n{SILENT}]{{3}})|(?<=\t)|(?<=\t[^\S\n]))")
 """The separator of cells in a table without pipes: three or more blanks, or a tab with the blanks around it."""
 _LEAST: Final = {"pipe": 2, "tab": 2, "column": FEWEST}  # rows
@@ -116,7 +125,7 @@ def _part(line: str, offset: int, lang: LanguagePatterns) -> tuple[str, _Cells]:
     if "|" in line or line.lstrip().startswith(_PIPE_PARTS[1:]):
         if _PIPE_RULE.fullmatch(line):
             return "pipe", []
-        cells = _between_pipes(line, offset)
+        cells = [(offset + a, offset + b) for a, b in (_trimmed(line, *cell) for cell in _between_pipes(line))]
         if len(cells) > 1 or line.strip().startswith("|"):
             return "pipe", cells
     stripped = line.strip()
@@ -143,11 +152,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end - (len(piece) - len(piece.rstrip())))
 
 
-def _between_pipes(line: str, offset: int) -> _Cells:
-    bounds = [-1, *(place for place, char in enumerate(line) if char == "|"), len(line)]
-    cells = [_trimmed(line, a + 1, b) for a, b in pairwise(bounds)]
-    framed = cells[line.lstrip().startswith("|") : len(cells) - line.rstrip().endswith("|")]
-    return [(offset + a, offset + b) for a, b in framed]
+def _between_pipes(line: str, offset: int = 0) -> _Cells:
+    """Return the cells of a line between pipes, with the blanks around their words."""
+    bounds = [-1, *(pipe.start() for pipe in _PIPE.finditer(line)), len(line)]
+    cells = [(offset + one + 1, offset + other) for one, other in pairwise(bounds)]
+    return cells[line.lstrip().startswith("|") : len(cells) - line.rstrip().endswith("|")]
 
 
 def between_gaps(line: str, offset: int) -> list[tuple[int, int]]:
@@ -295,9 +304,12 @@ def _row(copy: ReadingCopy, start: int, end: int) -> Row:
 
 # ---------------------------------------------------------------------- rows with pipes that are parted into lines
 
-_PIPE: Final = regex(r"(?<!\\)\|")
 _RULE: Final = regex(r"[\s|:+=-]*(?:[|+][\s|:+=-]*|---[\s|:+=-]*)")
-_GRID_RULE: Final = regex(r"^[ \t]*\+[-=+: \t]*\+[ \t]*$", re.MULTILINE)
+# A line with a pipe, or the rule of a grid: "+-----+---+"
+_PIPED: Final = regex(r"^(?:[^\n|]*\||[ \t]*\+[-=+: \t]*\+[ \t]*$)", re.MULTILINE)
+# A row that begins with a pipe, up to its last one, which may be some lines below; it has two cells or more
+_UP_TO_PIPE: Final = r"(?:[^|\n]|\n(?![ \t]*(?:[|#]|\+-)))*+\|"
+_CLOSED: Final = regex(rf"[ \t]*\|{_UP_TO_PIPE}{_UP_TO_PIPE}(?:{_UP_TO_PIPE})*?[ \t]*$", re.MULTILINE)
 _BREAK: Final = regex(r"<br\s?/?>|\n")
 _SIGNS: Final = regex(r"[*_\\]|<[^<>\n]{1,40}>")
 _MARGIN_DASH: Final = regex(r"(?<=\w)\.(?:\s*[–—―-])?(?![^\s|<])|(?<=\w)\s+[–—―-](?![^\s|<])")
@@ -312,29 +324,42 @@ class _PipedRow(NamedTuple):
 
     start: int
     end: int
-    pipes: tuple[int, ...]
     cells: tuple[tuple[int, int], ...]
     """The start and end of each cell; none in a rule."""
 
 
 def part_rows(text: str, lang: LanguagePatterns) -> tuple[list[tuple[int, int]], list[Edit]]:
     """Return the margins of provisions in tables with pipes, and the replacements of pipes and line breaks."""
-    if "|" not in text:
-        return [], []
     found: list[tuple[int, int]] = []
     edits: list[Edit] = []
-    for table in _tables(text):
-        listed = _items(table, text)
-        sides = _provisions(table, text) if listed is None else None
-        if sides is not None:
-            edits += _between(sides, text, lang)
-            edits += _in_margins(margins := [(row, columns) for row, columns in sides if columns], text)
-            found += ((row.cells[0][0], row.cells[columns - 1][1]) for row, columns in margins)
-        for row, columns in sides or listed or ():
-            edits += _opened(row, columns, text, lang)
-        if sides is None and listed is None:
-            edits += _one_line_rows(table, text)
+    for table in runs(_piped_rows(text), lambda run, row: _is_apart(text[run[-1].end : row.start])):
+        shown = {row: [_plain(text[slice(*cell)]) for cell in row.cells] for row in table if row.cells}
+        labels = item_rows([*shown.values()])
+        if labels is not None:
+            columns = [label + 1 for label, _ in labels]
+        else:
+            head = table[0]
+            if len(table) > 1 and not table[1].cells and head in shown and not parts_of_row(shown[head])[0]:
+                del shown[head]  # the names of the columns
+            parts = provision_rows([*shown.values()], list)
+            if parts is None:  # any other table: each row is one line
+                edits += ((*line_break, " ") for row in table for line_break in _breaks(row, text))
+                continue
+            columns = [each.columns for each in parts]
+        sides = dict.fromkeys(table, 0) | dict(zip(shown, columns, strict=True))
+        if labels is None:
+            edits += _between([*sides.items()], text, lang)
+            margins = [(row.cells[0][0], row.cells[count - 1][1]) for row, count in sides.items() if count]
+            edits += (edit for start, end in margins for edit in _in_margin(start, end, text))
+            found += margins
+        for row, count in sides.items():
+            edits += _opened(row, count, text, lang)
     return found, edits
+
+
+def _is_apart(between: str) -> bool:
+    """Return whether words or several blank lines stand between two rows."""
+    return bool(between.strip()) or between.count("\n") > FEWEST_SURE
 
 
 def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
@@ -354,73 +379,25 @@ def margins_of(text: str, rows: Sequence[tuple[int, int]]) -> Iterator[Evidence]
             yield Evidence("margin", *history, last)
 
 
-# ---------------------------------------------------------------------- tables, rows and cells
+# ---------------------------------------------------------------------- rows and cells
 
 
-def _tables(text: str) -> Iterator[list[_PipedRow]]:
-    """Yield the tables: rows with only rules and a blank line between them."""
-    table: list[_PipedRow] = []
-    place = text.find("|")
+def _piped_rows(text: str) -> Iterator[_PipedRow]:
+    """Yield the rows with pipes, and the rules between them."""
     done = 0
-    while place >= 0:
-        row = _piped_row(text, max(text.rfind("\n", 0, place) + 1, done), open_margin=done)
-        rules = _rules(text, done, row.start)
-        if table and (
-            text[done : row.start].count("\n") > 2 + len(rules)
-            or any(text[one.end : other.start].strip() for one, other in pairwise([table[-1], *rules, row]))
-        ):
-            yield [*table, *_rules_below(text, done, rules)]
-            table = []
-        table += [*rules, row]
-        done = row.end
-        place = text.find("|", done)
-    if table:
-        yield [*table, *_rules_below(text, done, _rules(text, done, line_end(text, done + 1)))]
-
-
-def _rules(text: str, start: int, end: int) -> list[_PipedRow]:
-    """Return the rules without pipes in a stretch between rows."""
-    return [_PipedRow(*found.span(), (), ()) for found in _GRID_RULE.finditer(text, start, end)]
-
-
-def _rules_below(text: str, end: int, rules: list[_PipedRow]) -> list[_PipedRow]:
-    """Return the rule directly below a row that ends at a place, if there is one."""
-    return [rule for rule in rules[:1] if not text[end : rule.start].strip()]
-
-
-def _piped_row(text: str, start: int, *, open_margin: int) -> _PipedRow:
-    """Return the row whose first pipe is in the line at a place."""
-    end = line_end(text, start)
-    line = text[start:end]
-    if _RULE.fullmatch(line):
-        return _PipedRow(start, end, (), ())
-    if line.lstrip().startswith("|"):
-        end = _closed(text, start, end)
-    else:
-        start, end = _without_frame(text, start, end, open_margin)
-    pipes = tuple(found.start() for found in _PIPE.finditer(text, start, end))
-    bounds = [start - 1, *pipes, end]
-    cells = [(one + 1, other) for one, other in pairwise(bounds)]
-    if not text[start : pipes[0] if pipes else end].strip():
-        cells = cells[1:]
-    if len(cells) > 1 and not text[cells[-1][0] : cells[-1][1]].strip() and text[start:end].rstrip().endswith("|"):
-        cells = cells[:-1]
-    return _PipedRow(start, end, pipes, tuple(cells))
-
-
-def _closed(text: str, start: int, end: int) -> int:
-    """Return where a row that begins with a pipe ends: at its last pipe, which may be some lines below."""
-    if text[start:end].rstrip().endswith("|") and text.count("|", start, end) > 2:
-        return end
-    stop = end
-    for _ in range(LINES_AHEAD):
-        begin, stop = stop + 1, line_end(text, stop + 1)
-        line = text[begin:stop]
-        if line.lstrip().startswith(("|", "#", "+-")):
-            break
-        if line.rstrip().endswith("|") and text.count("|", start, stop) > 2:
-            return stop
-    return end
+    while (found := _PIPED.search(text, done) if "|" in text else None) is not None:
+        start, end = found.start(), line_end(text, found.end())
+        if _RULE.fullmatch(text, start, end):
+            row = _PipedRow(start, end, ())
+        else:
+            closed = _CLOSED.match(text, start, start + LONGEST_TEXT)
+            if closed is not None:
+                end = closed.end()
+            elif text[start:end].lstrip()[:1] != "|":
+                start, end = _without_frame(text, start, end, done)
+            row = _PipedRow(start, end, tuple(_between_pipes(text[start:end], start)))
+        yield row
+        done = end
 
 
 def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, int]:
@@ -433,12 +410,10 @@ def _without_frame(text: str, start: int, end: int, least: int) -> tuple[int, in
         above = text.rfind("\n", least, max(start - 1, 0)) + 1
         if above >= least and text[above:start].strip() and margin(_plain(text[above:start])) is not None:
             start = above
-    for _ in range(LINES_AHEAD):
-        stop = line_end(text, end + 1)
-        line = text[end + 1 : stop]
+    for line in text[end + 1 : end + LONGEST_TEXT].split("\n")[:LINES_AHEAD]:
         if not line.strip() or "|" in line or margin(_plain(line)) is not None or line.startswith("#"):
             break
-        end = stop
+        end += 1 + len(line)
     return start, end
 
 
@@ -446,38 +421,7 @@ def _plain(words: str) -> str:
     return " ".join(_SIGNS.sub(" ", words).split())
 
 
-# ---------------------------------------------------------------------- provisions
-
-
-def _words(row: _PipedRow, text: str) -> list[str]:
-    return [_plain(text[start:end]) for start, end in row.cells]
-
-
-def _provisions(table: Sequence[_PipedRow], text: str) -> list[tuple[_PipedRow, int]] | None:
-    """Return the rows of a table of provisions, each with the number of its margin cells; ``None`` for other tables."""
-    shown = [row for row in table if row.cells]
-    if (
-        len(table) > 1
-        and shown[:1] == [table[0]]
-        and not table[1].cells
-        and not parts_of_row(_words(shown[0], text))[0]
-    ):
-        del shown[0]  # the names of the columns
-    parts = provision_rows([_words(row, text) for row in shown], list)
-    if parts is None:
-        return None
-    columns = {row: each.columns for row, each in zip(shown, parts, strict=True)}
-    return [(row, columns.get(row, 0)) for row in table]
-
-
-def _items(table: Sequence[_PipedRow], text: str) -> list[tuple[_PipedRow, int]] | None:
-    """Return the rows of a table of items, each with the number of cells up to its label; ``None`` for other tables."""
-    shown = [row for row in table if row.cells]
-    places = item_rows([_words(row, text) for row in shown])
-    if places is None:
-        return None
-    labels = {row: label + 1 for row, (label, _) in zip(shown, places, strict=True)}
-    return [(row, labels.get(row, 0)) for row in table]
+# ---------------------------------------------------------------------- provisions and items
 
 
 def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> Iterator[Edit]:
@@ -486,7 +430,7 @@ def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> 
         yield (row.start, row.end, "")
         return
     behind = row.cells[columns - 1][1] if columns else -1
-    for pipe in row.pipes:
+    for pipe in (found.start() for found in _PIPE.finditer(text, row.start, row.end)):
         framing = not text[row.start : pipe].strip(" |") or not text[pipe + 1 : row.end].strip(" |")
         yield (pipe, pipe + 1, "\t" if pipe == behind else "" if framing else " ")
     for start, end in _breaks(row, text):
@@ -501,14 +445,12 @@ def _opened(row: _PipedRow, columns: int, text: str, lang: LanguagePatterns) -> 
             yield (start, end, " ")
 
 
-def _in_margins(margins: Sequence[tuple[_PipedRow, int]], text: str) -> Iterator[Edit]:
+def _in_margin(start: int, end: int, text: str) -> Iterator[Edit]:
     """Yield the replacements of stops and dashes after a number and after conferences, and a blank before a number."""
-    for row, columns in margins:
-        start, end = row.cells[0][0], row.cells[columns - 1][1]
-        label = _LABEL_AT_END.search(text, start, end)
-        stop = label.start() if label is not None else end
-        yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
-        yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
+    label = _LABEL_AT_END.search(text, start, end)
+    stop = label.start() if label is not None else end
+    yield from ((*found.span(), "") for found in _MARGIN_DASH.finditer(text, start, stop))
+    yield from ((found.end(), found.end(), " ") for found in _GLUED_MARKER.finditer(text, start, end))
 
 
 def _breaks(row: _PipedRow, text: str) -> list[tuple[int, int]]:
@@ -537,8 +479,3 @@ def _cell_goes_on(before: str, after: str, lang: LanguagePatterns, *, stopped: b
     last, after = before.rstrip()[-1:], after.lstrip(" \t*_")
     words = lang.line.of(after) in _WORDS or _COUNT.match(after)
     return bool(words) and (stopped or last not in STOPS) and (begins_small(after) or last != ")")
-
-
-def _one_line_rows(table: Sequence[_PipedRow], text: str) -> Iterator[Edit]:
-    """Yield the replacements of line breaks in the cells of any other table framed by pipes."""
-    return ((*each, " ") for row in table for each in _breaks(row, text))
