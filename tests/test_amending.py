@@ -1,6 +1,5 @@
 """Laws of amending: each amendment is made or reported, nothing is lost, and what two proposals change is merged."""
 
-import csv
 import io
 import itertools
 import re
@@ -20,7 +19,6 @@ from together import for_all, refused, tries
 
 import itu_texts
 from itu_texts import Document, InputError, compare, consolidate, find, parse, to_outline, to_text
-from itu_texts.cli import main
 from itu_texts.revision.comparing import REPORTS
 from itu_texts.revision.consolidating import PROBLEMS
 
@@ -257,41 +255,8 @@ def test_new_provisions_stand_in_the_new_article_each_with_its_history():
 # ---------------------------------------------------------------------- commands and tables
 
 
-def test_consolidate_ends_with_1_where_something_was_not_made_or_conflicts(tmp_path, ran):
-
-    files = []
-    for name, text in (("base", BASE), ("one", ONE), ("two", TWO), ("other", TWO.replace("sail home", "drift"))):
-        files.append(tmp_path / f"{name}.txt")
-        files[-1].write_text(text, "utf-8")
-    base, one, two, other = map(str, files)
-    assert ran(0, ["consolidate", base, one, two]).err == ""
-    assert "replaced-amendment" in ran(1, ["consolidate", base, one, other, two]).err
-
-
 _REPLACED = "ARTICLE 5\n\nSUP A/1/1\n\n16\n\nReasons: Old.\n\nADD A/1/2\n\n16A\t1 Boats float well.\n\nReasons: New.\n"
 _REWORDED = "ARTICLE 5\n\nMOD\n\n16\t1 Boats float well.\n\nReasons: {}\n\nMOD\n\n17\t2 Oars bend.\n\nReasons: Wood.\n"
-
-
-def test_a_replaced_text_is_no_reworded_one_and_reasons_stay_apart():
-    compared = compare(*map(parse, (TREATY, _REPLACED, _REWORDED.format("Warm."), _REWORDED.format("Hot."))))
-    said = [(place.address, each.kind.value, each.reasons_of) for place in compared for each in place.proposed]
-    assert said == [
-        ("ARTICLE 5 / No. 16", "removed", ((1, "Old."),)),
-        ("ARTICLE 5 / No. 16", "reworded", ((2, "Warm."), (3, "Hot."))),
-        ("ARTICLE 5 / No. 16A", "added", ((1, "New."),)),
-        ("ARTICLE 5 / No. 17", "reworded", ((2, "Wood."), (3, "Wood."))),
-    ]  # fmt: skip
-    assert "two: Warm.\nthree: Hot." in REPORTS["csv"](compared, ["one", "two", "three"]).decode()
-
-
-def test_a_whole_text_that_is_replaced_is_suppressed_and_added():
-    new = "ADD A/1/2\n\nDRAFT NEW RESOLUTION [A-1]\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail.\n"
-    proposal = f"SUP A/1/1\n\nRESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nReasons: Old.\n\n{new}"
-    compared = compare(parse(BASE), parse(proposal))
-    assert [(each.kind.value, each.reasons) for place in compared for each in place.proposed] == [
-        ("removed", ("Old.",)), ("added", ()),
-    ]  # fmt: skip
-    assert "to row;" in compared[0].text
 
 
 def test_the_table_in_word_is_wide_and_marks_the_words():
@@ -403,11 +368,6 @@ def test_an_item_or_a_clause_may_stand_on_the_line_of_its_marker(language, betwe
     assert set(found) == {ground, other, HEADINGS[language][3]}
 
 
-def test_a_clause_that_is_suppressed_is_compared_with_all_its_words():
-    row = compare(parse(BASE), parse(f"{FRONT}SUP\nresolves\n"))[0]
-    assert row.text == "resolves 1 to row; 2 to sail,"
-
-
 @for_all(
     "base, amending, where",
     [
@@ -424,14 +384,6 @@ def test_what_is_suppressed_is_in_the_history_of_what_it_stood_in(base, amending
 def test_numbers_that_one_marker_suppresses_are_in_the_history_once_for_each_article():
     made = consolidate(parse(TREATY + "19\t2 Sails mend.\n"), parse("SUP 16-18\n"))
     assert [made.source[each.span] for each in made.amended] == ["ARTICLE 5", "ARTICLE 6"]
-
-
-def test_the_help_of_the_command_says_when_it_ends_with_1(capsys):
-
-    refused(SystemExit, None, main, ["consolidate", "--help"])
-    assert "1 an amendment was not applied, or conflicts with another, or the report" in " ".join(
-        capsys.readouterr().out.split()
-    )
 
 
 @pytest.mark.parametrize(
@@ -453,29 +405,6 @@ def test_a_proposal_too_short_to_tell_its_language_is_in_that_of_the_base(langua
         made = consolidate(base, parse(f"SUP 102{joined}104"))
         assert [each.number for each in find(made, itu_texts.Provision)] == left
         assert not [each.code for each in made.diagnostics if each.code in PROBLEMS]
-
-
-def test_a_complete_new_text_is_compared_as_one(tmp_path, capsys):
-    text = "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to sail;\n3 to rest.\n"
-    base, proposal = parse(text), parse("MOD LAK/1/1\n" + text.replace("2 to sail;\n", "").replace("rest", "sleep"))
-    found = {whole: compare(base, proposal, whole=whole) for whole in (False, True)}
-    assert [[each.address for each in rows] for rows in found.values()] == [
-        ["resolves 3"],
-        ["resolves 2", "resolves 3"],
-    ]
-    for name, document in (("base", base), ("new", proposal)):
-        (tmp_path / f"{name}.txt").write_text(str(document.source), encoding="utf-8")
-    assert main(["compare", str(tmp_path / "base.txt"), str(tmp_path / "new.txt"), "--whole", "--to", "csv"]) == 0
-    assert "to sail" in capsys.readouterr().out
-
-
-def test_a_proposal_on_another_text_keeps_nothing_of_this_one():
-    other = FRONT.replace("RESOLUTION 7", "RESOLUTION 8") + "resolves\nMOD A/1/1\n1 to swim;\n"
-    noc = FRONT + "resolves\nNOC C/3/1\n2 to sail,\n"
-    changes = FRONT + "resolves\nMOD B/2/1\n1 to paddle;\n"
-    proposals = [parse(each, language="en") for each in (other, changes, noc)]
-    [place] = compare(parse(BASE, language="en"), *proposals)
-    assert (place.kept_by, place.proposed[0].proposals) == ((3,), (2,))
 
 
 # ---------------------------------------------------------------------- amendments made in what they amend, of which ``amendments`` has the cases, and several proposals side by side
@@ -555,12 +484,6 @@ def test_time_grows_with_the_texts_and_no_faster():
 
 # ---------------------------------------------------------------------- items of a clause that has no marker
 
-_ABOVE = "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\n"
-_LISTS = _ABOVE + (
-    "considering\na) that boats leak;\nb) that oars break,\nresolves\n1 to row;\n2 to sail:\na) by day;\nb) by night;\n"
-    "3 to rest,\ninstructs the Secretary-General\nto report.\n"
-)
-
 
 # ---------------------------------------------------------------------- several proposals
 
@@ -574,52 +497,7 @@ SECOND = (
 )
 
 
-def test_proposals_are_compared_place_by_place():
-    compared = compare(*map(parse, (SHORT_TREATY, FIRST, SECOND)))
-    said = [
-        (row.address, row.kept_by, [(each.proposals, each.kind.value, each.reasons) for each in row.proposed])
-        for row in compared
-    ]
-    assert said == [
-        ("ARTICLE 5 / No. 16", (), [((1,), "reworded", ("It is warm.",)), ((2,), "removed", ())]),
-        ("ARTICLE 5 / No. 17A", (), [((1, 2), "added", ())]),
-        ("ARTICLE 5 / No. 18", (1,), [((2,), "reworded", ("Glass is new.",))]),
-    ]
-
-
-def test_proposals_on_items_are_compared_with_their_reasons():
-    one = _ABOVE + "resolves\nMOD A/1/1\n1 to swim;\nReasons: It is cheaper.\nSUP A/1/2\n2\n"
-    two = _ABOVE + "considering\nADD B/1/1\nc) that sails tear,\nReasons: Storms.\nresolves\nMOD B/1/2\n1 to swim;\n"
-    said = [
-        (row.address, row.kept_by, [(each.proposals, each.kind.value, each.reasons) for each in row.proposed])
-        for row in compare(*map(parse, (_LISTS, one, two)))
-    ]
-    assert said == [
-        ("considering c)", (), [((2,), "added", ("Storms.",))]),
-        ("resolves 1", (), [((1, 2), "reworded", ("It is cheaper.",))]),
-        ("resolves 2", (2,), [((1,), "removed", ())]),
-    ]
-
-
-def test_other_wordings_of_the_whole_are_compared_too():
-    other = RESOLUTION.replace("to row;", "to row in summer;")
-    compared = compare(*map(parse, (RESOLUTION, other, RESOLUTION)))
-    assert [(row.address, row.text, row.kept_by) for row in compared] == [("resolves 1", "to row;", (2,))]
-    assert compare(parse(RESOLUTION), parse(RESOLUTION)) == []
-
-
 NAMES = ["one.txt", '"><script>alert(1)</script>']
-
-
-def test_the_table_as_csv():
-    rows = [
-        *csv.reader(io.StringIO(REPORTS["csv"](compare(*map(parse, (SHORT_TREATY, FIRST, SECOND))), NAMES).decode()))
-    ]
-    assert rows[0] == ["address", "base", "proposals", "change", "words", "reasons"]
-    assert [row[2:4] for row in rows[1:]] == [
-        ["one.txt", "reworded"], [NAMES[1], "suppressed"], [", ".join(NAMES), "added"], ["one.txt", "kept"],
-        [NAMES[1], "reworded"],
-    ]  # fmt: skip
 
 
 def test_the_table_as_a_page():
@@ -633,70 +511,7 @@ def test_the_table_as_a_page():
     assert "The proposals change nothing." in REPORTS["html"]([], []).decode()
 
 
-def test_the_table_as_a_word_file():
-    data = REPORTS["docx"](compare(*map(parse, (SHORT_TREATY, FIRST, SECOND))), NAMES)
-    rows = next(find(itu_texts.parse_bytes(data, "x.docx"), itu_texts.Table)).rows
-    said = [[" ".join(cell.text.split()) for cell in row.cells] for row in rows]
-    assert said[0] == ["Text in force", *NAMES]
-    assert said[2] == ["ARTICLE 5 / No. 17A", *["added 17A 2bis Anchors are counted in winter."] * 2]
-    assert said[3][1] == "kept"
-    assert said[3][2].endswith("wood glass; Reasons: Glass is new.")
-    assert len(rows) == 4
-    many = REPORTS["docx"](compare(parse(SHORT_TREATY), *[parse(FIRST)] * 8), [f"{number}.txt" for number in range(8)])
-    tables = [*find(itu_texts.parse_bytes(many, "x.docx"), itu_texts.Table)]
-    assert [len(table.rows[0].cells) for table in tables] == [7, 3]
-
-
 # ---------------------------------------------------------------------- commands
-
-
-@pytest.fixture
-def files(tmp_path):
-    made = []
-    for name, text in (("base", SHORT_TREATY), ("one", FIRST), ("two", SECOND)):
-        made.append(tmp_path / f"{name}.txt")
-        made[-1].write_text(text, "utf-8")
-    return [str(each) for each in made]
-
-
-def test_the_command_consolidate(files, tmp_path, ran):
-
-    said = ran(0, ["consolidate", *files[:2]])
-    assert said.out == to_text(consolidate(parse(SHORT_TREATY), parse(FIRST)))
-    assert said.err == ""
-    out = tmp_path / "out.html"
-    assert "added-twice" in ran(1, ["consolidate", *files, "-o", str(out)]).err
-    assert "modified by MOD LKS/4/1" in out.read_text("utf-8")
-    for command in ("consolidate", "compare"):
-        refused(SystemExit, None, ran, 2, [command, files[0]])
-
-
-def test_the_command_compare(files, tmp_path, ran):
-    from itu_texts.cli import main
-
-    assert ran(0, ["compare", *files]).out.startswith("address,base,proposals,change,words,reasons")
-    for name, begins in (("html", b"<!doctype html>"), ("docx", b"PK")):
-        out = tmp_path / f"out.{name}"
-        assert main(["compare", *files, "-o", str(out)]) == 0
-        assert out.read_bytes().startswith(begins)
-
-
-def test_what_is_compared_in_words_or_not_applied(tmp_path, monkeypatch, ran):
-    """A corrigendum changes places, and a proposal on another text is told."""
-
-    words = "RESOLUTION 7 (LAKESIDE, 2026)\nIn resolves 1, for “swim” read “float”.\nDelete resolves 2.\n"
-    lists = _LISTS.replace("1 to row", "1 to swim")
-    said = [
-        (row.address, [(each.kind.value, each.text) for each in row.proposed])
-        for row in compare(parse(lists), parse(words))
-    ]
-    assert [address for address, _ in said] == ["resolves 1", "resolves 2"]
-    monkeypatch.chdir(tmp_path)
-    other = _ABOVE.replace("RESOLUTION 7", "RESOLUTION 8") + "resolves\nMOD A/1/1\n1 to swim;\n"
-    for name, text in (("base.txt", lists), ("one.txt", words), ("other.txt", other)):
-        (tmp_path / name).write_text(text, "utf-8")
-    said = ran(1, ["compare", "base.txt", "one.txt", "other.txt"]).err
-    assert "(Lakeside, 2026), which the base does not have" in said
 
 
 def test_a_consolidated_text_as_a_page():

@@ -70,16 +70,6 @@ def test_a_folder_of_mixed_files(folder, tmp_path):
         assert itu_texts.from_json(json.dumps(line)).texts[0].title == "Boats for developing countries"
 
 
-def test_wrong_calls(folder, tmp_path, capsys):
-    def told(*arguments):
-        assert main(["parse", *map(str, arguments)]) == 2
-        return capsys.readouterr().err
-
-    assert "one JSON file" in told(folder, "--to", "json")
-    (tmp_path / "empty").mkdir()
-    assert "it has no files" in told(tmp_path / "empty")
-
-
 def test_files_go_to_the_workers_in_chunks(tmp_path):
     """Each file once and in order, however many there are; no chunk so long that a worker waits."""
     names = [str(tmp_path / f"{number}.txt") for number in range(100)]
@@ -197,64 +187,10 @@ def parse_files(*arguments):
     return main(["parse", *map(str, arguments)])
 
 
-def test_a_file_that_is_read_is_not_written_over(four_files, ran):
-    file = four_files / "0.txt"
-    before = file.read_bytes()
-    for command in ("parse", "check", "mandates", "cites"):
-        assert (
-            "is one of the files that are read, and would be overwritten"
-            in ran(2, [command, str(file), "-o", str(four_files / ".." / "files" / "0.txt")]).err
-        )
-    assert file.read_bytes() == before
-
-
 # ---------------------------------------------------------------------- files and folders
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "mandates", "cites"])
-def test_empty_folders(four_files, tmp_path, ran, command):
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    assert f"{empty}: it has no files that can be parsed" in ran(2, [command, str(empty)]).err
-    captured = ran(2, [command, str(four_files), str(empty)])
-    assert f"{empty}: it has no files" in captured.err
-    assert captured.out or command in ("mandates", "cites")  # nobody is told there, and nothing cited
-
-
-def test_each_file_to_one_of_its_own(four_files, tmp_path, capsys, ran):
-    (four_files / "below").mkdir()
-    (four_files / "below" / "0.txt").write_text(ROWED.format("0bis"), "utf-8")
-    out = tmp_path / "out"
-    assert main(["parse", str(four_files), "--to", "json", "-o", str(out)]) == 0
-    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.json"))
-    assert made == ["0.json", "1.json", "2.json", "3.json", "below/0.json"]
-    assert itu_texts.from_json((out / "below" / "0.json").read_text("utf-8")).texts[0].number == "0bis"
-    assert (
-        main(
-            [
-                "parse",
-                str(four_files / "0.txt"),
-                str(four_files / "below" / "0.txt"),
-                "--to",
-                "json",
-                "-o",
-                str(out),
-            ]
-        )
-        == 2
-    )
-    assert "would both be written to" in capsys.readouterr().err
-    assert "name a folder with -o" in ran(2, ["parse", str(four_files), "--to", "json"]).err
-
-
 # ---------------------------------------------------------------------- options
-
-
-def test_jobs(four_files, capsys):
-    refused(SystemExit, None, parse_files, four_files, "--jobs", "-1")
-    assert "--jobs: not a number, 0 or more: '-1'" in capsys.readouterr().err
-    for jobs in ("0", "5000"):  # no more than there are cores
-        assert parse_files(four_files / "0.txt", "--jobs", jobs) == 0
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl"])
@@ -264,30 +200,6 @@ def test_the_source_with_the_tree(four_files, capsys, format):
     assert document.source.text == ROWED.format(0)
     assert [*itu_texts.references(document)] == []
     assert parse_files(four_files / "0.txt", "--source", "--to", "outline") == 2
-
-
-def test_an_encoding(tmp_path, ran):
-    file = tmp_path / "text.txt"
-    file.write_bytes("Резолюция 5 о лодках и о вёслах\n".encode("cp1251"))
-    assert "it may be in cp1251 (Cyrillic)" in ran(2, ["parse", "--to", "outline", str(file)]).err
-    assert (
-        ran(0, ["parse", "--to", "outline", str(file), "--encoding", "cp1251"]).out
-        == "Резолюция 5 о лодках и о вёслах\n"
-    )
-    for encoding in ("klingon", "rot13", "base64", ""):
-        assert (
-            f"no encoding {encoding!r}" in ran(2, ["parse", "--to", "outline", str(file), "--encoding", encoding]).err
-        )
-    assert "not text in utf-8 (byte 0)" in ran(2, ["parse", "--to", "outline", str(file), "--encoding", "utf-8"]).err
-
-
-def test_collect_says_which_files_hold_no_text(four_files, tmp_path, ran):
-    (four_files / "blank.txt").write_text(" \n", "utf-8")
-    said = ran(0, ["collect", str(four_files), "-o", str(tmp_path / "acts.db")]).err.splitlines()
-    assert [line for line in said if "no ITU text was found" in line] == [
-        f"itu-texts: {four_files / 'blank.txt'}: no ITU text was found: no line is the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”); check that this is the right file and that it is complete"
-    ]
-    assert said[-1].endswith("5 read, 0 unchanged, 0 failed")
 
 
 # ---------------------------------------------------------------------- many files with whoever works: processes, threads, the machines of a cluster; and workers that die

@@ -3,14 +3,12 @@
 import json
 import re
 from importlib.metadata import EntryPoint
-from pathlib import Path
 
 import drafts
 import pytest
 import word
 from benchmarks.planted import DRAFTING, KINDS, OF_NAMES, count, in_all_languages, made, sound_texts
 from conftest import ROOT
-from docx import Document as WordDocument
 from jsonschema import Draft4Validator
 from together import asked, for_all, refused, some, table
 
@@ -45,76 +43,11 @@ def check(capsys, *arguments):
 # ---------------------------------------------------------------------- the command
 
 
-def test_the_summary(files, capsys):
-    assert check(capsys, files / "good.txt") == (0, "no problems in 1 file\n")
-    assert check(capsys, files)[1].splitlines()[-1] == "3 problems in 2 of 3 files"
-    assert check(capsys, files / "bad.txt", "--select", "near-verb")[1].splitlines()[-1] == "1 problem in 1 of 1 file"
-
-
-def test_a_place_is_a_line_of_a_text_and_the_words_in_a_word_file(tmp_path, capsys):
-    text = GOOD.replace("to row.", "1 to row;\n3 to mend oars.")
-    (tmp_path / "five.docx").write_bytes(itu_texts.to_docx(itu_texts.parse(text.replace("oars", "the oars"))))
-    (tmp_path / "six.docx").write_bytes(itu_texts.to_docx(itu_texts.parse(text.replace("oars", "the old oars"))))
-    (tmp_path / "plain.txt").write_text(text, "utf-8")
-    found = [line.partition(": warning ")[0] for line in check(capsys, tmp_path)[1].splitlines()[:-1]]
-    assert found == [
-        f"{tmp_path / 'five.docx'}: resolves 3 “3 to mend the oars.”",
-        f"{tmp_path / 'plain.txt'}:6:1",
-        f"{tmp_path / 'six.docx'}: resolves 3 “3 to mend the old …”",
-    ]
-
-
-def test_files_that_cannot_be_read_are_not_said_to_be_without_problems(files, capsys):
-    assert check(capsys, files / "gone.txt") == (2, "no problems in 0 files; 1 could not be read\n")
-    summary = check(capsys, files / "bad.txt", files / "gone.txt", "--select", "near-verb")[1].splitlines()[-1]
-    assert summary == "1 problem in 1 of 1 file; 1 could not be read"
-
-
-def test_codes_are_chosen(files, capsys, ran):
-    def told(*arguments):
-        return re.findall(r": (?:info|warning|error) ([\w-]+) ", check(capsys, files / "bad.txt", *arguments)[1])
-
-    assert told() == ["numbering-gap", "near-verb"]
-    assert told("--select", "near-verb,no-text") == ["near-verb"]
-    assert told("--select", "near-verb", "--select", "numbering-gap") == ["numbering-gap", "near-verb"]
-    assert told("--ignore", "numbering-gap, near-verb") == []
-    assert told("--select", "near-verb", "--ignore", "near-verb") == []
-    assert (
-        "no code near-word; there are: no-text, "
-        in ran(2, ["check", str(files / "bad.txt"), "--select", "near-word"]).err
-    )
-
-
-@pytest.mark.parametrize("format", ["text", "json", "sarif", "github"])
-def test_the_exit_code(files, capsys, format):
-    def code(*arguments):
-        return check(capsys, *arguments, "--to", format)[0]
-
-    assert code(files / "good.txt", "--warnings-as-errors") == 0
-    assert code(files / "bad.txt") == 0
-    assert code(files / "bad.txt", "--warnings-as-errors") == 1
-    assert code(files / "bad.txt", "--warnings-as-errors", "--select", "no-text") == 0
-    assert code(files) == 1
-    assert code(files, "--ignore", "no-text") == 0
-    assert code(files, files / "none.txt") == 2
-
-
 def test_a_line_with_carets_on_a_terminal(files, capsys, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     lines = check(capsys, files / "bad.txt")[1].splitlines()
     assert lines[1:3] == ["    c)\tthat oars float,", "    ^^"]
     assert lines[4:6] == ["    noitng", "    ^^^^^^"]
-
-
-def test_json(files, capsys):
-    found = json.loads(check(capsys, files / "bad.txt", "--to", "json")[1])
-    assert [(each["code"], each["line"], each["column"]) for each in found] == [
-        ("numbering-gap", 6, 1),
-        ("near-verb", 7, 1),
-    ]
-    for each in found:
-        assert BAD[each["start"] : each["end"]] in ("c)", "noitng")
-    assert json.loads(check(capsys, files / "good.txt", "--to", "json")[1]) == []
 
 
 def test_sarif_is_valid(files, capsys, tmp_path):
@@ -129,13 +62,6 @@ def test_sarif_is_valid(files, capsys, tmp_path):
             assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     report["runs"][0]["results"] = [{"level": "loud", "message": {"text": "no"}}]
     assert not Draft4Validator(SARIF).is_valid(report)
-
-
-def test_commands_of_a_workflow(files, capsys):
-    lines = check(capsys, files, "--to", "github")[1].splitlines()
-    assert f"::warning file={files}/bad.txt,line=7,col=1,endLine=7,endColumn=7,title=near-verb::" in lines[1]
-    prose = f"::error file={files}/prose%2C 100%25 & so on.txt,line=1,col=1,endLine=2,endColumn=1,title=no-text::"
-    assert prose in lines[2]
 
 
 @pytest.mark.long
@@ -274,45 +200,6 @@ def test_a_check_of_ones_own_finds_what_it_finds(rule):
     )
 
 
-@pytest.mark.parametrize("format", ["text", "sarif", "csv", "github"])
-def test_all_reports_have_it(rules, draft, format, ran):
-    said = ran(1, ["check", str(draft), "--rules", str(rules), "--to", format]).out
-    assert "bare-will" in said
-    if format == "sarif":
-        run = json.loads(said)["runs"][0]
-        [result] = [each for each in run["results"] if each["ruleId"] == "bare-will"]
-        assert (
-            run["tool"]["driver"]["rules"][result["ruleIndex"]]["shortDescription"]["text"]
-            == "an item that begins with “will”"
-        )
-        assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": "to"}
-
-
-def test_it_is_selected_and_ignored_like_others(rules, draft, ran):
-    assert main(["check", str(draft), "--rules", str(rules), "--ignore", "bare-will"]) == 0
-    assert main(["check", str(draft), "--rules", str(rules), "--select", "bare-will"]) == 1
-    assert "no code bare-will" in ran(2, ["check", str(draft), "--select", "bare-will"]).err
-
-
-def test_it_mends_and_comments(rules, draft, tmp_path):
-    mended = tmp_path / "mended.txt"
-    main(["check", str(draft), "--rules", str(rules), "--fix", "-o", str(mended)])
-    assert "1 to light the lamps;" in mended.read_text("utf-8")
-    word = tmp_path / "draft.docx"
-    word.write_bytes(itu_texts.to_docx(itu_texts.parse(TEXT)))
-    commented = tmp_path / "commented.docx"
-    main(["check", str(word), "--rules", str(rules), "-o", str(commented)])
-    parts = {part.partname: part.blob for part in WordDocument(str(commented)).part.package.iter_parts()}
-    assert b"bare-will: say what is to be done" in parts["/word/comments.xml"]
-
-
-def test_other_processes_run_the_file(rules, draft, tmp_path, capsys):
-    other = tmp_path / "other.txt"
-    other.write_text(TEXT, "utf-8")
-    main(["check", str(draft), str(other), "--rules", str(rules), "--select", "bare-will", "--jobs", "2"])
-    assert capsys.readouterr().out.count("bare-will") == 2
-
-
 def test_installed_packages_have_checks(monkeypatch, rule):
     points = [EntryPoint("mine", f"{__name__}:INSTALLED", ENTRY_POINTS)]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == ENTRY_POINTS else [])
@@ -373,16 +260,6 @@ def test_a_package_that_brings_no_checks_is_told(monkeypatch, draft, ran, value)
     assert f"the entry point lamps = {value} of {ENTRY_POINTS} fails: " in ran(2, ["check", str(draft)]).err
 
 
-@pytest.mark.parametrize(
-    ("content", "said"), [("x = 1", "it has no itu_texts.Check"), ("x = ", "SyntaxError"), (None, "No such file")]
-)
-def test_a_file_without_checks_is_told(draft, tmp_path, ran, content, said):
-    path = Path(tmp_path, "rules.py")
-    if content is not None:
-        path.write_text(content, "utf-8")
-    assert said in ran(2, ["check", str(draft), "--rules", str(path)]).err
-
-
 def test_without_its_text_a_document_is_not_checked():
     document = itu_texts.from_json(itu_texts.to_json(itu_texts.parse(TEXT)))
     refused(itu_texts.InputError, r"check\(\) needs the text.*source=True", itu_texts.check, document)
@@ -420,11 +297,6 @@ FOUND = {
     "near-addressee": "Member states",
     "item-form": "painting",
     "final-stop": "report;",
-}
-MENDED = {
-    "that the the boats leak,": "that the boats leak;",
-    "Member states": "Member States",
-    "to report;": "to report.",
 }
 
 
@@ -487,47 +359,7 @@ def test_comments_that_stand_there_are_kept(file, tmp_path):
     assert len(made.comments) == len(FOUND) + 1
 
 
-def test_only_word_files_have_margins(tmp_path, ran):
-    path = tmp_path / "word_draft.txt"
-    path.write_text("\n".join(LINES), "utf-8")
-    assert "only Word files have comments" in ran(2, ["check", str(path), "-o", str(tmp_path / "checked.docx")]).err
-    assert main(["check", str(path), "--fix"]) == 2
-    assert not (tmp_path / "checked.docx").exists()
-
-
 # ---------------------------------------------------------------------- mended
-
-
-@pytest.mark.parametrize("suffix", ["txt", "md", "adoc"])
-def test_mistakes_are_mended_in_place(tmp_path, capsys, suffix):
-    text = "\r\n".join(LINES).replace("\t", " ") + "\r\n"
-    if suffix == "adoc":
-        text = "= Boats at sea\n\nResolution 7\n\n.considering\nthat the the boats leak.\n"
-    path, goal = tmp_path / f"word_draft.{suffix}", tmp_path / f"mended.{suffix}"
-    path.write_bytes(text.encode())
-    main(["check", str(path), "--fix", "-o", str(goal)])
-    expected = text
-    for wrong, right in {**MENDED, "that the the boats leak.": "that the boats leak."}.items():
-        expected = expected.replace(wrong, right)
-    assert goal.read_bytes().decode() == expected
-    assert "mended: " in capsys.readouterr().err
-
-
-def test_mistakes_are_mended_as_tracked_changes(file, tmp_path, capsys):
-    goal = tmp_path / "mended.docx"
-    main(["check", str(file(word_draft())), "--fix", "-o", str(goal)])
-    report = capsys.readouterr()
-    assert [line.split(": warning ")[1].split()[0] for line in report.out.splitlines()[:-1]] == [
-        "unclosed",
-        "item-form",
-    ]
-    assert report.err.count("mended: ") == len(FOUND) - 2
-    was = itu_texts.parse_file(goal, view="original")
-    assert was.source.text == itu_texts.parse_bytes(word_draft(), "word_draft.docx").source.text
-    expected = was.source.text
-    for wrong, right in MENDED.items():
-        expected = expected.replace(wrong, right)
-    assert itu_texts.parse_file(goal).source.text == expected
 
 
 @for_all(
@@ -538,20 +370,6 @@ def test_the_quotation_mark_that_opens_is_the_one_that_is_not_closed(line):
     document = itu_texts.parse(f"RESOLUTION 7\nBoats\nThe ITU Council,\nresolves\n{line}\n3 to sail.")
     [found] = [each for each in itu_texts.check(document) if each.code == "unclosed"]
     assert document.source.text[found.span.start :].startswith(('"fast', '"always'))
-
-
-def test_sarif_has_the_replacements(tmp_path, capsys):
-    path = tmp_path / "word_draft.txt"
-    path.write_text("\n".join(LINES), "utf-8")
-    main(["check", str(path), "--to", "sarif"])
-    report = json.loads(capsys.readouterr().out)
-    Draft4Validator(SARIF).validate(report)
-    fixes = {each["ruleId"]: each["fixes"] for each in report["runs"][0]["results"] if "fixes" in each}
-    assert fixes.keys() == {"doubled-word", "item-stop", "near-addressee", "final-stop"}
-    (change,) = fixes["final-stop"][0]["artifactChanges"]
-    (replacement,) = change["replacements"]
-    assert replacement["insertedContent"] == {"text": "."}
-    assert replacement["deletedRegion"] == {"startLine": 11, "startColumn": 12, "endLine": 11, "endColumn": 13}
 
 
 # ---------------------------------------------------------------------- comments that are read
@@ -584,13 +402,6 @@ def test_a_number_and_the_deleted_one_before_it_are_not_the_same_number_twice():
     word.paragraph(document, drafts.changed("del", "3") + drafts.changed("ins", "2") + tab + word.run("to sail."))
     read = itu_texts.parse_bytes(word.save(document), "word_draft.docx", view="marked")
     assert read.diagnostics == ()
-
-
-def test_a_text_without_title_or_formula_fails(tmp_path):
-    path = tmp_path / "word_draft.txt"
-    for text in ("RESOLUTION 7\nBoats\nresolves\nto row.\n", "RESOLUTION 7\nThe ITU Council,\nresolves\nto row.\n"):
-        path.write_text(text, "utf-8")
-        assert main(["check", str(path)]) == 1
 
 
 @for_all("styled", [True, False])

@@ -1,8 +1,6 @@
 """The command line, as a process and in process."""
 
-import csv
 import inspect
-import io
 import json
 import os
 import pickle
@@ -10,7 +8,6 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from together import for_all, refused
@@ -53,83 +50,11 @@ def test_outline(examples, ran):
     )
 
 
-def test_json_is_read_as_a_document(examples, tmp_path, capsys, ran):
-    file = tmp_path / "text.json"
-    assert main(["parse", str(examples / "from_pdf.txt"), "-o", str(file)]) == 0
-    for command in (["parse"], ["mandates"]):
-        said = []
-        for each in (file, examples / "from_pdf.txt"):
-            assert main([*command, str(each), "--to", "outline" if "parse" in command else "csv"]) == 0
-            said.append(capsys.readouterr().out.replace(str(each), "FILE"))
-        assert said[0] == said[1]
-    file.write_text('{"name": "boats"}', "utf-8")
-    assert "text.json: $: not a document" in ran(2, ["parse", "--to", "outline", str(file)]).err
-
-
-def test_check_names_places(examples, ran):
-    out = ran(0, ["check", str(examples / "proposal.txt"), str(examples / "resolution.txt")]).out
-    assert "proposal.txt:18:1: warning unknown-verb " in out
-    assert "resolution.txt" not in out
-    assert out.splitlines()[-1] == "4 problems in 1 of 2 files"
-
-
-def test_check_names_references_that_lead_nowhere(tmp_path, capsys):
-    text = tmp_path / "text.txt"
-    text.write_text("RESOLUTION 9 (LAKESIDE, 2019)\nBoats\nThe ITU Council,\nresolves\nto row, given resolves 7.\n")
-    assert main(["check", str(text)]) == 0
-    told = f"{text}:5:15: warning unresolved-reference the text has no “resolves 7”: add it, or correct the reference"
-    assert told in capsys.readouterr().out.splitlines()
-
-
-def test_check_finds_errors(tmp_path, ran):
-    prose = tmp_path / "prose.txt"
-    prose.write_text("A fine day.\n", "utf-8")
-    assert f"{prose}:1:1: error no-text " in ran(1, ["check", str(prose)]).out
-
-
-def test_cites(examples, ran):
-    rows = list(csv.DictReader(ran(0, ["cites", "--to", "csv", str(examples / "resolution.txt")]).out.splitlines()))
-    assert [(row["cited_kind"], row["cited_number"], row["cited"]) for row in rows[:3]] == [
-        ("text", "12", "Resolution 12 (Port Sorrow, 2018)"),
-        ("text", "m.9999", "Recommendation ITU-R M.9999"),
-        ("annex", "1", ""),
-    ]
-
-
 def test_standard_input(examples):
     text = (examples / "resolution.txt").read_text("utf-8")
     done = run("parse", "--to", "outline", "-", input=text)
     assert done.stdout == itu_texts.to_outline(itu_texts.parse(text))
     assert run("check", "-", input="Prose.").stdout.startswith("<stdin>:1:1: error no-text")
-
-
-def test_strict(examples, ran):
-    assert main(["parse", "--strict", str(examples / "resolution.txt")]) == 0
-    assert "unknown-verb" in ran(1, ["parse", "--strict", str(examples / "proposal.txt")]).err
-
-
-def test_a_bad_file_does_not_stop_the_others(examples, tmp_path, ran):
-    binary = tmp_path / "x.bin"
-    binary.write_bytes(b"\x81\x00\x01" * 40)
-    captured = ran(2, ["parse", "--to", "outline", str(binary), str(examples / "from_pdf.txt")])
-    assert captured.out.startswith("DECISION 77")
-    assert "x.bin" in captured.err
-
-
-def test_mandates_of_a_file(examples, ran):
-    rows = list(csv.DictReader(io.StringIO(ran(0, ["mandates", "--to", "csv", str(examples / "resolution.txt")]).out)))
-    told = ["DIR_BR", "ADMINISTRATIONS", "SG", *["MEMBER_STATES", "SECTOR_MEMBERS"] * 2, "DIR_BR"]
-    assert [row["addressee"] for row in rows] == told
-    assert {(row["identifier"], row["edition"]) for row in rows} == {
-        ("Resolution 999 (Rev. Harbourtown, 2022)", "Rev. Harbourtown, 2022")
-    }
-    assert {
-        row["addressee"]
-        for row in csv.DictReader(
-            io.StringIO(ran(0, ["mandates", "--to", "csv", str(examples / "resolution.txt"), "BR"]).out)
-        )
-    } == {"DIR_BR"}
-    assert "did you mean" in ran(2, ["mandates", str(examples / "resolution.txt"), "Directr of the BR"]).err
 
 
 def test_schema(ran):
@@ -175,161 +100,6 @@ def test_columns_stand_below_one_another_also_behind_chinese():
 
 
 # ---------------------------------------------------------------------- what is not read as was meant, wrong calls
-
-_OLD = (
-    "RESOLUTION 312 (LAKESIDE, 2018)\nOn boats\nThe Conference of Lakes (Lakeside, 2018),\nconsidering\n"
-    "that boats leak,\nresolves\n1 to count the boats;\n2 to mend the oars of all boats at once;\n"
-    "3 to report on the state of all boats every year.\n"
-)
-_NEW = (
-    _OLD.replace("2 to mend the oars of all boats at once;\n", "").replace("3 to", "2 to").replace("every", "twice a")
-)
-_NO_TEXT = "no ITU text was found: no line is the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”); check that this is the right file and that it is complete"
-_IN_ENGLISH = "this text seems to be in English (en), not French (fr): read it with --language en"
-
-
-@pytest.fixture
-def texts(tmp_path, monkeypatch):
-    """Files in the folder that is worked in: two editions, and one without a text."""
-    for name, words in (("old.txt", _OLD), ("new.txt", _NEW), ("empty.txt", "")):
-        (tmp_path / name).write_text(words, "utf-8")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("command", "message"),
-    [
-        ("parse --to outline no-such-file.txt", "no-such-file.txt: No such file"),
-        (f"parse {ROOT / 'itu_texts/language/grammar'}", "it has no files that can be parsed"),
-        ("parse --to outline --language xx -", "no grammar for language 'xx'"),
-        ("parse", "name a FILE to parse"),
-        ("parse --to json old.txt new.txt", "one JSON file holds one document: name a folder with -o, or ask for"),
-        ("parse old.txt --indent -1", "--indent: not a number, 0 or more: '-1'"),
-        ("outline a.txt", "no command outline any more: use parse FILE --to outline"),
-        ("ponder", "invalid choice"),
-        ("", "required"),
-        ("parse - -o no/such/folder/out.json", "No such file"),
-        ("consolidate old.txt new.txt --date 2026-11-25 -o out.txt", "--date is that of tracked changes: it needs"),
-    ],
-)
-def test_wrong_calls(texts, command, message, capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"resolves\nto act\n")))
-    try:
-        returned = main(command.split())
-    except SystemExit as ended:  # of those that are told by the standard library
-        returned = ended.code
-    said = capsys.readouterr()
-    assert (returned, said.out) == (2, "")
-    assert message in said.err
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "mandates",
-        "mandates --jobs 2 new.txt",
-        "parse --to outline",
-        "parse",
-        "parse --to markdown",
-        "parse --to csv",
-        "view --no-browser -o v.html",
-    ],
-)
-@pytest.mark.parametrize(
-    ("rest", "message"),
-    [("empty.txt", f"empty.txt: {_NO_TEXT}"), ("old.txt --language fr", f"old.txt: {_IN_ENGLISH}"), ("old.txt", "")],
-)
-def test_files_that_are_not_read_as_was_meant_are_told(texts, ran, command, rest, message):
-    said = ran(0, [*command.split(), *rest.split()]).err
-    assert message in said if message else "itu-texts" not in said  # but that nothing was found
-
-
-@pytest.mark.parametrize("command", ["diff", "compare", "consolidate"])
-def test_files_that_are_compared_and_not_read_are_told(texts, capsys, command):
-    main([command, "old.txt", "empty.txt"])
-    assert f"itu-texts: empty.txt: {_NO_TEXT}\n" in capsys.readouterr().err
-
-
-def test_a_text_without_words_of_its_own_has_no_line_of_them(texts, ran):
-    removed, *words = ran(1, ["diff", "old.txt", "empty.txt"]).out.splitlines()
-    assert removed == "removed RESOLUTION 312 (LAKESIDE, 2018)"
-    assert words == [f"    - {line}" for line in _OLD.splitlines()]
-
-
-def test_check_tells_on_standard_output_only(texts, ran):
-    said = ran(1, ["check", "empty.txt"])
-    assert _NO_TEXT in said.out
-    assert not said.err
-
-
-def test_a_file_that_amends_nothing_is_told(texts, ran):
-    assert ran(1, ["consolidate", "old.txt", "new.txt"]).err == (
-        "itu-texts: nothing-amended: nothing of new.txt is applied: check that it is the right file\n"
-    )
-
-
-def test_what_could_not_be_consolidated_is_told_with_the_name_of_the_file(texts, ran, tmp_path):
-    (tmp_path / "amending.txt").write_text("ARTICLE 5\n\nMOD A/1/1\n\n99\t1 Boats.\n", "utf-8")
-    said = ran(1, ["consolidate", "old.txt", "amending.txt"]).err
-    assert "'MOD A/1/1' of amending.txt amends" in said
-    assert "document 1" not in said
-
-
-def test_a_corrigendum_in_words_is_no_unread_file_and_the_report_is_json_too(texts, ran, tmp_path):
-    (tmp_path / "cor.txt").write_text("Delete resolves 2.\nDelete footnote 4.\n", "utf-8")
-    (tmp_path / "base.txt").write_text(
-        "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\n\nresolves\n1 to row;\n2 to sail;\n", "utf-8"
-    )
-    assert [
-        line.split()[1] for line in ran(1, ["consolidate", "base.txt", "cor.txt", "-o", "made.txt"]).err.splitlines()
-    ] == ["not-understood:"]
-    said = ran(1, ["consolidate", "base.txt", "cor.txt", "--report", "json"])
-    gone, told = json.loads(said.out)
-    assert gone == {
-        "kind": "made", "action": "SUP", "file": "cor.txt", "address": "resolves 2", "text": "2 to sail;"
-    }  # fmt: skip
-    assert (told["kind"], told["code"]) == ("told", "not-understood")
-    assert "cor.txt says “Delete footnote 4.”" in told["message"]
-    assert not said.err
-
-
-@pytest.mark.parametrize(
-    ("command", "found"),
-    [
-        ("diff", "1 the editions differ;"),
-        ("check", "1 errors are reported (with --warnings-as-errors: errors or warnings);"),
-        ("parse", "1 --strict found warnings or errors in a text;"),
-        ("works", "exit codes: 0 success; 2 a wrong call, or a file that cannot be read"),
-        ("collect", "--output OUT the collection, which is made"),
-    ],
-)
-def test_help_says_what_exit_codes_mean(capsys, command, found):
-    refused(SystemExit, None, main, [command, "--help"])
-    assert found in " ".join(capsys.readouterr().out.split())
-
-
-def test_a_folder_is_not_named_like_a_file(texts, ran, tmp_path):
-    assert (
-        "one Word file holds one document: name a folder with -o"
-        in ran(2, ["parse", "old.txt", "new.txt", "-o", "z.docx"]).err
-    )
-    assert not (tmp_path / "z.docx").exists()
-    (tmp_path / "z.docx").mkdir()
-    assert main(["parse", "old.txt", "new.txt", "-o", "z.docx"]) == 0
-    assert main(["parse", "old.txt", "new.txt", "--to", "docx", "-o", "z"]) == 0
-    assert (tmp_path / "z" / "old.docx").is_file()
-
-
-def test_what_is_relabelled_and_reworded_is_printed_once(texts, ran):
-    assert ran(1, ["diff", "old.txt", "new.txt"]).out == (
-        "removed resolves 2\n    - to mend the oars of all boats at once;\n"
-        "relabelled resolves 3 -> resolves 2\n"
-        "reworded resolves 3 -> resolves 2\n    to report on the state of all boats [-every-] {+twice a+} year.\n"
-    )
-    assert ran(1, ["diff", "old.txt", "new.txt", "--level", "clause"]).out.count("twice a year") == 1
-    assert (
-        ran(1, ["diff", "old.txt", "new.txt", "--to", "html"]).out.count("<ins> twice a</ins>") == 2
-    )  # beside the old words, and with them
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,6 @@
 """Collections: what is in them, what they answer, and what happens to them."""
 
 import copy
-import csv
-import io
-import json
 import os
 import random
 import signal
@@ -577,50 +574,6 @@ def test_other_versions_are_refused(tmp_path, version, made):
 
 
 # ---------------------------------------------------------------------- the command line
-
-
-def test_commands(folder, tmp_path, ran):
-    path = str(tmp_path / "acts.db")
-    assert "0 unchanged, 0 failed" in ran(0, ["collect", str(folder), "-o", path]).err
-    assert "0 read" in ran(0, ["collect", str(folder), "-o", path]).err
-    with Collection.open(path, write=False) as acts:
-        expected = {
-            ("history", "Resolution 3"): acts.history("Resolution 3"),
-            ("history", "Resolution 3", "--blame", "resolves"): acts.blame("Resolution 3", "resolves"),
-            ("works", "--latest"): acts.works(latest=True),
-            ("mandates", "COUNCIL", "--since", "2014"): acts.mandates("COUNCIL", since="2014"),
-            ("cites", "--of", "Resolution 3"): acts.cites(of="Resolution 3"),
-            ("cites", "--by", "Resolution 3"): acts.cites(by="Resolution 3"),
-            ("search", "boats?", "oars", "--role", "operative"): acts.search("boats oars", role="operative"),
-            ("cites", "--outdated"): acts.cites(outdated=True),
-        }
-    for (name, *rest), rows in expected.items():
-        assert rows, name
-        assert json.loads(ran(0, [name, path, *rest, "--to", "json"]).out) == [row._asdict() for row in rows]
-        lines = [*csv.reader(io.StringIO(ran(0, [name, path, *rest, "--to", "csv"]).out))]
-        assert lines == [[*rows[0]._fields], *([str(value) for value in row] for row in rows)]
-        shown = [line for line in ran(0, [name, path, *rest]).out.splitlines() if not line.startswith("    ")]
-        assert len(shown) == len(rows) + 1
-        assert [*csv.reader(io.StringIO(ran(0, [name, path, *rest, "--limit", "1", "--to", "csv"]).out))] == lines[:2]
-    refused(SystemExit, None, main, ["cites", path, "--limit", "-1"])
-
-
-def test_wrong_calls(tmp_path, capsys, ran):
-    assert main(["works", str(tmp_path / "no.db")]) == 2
-    assert main(["collect", str(tmp_path / "none.txt"), "-o", str(tmp_path / "acts.db")]) == 2
-    assert not (tmp_path / "acts.db").exists()
-    (tmp_path / "one.txt").write_text(resolution(1, 1), "utf-8")
-    assert main(["collect", str(tmp_path), "-o", str(tmp_path / "acts.db")]) == 0
-    capsys.readouterr()
-    found = ran(0, ["search", str(tmp_path / "acts.db"), "zeppelins"])
-    assert found == ("", f"{tmp_path / 'acts.db'}: nothing found\n")
-    told = ran(2, ["history", str(tmp_path / "acts.db"), "Resolution 1 (Busan, 2014)"]).err
-    assert "has no Resolution 1 (Busan, 2014); there is Resolution 1 (" in told
-    assert main(["history", str(tmp_path / "acts.db"), "boats"]) == 2
-    assert main(["search", str(tmp_path / "acts.db"), "?"]) == 2
-    capsys.readouterr()
-    assert main(["search", str(tmp_path / "acts.db"), "boats", "--years", "soon"]) == 2
-    assert "Traceback" not in ran(2, ["mandates", str(tmp_path / "acts.db"), "--since", "soon"]).err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

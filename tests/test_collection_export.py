@@ -1,7 +1,6 @@
 """Rows of a whole collection as tables, and its views, which any program reads."""
 
 import base64
-import csv
 import io
 import sqlite3
 from contextlib import closing
@@ -48,42 +47,6 @@ def file(tmp_path_factory):
     with Collection.open(folder / "acts.db") as acts:
         acts.add(folder)
     return folder / "acts.db"
-
-
-def exported(file, rows, capsys):
-    assert main(["parse", str(file), "--rows", rows, "--to", "csv"]) == 0
-    return [*csv.DictReader(io.StringIO(capsys.readouterr().out))]
-
-
-def test_works_and_editions(file, capsys):
-    [work, cited] = exported(file, "works", capsys), exported(file, "references", capsys)
-    assert [(row["work"], row["editions"], row["latest_on"]) for row in work if row["number"] == "7"] == [
-        (work[0]["work"], "2", "2022-01-01")
-    ]
-    editions = exported(file, "editions", capsys)
-    assert [(row["edition"], row["adopted"], row["precision"]) for row in editions] == [
-        ("Rev. Harbour, 2022", "2022-01-01", "year"),
-        ("Lakeside, 2018", "2018-01-01", "year"),
-    ]
-    assert [(row["identifier"], row["cited"]) for row in cited] == [
-        (row["identifier"], "Resolution 9 (Lakeside, 2014)") for row in editions
-    ]
-
-
-@pytest.mark.parametrize("rows", ["tasks", "paragraphs", "clauses", "items", "chunks"])
-def test_rows_of_the_texts(file, rows, capsys):
-    assert {row["identifier"] for row in exported(file, rows, capsys)} - {""} == {
-        *([] if rows == "items" else ["Resolution 7 (Lakeside, 2018)", "Resolution 7 (Rev. Harbour, 2022)"])
-    }
-
-
-def test_tasks_have_their_words_and_days(file, capsys):
-    for row in exported(file, "tasks", capsys):
-        assert (row["addressee"], row["words"], row["ends"]) == (
-            "SG",
-            "to count the boats by 1 March 2031",
-            "2031-03-01",
-        )
 
 
 @pytest.mark.parametrize("view", VIEWS)

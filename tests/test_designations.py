@@ -1,6 +1,5 @@
 """A number never loses a digit or a letter: what stands together behind the kind of a text is number, revision, marks."""
 
-import json
 import re
 
 import pytest
@@ -318,17 +317,10 @@ def test_places_in_a_collection_are_those_of_their_text():
     assert iri(second) == f"{UN}/itu-pp/2018-11-16/res-8/!main#resolves_1__para_1"
 
 
-def test_the_json_has_addresses_on_demand(tmp_path, ran):
+def test_json_with_addresses_is_read_back():
     document = parse(TEXT)
-    data = itu_texts.to_dict(document, addresses=True)
-    item = data["blocks"][0]["body"][0]["blocks"][1]
-    assert (item["address"], item["eid"]) == ("resolves 2", "resolves_1__para_2")
     assert itu_texts.from_json(itu_texts.to_json(document, addresses=True)) == document
     assert "eid" not in itu_texts.to_json(document)
-    file = tmp_path / "oars.txt"
-    file.write_text(TEXT, "utf-8")
-    assert json.loads(ran(0, ["parse", "--addresses", str(file)]).out) == data
-    assert "has no addresses; JSON has" in ran(2, ["parse", "--to", "text", "--addresses", str(file)]).err
 
 
 # ---------------------------------------------------------------------- one heading for each form that headings have: a verb, what says more of it, two that are joined, who is told

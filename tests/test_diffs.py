@@ -421,25 +421,6 @@ def _of_the_united_nations(shared):
         yield from ((row["id"], row["text"], language) for row in rows)
 
 
-def test_the_command(tmp_path, ran):
-    from itu_texts.cli import main
-
-    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
-    old.write_text(OLD, "utf-8")
-    new.write_text(NEW, "utf-8")
-    assert ran(0, ["diff", str(old), str(old)]).out == ""
-    assert ran(1, ["diff", str(old), str(new)]).out == "".join(text_report(diff(parse(OLD), parse(NEW))))
-    assert "    + to count all boats" in ran(1, ["diff", "--level", "clause", str(old), str(new)]).out
-    for name, begins in (("json", b"["), ("html", b"<!doctype html>"), ("docx", b"PK")):
-        out = tmp_path / f"out.{name}"
-        assert main(["diff", str(old), str(new), "-o", str(out)]) == 1
-        assert out.read_bytes().startswith(begins)
-    tracked = itu_texts.parse_file(tmp_path / "out.docx", view="marked")
-    assert {each.author for each in tracked.changes} == {"itu-texts"}
-    refused(SystemExit, None, main, ["diff", str(old)])
-    assert main(["diff", str(old), str(tmp_path / "none.txt")]) == 2
-
-
 def test_the_page_of_what_was_merged_shows_both():
     old, new = parse(OLD), parse(NEW)
     page = Parsed(merged(diff(old, new), old))

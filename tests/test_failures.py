@@ -461,13 +461,6 @@ def test_a_suffix_that_nothing_writes_is_refused(folder, acts, ran, command):
     assert not out.exists()
 
 
-def test_a_collection_is_not_called_like_another_file(ran):
-    assert (
-        "acts.pdf: a collection is an SQLite file: choose a name" in ran(2, ["collect", "7.txt", "-o", "acts.pdf"]).err
-    )
-    assert not Path("acts.pdf").exists()
-
-
 TABLES = [("check", ["7.txt"]), *QUESTIONS.items(), ("compare", ["7.txt", "second.txt"])]
 
 

@@ -15,7 +15,6 @@ import itu_texts
 from itu_texts import InputError, Limits, ParseError, ReadError, Severity, UnknownLanguageError
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api import batch
-from itu_texts.cli import main
 from itu_texts.language.detection import detect
 from itu_texts.language.grammar import languages
 
@@ -108,9 +107,6 @@ def test_all_codes_are_explained(severity, meaning):
 # ---------------------------------------------------------------------- every way into the library takes the language of the text, and says so where it has no grammar for it
 
 
-COMMANDS = ("parse", "check", "mandates", "cites")
-
-
 @pytest.fixture
 def file(examples):
     return examples / "resolution.txt"
@@ -140,16 +136,6 @@ def test_a_door_takes_a_language(file, door):
     with pytest.raises(UnknownLanguageError, match="no grammar for language 'xx'") as caught:
         DOORS[door](file, language="xx")
     assert caught.value.known == itu_texts.languages()
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_takes_a_language(file, command, capsys, ran):
-    for language in itu_texts.languages():
-        assert main([command, "--language", language, str(file)]) in (0, 1)
-        assert "grammar" not in capsys.readouterr().err
-    captured = ran(2, [command, "--language", "xx", str(file), str(file.parent)])
-    assert captured.out == ""
-    assert captured.err.count("no grammar for language 'xx'; there is one for: ") == 1
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -9,6 +9,7 @@ from typing import get_args, get_origin
 
 import pytest
 from attrs import evolve, fields
+from cattrs.errors import BaseValidationError
 from conftest import ROOT
 from invariants import check_json, is_valid
 from jsonschema import Draft202012Validator, ValidationError
@@ -523,6 +524,9 @@ def test_a_json_file_that_is_none_of_ours(tmp_path, text, sentence):
         itu_texts.parse_file(file)
     again = pickle.loads(pickle.dumps(error.value))
     assert (str(again), again.path, again.name) == (str(error.value), error.value.path, str(file))
+    assert not isinstance(
+        getattr(error.value.__context__, "__context__", None), BaseValidationError
+    )  # which cannot be sent
 
 
 def test_text_that_begins_like_json_is_text():

@@ -266,21 +266,6 @@ def test_threads_may_use_different_parsers_at_once(parser):
     assert len({each for each, _ in made}) > 3
 
 
-def test_the_command_takes_a_folder_of_grammars(folder, tmp_path, capsys, ran):
-    (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
-    (tmp_path / "taa.txt").write_text(SWAHILI, "utf-8")
-    assert "implores" in ran(0, ["mandates", str(tmp_path / "harbour.txt"), "--grammars", str(folder)]).out
-    assert (
-        main(["parse", "--to", "outline", str(tmp_path / "taa.txt"), "--grammars", str(folder), "--language", "sw"])
-        == 0
-    )
-    assert "inaamua\n\t1 da jangwa;" in capsys.readouterr().out
-    assert (
-        "a folder with a file <code>.lark"
-        in ran(2, ["parse", "--to", "outline", str(tmp_path / "taa.txt"), "--grammars", str(tmp_path)]).err
-    )
-
-
 def test_a_wheel_has_the_files_that_own_grammars_add_to(tmp_path, monkeypatch, parser):
     expected = tables.read(parser.code("en"))
     wheel = tmp_path / "grammars"

@@ -10,7 +10,6 @@ from timing import grows_no_faster
 from together import for_all, refused
 
 import itu_texts
-from itu_texts.cli import main
 from itu_texts.revision.diffs import diff_page
 from itu_texts.tree.spans import Units
 
@@ -30,17 +29,6 @@ The ITU Council,
 . to rest.
 """
 TEXT = "RESOLUTION 7 (LAKESIDE, 2018)\nLamps\nThe ITU Council,\nresolves\n1 to light the the lamps;\n2 to rest."
-
-
-def test_asciidoc_reports_the_lines_of_the_file(tmp_path, capsys):
-    path = tmp_path / "boats.adoc"
-    path.write_text(ADOC, "utf-8")
-    main(["check", str(path), "--select", "doubled-word"])
-    line = 1 + ADOC[: ADOC.index("the the")].count("\n")
-    assert f"boats.adoc:{line}:8: warning doubled-word" in capsys.readouterr().out
-    main(["check", str(path), "--select", "doubled-word", "--to", "sarif"])
-    [result] = json.loads(capsys.readouterr().out)["runs"][0]["results"]
-    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
 
 
 @for_all("suffix", ["txt", "md", "adoc"])
@@ -227,24 +215,3 @@ def test_lines_and_columns():
     )
     with pytest.raises(itu_texts.InputError, match="need the text"):
         itu_texts.to_json(itu_texts.from_json(itu_texts.to_json(itu_texts.parse(OF_MANY_LETTERS))), offsets="utf-16")
-
-
-def test_the_command_counts_so_too(tmp_path, capsys, ran):
-    path = tmp_path / "lamps.txt"
-    path.write_text(OF_MANY_LETTERS, "utf-8")
-    run = json.loads(
-        ran(0, ["check", str(path), "--select", "doubled-word", "--to", "sarif", "--offsets", "utf-16"]).out
-    )["runs"][0]
-    assert run["columnKind"] == "utf16CodeUnits"
-    [result] = run["results"]
-    assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 15
-    assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"]["startLine"] == 5
-    main(["check", str(path), "--select", "doubled-word", "--to", "json", "--offsets", "utf-16"])
-    [row] = json.loads(capsys.readouterr().out)
-    assert shown(utf16(OF_MANY_LETTERS), (row["start"], row["end"])) == "the the"
-    main(["parse", str(path), "--offsets", "utf-16"])
-    assert json.loads(capsys.readouterr().out)["offsets"] == "utf-16"
-    assert (
-        "plain text has no offsets in UTF-16; JSON has"
-        in ran(2, ["parse", str(path), "--to", "text", "--offsets", "utf-16"]).err
-    )

@@ -390,13 +390,6 @@ def test_editions_say_the_same(code, name):
 
 @for_all("name", TEXTS)
 @for_all("code", CODES)
-def test_the_command_finds_nothing_between_editions(code, name, ran):
-    first, second = (str(EDITIONS / f"{name}.{each}.txt") for each in ("en", code))
-    assert ran(0, ["check", first, second, "--aligned"]).out == "no problems in 2 files\n"
-
-
-@for_all("name", TEXTS)
-@for_all("code", CODES)
 def test_each_node_is_in_one_pair(code, name):
     first, second = _document("en", name=name), _document(code, name=name)
     pairs = align(first, second)
@@ -467,16 +460,3 @@ def test_so_do_the_addresses_of_pairs():
 
     assert ("resolves", "resolves") in addresses(editions(50, 8))
     assert grows_no_faster(addresses, lambda count: editions(count, 8), 50)
-
-
-# ------------------------------------------------------------------ the command line
-
-
-def test_check_tells_where_editions_do_not_align(tmp_path, capsysbinary):
-    (tmp_path / "fr.txt").write_text(
-        _source("fr").replace("2\tà voir l'Annexe 1 de la présente Résolution,\n", ""), "utf-8"
-    )
-    english = str(EDITIONS / "lights.en.txt")
-    assert main(["check", "--aligned", english, str(tmp_path / "fr.txt"), "--warnings-as-errors"]) == 1
-    assert "the French text lacks item 2" in capsysbinary.readouterr().out.decode()
-    assert main(["check", "--aligned", english, str(EDITIONS / "lights.fr.txt"), "--warnings-as-errors"]) == 0

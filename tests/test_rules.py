@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from benchmarks import planted
 from conftest import SHARED
 from test_cases import cases
-from together import for_all
+from together import for_all, refused
 
 import itu_texts
 from itu_texts.parsing.findings import without
@@ -135,3 +136,22 @@ def test_what_a_rule_needs_is_in_its_case(rule):
     text, language, *_ = _cases()[rule.case]
     assert rule.needs(ReadingCopy(text), lang_of(language))
     assert not rule.needs(ReadingCopy("resolves\nto row.\n"), lang_of("en"))
+
+
+# ---------------------------------------------------------------------- what a line was taken for, of which tests/commands/explaining.txt has the cases
+
+
+EXPLAINED = "RESOLUTION 7 (LAKESIDE, 2030)\nBoats\nThe ITU Council,\nresolves\n1 to row;\n2 to rest.\n"
+
+
+@for_all("end", ("\r\n", "\r"))
+def test_lines_of_a_text_with_any_line_ends_are_explained(end):
+    text = EXPLAINED.replace("\n", end)
+    found = itu_texts.explain(itu_texts.parse(text))
+    assert [line.taken_for for line in found][3] == "Clause, Heading"
+    assert all(text[line.span.slice].strip() == text[line.span.slice] for line in found)
+
+
+def test_a_document_without_its_text_is_not_explained():
+    document = evolve(itu_texts.parse(EXPLAINED), source=itu_texts.nodes.Source(""))
+    refused(itu_texts.InputError, r"explain\(\) needs the text", itu_texts.explain, document)

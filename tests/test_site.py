@@ -500,19 +500,6 @@ def test_the_command(tmp_path, capsys):
     assert site.check() > 300
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["site", "no.db", "-o", "site"], "no such collection"),
-        (["site", "acts.db", "-o", "."], "has files, but no site"),
-    ],
-)
-def test_a_wrong_call_is_told(arguments, said, tmp_path, monkeypatch, ran):
-    filled(tmp_path / "acts.db").close()
-    monkeypatch.chdir(tmp_path)
-    assert said in ran(2, arguments).err
-
-
 @pytest.mark.long
 def test_progress_is_told(tmp_path):
     with Collection.open(tmp_path / "acts.db") as acts:

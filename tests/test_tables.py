@@ -29,7 +29,6 @@ from itu_texts import (
     from_json,
     iri,
     parse,
-    records,
     to_json,
     walk,
 )
@@ -79,24 +78,6 @@ def test_all_tables_share_one_schema(name):
     assert _OTHER_NAMES.isdisjoint(columns)  # what the schema has a name for has no other
 
 
-def test_a_row_says_which_text_it_belongs_to():
-    words = "RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nThe Plenipotentiary Conference (Dubai, 2018),\nresolves\n1 to row;"
-    more = "2 to invite the Council to rest every year\nANNEX 1\nOn boats\nCHAPTER 1\nOn oars\n1 Row."
-    document = itu_texts.parse(f"{words}\n{more}")
-    first, *_, last = itu_texts.records(document, "items", file="oars.txt")
-    names = ("work", "identifier", "kind", "number", "body", "conference", "edition", "language", "path", "file")
-    assert [first[name] for name in names] == [
-        *("Resolution 7 (PP)", "Resolution 7 (Rev. Dubai, 2018)", "resolution", "7", "PP", "PP-18", "Rev. Dubai, 2018"),
-        *("en", "resolves", "oars.txt"),
-    ]
-    assert last["path"] == "ANNEX 1 On boats > CHAPTER 1 On oars"
-    [task] = itu_texts.records(document, "tasks")
-    names = ("concept", "verb", "addressee", "addressee_words", "words", "recurrence")
-    assert [task[name] for name in names] == [
-        *("INVITES", "invite", "COUNCIL", "the Council", "to rest every year", "P1Y"),
-    ]
-
-
 def test_each_row_has_the_columns_of_its_kind():
     bands = "148-150 MHz\nAllocation to services\nRegion 1\tRegion 2\tRegion 3\n148-150\tFIXED 5.1\n"
     document = itu_texts.parse(f"{TEXT.format(1)}\n{bands}")
@@ -109,25 +90,6 @@ def test_each_row_has_the_columns_of_its_kind():
             kinds = {name: str if kind is date else kind for name, kind in columns.items()}
             for name, value in row.items():
                 assert value is None or type(value) is kinds[name] or (kinds[name] is list and type(value) is str), name
-
-
-def test_a_task_says_when():
-    first, second = itu_texts.records(itu_texts.parse(TEXT.format(1)), "tasks")
-    assert first["edition"] == "Lakeside, 2019"
-    assert first["path"] == "instructs the Secretary-General"
-    assert (first["times"], first["time_kinds"]) == ("by 1 March 2021; annually", "date; recurrence")
-    assert (first["begins"], first["ends"]) == ("2021-03-01", "2021-03-01")
-    assert second["ends"] == "2020-05-02"
-
-
-def test_a_reference_says_of_what_it_is_and_with_what():
-    rows = [*itu_texts.records(itu_texts.parse(TEXT.format(1)), "references")]
-    assert next(row for row in rows if row["cited_kind"] == "article")["part_of"] == "Convention"
-    two, three = (row for row in rows if row["cited_kind"] == "text")
-    assert (two["group_kind"], three["group_kind"]) == ("list", "list")
-    assert (two["group_start"], two["group_end"]) == (three["group_start"], three["group_end"])
-    assert (two["cited_work"], two["work"]) == ("Resolution 2", "Resolution 1 (COUNCIL)")
-    assert {row["group_kind"] for row in rows if row["cited_kind"] == "provision"} == {"range"}
 
 
 @pytest.mark.parametrize("rows", COLUMNS)
@@ -231,30 +193,6 @@ def test_what_is_gathered_of_each_is_the_graph_of_all(folder):
 # ---------------------------------------------------------------------- the command line
 
 
-def test_a_file_that_fails_is_told_and_passed_over(folder, tmp_path, ran):
-    (folder / "2.txt").write_bytes(b"PK\x03\x04 and no more")
-    out = tmp_path / "out.csv"
-    assert "2.txt" in ran(2, ["parse", str(folder), "--rows", "clauses", "-o", str(out)]).err
-    assert len({line[0] for line in csv.reader(io.StringIO(out.read_text("utf-8")))}) == 1 + 4
-
-
-@for_all(
-    "arguments, said",
-    [
-        (
-            ["--to", "text", "--rows", "items"],
-            "--rows: plain text has no rows; csv, xlsx, parquet, json and jsonl have",
-        ),
-        (["--to", "csv", "--width", "60"], "--width: CSV has no line width; text has one"),
-        (["--to", "graphml", "--rows", "tasks"], "--rows: GraphML has no rows"),
-        (["--to", "csv", "--source"], "--source: CSV cannot include the source text"),
-        (["--to", "text", "--width", "0"], "lines can be wrapped only at column 20 or beyond, not at 0"),
-    ],
-)
-def test_wrong_calls(examples, ran, arguments, said):
-    assert said in ran(2, ["parse", str(examples / "resolution.txt"), *arguments]).err
-
-
 @pytest.mark.long
 @pytest.mark.dask
 def test_a_cluster_that_does_not_answer(examples, ran):
@@ -270,13 +208,6 @@ def test_without_dask_an_error_says_what_to_install(examples, tmp_path, ran, mon
     monkeypatch.setitem(sys.modules, "distributed", None)
     arguments = [command, str(examples / "resolution.txt"), "-o", str(tmp_path / output)]
     assert "pip install 'itu-texts[dask]'" in ran(2, [*arguments, "--dask", "127.0.0.1:9"]).err
-
-
-def test_lines_are_wrapped(examples, capsysbinary):
-    assert main(["parse", str(examples / "resolution.txt"), "--to", "text", "--width", "60"]) == 0
-    lines = capsysbinary.readouterr().out.decode().splitlines()
-    assert max(map(len, lines)) <= 60
-    assert "\n".join(lines) + "\n" == itu_texts.to_text(itu_texts.parse_file(examples / "resolution.txt"), 60)
 
 
 @pytest.mark.parametrize("name", ["json", "akn"])
@@ -339,40 +270,12 @@ ___________
 1 Among them the northern ones.
 * With two oars.
 """
-TABLED = (
-    "Recommendation ITU-T Y.4999\nBees\n1\tScope\nBees.\n2\tHives\nTable 1 – Weights\nTree\tWeight\nOak\t4\nAsh\t5\n"
-)
 
 
-def test_footnotes_stand_in_rows_and_chunks_at_their_marks():
-    document = parse(NOTED)
-    notes = [row for row in records(document, "paragraphs") if row["node"] == "Footnote"]
-    assert [(row["label"], row["words"], row["address"], row["line"]) for row in notes] == [
-        ("1", "Among them the northern ones.", "noting [1]", 10),
-        ("*", "With two oars.", "resolves 1", 12),
-    ]
-    chunks = {row["address"]: row["words"] for row in records(document, "chunks")}
-    assert chunks["noting"].endswith("freeze, 1 Among them the northern ones.")
-    assert chunks["resolves"].endswith("2 to rest * With two oars.")
-    with in_memory(document) as acts:
+def test_footnotes_are_found_in_a_collection_at_their_marks():
+    with in_memory(parse(NOTED)) as acts:
         assert [hit.address for hit in acts.search("northern ones")] == ["noting"]
         assert acts.rows("SELECT address FROM all_paragraphs WHERE words = 'With two oars.'") == [("resolves 1",)]
-
-
-def test_cells_are_rows():
-    rows = [*records(parse(TABLED), "cells")]
-    assert [(row["table"], row["caption"], row["row"], row["cell"], row["words"]) for row in rows] == [
-        (1, "1 Weights", row, cell, words)
-        for row, line in enumerate((("Tree", "Weight"), ("Oak", "4"), ("Ash", "5")), 1)
-        for cell, words in enumerate(line, 1)
-    ]
-    assert {row["words"]: row["label"] for row in records(parse(TABLED), "paragraphs")}["Oak\t4"] is None
-    table = "| Tree | Weight |\n|---|---|\n| Oak | 4 |\n"
-    marked = [*records(parse(f"RESOLUTION 7 (LAKESIDE, 2018)\nOn bees\nresolves\nto weigh\n\n{table}"), "cells")]
-    assert [(row["header"], row["is_header"], row["words"]) for row in marked if row["row"] != 1] in (
-        [],
-        [("Tree", False, "Oak"), ("Weight", False, "4")],
-    )
 
 
 def test_what_an_iri_names_is_found_again():

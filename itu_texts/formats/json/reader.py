@@ -38,7 +38,6 @@ from itu_texts.tree.spans import Span, Units
 from itu_texts.tree.walking import walk
 
 _NO_GRAMMAR = "no grammar for language {!r:.40}; there is one for: {}"
-_MORE_THAN_ONE = "more than one document; in JSON Lines each line is one, which from_json() reads"
 _LARGEST = 2**53  # the range of integers that all JSON readers keep exact
 
 
@@ -75,7 +74,11 @@ def document_of(text: str, language: str) -> nodes.Document:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise JSONError(_MORE_THAN_ONE if "Extra data" in str(error) else f"not JSON: {error}") from None
+        raise JSONError(
+            "more than one document; in JSON Lines each line is one, which from_json() reads"
+            if "Extra data" in str(error)
+            else f"not JSON: {error}"
+        ) from None
     if not isinstance(data, dict) or data.get("type") != "document":
         raise JSONError('not a document: an object with "type": "document" was expected')
     version = data.pop("schema", None)
@@ -94,15 +97,9 @@ def document_of(text: str, language: str) -> nodes.Document:
             convert(data, Units(data["source"]).characters)
         except (TypeError, ValueError, KeyError, AttributeError):
             raise JSONError("spans and origins are not as in the JSON of a document") from None
-    try:
-        document: nodes.Document = _converter().structure(data, nodes.Document)
-    except BaseValidationError as error:
-        message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
-        raise JSONError(message, path) from None
-    except (TypeError, ValueError) as error:  # raised by the document itself
-        raise JSONError(_say(error, None)) from None
-    except RecursionError:
-        raise JSONError("nested too deeply") from None
+    document = _structured(data)
+    if isinstance(document, JSONError):
+        raise document
     _check_languages(document, languages(language))
     object.__setattr__(document, "language", bound(document.language, language))
     for stretch in document.languages:
@@ -111,6 +108,20 @@ def document_of(text: str, language: str) -> nodes.Document:
         raise JSONError(f"the source has {len(document.source)} characters, but the span has another number", "$.span")
     _check_places(data, document)
     return document
+
+
+def _structured(data: Object) -> nodes.Document | JSONError:
+    """Return the document of an object, or what is wrong with it.
+
+    An error that is raised amid one of cattrs holds that one, which other processes cannot read back.
+    """
+    try:
+        return _converter().structure(data, nodes.Document)
+    except (BaseValidationError, TypeError, ValueError) as error:  # the last two are raised by the document itself
+        message, _, path = transform_error(error, format_exception=_say)[0].rpartition(" @ ")
+        return JSONError(message, path)
+    except RecursionError:
+        return JSONError("nested too deeply")
 
 
 def _check_places(data: Object, document: nodes.Document) -> None:
@@ -167,16 +178,14 @@ def _converter() -> Converter:
         )
     for kind in (str, int, bool):  # also enumerations, which are strings
         converter.register_structure_hook(kind, _value)
-    converter.register_structure_hook_func(_is_literal, lambda value, _: _value(value, str))  # which its class checks
+    converter.register_structure_hook_func(
+        lambda wanted: get_origin(wanted) is get_origin(Literal[""]), lambda value, _: _value(value, str)
+    )  # its class checks it
     converter.register_structure_hook(DATA | None, _data)
     converter.register_structure_hook_factory(  # a class with attributes, or a union of such, or None
         lambda wanted: all(has(each) for each in get_args(wanted) or (wanted,) if each is not NoneType), _object
     )
     return converter
-
-
-def _is_literal(wanted: Any) -> bool:
-    return get_origin(wanted) is Literal
 
 
 # ---------------------------------------------------------------------- objects
