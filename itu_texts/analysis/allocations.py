@@ -201,8 +201,7 @@ def _in_box(box: _Box, power: int | None) -> Iterator[Allocation]:
             below += (found[0] for found in FOOTNOTE.finditer(line))
             continue
         first, *others = _BETWEEN.split(line)
-        goes_on = services and (first.startswith("(") or begins_small(first) or services[-1][1].endswith("-"))
-        if goes_on:
+        if services and (first.startswith("(") or begins_small(first) or services[-1][1].endswith("-")):
             services[-1] = (services[-1][0], f"{services[-1][1]} {first}".replace("- ", "-"))
         else:
             others.insert(0, first)

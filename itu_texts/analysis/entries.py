@@ -6,7 +6,8 @@ The title of a section says what it lists, in each language: "Terms and definiti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns
 from itu_texts.language.identifiers import Identifier
 from itu_texts.language.writing import COLON, begins_small, fold, is_in_capitals, is_number
+from itu_texts.parsing.reading_copy import runs
 from itu_texts.tree.nodes import Annex, Clause, Division, Document, Item, Node, Note, Paragraph, Table, Title
 from itu_texts.tree.spans import Span
 from itu_texts.tree.walking import walk
@@ -357,16 +359,14 @@ def bibliography(document: Document) -> Iterator[BibliographyEntry]:
         lines = [*_lines(section, document, lang)]
         keyed = lang.patterns.ENTRY_KEY.match
         opens = keyed if any(keyed(line.shown) for line in lines) else _LABELLED.match
-        entry: list[_Line] = []
-        for line in lines:
-            begins = opens(line.shown)
-            if entry and (begins or (line.node is not entry[-1].node and entry[-1].shown.endswith(_ENTRY_ENDS))):
-                yield _entry(entry, kind == "REFERENCES", lang)
-                entry = []
-            if begins or entry:
-                entry.append(line)
-        if entry:
-            yield _entry(entry, kind == "REFERENCES", lang)
+        entries = (entry for entry in runs(lines, partial(_begins, opens)) if opens(entry[0].shown))
+        yield from (_entry(entry, kind == "REFERENCES", lang) for entry in entries)
+
+
+def _begins(opens: Callable[[str], object], entry: Sequence[_Line], line: _Line) -> bool:
+    """Return whether a line is no more of an entry: it begins another one, or follows the end of a paragraph."""
+    is_closed = line.node is not entry[-1].node and entry[-1].shown.endswith(_ENTRY_ENDS)
+    return is_closed or opens(line.shown) is not None
 
 
 def _entry(lines: list[_Line], normative: bool, lang: LanguagePatterns) -> BibliographyEntry:

@@ -166,9 +166,7 @@ def _by_act(
         before, begin = f"{clause.heading.text} {before}", clause.start
     behind = fold(on_one_line(document, end, min(passage.end, end + _BEHIND)))
     patterns = lang.patterns
-    act = last = None
-    for last in patterns.ENDING_ACT.finditer(before):
-        act = last
+    act = next(reversed([*patterns.ENDING_ACT.finditer(before)]), None)
     sentence = max((found.end() for found in _SENTENCE_ENDS.finditer(before)), default=0)
     if act is not None and act["passive"]:  # "Resolution 6 is abrogated, and Resolution 5 ..."
         above = bisect_left(found, begin + act.start(), key=lambda each: each.span.start) - 1
@@ -521,9 +519,10 @@ class Gathered:
     def _amended(self, amendment: Amendment, document: Document) -> Iterator[tuple[Text, str]]:
         """Add the edges of an amendment; yield the texts that it names, each with the proposal."""
         relation = _ACTIONS.get(amendment.action)
+        number = next((each.number for each in document.blocks if isinstance(each, Cover)), None)
         for text in amendment.blocks:
             if relation and isinstance(text, Text) and text.identifier is not None:
-                proposal = amendment.proposal or _number(document) or amendment.marker
+                proposal = amendment.proposal or number or amendment.marker
                 self._node(GraphNode(proposal, "proposal", "", given=True))
                 self._edge(proposal, self._text(text.identifier), relation)
                 yield text, proposal
@@ -599,10 +598,6 @@ def _around(document: Document, place: int) -> Text | None:
     texts = texts_of(document)
     at = bisect_right(texts, place, key=attrgetter("start"))
     return next(iter((*texts_around(document, place)[::-1], *texts[at - 1 : at])), None)
-
-
-def _number(document: Document) -> str | None:
-    return next((cover.number for cover in document.blocks if isinstance(cover, Cover)), None)
 
 
 def _family(identifier: Identifier) -> tuple[str, ...]:

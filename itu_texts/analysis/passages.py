@@ -16,7 +16,7 @@ from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
 from itu_texts.language.grammar import LanguagePatterns, lang_of
 from itu_texts.language.writing import begins_small, fold, runs_on
-from itu_texts.parsing.reading_copy import blank
+from itu_texts.parsing.reading_copy import blank, runs
 from itu_texts.tree.addresses import caption_words, captioned, read_caption
 from itu_texts.tree.base import kept
 from itu_texts.tree.nodes import (
@@ -359,25 +359,14 @@ def _sentences(unit: _Unit, document: Document, most: int) -> Iterator[_Unit]:
 
 
 def _packed(units: Iterable[_Unit], most: int) -> Iterator[list[_Unit]]:
-    """Join neighbouring units with the same holder, as far as they fit."""
-    packed: list[_Unit] = []
-    size = 0
-    for unit in units:
-        length = length_of(unit.words)
-        if packed and not (_go_together(packed, unit) and size + length <= most):
-            yield packed
-            packed, size = [], 0
-        packed.append(unit)
-        size += length
-    if packed:
-        yield packed
+    """Join neighbouring units with the same holder, and a heading with what it heads, as far as they fit."""
 
+    def is_apart(packed: Sequence[_Unit], unit: _Unit) -> bool:
+        last, length = packed[-1], sum(length_of(each.words) for each in (*packed, unit))
+        is_headed = last.node is last.holder and any(above is last.node for above in unit.node.ancestors)
+        return length > most or not (unit.holder is last.holder or is_headed)
 
-def _go_together(packed: list[_Unit], unit: _Unit) -> bool:
-    """Return whether a unit may share a chunk with those before it: neighbours do, and a heading with what it heads."""
-    last = packed[-1]
-    is_heading = last.node is last.holder and any(above is last.node for above in unit.node.ancestors)
-    return unit.holder is last.holder or is_heading
+    return runs(units, is_apart)
 
 
 def _numbered(packed: Iterable[list[_Unit]]) -> Iterator[Chunk]:

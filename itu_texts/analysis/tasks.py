@@ -202,17 +202,11 @@ def _without_brackets(words: str) -> str:
 
 def _pieces(words: str) -> list[str]:
     """Split some words at commas outside brackets."""
-    pieces = [""]
-    depth = 0
-    folded = fold(words)
-    for at, sign in enumerate(words):
-        depth += (sign in "([") - (sign in ")]")
-        parts = folded[at] == COMMA and (sign != COMMA or not words[at + 1 : at + 2].strip())
-        if parts and depth <= 0:
-            pieces.append("")
-        else:
-            pieces[-1] += sign
-    return [piece.strip() if place else piece for place, piece in enumerate(pieces)]
+    shown = enumerate(fold(_without_brackets(words)))
+    cuts = [at for at, sign in shown if sign == COMMA and (words[at] != COMMA or not words[at + 1 : at + 2].strip())]
+    starts, ends = (0, *(at + 1 for at in cuts)), (*cuts, len(words))
+    first, *others = map(words.__getitem__, map(slice, starts, ends))
+    return [first, *map(str.strip, others)]
 
 
 # ----------------------------------------------------------------------
@@ -601,17 +595,10 @@ def _told_once(root: Document | Text) -> Iterator[Task]:
         words, concept = fold(task.item.text).casefold(), task.addressee.concept
         named = task.addressee.text if concept in NO_NAMES else ""
         same = told.setdefault((concept, named, task.verb, words, task.part, task.doing), [])
-        if not any(_is_repeated(task, other) for other in same):
+        alike = (each for each in same if each.source is task.source or None is not each.identifier == task.identifier)
+        if not any(each.address == task.address for each in alike):  # in the text, or in a copy of it
             same.append(task)  # "the Director of BR and the Directors of the Bureaux" names that Director twice
             yield task
-
-
-def _is_repeated(task: Task, other: Task) -> bool:
-    """Return whether two tasks in the same words are one, in the same text or in copies of it."""
-    is_of_one_text = task.source is other.source or (
-        task.identifier is not None and task.identifier == other.identifier
-    )
-    return is_of_one_text and task.address == other.address
 
 
 def _all_tasks(root: Document | Text) -> Iterator[Task]:

@@ -241,10 +241,15 @@ def _is_past(value: Value, adopted: date | None) -> bool:
     return last is not None and adopted is not None and last <= adopted
 
 
+def _in_year(year: int, last: int = 0) -> tuple[date, date]:
+    """Return the first and the last day of a year, or of some years."""
+    return date(year, 1, 1), date(last or year, 12, 31)
+
+
 def _date(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     year, last = int(matched["year"]), int(matched["last"] or matched["year"])
     if not matched["month"]:
-        return WhenKind.DATE, date(last, 12, 31) if matched["end"] else (date(year, 1, 1), date(last, 12, 31))
+        return WhenKind.DATE, date(last, 12, 31) if matched["end"] else _in_year(year, last)
     begins, ends = (day_named(matched, matched["year"], lang, last=last) for last in (False, True))
     if begins is None or ends is None:
         return None
@@ -278,10 +283,6 @@ def _within(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) ->
     return WhenKind.DURATION, f"P{count}{unit}"
 
 
-def _every(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
-    return WhenKind.RECURRENCE, f"P{number_of(matched['count'], lang)}{_unit(matched, lang)}"
-
-
 def number_of(number: str, lang: LanguagePatterns) -> int:
     """Return a number in figures or in words: 3 for "three"."""
     return int(number) if is_number(number) else _HOW_MANY[lang.concept(number, "HOW_MANY")]
@@ -312,7 +313,7 @@ def _days(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted, *, b
     """
     met, year = _named(matched, lang, adopted)
     if not met:
-        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+        return _in_year(year) if year else None
     if not before or met[0].year_only:
         return met[0].begins, met[-1].ends
     groups = matched.groupdict()
@@ -363,7 +364,7 @@ def _session(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -
     met, end = session_of(body or "", year), session_of(body or "", last)
     if body == "ECOSOC" and met is not None and end is not None:
         return WhenKind.CONFERENCE, (met.begins, end.ends)
-    return WhenKind.CONFERENCE, (date(year, 1, 1), date(last, 12, 31)) if year else None
+    return WhenKind.CONFERENCE, _in_year(year, last) if year else None
 
 
 def _numbered(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> Iterator[When]:
@@ -412,34 +413,31 @@ def _assembly_of(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopte
     return adopted.assembly if not body and is_apart else body
 
 
-def _council(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
-    year = year_of(matched["meeting"])
-    return WhenKind.CONFERENCE, (date(year, 1, 1), date(year, 12, 31))
-
-
 def _each(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
     if matched["name"]:
         return WhenKind.RECURRENCE, lang.concept(matched["name"], "ADDRESSEE")
     return WhenKind.RECURRENCE, "COUNCIL" if matched["council"] or matched["of"] else None
 
 
-def _often(matched: re.Match[str], lang: LanguagePatterns, adopted: Adopted) -> _Found | None:
-    return WhenKind.RECURRENCE, _INTERVALS[lang.concept(matched[0], "RECURRING")]
-
-
 _READERS: dict[PatternName, Callable[[re.Match[str], LanguagePatterns, Adopted], _Found | None]] = {
     NAMES.WHEN_EACH: _each,
-    NAMES.WHEN_EVERY: _every,
+    NAMES.WHEN_EVERY: lambda matched, lang, _: (
+        WhenKind.RECURRENCE,
+        f"P{number_of(matched['count'], lang)}{_unit(matched, lang)}",
+    ),
     NAMES.WHEN_CONFERENCE: _conference,
     NAMES.WHEN_SESSION: _session,
-    NAMES.WHEN_COUNCIL: _council,
+    NAMES.WHEN_COUNCIL: lambda matched, *_: (WhenKind.CONFERENCE, _in_year(year_of(matched["meeting"]))),
     NAMES.WHEN_SOME_CONFERENCE: lambda *_: (WhenKind.CONFERENCE, None),
     NAMES.WHEN_PERIOD: _period,
     NAMES.WHEN_DATE: _date,
     NAMES.WHEN_FIGURES: _figures,
     NAMES.WHEN_SOME_DATE: lambda *_: (WhenKind.DATE, None),
     NAMES.WHEN_WITHIN: _within,
-    NAMES.WHEN_OFTEN: _often,
+    NAMES.WHEN_OFTEN: lambda matched, lang, _: (
+        WhenKind.RECURRENCE,
+        _INTERVALS[lang.concept(matched[0], "RECURRING")],
+    ),
 }
 """The patterns of times in their order of priority, behind that of numbered sessions."""
 

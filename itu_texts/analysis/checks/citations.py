@@ -23,6 +23,7 @@ from itu_texts.language.identifiers import (
     body_of,
     conference_in,
     conferences,
+    edition_year,
     folded,
     known_as,
     meeting_parts,
@@ -315,20 +316,13 @@ _LONGEST_DATE = 60  # characters
 def later_editions(draft: Draft, cited: Reference) -> Iterator[Found]:
     """Report each citation of an edition that is later than the text that cites it."""
     revision = cited.identifier.revision if cited.identifier is not None else None
-    year, text = _year(revision), draft.text_of(cited.span.start)
+    year, text = edition_year(revision), draft.text_of(cited.span.start)
     if year is None or text is None or cited.kind is not ReferenceKind.TEXT:
         return
     told = text.formula.year if text.formula is not None else None
-    own = max(_year(text.identifier.revision if text.identifier else None) or 0, told or 0)
+    own = max(edition_year(text.identifier.revision if text.identifier else None) or 0, told or 0)
     if year > own > 0 and draft.is_in_union(text.start) and not is_unknown(revision):
         yield Found(cited.span, (year, own))
-
-
-def _year(revision: Revision | None) -> int | None:
-    """Return the year of an edition; ``None`` if it does not say one."""
-    if revision is None or not revision.conference:
-        return revision.year if revision is not None else None
-    return next((each.begins.year for each in _met(revision)), None)
 
 
 def later_sessions(draft: Draft, cited: Reference) -> Iterator[Found]:

@@ -47,10 +47,9 @@ def missing_addressees(draft: Draft, clause: Clause) -> Iterator[Found]:
     """Report each heading with only a verb that needs an addressee, if the body begins with an infinitive."""
     words, heading = words_at(clause).patterns, clause.heading
     is_bare = not heading.addressees and heading.text.rstrip(" ,:") == heading.verb
-    if is_bare and words.INSTRUCTING_VERB.fullmatch(fold(heading.verb)):
-        begun = (fold(_unlabelled(each)).lstrip() for each in clause.blocks)
-        if any(map(words.TO_DO.match, begun)):
-            yield Found(heading.span, (heading.text,))
+    begun = (fold(_unlabelled(each)).lstrip() for each in clause.blocks)
+    if is_bare and words.INSTRUCTING_VERB.fullmatch(fold(heading.verb)) and any(map(words.TO_DO.match, begun)):
+        yield Found(heading.span, (heading.text,))
 
 
 def repeated_headings(draft: Draft, text: Text) -> Iterator[Found]:

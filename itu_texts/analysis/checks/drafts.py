@@ -183,15 +183,12 @@ class Draft:
         return self.words[index], at - (self._ends[index - 1] + 1 if index else 0)
 
     @cached_property
-    def _words_in(self) -> Mapping[int, Sequence[Passage]]:
+    def words_in(self) -> Mapping[int, Sequence[Passage]]:
+        """The words of each text, in their order, by its identity."""
         found: dict[int, list[Passage]] = defaultdict(list)
         for each in self.words:
             found[id(self.text_of(each.node.start))].append(each)
         return found
-
-    def words_in(self, text: Text) -> Sequence[Passage]:
-        """Return the words of a text, in their order."""
-        return self._words_in.get(id(text), ())
 
     @cached_property
     def joined(self) -> Sequence[Joined]:

@@ -134,7 +134,7 @@ def unclosed(draft: Draft, text: Text) -> Iterator[Found]:
     """Report each bracket or quotation mark without the one that closes it, and each bracket that closes nothing."""
     open_signs: list[tuple[str, Passage, int]] = []
     typed: list[tuple[str, Passage, int]] = []
-    for words in draft.words_in(text):
+    for words in draft.words_in.get(id(text), ()):
         shown = _SIGN_ALONE.sub("   ", words.text) if "'" in words.text else words.text
         for found in _BRACKETS.finditer(shown):
             place, sign = found.start(), found[0]

@@ -151,6 +151,7 @@ class Places:
 
     @cached_property
     def _clauses(self) -> dict[str, list[Clause]]:
+        """The clauses by their headings, and by what begins the heading of one alone; the longest first."""
         found: dict[str, list[Clause]] = {}
         if not isinstance(self.root, Text):
             return found
@@ -167,7 +168,8 @@ class Places:
         for clause in self.root.clauses:
             for name in {_key(words) for opening in clause.heading.openings for words in opening[:2]}:
                 begun.setdefault(name, []).append(clause)
-        return {key: clauses for key, clauses in begun.items() if len(clauses) == 1} | found
+        named = {key: clauses for key, clauses in begun.items() if len(clauses) == 1} | found
+        return {key: named[key] for key in sorted(named, key=len, reverse=True)}
 
     @cached_property
     def _longest(self) -> dict[str, int]:
@@ -178,11 +180,6 @@ class Places:
             if first is not None:
                 longest[first[0]] = max(longest.get(first[0], 0), len(key.split()))
         return longest
-
-    @cached_property
-    def _by_length(self) -> Sequence[str]:
-        """The headings, the longest first."""
-        return sorted(self._clauses, key=len, reverse=True)
 
     @cached_property
     def _instructions(self) -> dict[tuple[str, _Path], str]:
@@ -208,7 +205,7 @@ class Places:
             if bare in self._clauses:
                 best, end = self._clauses[bare], word.end() - (len(key) - len(bare))
         if first is not None and not (best or first[0].isascii() or WORD.fullmatch(first[0])):  # it runs on
-            begun = next((key for key in self._by_length if words.startswith(key, start)), None)
+            begun = next((key for key in self._clauses if words.startswith(key, start)), None)
             return (self._clauses[begun], start + len(begun)) if begun else (best, end)
         return best, end
 
@@ -369,15 +366,9 @@ class Whole:
                 found.setdefault((own.kind, own.work.number, *key), text)
         return found
 
-    @cached_property
-    def _numbers(self) -> frozenset[tuple[Any, ...]]:
-        return frozenset(key[:2] for key in self._identified)
-
     def text(self, identifier: Identifier) -> Text | None:
         """Return the text that an identifier may name; without a revision mark in any edition, including drafts."""
         work = identifier.work
-        if (work.kind, work.number) not in self._numbers:
-            return None
         for status in dict.fromkeys((identifier.status, None)):
             for key in product(_wanted_keys(work.body), _wanted_keys(identifier.revision)):
                 found = self._identified.get((work.kind, work.number, *key, status))

@@ -436,24 +436,20 @@ class _Owners:
 
     def remember(self, mention: Mention, found: Sequence[Reference]) -> None:
         """Record the references of a mention, for those that follow."""
-        self._named = self._beside = None
         if not found:
+            self._named = self._beside = None
             return
         last, shown, end = found[-1], self._scanner.shown, mention.end
         joined = self._patterns.CITED_AND.match(shown, end) if last.of is not None else None
-        if joined is not None:
-            self._beside = joined.end(), last
+        self._beside = (joined.end(), last) if joined is not None else None
         if last.kind is _Kind.TEXT:
             self._last_text = last
         if last.kind in _WHOLES:
             self._last_whole = last
-        behind = self._patterns.BEFORE_OWN_PART.match(shown, end)
-        if behind is None and last.kind is _Kind.TEXT:
-            behind = self._patterns.BEFORE_PART_SAID.match(shown, end)
-        if behind is None and shown[end : end + 1] in _MAY_LEAD_ON:
-            behind = _BEHIND_NAME.match(shown, end)
-        if behind is not None:
-            self._named = behind.end(), last
+        of_text = (self._patterns.BEFORE_PART_SAID,) if last.kind is _Kind.TEXT else ()
+        others = (_BEHIND_NAME,) if shown[end : end + 1] in _MAY_LEAD_ON else ()
+        tried = (form.match(shown, end) for form in (self._patterns.BEFORE_OWN_PART, *of_text, *others))
+        self._named = next(((behind.end(), last) for behind in tried if behind is not None), None)
 
 
 # ---------------------------------------------------------------------- instruments
