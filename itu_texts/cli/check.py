@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import cache, partial
 from io import BytesIO
@@ -283,7 +283,12 @@ def check_files(options: argparse.Namespace) -> int:
     """Report what is odd in files, or write a copy of one with comments in its margin or mended."""
     options.offsets = options.offsets or "characters"
     known = known_codes(options)
-    codes = frozenset(_codes(options.select, known, known) - _codes(options.ignore, (), known))
+    unknown = [code for code in (*options.select, *options.ignore) if code not in known]
+    if unknown:
+        raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(known)}")
+    if options.collection is not None:  # an error of it is none of each file
+        itu_texts.Collection.open(options.collection, write=False).close()
+    codes = frozenset(options.select or known).difference(options.ignore)
     checked = Checked(codes, (*options.rules,), options.offsets, options.collection)
     is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
     if options.fix or (is_word and options.to is None):
@@ -375,15 +380,3 @@ def _of_editions(options: argparse.Namespace, checked: Checked) -> Iterator[Iter
 def known_codes(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
     """Return the severity and the meaning of each code, those of own checks too."""
     return CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}
-
-
-def _codes(asked: Sequence[str] | None, otherwise: Iterable[str], known: Mapping[str, object]) -> set[str]:
-    """Return the codes that are asked for.
-
-    :raises CallError: if a code is unknown.
-    """
-    codes = {code.strip() for each in asked or () for code in each.split(",") if code.strip()}
-    unknown = sorted(codes - known.keys())
-    if unknown:
-        raise CallError(f"no code {', '.join(unknown)}; there are: {', '.join(known)}")
-    return {*otherwise} if asked is None else codes

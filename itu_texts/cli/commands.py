@@ -74,14 +74,12 @@ def is_collection(name: str) -> bool:
 # ---------------------------------------------------------------------- collections, their sites, and servers
 
 
-def _add_files(
-    acts: itu_texts.Collection, options: argparse.Namespace, *, prune: bool = False
-) -> tuple[itu_texts.rows.Added, int]:
+def _add_files(acts: itu_texts.Collection, options: argparse.Namespace, code: int) -> tuple[itu_texts.rows.Added, int]:
     """Add the files of a command to a collection; report those that could not be read, or have no text.
 
+    :param code: the exit code so far.
     :returns: the result, and the exit code.
     """
-    _, code, _ = files_of(options)
     with cluster(options.dask) as executor:
         added = acts.add(
             [name for name in options.files if name != "-"],
@@ -90,7 +88,7 @@ def _add_files(
             encoding=options.encoding,
             workers=options.jobs,
             executor=executor,
-            prune=prune,
+            prune=getattr(options, "prune", False),
             progress=progress_of(options),
         )
     for document in documents_of(options, ["-"] if "-" in options.files else [], is_text=lambda _: False):
@@ -108,12 +106,13 @@ def _collect(options: argparse.Namespace) -> int:
     if missing:  # standard input too: a collection identifies files by their names
         raise CallError(f"{missing[0]}: no such file or folder")
     goal = Path(options.output)
-    check_goal(goal, batch.find_files(options.files).names)
+    names, code, _ = files_of(options)
+    check_goal(goal, names)
     if goal.suffix.lower() in _OTHERS and not goal.exists():
         raise CallError(f"{goal}: a collection is an SQLite file: choose a name such as acts.db")
     kept = f"{goal} has the files read so far, each completely; the same command continues"
     with told_if_stopped(kept), itu_texts.Collection.open(goal) as acts:
-        added, code = _add_files(acts, options, prune=options.prune)
+        added, code = _add_files(acts, options, code)
     summary = counted(added.new, len(added.failed), added.skipped, added.unchanged)
     say(f"{goal}: {summary}{f', {added.gone} gone' if added.gone else ''}")
     return code
@@ -174,17 +173,18 @@ def _addressee(options: argparse.Namespace) -> str | None:
 def _source(options: argparse.Namespace) -> Iterator[tuple[itu_texts.Collection, int]]:
     """Open the collection that is asked, or one in memory of files; the number is the exit code of reading them."""
     first, *others = options.files
-    if "dask" in options and not is_collection(first):
+    if is_collection(first) or "dask" not in options:
+        if others:
+            raise CallError(f"{others[0]}: a collection is asked by itself")
+        with itu_texts.Collection.open(first, write=False) as acts:
+            yield acts, OK
+    else:
+        _, code, skipped = files_of(options)
         with itu_texts.Collection.open(":memory:") as acts:
-            added, code = _add_files(acts, options)
-            if any(Path(name).is_dir() for name in options.files):
+            added, code = _add_files(acts, options, code)
+            if skipped is not None:
                 say(f"itu-texts: {counted(added.new, len(added.failed), added.skipped)}")
             yield acts, code
-        return
-    if others:
-        raise CallError(f"{others[0]}: a collection is asked by itself")
-    with itu_texts.Collection.open(first, write=False) as acts:
-        yield acts, OK
 
 
 def _write_site(options: argparse.Namespace) -> int:
@@ -198,10 +198,9 @@ def _write_site(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    if options.lsp:
-        serve = load("itu_texts.cli.lsp_server:serve", "servers for editors", "lsp")
-        serve(options.collection, options.manual)
-    elif options.mcp and options.collection is not None:
+    if options.lsp and not options.mcp:
+        load("itu_texts.cli.lsp_server:serve", "servers for editors", "lsp")(options.collection, options.manual)
+    elif options.mcp and not options.lsp and options.collection is not None:
         load("itu_texts.cli.mcp_server:serve", "servers for agents", "mcp")(options.collection)
     else:
         raise CallError("say what to serve: itu-texts serve --lsp, or itu-texts serve --mcp acts.db")
@@ -225,27 +224,6 @@ _ONLY_SOME_TAKE = {
 """Options that only some exporters take, and the message for the others."""
 _PRINTED: Final = ("schema", "types")
 """What is printed without a file: the JSON Schema of the JSON, and its types for TypeScript."""
-PARSING: Final = (
-    to_option(ChainMap(dict.fromkeys(("explain", *_PRINTED)), WRITTEN), "json for one file, jsonl for several"),
-    option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
-    option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
-    option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
-    option("--width", type=int, default=None, metavar="N", help="wrap plain text at this column"),
-    option(
-        "--rows",
-        choices=KINDS,
-        metavar="KIND",
-        help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)",
-    ),
-    option("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes"),
-    option("--source", action="store_true", help="include the source text in the JSON"),
-    OFFSETS,
-    option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
-    option("--strict", action="store_true", help="fail if a text has warnings or errors"),
-    option("files", nargs="*", metavar="FILE", help=f"{READING[0][1]['help']}; a collection, for its tables"),
-    *READING[1:],
-)
-"""The options of ``parse``."""
 
 
 # ---------------------------------------------------------------------- parse
@@ -465,18 +443,18 @@ def compare(options: argparse.Namespace) -> int:
 
 # ---------------------------------------------------------------------- the commands
 
-_CODES = "codes, separated by commas; may be repeated"
+_CODES: Final = {
+    "action": "extend",
+    "type": lambda words: words.replace(",", " ").split(),
+    "default": [],
+    "metavar": "CODES",
+}
 _WHOLE = option(
     "--whole", action="store_true", help="treat a proposal as the complete new text: what it omits is removed"
 )
 _DATE = option("--date", help="date of the tracked changes, such as 2026-11-25T09:00:00Z")
 _COLLECTION: Final = option("collection", metavar="COLLECTION", help="a file made by collect: acts.db")
 _LANGUAGE: Final = option("--language", help="only texts in this language (default: all)")
-_TEXT: Final = option(
-    "identifier",
-    metavar="TEXT",
-    help='a text as people write it, "Res 70", or as rows name it, "Resolution 70 (PP)"; without edition: all of them',
-)
 _KIND: Final = option("--kind", help="only texts of this kind: resolution, decision, recommendation ...")
 _LATEST: Final = option(
     "--latest",
@@ -495,7 +473,26 @@ COMMANDS = (
     Command(
         "parse",
         "Write the tree of texts as JSON, or in another format.",
-        PARSING,
+        (
+            to_option(ChainMap(dict.fromkeys(("explain", *_PRINTED)), WRITTEN), "json for one file, jsonl for several"),
+            option("--at", metavar="PLACE", help="explain only this place: a line (5, or 5:3), or an address"),
+            option("--indent", type=count, default=None, metavar="N", help="indent the JSON by N spaces"),
+            option("--template", metavar="FILE", help="a Word file whose styles, pages and headers docx gets"),
+            option("--width", type=int, default=None, metavar="N", help="wrap plain text at this column"),
+            option(
+                "--rows",
+                choices=KINDS,
+                metavar="KIND",
+                help=f"what a table lists: {', '.join(_ROWS)} (default: clauses)",
+            ),
+            option("--anonymous", action="store_true", help="leave out the authors and dates of tracked changes"),
+            option("--source", action="store_true", help="include the source text in the JSON"),
+            OFFSETS,
+            option("--addresses", action="store_true", help="give each node of the JSON its address and its eId"),
+            option("--strict", action="store_true", help="fail if a text has warnings or errors"),
+            option("files", nargs="*", metavar="FILE", help=f"{READING[0][1]['help']}; a collection, for its tables"),
+            *READING[1:],
+        ),
         parse,
         "--strict found warnings or errors in a text",
     ),
@@ -514,8 +511,8 @@ COMMANDS = (
         "Report what is odd in texts: file:line:column (or paragraph, element, page): severity code message.",
         (
             to_option(check.REPORTS, next(iter(check.REPORTS))),
-            option("--select", action="append", metavar="CODES", help=f"report only these {_CODES}"),
-            option("--ignore", action="append", metavar="CODES", help=f"do not report these {_CODES}"),
+            option("--select", **_CODES, help="report only these codes, separated by commas; may be repeated"),
+            option("--ignore", **_CODES, help="do not report these codes, separated by commas; may be repeated"),
             option(
                 "--aligned",
                 action="store_true",
@@ -622,7 +619,12 @@ COMMANDS = (
         "List the editions of a text in a collection, and the changes of each; or which edition introduced some words.",
         (
             _ASKED,
-            _TEXT,
+            option(
+                "identifier",
+                metavar="TEXT",
+                help='a text as people write it, "Res 70", or as rows name it, "Resolution 70 (PP)";'
+                " without edition: all of them",
+            ),
             option(
                 "--blame",
                 dest="address",

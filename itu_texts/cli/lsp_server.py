@@ -8,7 +8,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cached_property, partial
 from io import BytesIO
 from itertools import islice
@@ -37,7 +37,6 @@ from itu_texts import (
 )
 from itu_texts.analysis.references import Reference
 from itu_texts.collection import collection as locating
-from itu_texts.collection import works
 from itu_texts.collection.works import Kept
 from itu_texts.formats.asciidoc.reader import Places
 from itu_texts.language.series import ordinal
@@ -249,7 +248,7 @@ class Editors:
         if cited is not None and cited.target is not None:
             where = draft.place(cited.target.start, cited.target.end)
             return lsp.Location(params.text_document.uri, _range(draft, *where))
-        there = self._located(cited) if cited is not None else None
+        there = self._located(cited)
         return self._in_file(there[0].edition.file, there[1].start, there[1].end) if there is not None else None
 
     def references(self, params: Any) -> list[lsp.Location]:
@@ -272,17 +271,13 @@ class Editors:
             found += filter(None, [self._in_file(row.file, place["start"], place["end"]) if place else None])
         return found
 
-    def _located(self, cited: Reference) -> tuple[Kept, Node] | None:
+    def _located(self, cited: Reference | None) -> tuple[Kept, Node] | None:
         """Return the edition and the node that the collection has for a reference."""
-        if cited.identifier is None or cited.target is not None or self._acts is None:
+        if cited is None or cited.identifier is None or cited.target is not None or self._acts is None:
             return None
         for address in dict.fromkeys((cited.address or "", "")):
-            try:
-                row = works.edition(self._acts, cited.identifier)
-                text = works.text_of(self._acts, row)
-                return row, text.at(address) if address else text
-            except ItuTextsError:
-                continue
+            with suppress(ItuTextsError):
+                return locating.find(self._acts, str(cited.identifier), address)
         return None
 
     def _in_file(self, file: str, start: int, end: int) -> lsp.Location | None:

@@ -379,7 +379,10 @@ def _there(acts: Collection, named: Identifier, rows: list[Kept]) -> list[Kept]:
         return rows
     there = editions(acts, evolve(named, revision=None, body=columns_of(named).body))
     known = ", ".join(dict.fromkeys(row.edition.identifier for row in there if row.is_read))
-    raise InputError(f"{acts._name} has no {named}" + (f"; there is {known}" if known else ""))
+    raise InputError(
+        f"{'the collection' if acts._name == ':memory:' else acts._name} has no {named}"
+        + (f"; there is {known}" if known else "")
+    )
 
 
 def others(acts: Collection, row: Kept) -> list[Kept]:
