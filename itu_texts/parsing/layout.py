@@ -53,7 +53,7 @@ from itu_texts.language.writing import (
     runs_on,
     uncapitalized,
 )
-from itu_texts.parsing.findings import ActiveRules, Findings, LineEvidence, is_below_equation
+from itu_texts.parsing.findings import Findings, LineEvidence, is_below_equation
 from itu_texts.parsing.parts import cover_line
 from itu_texts.parsing.reading_copy import SILENT, ReadingCopy, line_end, lines_back, lines_of, runs
 from itu_texts.parsing.thresholds import (
@@ -596,19 +596,20 @@ def reflow(found: Findings) -> None:
     text = copy.text
     layout = found.layout or judge(text, found.lang)
     over = [*_over_pages(text, pages.edges, layout.width)] if pages is not None and layout.width is not None else ()
-    wraps = _Wraps(text, found.lang, found.active, found.apart)
+    wraps: Sequence[tuple[int, bool]] = ()
     if layout.width is not None:
-        wraps.undo(layout, layout.width)
+        wraps = [*_wraps(found, layout, layout.width)]
     elif _HYPHEN_AT_END in text:  # a line break in a word is one of a few wraps
-        wraps.found += (wrap.end() - 1 for wrap in _IN_WORD.finditer(text))
-    copy.put(wraps.found, " ")
+        wraps = [(wrap.end() - 1, True) for wrap in _IN_WORD.finditer(text)]
+    joined = [place for place, is_sure in wraps if is_sure]
+    copy.put(joined, " ")
     if _HYPHEN_AT_END in text:
-        copy.edit(((*each, "") for each in _hyphens_before(text, wraps.found)), "hyphen")
+        copy.edit(((*each, "") for each in _hyphens_before(text, joined)), "hyphen")
     found.loose = () if layout.reliable else [(0, len(text))]
     copy.put(found.begun, "\n")
     copy.put({*copy.parted}, " ")
-    doubtful, sure = dict.fromkeys(wraps.doubtful, SOFT_BREAK), dict.fromkeys(over, IN_LINE)
-    found.breaks = {**doubtful, **sure, **found.breaks}
+    doubtful = dict.fromkeys((place for place, is_sure in wraps if not is_sure), SOFT_BREAK)
+    found.breaks = {**doubtful, **dict.fromkeys(over, IN_LINE), **found.breaks}
 
 
 def _hyphens_before(text: str, wraps: Iterable[int]) -> list[tuple[int, int]]:
@@ -631,66 +632,53 @@ def _over_pages(text: str, edges: Sequence[Annotation], width: int) -> Iterator[
                 yield text.rfind("\n", 0, behind[0])
 
 
-class _Wraps:
-    """The line breaks of a text that are wraps, and those that may be; ``begun`` is the first line of a paragraph."""
-
-    def __init__(self, text: str, lang: LanguagePatterns, active: ActiveRules, tables: Sequence[Annotation]) -> None:
-        self.text = text
-        self.lang = lang
-        self.active = active
-        self.tables: Sequence[tuple[int, int]] = [(table.start, table.end) for table in tables]
-        self.found: list[int] = []
-        self.doubtful: list[int] = []
-
-    def undo(self, layout: Layout, width: int) -> None:
-        """Find the wraps of a text with lines of a width."""
-        position = 0
+def _wraps(found: Findings, layout: Layout, width: int) -> Iterator[tuple[int, bool]]:
+    """Yield the line breaks of a text with lines of a width that may be wraps, and whether each surely is one."""
+    tables = [(table.start, table.end) for table in found.apart]
+    lines = found.copy.text.split("\n")
+    place = -1
+    begun = before = ""  # the first line of a paragraph; the line above
+    goes_on = False
+    for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, found.lang), strict=True):
+        above, before = before, line
+        begun = begun if goes_on else line
+        place += len(line) + 1
         goes_on = False
-        before = ""
-        lines = self.text.split("\n")
-        for (line, following), apart in zip(pairwise(lines), parted_by_cover(lines, self.lang), strict=True):
-            above, before = before, line
-            if not goes_on:
-                self.begun = line
-            position += len(line) + 1
-            goes_on = False
-            parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
-            if (
-                apart
-                or overlaps(self.tables, position - 2, position + len(following) + 1)
-                or fits(line, following, width - parted)
-            ):
-                continue
-            goes_on = layout.separated or self._stands_in(following) or not self._may_begin(line, following, position)
-            (self.found if goes_on else self.doubtful).append(position - 1)
+        parted = len(above) - above.rfind(" ") if above.endswith("-") else 0  # a word, of which it has the rest
+        if not (
+            apart or overlaps(tables, place - 1, place + len(following) + 2) or fits(line, following, width - parted)
+        ):
+            goes_on = layout.separated or _stands_in(begun, following, found.lang)
+            goes_on = goes_on or not _may_begin(line, following, place + 1, found)
+            yield place, goes_on
 
-    def _may_begin(self, line: str, following: str, start: int) -> bool:
-        """Return whether a line after a full one may begin something, and not continue it."""
-        words = following.lstrip()
-        if _NOTE.match(words) or is_below_equation(line, words):
-            return True
-        kind = self.lang.line.of(words)
-        if kind == "TEXT" and self.active.first("wrap", start, line, words, self.lang) is not None:
-            return True
-        in_heading = is_heading(line, self.lang)
-        if (in_heading or kind not in VERBS) and self.lang.patterns.PARAGRAPH_GOES_ON.match(line, len(line.rstrip())):
-            return False
-        if in_heading:  # the heading continues, or its body begins
-            return kind not in ("TEXT", "HEADING_LIKE") or self.lang.patterns.BODY_SURELY_OPENS.match(words) is not None
-        return kind != "TEXT"
 
-    def _stands_in(self, following: str) -> bool:
-        """Return whether a line is further in than the beginning of its paragraph, like its other lines."""
-        column = indent(following)
-        lead = self.begun[: indent(self.begun)].count(SILENT)
-        if lead and column == indent(self.begun) and lead > following[:column].count(SILENT):  # below a silent bullet
-            return True
-        return 0 < column == self._hangs(self.begun)
+def _may_begin(line: str, following: str, start: int, found: Findings) -> bool:
+    """Return whether a line after a full one may begin something, and not continue it."""
+    words, lang = following.lstrip(), found.lang
+    if _NOTE.match(words) or is_below_equation(line, words):
+        return True
+    kind = lang.line.of(words)
+    if kind == "TEXT" and found.active.first("wrap", start, line, words, lang) is not None:
+        return True
+    in_heading = is_heading(line, lang)
+    if (in_heading or kind not in VERBS) and lang.patterns.PARAGRAPH_GOES_ON.match(line, len(line.rstrip())):
+        return False
+    if in_heading:  # the heading continues, or its body begins
+        return kind not in ("TEXT", "HEADING_LIKE") or lang.patterns.BODY_SURELY_OPENS.match(words) is not None
+    return kind != "TEXT"
 
-    def _hangs(self, line: str) -> int:
-        """Return the column at which the words of a line after its label begin; 0 if it has no label."""
-        matched = _LABEL_AND_WORDS.match(line)
-        return matched.end() if matched and self.lang.line.of(line) == "ITEM" else 0
+
+def _stands_in(begun: str, following: str, lang: LanguagePatterns) -> bool:
+    """Return whether a line is further in than the first of its paragraph, like its others, or below a silent bullet.
+
+    Such lines stand below the words behind its label.
+    """
+    column, lead = indent(following), indent(begun)
+    if following[:column].count(SILENT) < begun[:lead].count(SILENT) and column == lead:
+        return True
+    label = _LABEL_AND_WORDS.match(begun)
+    return label is not None and 0 < column == label.end() and lang.line.of(begun) == "ITEM"
 
 
 # ---------------------------------------------------------------------- two columns
@@ -737,10 +725,8 @@ def columns_of(text: str) -> Iterator[tuple[int, int]]:
                 yield line.start, end
                 continue
             yield line.start, line.start + len(line.text[:gutter].rstrip())
-            if len(line.text) > gutter:
-                right.append((line.start + gutter, end))
-            elif right:
-                right.append((end, end))
+            if right or len(line.text) > gutter:
+                right.append((min(line.start + gutter, end), end))
         yield from right
 
 
@@ -755,10 +741,7 @@ def _gutter(page: Sequence[_Line]) -> int:
     """Return the column at which the right half of a page begins; 0 if the page is in one column."""
     lines = [line.text.rstrip() for line in page if line.text.strip()]
     width = max(map(len, lines), default=0)
-    ink = [0] * (width + 1)
-    for line in lines:
-        for place, char in enumerate(line):
-            ink[place] += not char.isspace()
+    ink = Counter(place for line in lines for place, char in enumerate(line) if not char.isspace())
     few = len(lines) // RARE
     blank = {place for place in range(int(width * MIDDLE), int(width * (1 - MIDDLE))) if ink[place] <= few}
     for place in sorted(blank, reverse=True) if len(lines) >= MANY else ():

@@ -138,8 +138,14 @@ _CALLED: Final = regex(r"\[\^(?P<mark>[^\]\s]{1,40})\](?!:)")
 _GOES_ON: Final = regex(r"\n(?:(?:[ \t]*\n)*(?P<indent>[ ]{4}|\t)[ \t]*(?=\S)|(?=(?P<line>[^\s\[#|>*_-][^\n]*)))")
 _PROSE: Final[TokenTypes] = frozenset(("TEXT", "HEADING_LIKE"))  # the forms of lines that continue a note
 _QUOTED: Final = regex(r"^(?:> ?)+", re.MULTILINE)
-_ELEMENT: Final = regex(r"<(?P<closes>/?)(?P<name>[a-z]{1,10}\d?)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
-_LINE_ENDS: Final = regex(r"\s*\n\s*")
+# A cell of a table in HTML, whose end may have no tag; tags in it, some of which part words
+_HTML_CELL: Final = regex(
+    r"<t[dh](?:\s[^<>]{0,500})?>(?P<words>(?:[^<]++|<(?!/?(?:t[dhr]|thead|tbody|table)\b))*+)", re.IGNORECASE
+)
+_HTML_ROW: Final = regex(r"</?tr\b")
+_IN_HTML_CELL: Final = regex(
+    r"(?P<parts>\s*\n\s*|</?(?:br|p|div|li)\b[^<>]{0,500}>)|</?[a-z]{1,10}\d?(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 _MAY_BE_RULED: Final = regex(r"\n[ \t]*(?=[-*=_{.])")
 _RULED: Final = regex(
     r"^[ ]{0,3}(?:\.\.|-{3,}|\*{3,}|={3,}|(?:[*_-] ){2,}[*_-]|\{\d{1,4}\}-{8,})[ \t]*$"
@@ -353,27 +359,26 @@ def _wiki_tables(source: str) -> Iterator[Edit]:
 
 def _piped(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the same for one table: the markup between its cells, and the tags and line ends in them, are replaced."""
-    gap, put, within = start, "\n| ", -1
-    for found in _ELEMENT.finditer(source, start, end):
-        name, closes = found["name"].lower(), bool(found["closes"])
-        is_cell = name in ("td", "th")
-        if within >= 0:
-            yield from ((*line_end.span(), " ") for line_end in _LINE_ENDS.finditer(source, within, found.start()))
-            within = found.end()
-        if is_cell and within >= 0:
-            gap, put, within = found.start(), " | ", -1
-        if is_cell and not closes:
-            above, line_end, before = put.rpartition("\n")  # in the row above, and in this one
-            if gap < found.start():
-                yield (gap, found.start(), above + line_end)
-            yield (found.start(), found.end(), before)
-            within = found.end()
-        elif within >= 0:
-            yield (*found.span(), "" if name not in ("br", "p", "div", "li") else " ")
-        elif closes and name in ("tr", "thead") and put != "\n| ":
-            put = " |\n|---|\n| " if name == "thead" else " |\n| "
-    if put != "\n| ":
-        yield (gap, end, " |\n")
+    done = start
+    for cell in _HTML_CELL.finditer(source, start, end):
+        between = source[done : cell.start()].lower()
+        above = (
+            "\n"
+            if done == start
+            else " |\n|---|\n"
+            if "/thead" in between
+            else " |\n"
+            if _HTML_ROW.search(between)
+            else ""
+        )
+        if between:
+            yield (done, cell.start(), above)
+        yield (cell.start(), cell.start("words"), "| " if above else " | ")
+        for found in _IN_HTML_CELL.finditer(source, *cell.span("words")):
+            yield (*found.span(), " " if found["parts"] else "")
+        done = cell.end()
+    if done > start:
+        yield (done, end, " |\n")
 
 
 # ---------------------------------------------------------------------- footnotes
