@@ -29,6 +29,7 @@ from itu_texts.language.writing import (
     without_blanks,
 )
 from itu_texts.parsing.findings import Pass, RuleContext
+from itu_texts.parsing.lexer import role_of
 from itu_texts.parsing.parts import find_addressees
 from itu_texts.parsing.reading_copy import ReadingCopy
 from itu_texts.parsing.thresholds import LONGEST_SECTION, NEAR_TOKENS
@@ -550,9 +551,7 @@ class Judge(Pass):
     def _role(self) -> str:
         """Return the half of a text to which a heading with an unknown verb belongs."""
         near = self._near_verb()
-        form = self.lang.verb_form(near) if near else ""
-        is_preamble = form == "PREAMBLE" or (not form and self.words.PREAMBLE_FORM.match(self.text, self.token.start))
-        return "preamble" if is_preamble else "operative"
+        return role_of(self.lang.verb_form(near) if near else "", self.text[self.token.start :], self.lang)
 
     def _unknown_heading(self) -> bool:
         token, before, after = self.token, self.before, self.after

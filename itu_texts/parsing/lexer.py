@@ -156,7 +156,8 @@ def _all_break_offs(text: str, annotations: Sequence[Annotation], lang: Language
         before, end = matched.span()
         if name in _MARKS:
             if name != "DASH_WITHIN" or _is_one_of_several(text, before, end):
-                yield _behind_mark(text, name, before, end)
+                start = without_blanks(text, end) - 1 if name == "DASH_WITHIN" else before
+                yield (TYPES[name], start, end, without_blanks(text, start), 0)
             continue
         stop = before + 1
         if text[stop] == "]":
@@ -180,11 +181,8 @@ def _all_break_offs(text: str, annotations: Sequence[Annotation], lang: Language
 
 def _note_in_line(text: str, note: Annotation) -> Iterator[BreakOff]:
     """Yield a footnote, if it does not begin its line."""
-    stop = note.start
-    while stop and text[stop - 1].isspace() and text[stop - 1] != "\n":
-        stop -= 1
-    if stop and text[stop - 1] != "\n":
-        yield (note.type, note.start, note.end, stop, 0)
+    if text[text.rfind("\n", 0, note.start) + 1 : note.start].strip():
+        yield (note.type, note.start, note.end, without_blanks(text, note.start), 0)
 
 
 def _is_one_of_several(text: str, start: int, end: int) -> bool:
@@ -195,12 +193,6 @@ def _is_one_of_several(text: str, start: int, end: int) -> bool:
     line_end = text.find("\n", end, stop)
     another = _DASH.search(text, begin, start) or _DASH.search(text, end, stop if line_end < 0 else line_end)
     return another is not None
-
-
-def _behind_mark(text: str, name: str, start: int, end: int) -> BreakOff:
-    if name == "DASH_WITHIN":
-        start = without_blanks(text, end) - 1
-    return (TYPES[name], start, end, without_blanks(text, start), 0)
 
 
 def _is_no_label(text: str, start: int, end: int, stop: int, lang: LanguagePatterns) -> bool:
@@ -258,17 +250,12 @@ HEADINGS: Final[TokenTypes] = frozenset(
 """The forms of possible headings of clauses."""
 _NO_FORM: Final[TokenTypes] = frozenset(("LEVEL", "PARAGRAPH"))  # annotations that do not state the form of a line
 _LONE: Final[TokenTypes] = frozenset(("PREAMBLE_HEADING", "OPERATIVE_HEADING"))  # alone on their lines
-_BY_STYLE: Final[TokenTypes] = frozenset(
-    ("DESIGNATION", "ANNEX", "DIVISION")
-)  # annotations of such a line that may be wrong
-_SAID: Final[tuple[TokenType, ...]] = ("HISTORY", "REFERENCE", "CONTENTS_LINE")
-_WORDS: Final[TokenTypes] = frozenset(
-    ("PLAIN", *_SAID)
-)  # annotations as words, unless the line is a heading of a clause
-_LINES: Final[TokenTypes] = frozenset(
-    ("EMPHASIS", "BODY", "QUOTED", "NOTE", *_WORDS)
-)  # annotations of a line besides its form
-_MAY_BE_LONE: Final = (_LINES | _BY_STYLE) - {"HISTORY", "REFERENCE"}
+_SURE: Final[TokenTypes] = FURNITURE | {"QUOTED", "HISTORY", "REFERENCE", "ITEM", "TABLE", "AMENDED"}
+"""What a file says rightly of a line, though it looks like the heading of a clause, alone on its line."""
+_WORDS: Final[TokenTypes] = frozenset(("PLAIN", "HISTORY", "REFERENCE", "CONTENTS_LINE"))
+"""What it says of words, of any form."""
+_NO_HEADINGS: Final[TokenTypes] = frozenset(("BODY", "QUOTED", "NOTE"))
+"""What it says of lines of any form but that of a heading."""
 # The number in a heading, whatever its language
 _NUMBER: Final = regex(r"\d+(?:[.\u2011-]\d+)*[A-Z]?|\b[IVX]+\b|\b[A-Z]\b")
 _RULE: Final = "_ \t\n"  # the signs of a rule, with the blanks around it
@@ -336,31 +323,17 @@ class _Scanner:
             verb = self.line(uncapitalized(self.text[start:end]))
             known = verb is not None and verb.lastgroup in _VERBS
             return ("HEADING", end, start + verb.end() if known and verb is not None else 0)
-        if annotation.type == "ITEM":  # its label stands elsewhere
-            return ("ITEM", start, 0)
-        if annotation.type in FURNITURE:
-            return (annotation.type, end, 0)
-        kind, stop, verb_end = self.at(start, known=False) if annotation.type in _MAY_BE_LONE else ("", 0, 0)
-        if annotation.type not in _LINES or annotation.type in _SAID:
-            lone = kind in _LONE and stop >= end and verb_end
-            other = "TEXT" if annotation.type in _SAID else annotation.type
-            return (kind, stop, verb_end) if lone else (other, start if other == "TEXT" else end, 0)
-        if kind in HEADINGS:
-            if annotation.type == "EMPHASIS" and stop >= end and verb_end:
-                return ("HEADING", end, verb_end)
-            lone = kind in _LONE and stop >= end and verb_end and annotation.type != "QUOTED"
-            return (kind, stop, verb_end) if lone or annotation.type == "EMPHASIS" else ("TEXT", start, 0)
-        return (kind, stop, verb_end) if annotation.type != "PLAIN" else ("TEXT", start, 0)
-
-    def role(self, start: int, end: int) -> str:
-        """Return the role of a clause whose heading is known to be one."""
-        words = uncapitalized(self.text[start:end])
-        form = self.line(words)
-        if form is not None and form.lastgroup in ("INSTRUCTING", "DECIDING"):
-            return "operative"
-        if form is not None and form.lastgroup == "PREAMBLE":
-            return "preamble"
-        return "preamble" if self.words.PREAMBLE_FORM.match(words) else "operative"
+        said, (kind, stop, verb_end) = annotation.type, (form := self.at(start, known=False))
+        whole = stop >= end and verb_end > 0
+        if said == "EMPHASIS":
+            return ("HEADING", end, verb_end) if kind in HEADINGS and whole else form
+        if kind in _LONE and whole and said not in _SURE:
+            return form
+        if said in _NO_HEADINGS and kind not in HEADINGS:
+            return form
+        if said in _WORDS or said in _NO_HEADINGS:
+            return ("TEXT", start, 0)
+        return (said, start if said == "ITEM" else end, 0)  # the label of an item stands elsewhere
 
     def _capitalised(self, start: int) -> Beginning:
         """Return the form of a line with a capital, or in capitals: a heading if it is one in small letters."""
@@ -387,53 +360,44 @@ class _Scanner:
 
     def token(self, kind: TokenType, start: int, end: int, gap: int, verb_end: int) -> Token:
         """Return a token for words with a form of their own."""
+        said = self.annotations.get(start)
         if kind in HEADINGS:
-            annotation = self.annotations.get(start)
-            return CandidateToken(
-                start, end, gap, kind, verb_end, said=annotation.type if annotation is not None else ""
-            )
+            return CandidateToken(start, end, gap, kind, verb_end, said=said.type if said is not None else "")
         if kind in _TOKENS:
             return _TOKENS[kind](start, end, gap)
         if kind == "HEADING":
-            return HeadingToken(start, end, gap, self.role(start, end), verb_end, sure=True)
+            role = role_of(self.lang.verb_form(self.text, start), self.text[start:end], self.lang)
+            return HeadingToken(start, end, gap, role, verb_end, sure=True)
         if kind == "DESIGNATION":
-            annotation = self.annotations.get(start)
-            return DesignationToken(
-                start, end, gap, known=annotation is not None, kind=annotation.label if annotation else ""
-            )
+            return DesignationToken(start, end, gap, known=said is not None, kind=said.label if said else "")
         if kind == "ANNEX":
             referring = self.words.REFERENCE_ON_LINE.match(self.text, end)  # "Annex 1 (to Resolution 9)"
             parts = self.words.ANNEX_PARTS.match(self.text, start, referring.end() if referring else end)
-            if parts is None and start in self.annotations:  # in words of another language
-                number = self._number(start, end) or None
-                return AnnexToken(start, end, gap, self.annotations[start].label or "annex", number, None)
-            target = (parts["target"] if parts else None) or self._target_below(end)
+            if parts is None and said is not None:  # in words of another language
+                return AnnexToken(start, end, gap, said.label or "annex", self._number(start, end), None)
+            below = self.words.REFERENCE_BELOW.match(self.text, end)
+            target = (parts["target"] if parts else None) or (below["target"] if below else None)
             return AnnexToken(
                 start, end, gap, annex_kind(parts), in_figures(parts["number"]) if parts else None, target
             )
         if kind == "DIVISION":
             parts = self.words.DIVISION_PARTS.match(self.text, start, end)
             if parts is None:
-                return DivisionToken(start, end, gap, self.annotations[start].label, self._number(start, end) or None)
+                return DivisionToken(start, end, gap, said.label if said else "", self._number(start, end))
             return division_of(parts, start, end, gap, self.lang)
         if kind == "REASONS":
             return ReasonsToken(start, end, gap, self.text[start:end])
         if kind == "TABLE":
-            return TableToken(start, end, gap, self.annotations[start].rows)
+            return TableToken(start, end, gap, said.rows if said else ())
         assert kind == "FOOTNOTE"
         if not self.text[start:end].strip(_RULE):  # no note stands below it
             return StrayToken(start, end, gap)
-        return FootnoteToken(start, end, gap, self.annotations[start].label)
+        return FootnoteToken(start, end, gap, said.label if said else "")
 
-    def _target_below(self, end: int) -> str | None:
-        """Return the text to which an annex belongs, from the line below its heading."""
-        below = self.words.REFERENCE_BELOW.match(self.text, end)
-        return below["target"] if below else None
-
-    def _number(self, start: int, end: int) -> str:
-        """Return the number in a heading of a known kind; an empty string if it has none."""
+    def _number(self, start: int, end: int) -> str | None:
+        """Return the number in a heading of a known kind, if it has one."""
         found = _NUMBER.search(self.text, start, end)
-        return found[0] if found else ""
+        return found[0] if found else None
 
     def label_behind(self, end: int) -> tuple[int, int] | None:
         """Return a label in brackets directly after another: its place and its words.
@@ -444,6 +408,15 @@ class _Scanner:
         if matched is None or matched.lastgroup != "ITEM":
             return None
         return matched.span() if matched[0].rstrip()[-1] == ")" else None
+
+
+def role_of(verb_form: str, words: str, lang: LanguagePatterns) -> str:
+    """Return the half of a text to which a heading belongs, from the form of its verb, or from its words without one.
+
+    :param verb_form: PREAMBLE, INSTRUCTING or DECIDING; empty if the verb is unknown.
+    """
+    is_preamble = verb_form == "PREAMBLE" or (not verb_form and lang.patterns.PREAMBLE_FORM.match(uncapitalized(words)))
+    return "preamble" if is_preamble else "operative"
 
 
 def annex_kind(parts: re.Match[str] | None) -> str:
