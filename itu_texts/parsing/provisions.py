@@ -63,9 +63,8 @@ _NAMING: Final = regex(r"^[^\S\n]*+(?=S?(?P<article>\d{1,3})\.[\dA-Z])", re.MULT
 _END_OF_LINE: Final = regex(r"[^\S\n]*(?:\n|\Z)")
 _BLANKS: Final = regex(r"[^\S\n]*")
 _SIMPLIFIED: Final = "S"  # before the numbers of the Radio Regulations, from 1995 to 2000
-_NAMING_ALONE: Final = regex(
-    r"(?:^|\A\s*)[^\S\n]*+(?P<number>S?(?P<article>\d{1,2})\.\d{1,3}[A-Z]*(?:\.\d{1,2})?)[^\S\n]*\n", re.MULTILINE
-)
+# "9.12A" alone on the first line of a text: all that follows is of that article
+_NAMING_FIRST: Final = regex(r"\s*S?(?P<article>\d{1,2})\.\d{1,3}[A-Z]*(?:\.\d{1,2})?[^\S\n]*\n")
 _PARTS: Final = regex(r"\.(?P<number>\d+)(?P<letters>[A-Z]*)(?:\.(?P<part>\d+))?")
 _WORD: Final = regex(r"[^\W\d_]{2}")
 _SPACE: Final = regex(r"\s*")
@@ -157,12 +156,13 @@ def find_numbers(copy: ReadingCopy, lang: LanguagePatterns, known: Mapping[int, 
     """
     text = copy.text
     articles = [*_articles(text, lang)]
-    named = _naming_articles(text, lang, articles)
+    first = None if articles else _NAMING_FIRST.match(text)
+    named = _naming_articles(text, lang, articles if first is None else [(-1, first["article"])])
     plain, bracketed = _Finder(text, lang, known, named, run_in=run_in).candidates()
     large = [each for each in bracketed if each.labelled and each.value >= SMALLEST_IN_BRACKETS]
     headings = [start for start, _ in articles]
     found = [*_runs(plain, headings, text), *_runs(bracketed, headings, text), *large]
-    places = {each.start: each.end for each in found} or named or _alone(text, lang, bool(articles))
+    places = {each.start: each.end for each in found} or named
     joined = _joined(text, lang, places, {*headings}) if run_in else ()
     breaks = [each.start - 1 for each in found if run_in and not each.at_line and each.start not in known]
     return Numbers(places, joined, breaks)
@@ -377,7 +377,7 @@ def _decides(run: Sequence[_Candidate], candidates: Sequence[_Candidate], articl
 def _naming_articles(text: str, lang: LanguagePatterns, articles: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Return the numbers at the beginning of lines that name their article: ``9.12A`` in Article 9.
 
-    They increase; others are cells of tables, and references.
+    They increase; others are cells of tables, and references. Without a heading (at -1), they are alone on their lines.
     """
     number = lang.patterns.PROVISION_NUMBER.match
     headings = [start for start, _ in articles]
@@ -386,20 +386,9 @@ def _naming_articles(text: str, lang: LanguagePatterns, articles: Sequence[tuple
         place = bisect_left(headings, line.end()) - 1
         if place >= 0 and articles[place][1].lstrip(_SIMPLIFIED) == line["article"]:
             found = number(text, line.end())
-            if found is not None:
+            if found is not None and (headings[place] >= 0 or _END_OF_LINE.match(text, found.end())):
                 named.setdefault(place, []).append(found)
     return {each.start(): each.end() for numbers in named.values() for each in _growing(numbers)}
-
-
-def _alone(text: str, lang: LanguagePatterns, articles: bool) -> dict[int, int]:
-    """Return the numbers that name an article, alone on their lines, in a text that begins with one."""
-    first = None if articles else _NAMING_ALONE.match(text)
-    if first is None:
-        return {}
-    numbers = [each for each in _NAMING_ALONE.finditer(text) if each["article"] == first["article"]]
-    number = lang.patterns.PROVISION_NUMBER.match
-    found = [number(text, each.start("number")) for each in numbers]
-    return {each.start(): each.end() for each in _growing(each for each in found if each is not None)}
 
 
 def _growing(numbers: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
