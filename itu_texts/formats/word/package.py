@@ -267,10 +267,6 @@ class Package:
         folder, _, own = self._main.rpartition("/")
         return f"{folder}/_rels/{own}.rels"
 
-    def contents(self) -> dict[str, bytes]:
-        """Return the content of all parts by their names."""
-        return {name: self.content(name) for name in self._members}
-
     def content(self, name: str) -> bytes:
         """Return the content of a part, in the names of the transitional edition.
 
@@ -390,7 +386,7 @@ class Package:
             for name in dict.fromkeys((*self._members, *changed)):
                 member = copy(self._members.get(name) or _member(name))  # writing sets the place of a member
                 if name not in changed:
-                    out.writestr(member, self._zip.read(self._members[name]))
+                    out.writestr(member, self.content(name))
                     continue
                 tree = changed[name].getroottree()
                 out.writestr(member, etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))

@@ -6,19 +6,18 @@ The parts are written with the standard library, so exporting needs no extra; th
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.anonymous import without_authors
-from itu_texts.formats.composing import ANNEXES, DIVISIONS, TEXTS, bare_name
+from itu_texts.formats.composing import ANNEXES, DIVISIONS, TEXTS
 from itu_texts.formats.printed_lines import Line, Run, Setting
 from itu_texts.formats.text.reader import read_file
-from itu_texts.formats.word.package import Package, zipped
+from itu_texts.formats.word.package import Package, W, value, zipped
 from itu_texts.formats.xml_text import allowed
 from itu_texts.language.writing import FULL_STOP, direction, stretches_by_direction
 from itu_texts.tree.nodes import (
@@ -211,17 +210,10 @@ NAMESPACES = f'{_W} xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'
 _KINDS = f"{_OFFICE}/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "footnotes", "footer")
+_TYPE_PART, _CORE, _MAIN = "[Content_Types].xml", "docProps/core.xml", ".main+xml"
+_TITLE_ELEMENT = "{http://purl.org/dc/elements/1.1/}title"
+_NAMING = tuple(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn"))  # elements that name a style
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_BODY, _STYLES, _NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
-_STYLE = re.compile(r'<w:style\b[^>]*?w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
-_SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
-_NOTE = re.compile(r"<w:footnote\b(?![^>]*w:type=)[^>]*>.*?</w:footnote>", re.DOTALL)
-_CALLED = re.compile(r'(<w:footnote(?:Reference)?\b[^>]*?w:id=")(\d+)"')
-_NAMED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle|basedOn) w:val=")([^"]*)"')
-_RELATED, _CONTENT_TYPES, _CORE = "word/_rels/document.xml.rels", "[Content_Types].xml", "docProps/core.xml"
-_TITLE_ELEMENT = re.compile(rb"<dc:title>.*?</dc:title>|<dc:title/>", re.DOTALL)
-_RAISED_STYLE = "footnote reference"
-_ROOT = re.compile(r"<w:document\b[^>]*>")
 
 
 def package(body: str, footnotes: str, title: str, language: str, *, landscape: bool = False) -> bytes:
@@ -310,15 +302,6 @@ SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 """The notes that every file has: the separators between the words and the notes of a page."""
-# The relation of a document to its footnotes
-_NOTES_RELATION = f'<Relationship Id="footnotes" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
-# The type of the part with the footnotes
-_NOTES_TYPE = f'<Override PartName="/word/footnotes.xml" ContentType="{_TYPES}.footnotes+xml"/>'
-# The types of the texts of templates and of files with macros, of which the text of a plain document is made
-_LIKE_DOCUMENT = re.compile(
-    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
-    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
-)
 _SETTINGS = (
     '<w:defaultTabStop w:val="720"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
@@ -332,41 +315,40 @@ def package_like(template: bytes, name: str, body: str, footnotes: str, title: s
     Styles that the template lacks are added.
 
     :param name: the name of the template, for errors.
-    :raises ReadError: if the template is not a Word file.
+    :raises ReadError: if the template is not a Word file with styles.
+    :raises ImportError: without lxml.
     """
-    parts = Package(template, name).contents()
-    parts[_CONTENT_TYPES] = _LIKE_DOCUMENT.sub(f"{_TYPES}.document.main+xml".encode(), parts.get(_CONTENT_TYPES, b""))
-    if not {_BODY, _STYLES} <= parts.keys():
+    from lxml import etree
+
+    package = Package(template, name)
+    types, styles, core = package.opened(_TYPE_PART), package.part("styles"), package.opened(_CORE)
+    if types is None or styles is None:
         raise ReadError(f"{name}: not a Word file with styles, of which another could be made")
-    if _NOTES not in parts:
-        parts |= {
-            _NOTES: f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>".encode(),
-            _RELATED: parts[_RELATED].replace(b"</Relationships>", _NOTES_RELATION.encode() + b"</Relationships>"),
-            _CONTENT_TYPES: parts[_CONTENT_TYPES].replace(b"</Types>", _NOTES_TYPE.encode() + b"</Types>"),
-        }
-    styles, main, notes = (parts[each].decode("utf-8") for each in (_STYLES, _BODY, _NOTES))
-    notes = _NOTE.sub("", notes)
-    first = max((int(found[2]) for found in _CALLED.finditer(notes)), default=0)
-    there = {bare_name(style): identifier for identifier, style in _STYLE.findall(styles)}
-    names = {style_id(each) if each != _RAISED_STYLE else "footnotereference": each for each in style_parts(language)}
-    used = {found[2] for found in _NAMED.finditer(body + footnotes)} & names.keys()
-    missing = [style_parts(language)[names[each]] for each in sorted(used) if bare_name(names[each]) not in there]
-    ours = {each: there.get(bare_name(name), each) for each, name in names.items()}
-
-    def suited(xml: str) -> str:
-        """Return XML with the styles of the template, and with numbers of notes that differ from its own."""
-        xml = _NAMED.sub(lambda found: f'{found[1]}{ours.get(found[2], found[2])}"', xml)
-        return _CALLED.sub(lambda found: f'{found[1]}{int(found[2]) + first}"', xml)
-
-    begun, sections = _ROOT.search(main), _SECTION.findall(main)
-    if begun is None:
-        raise ReadError(f"{name}: a Word file with unusual XML, of which no other can be made")
-    section = sections[-1] if sections else ""
-    parts[_BODY] = f"{main[: begun.end()]}<w:body>{suited(body)}{section}</w:body></w:document>".encode()
-    parts[_STYLES] = styles.replace("</w:styles>", f"{suited(''.join(missing))}</w:styles>").encode()
-    parts[_NOTES] = notes.replace("</w:footnotes>", f"{suited(footnotes)}</w:footnotes>").encode()
-    parts[_CORE] = _TITLE_ELEMENT.sub(f"<dc:title>{title}</dc:title>".encode(), parts.get(_CORE, b""))
-    return zipped(parts)
+    for each in types:
+        if str(each.get("ContentType")).endswith(_MAIN):  # of a template, or of a file with macros
+            each.set("ContentType", f"{_TYPES}.document{_MAIN}")
+    for each in () if core is None else core.iter(_TITLE_ELEMENT):
+        each.text = unescape(title)
+    all_styles = style_parts(language)
+    names = {style_id(each): each for each in all_styles}
+    made = etree.fromstring(f"<w:styles {NAMESPACES}>{body}{footnotes}</w:styles>")
+    used = {names[value(each) or ""] for each in made.iter(*_NAMING)}
+    missing = "".join(all_styles[each] for each in sorted(used) if package.style(each) is None)
+    added = etree.fromstring(f"<w:styles {NAMESPACES}>{missing}</w:styles>")
+    for each in (*made.iter(*_NAMING), *added.iter(*_NAMING)):
+        each.set(W + "val", package.style(names[value(each) or ""]) or value(each))
+    notes = package.add_part("footnotes", etree.fromstring(f"<w:footnotes {NAMESPACES}>{SEPARATORS}</w:footnotes>"))
+    notes[:] = [each for each in notes if each.get(W + "type") is not None]
+    first = max([0, *(int(each.get(W + "id")) for each in notes)])  # Word's own notes have numbers too
+    for each in made.iter(W + "footnote", W + "footnoteReference"):
+        each.set(W + "id", str(int(each.get(W + "id")) + first))
+    styles.extend(added)
+    notes.extend(made.findall(W + "footnote"))
+    text = package.text.find(W + "body")
+    text[:] = [*made, *text.findall(W + "sectPr")[-1:]]
+    for each in (types, styles, text, *(() if core is None else (core,))):
+        package.touch(each)
+    return package.data()
 
 
 _ITALIC_LABELS = (LabelStyle.LETTER, LabelStyle.ROMAN)
