@@ -30,11 +30,10 @@ from itu_texts.formats.composing import (
 from itu_texts.formats.word.package import CALLS, DRAWINGS, PICTURES, RELATION, Package, W, child_value, is_spare, value
 from itu_texts.formats.word.runs import (
     Call,
-    Notes,
     Paragraph,
-    Row,
     Runs,
     cell_text,
+    cells,
     change_of,
     headers,
     is_gone,
@@ -219,9 +218,8 @@ class WordReader:
         self._count = 0  # of paragraphs
         self._styles = styles = Styles(package.part("styles"))
         self._labels = Labels(package.part("numbering"), styles, view)
-        notes = {part: notes_of(package, part) for part in CALLS.values()}
-        self._notes = Notes(notes, formats=note_formats(package))
-        self._runs = Runs(package.name, view, limits, styles, self._notes)
+        self._notes = {part: notes_of(package, part) for part in CALLS.values()}
+        self._runs = Runs(package.name, view, limits, styles, note_formats(package))
         self._joined: Paragraph | None = None
         """The paragraph that the next one continues in this view."""
         self._label = Paragraph()
@@ -353,7 +351,7 @@ class WordReader:
 
     def _note(self, call: Call) -> Iterator[tuple[Words, Words]]:
         """Yield the note that is called, if the file has it: its mark as a label, and its words."""
-        element = self._notes.parts[call.part].get(call.identifier)
+        element = self._notes[call.part].get(call.identifier)
         if element is None:
             return
         inside = Paragraph()
@@ -372,14 +370,15 @@ class WordReader:
 
     def _put_table(self, table: Any) -> None:
         """Add a table, or the text that it only lays out."""
-        shown = [row for row in rows(table) if not is_gone(row.element, self._view)]
+        shown = [row for row in rows(table) if not is_gone(row, self._view)]
+        inside = [cells(row) for row in shown]
         found = text_rows(
-            [row.cells for row in shown],
+            inside,
             lambda cell: cell_text(cell, self._view),
-            lambda: is_layout(table, shown, self._is_heading),
+            lambda: is_layout(table, inside, self._is_heading),
         )
         if found is None:
-            self._put_real_table(shown)
+            self._put_real_table(inside, headers(shown))
         for row in found or ():
             self._put_row(row)
 
@@ -429,11 +428,11 @@ class WordReader:
         gone = Piece(before, (struck or ("deletion", RENUMBERED), ASIDE))
         return MarginWords(now, put_in or ("insertion", RENUMBERED), (gone, Piece(" ")))
 
-    def _put_real_table(self, shown: Sequence[Row]) -> None:
+    def _put_real_table(self, rows: Sequence[Sequence[Any]], headers: int) -> None:
         """Add a table with the notes that it calls, and the text boxes in it."""
         origin = Origin(paragraph=self._count + 1)
         inside = Paragraph()
-        self.out.table([[self._cell(cell, inside) for cell in row.cells] for row in shown], origin, headers(shown))
+        self.out.table([[self._cell(cell, inside) for cell in row] for row in rows], origin, headers)
         self._put(Paragraph(notes=inside.notes, boxes=inside.boxes), (), origin)
 
     def _cell(self, cell: Any, table: Paragraph) -> Words:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
@@ -65,62 +66,48 @@ class Call(NamedTuple):
     mark: str
 
 
-@define
-class Notes:
-    """The notes of a file by their part, and the number of each that has been called."""
-
-    parts: dict[str, dict[str, Any]]
-    called: dict[str, int] = field(factory=lambda: dict.fromkeys(CALLS.values(), 0))
-    formats: dict[str, str] = field(factory=dict)
-    """The format of the marks of a part, if the file states it."""
-
-    def next_mark(self, part: str) -> str:
-        """Return the mark of the next note without a mark of its own."""
-        self.called[part] += 1
-        usual = "decimal" if part == "footnotes" else "lowerRoman"
-        return note_format(self.formats.get(part, usual))(self.called[part])
+def change_of(element: Any) -> Mark:
+    """Return the tracked change that an element is."""
+    return TRACKED[element.tag], (element.get(W + "author") or None, element.get(W + "date"))
 
 
 class Runs:
-    """Reads the content of paragraphs, in the order of the file."""
+    """Reads the words of paragraphs, in the order of the file.
 
-    def __init__(self, name: str, view: View, limits: Limits, styles: Styles, notes: Notes) -> None:
+    For each element, a method adds its words, or returns what stands inside to be read.
+    """
+
+    def __init__(self, name: str, view: View, limits: Limits, styles: Styles, formats: Mapping[str, str]) -> None:
+        """:param formats: the formats of the marks of footnotes and endnotes, as far as the file states them."""
         self.name = name
         self.view = view
         self.limits = limits
         self.styles = styles
-        self.notes = notes
+        self.formats = {"footnotes": "decimal", "endnotes": "lowerRoman", **formats}
+        self.called: Counter[str] = Counter()
+        """The number of footnotes and endnotes without marks of their own that have been called."""
         self.fields = Fields()
 
     def read(self, element: Any, paragraph: Paragraph) -> None:
         """Add the words of an element, at any depth, to a paragraph."""
-        reader = _ParagraphReader(self, paragraph, element)
+        self._begin(element, paragraph)
         stack: list[tuple[Iterator[Any], Mark | None]] = [(iter(element), None)]
         while stack:
             children, change = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-            elif reader.hidden and child.tag in _SHOWN:
+            elif self.hidden and child.tag in _SHOWN:
                 continue
-            elif (inside := _TAKES.get(child.tag, _ParagraphReader.enter)(reader, child, change)) is not None:
+            elif (inside := _TAKES.get(child.tag, Runs.enter)(self, child, change)) is not None:
                 stack.append((iter(inside[0]), inside[1]))
                 self.limits.check(self.name, "depth", len(stack))
 
-
-def change_of(element: Any) -> Mark:
-    """Return the tracked change that an element is."""
-    return TRACKED[element.tag], (element.get(W + "author") or None, element.get(W + "date"))
-
-
-class _ParagraphReader:
-    """Reads one paragraph. For each element, a method adds its words, or returns what stands inside to be read."""
-
-    def __init__(self, runs: Runs, paragraph: Paragraph, element: Any) -> None:
-        self.runs = runs
+    def _begin(self, element: Any, paragraph: Paragraph) -> None:
+        """Begin a paragraph."""
         self.paragraph = paragraph
-        style = child_value(element.find(W + "pPr"), "pStyle") or runs.styles.default
-        self.paragraph_font = runs.styles[style].font or runs.styles.default_font
+        style = child_value(element.find(W + "pPr"), "pStyle") or self.styles.default
+        self.paragraph_font = self.styles[style].font or self.styles.default_font
         self.font = self.paragraph_font
         self.looks: tuple[Mark, ...] = ()
         self.custom = False
@@ -138,7 +125,7 @@ class _ParagraphReader:
         """Add words."""
         paragraph = self.paragraph
         if text:
-            if self.runs.fields.in_contents and not paragraph.in_contents:
+            if self.fields.in_contents and not paragraph.in_contents:
                 paragraph.in_contents = not any(piece.text.strip() for piece in paragraph.pieces)
             paragraph.add(text, *((change,) if change else ()), *self.looks, *marks, element=element)
 
@@ -153,7 +140,7 @@ class _ParagraphReader:
 
     def tracked(self, element: Any, _: Mark | None) -> _Inside:
         """Read what is inserted or deleted, unless the view does without it."""
-        change, view = change_of(element), self.runs.view
+        change, view = change_of(element), self.view
         if view == "marked":
             return element, change
         return None if change[0] == ("insertion" if view == "original" else "deletion") else (element, None)
@@ -176,7 +163,7 @@ class _ParagraphReader:
         """Read what a field stores, or the number that it shows without storing it."""
         instruction = field.get(W + "instr") or ""
         stored = any(each.text for each in field.iter(W + "t"))
-        if number := "" if stored else self.runs.fields.number(instruction):
+        if number := "" if stored else self.fields.number(instruction):
             self._add(number, field, change)
             return None
         self.paragraph.in_contents = self.paragraph.in_contents or instruction.split(None, 1)[:1] == ["TOC"]
@@ -192,7 +179,7 @@ class _ParagraphReader:
     def run(self, run: Any, change: Mark | None) -> _Inside:
         """Begin a run: read its font and letters."""
         properties = run.find(W + "rPr")
-        style = self.runs.styles[child_value(properties, "rStyle")]
+        style = self.styles[child_value(properties, "rStyle")]
         align = child_value(properties, "vertAlign") or style.align
         self.font = own_font(properties) or style.font or self.paragraph_font
         self.raised = align == "superscript" or style.calls_note
@@ -213,7 +200,7 @@ class _ParagraphReader:
             if notes and not notes[-1].mark:
                 notes[-1] = notes[-1]._replace(mark=text.strip())
             self._add(text.strip(), element, change, ("anchor", text.strip()))
-        elif self.runs.fields.calls_note and text.strip():
+        elif self.fields.calls_note and text.strip():
             self._add(text, element, change, ("anchor", text.strip()))
         elif not (self.raised and _MORE_OF_MARK.fullmatch(text) and self._lengthen(text)):
             self._characters(text, element, change)
@@ -283,7 +270,8 @@ class _ParagraphReader:
         """Add a call of a note, whose mark may be the text that follows."""
         part, identifier = CALLS[element.tag], element.get(W + "id")
         self.custom = states(element, "customMarkFollows")
-        mark = "" if self.custom else self.runs.notes.next_mark(part)
+        self.called[part] += not self.custom
+        mark = "" if self.custom else note_format(self.formats[part])(self.called[part])
         self.paragraph.notes.append(Call(part, identifier, mark))
         self._add(mark, element, change, ("anchor", mark))
 
@@ -293,7 +281,7 @@ class _ParagraphReader:
 
     def field_border(self, element: Any, change: Mark | None) -> None:
         """Begin or end a field; a field that stores no words may show a number."""
-        kind, fields, pieces = element.get(W + "fldCharType"), self.runs.fields, self.paragraph.pieces
+        kind, fields, pieces = element.get(W + "fldCharType"), self.fields, self.paragraph.pieces
         instruction = fields.mark(kind)
         if kind == "begin":
             self.begun.append(len(pieces))
@@ -302,7 +290,7 @@ class _ParagraphReader:
 
     def instruction(self, element: Any, _: Mark | None) -> None:
         """Take a part of the instruction of a field."""
-        self.runs.fields.says(element.text or "")
+        self.fields.says(element.text or "")
 
 
 _COMMENTS = {
@@ -312,24 +300,23 @@ _COMMENTS = {
 }
 _TEXTS = (W + "t", W + "delText")
 _SHOWN = frozenset((*_TEXTS, *SIGNS, W + "sym", *CALLS))  # elements that a hidden run hides
-_Reader = _ParagraphReader
-_TAKES: dict[Any, Callable[[_ParagraphReader, Any, Mark | None], _Inside]] = {
-    **dict.fromkeys((W + "pPr", W + "rPr", W + "sectPr"), _Reader.skip),
-    **dict.fromkeys(TRACKED, _Reader.tracked),
-    W + "ruby": _Reader.ruby,
-    _READING: _Reader.pronunciation,
-    W + "fldSimple": _Reader.simple_field,
-    MATH + "oMath": _Reader.formula,
-    W + "r": _Reader.run,
-    **dict.fromkeys((*_TEXTS, MATH + "t"), _Reader.words),
-    **dict.fromkeys(SIGNS, _Reader.sign),
-    W + "sym": _Reader.symbol,
-    **dict.fromkeys(PICTURES, _Reader.picture),
-    W + "txbxContent": _Reader.box,
-    **dict.fromkeys(CALLS, _Reader.note),
-    **dict.fromkeys(_COMMENTS, _Reader.comment),
-    W + "fldChar": _Reader.field_border,
-    **dict.fromkeys((W + "instrText", W + "delInstrText"), _Reader.instruction),
+_TAKES: dict[Any, Callable[[Runs, Any, Mark | None], _Inside]] = {
+    **dict.fromkeys((W + "pPr", W + "rPr", W + "sectPr"), Runs.skip),
+    **dict.fromkeys(TRACKED, Runs.tracked),
+    W + "ruby": Runs.ruby,
+    _READING: Runs.pronunciation,
+    W + "fldSimple": Runs.simple_field,
+    MATH + "oMath": Runs.formula,
+    W + "r": Runs.run,
+    **dict.fromkeys((*_TEXTS, MATH + "t"), Runs.words),
+    **dict.fromkeys(SIGNS, Runs.sign),
+    W + "sym": Runs.symbol,
+    **dict.fromkeys(PICTURES, Runs.picture),
+    W + "txbxContent": Runs.box,
+    **dict.fromkeys(CALLS, Runs.note),
+    **dict.fromkeys(_COMMENTS, Runs.comment),
+    W + "fldChar": Runs.field_border,
+    **dict.fromkeys((W + "instrText", W + "delInstrText"), Runs.instruction),
 }
 
 
@@ -342,20 +329,14 @@ _HIDDEN = {
 }
 
 
-class Row(NamedTuple):
-    """A row with its cells, as elements."""
-
-    element: Any
-    cells: tuple[Any, ...]
-
-
-def rows(table: Any) -> list[Row]:
+def rows(table: Any) -> list[Any]:
     """Return the rows of a table, without those of tables in its cells."""
-    return [
-        Row(row, tuple(cell for cell in row.iter(W + "tc") if _outer_table(cell) is table))
-        for row in table.iter(W + "tr")
-        if _outer_table(row) is table
-    ]
+    return [row for row in table.iter(W + "tr") if _outer_table(row) is table]
+
+
+def cells(row: Any) -> list[Any]:
+    """Return the cells of a row, without those of tables in them."""
+    return [cell for cell in row.iter(W + "tc") if _outer_table(cell) is _outer_table(row)]
 
 
 def _outer_table(element: Any) -> Any:
@@ -363,9 +344,9 @@ def _outer_table(element: Any) -> Any:
     return next(element.iterancestors(W + "tbl"), None)
 
 
-def headers(rows: Sequence[Row]) -> int:
+def headers(rows: Sequence[Any]) -> int:
     """Return the number of header rows, which are repeated on each page."""
-    return sum(takewhile(bool, (is_on(row.element.find(W + "trPr"), "tblHeader") for row in rows)))
+    return sum(takewhile(bool, (is_on(row.find(W + "trPr"), "tblHeader") for row in rows)))
 
 
 def is_gone(row: Any, view: View) -> bool:
@@ -375,12 +356,13 @@ def is_gone(row: Any, view: View) -> bool:
     return properties is not None and gone is not None and properties.find(W + gone) is not None
 
 
-def is_layout(table: Any, rows: Sequence[Row], names_text: Callable[[Any], bool]) -> bool:
+def is_layout(table: Any, rows: Sequence[Sequence[Any]], names_text: Callable[[Any], bool]) -> bool:
     """Return whether a table is only layout: it has one cell in each row, or texts or tables in its cells.
 
+    :param rows: the cells of each row.
     :param names_text: returns whether a paragraph is the heading of a text, an annex or a clause.
     """
-    if all(len(row.cells) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
+    if all(len(row) < 2 for row in rows) or any(map(names_text, table.iter(W + "p"))):
         return True
     if sum(1 for _ in table.iter(W + "tbl")) < 2:
         return False

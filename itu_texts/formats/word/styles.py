@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import FORMATS, SIGNS, STYLES, bare_name, whole_number
-from itu_texts.formats.word.package import W, child_value, is_on, made, states
+from itu_texts.formats.word.package import W, child_value, is_on, made, states, value
 from itu_texts.language.writing import BULLETS
 
 Indent: TypeAlias = dict[str, int]
@@ -62,20 +62,15 @@ class Styles:
 
     def __getitem__(self, style: str | None) -> Style:
         """Return what a style states with its base styles; nothing for a style that is unknown, or none."""
-        if style not in self._known:
-            chain = [*self._chain(style)]
-            found = self._known.get(child_value(self._elements[chain[-1]], "basedOn"), _NOTHING) if chain else _NOTHING
-            for name in reversed(chain):
-                found = self._known[name] = _stated(name, self._elements[name], found)
+        chain: dict[str, Any] = {}
+        base = style
+        while base and base in self._elements and not (base in self._known or base in chain):  # a circle ends
+            chain[base] = self._elements[base]
+            base = child_value(chain[base], "basedOn")
+        found = self._known.get(base, _NOTHING)
+        for name, element in reversed(chain.items()):
+            found = self._known[name] = _stated(name, element, found)
         return self._known.get(style, _NOTHING)
-
-    def _chain(self, style: str | None) -> Iterator[str]:
-        """Yield a style, the one on which it is based, and so on, as far as they are new; a circle ends."""
-        seen: set[str] = set()
-        while style is not None and style not in seen and style in self._elements and style not in self._known:
-            seen.add(style)
-            yield style
-            style = child_value(self._elements[style], "basedOn")
 
 
 def _stated(name: str, element: Any, base: Style) -> Style:
@@ -177,8 +172,7 @@ class _Level:
 class _List:
     levels: dict[int, _Level]
     counts: dict[int, int]  # the current number of each level; lists of one kind are counted together
-    # By level: the number with which the count restarts; only the first one that is used applies
-    restarts: dict[int, int] = field(factory=dict)
+    restarts: dict[int, int]  # by level: the number with which the count restarts; only the first one used applies
 
 
 class Numbering:
@@ -197,17 +191,13 @@ class Numbering:
             if kind is None:
                 continue
             kind = by_style.get(child_value(kind, "numStyleLink"), kind)
-            levels = {whole_number(each.get(W + "ilvl"), 0): _level(each) for each in kind.findall(W + "lvl")}
-            found = _List(levels, counts.setdefault(kind.get(W + "abstractNumId"), {}))
-            for override in num.findall(W + "lvlOverride"):
-                place = whole_number(override.get(W + "ilvl"), 0)
-                given = override.find(W + "lvl")
-                if given is not None:
-                    levels[place] = _level(given)
-                start = child_value(override, "startOverride")
-                if start is not None:
-                    found.restarts[place] = whole_number(start, 1)
-            self.lists[num.get(W + "numId")] = found
+            levels = (*kind.findall(W + "lvl"), *num.findall(f"{W}lvlOverride/{W}lvl"))
+            starts = num.findall(f"{W}lvlOverride/{W}startOverride")
+            self.lists[num.get(W + "numId")] = _List(
+                {_place(each): _level(each) for each in levels},
+                counts.setdefault(kind.get(W + "abstractNumId"), {}),
+                {_place(each): whole_number(value(each), 1) for each in starts},
+            )
 
     def level_of_style(self, number: str, style: str) -> int:
         """Return the level of a list to which a paragraph style is linked."""
@@ -236,15 +226,19 @@ class Numbering:
         for below, other in found.levels.items():
             if below > place and (other.restart is None or place < other.restart) and other.restart != 0:
                 counts.pop(below, None)
-        if level.format == "bullet":
-            text = _bullet(level)
-        else:
-            text = level.text
-            for above, each in sorted(found.levels.items()):
-                if above <= place and f"%{above + 1}" in text:
-                    write = str if level.legal else FORMATS.get(each.format, str)
-                    text = text.replace(f"%{above + 1}", write(counts[above]))
+
+        def shown(sign: re.Match[str]) -> str:
+            above = int(sign[1]) - 1
+            each = found.levels.get(above) if above <= place else None
+            return sign[0] if each is None else (str if level.legal else FORMATS.get(each.format, str))(counts[above])
+
+        text = _bullet(level) if level.format == "bullet" else re.sub(r"%([1-9])", shown, level.text)
         return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text.strip() else ""
+
+
+def _place(element: Any) -> int:
+    """Return the level of what stands in an override, or is itself a level of a list."""
+    return whole_number(element.getparent().get(W + "ilvl") or element.get(W + "ilvl"), 0)
 
 
 def _level(element: Any) -> _Level:
@@ -277,10 +271,8 @@ class Fields:
     """The open fields at a place of a file; a field may extend over many paragraphs."""
 
     def __init__(self) -> None:
-        self.open: list[str] = []
-        """The instruction of each field, the outermost first."""
-        self.contents = 0
-        """The number of them that are tables of contents."""
+        self.open: list[tuple[str, bool]] = []
+        """The instruction of each field, the outermost first, and whether it stands in a table of contents."""
         self.paragraphs = 0
         """The number of paragraphs that an AUTONUM field numbers."""
         self.counts: dict[str, list[int]] = {}
@@ -289,32 +281,28 @@ class Fields:
     def mark(self, kind: str | None) -> str:
         """Begin or end a field; return the instruction of a field that ends."""
         if kind == "begin":
-            self.open.append("")
-        elif kind == "end" and self.open:
-            self.contents -= self._does("TOC")
-            return self.open.pop()
-        return ""
+            self.open.append(("", self.in_contents))
+        return self.open.pop()[0] if kind == "end" and self.open else ""
 
     def says(self, words: str) -> None:
         """Add a part of the instruction of the innermost field."""
         if self.open:
-            self.contents -= self._does("TOC")
-            self.open[-1] += words
-            self.contents += self._does("TOC")
+            instruction, in_contents = self.open[-1]
+            self.open[-1] = instruction + words, in_contents
 
     def _does(self, name: str) -> bool:
         """Return whether the innermost field is of a kind."""
-        return self.open[-1][:_NAME].split(None, 1)[:1] == [name]
+        return bool(self.open) and self.open[-1][0][:_NAME].split(None, 1)[:1] == [name]
 
     @property
     def in_contents(self) -> bool:
         """Whether one of them is a table of contents."""
-        return self.contents > 0
+        return self._does("TOC") or (bool(self.open) and self.open[-1][1])
 
     @property
     def calls_note(self) -> bool:
         """Whether the innermost field repeats the mark of a note that is called elsewhere."""
-        return bool(self.open) and self._does("NOTEREF")
+        return self._does("NOTEREF")
 
     def number(self, instruction: str) -> str:
         """Return the number that a field shows, from its instruction; empty if it shows none, or stores it."""
