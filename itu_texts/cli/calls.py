@@ -12,14 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
-from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple, NoReturn, TypeAlias, get_args
+from typing import Any, BinaryIO, Final, NamedTuple, NoReturn, get_args
 from unicodedata import category, east_asian_width
 
 import itu_texts
-from itu_texts import ItuTextsError
 from itu_texts.analysis.columns import Columns
 from itu_texts.api import batch
 from itu_texts.formats.atomic_files import any_of, whole
@@ -38,8 +36,6 @@ _CLEAR = "\r\x1b[K"  # removes the line that shows progress
 _PATIENCE = 10  # seconds to wait for a scheduler
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
-Skipped = list[tuple[str, str]]
-"""Files that are not read, each with the reason."""
 
 
 def option(*names: str, **settings: Any) -> Option:
@@ -201,7 +197,7 @@ def run(commands: Sequence[Command], arguments: Sequence[str] | None) -> int:
                 gc.freeze()
     except NothingRead as ended:
         code = ended.args[0]
-    except (CallError, ItuTextsError) as error:
+    except (CallError, itu_texts.ItuTextsError) as error:
         code = fail(str(error))
     except BrokenPipeError:  # the reading program, such as "head", has read enough
         code = OK
@@ -226,8 +222,7 @@ def _stoppable(*, restore: bool) -> Iterator[None]:
         yield
         return
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    handlers = {number: signal.getsignal(number) for number in numbers}
-    taken = {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
+    taken = {each: was for each in numbers if (was := signal.getsignal(each)) not in (signal.SIG_IGN, None)}
 
     def first(number: int, _: object) -> None:
         for each in taken:
@@ -263,9 +258,8 @@ def _parser(commands: Sequence[Command], arguments: Sequence[str]) -> argparse.A
 
     :raises CallError: if that is a command of an earlier version.
     """
-    for name in arguments[:1]:
-        if name in GONE:
-            raise CallError(f"there is no command {name} any more: use {GONE[name]}")
+    for name in GONE.keys() & {*arguments[:1]}:
+        raise CallError(f"there is no command {name} any more: use {GONE[name]}")
     parser = _Parser(prog="itu-texts", description="Analyse the structure of ITU texts.", epilog=_EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"itu-texts {itu_texts.__version__}")
     named = parser.add_subparsers(prog=parser.prog, required=True, metavar="COMMAND")
@@ -305,7 +299,7 @@ def counted(read: int, failed: int, skipped: Sequence[tuple[str, str]], unchange
     return ", ".join(parts + ([f"{len(skipped)} skipped: {why}"] if skipped else []))
 
 
-def files_of(options: argparse.Namespace) -> tuple[list[str], int, Skipped | None]:
+def files_of(options: argparse.Namespace) -> tuple[list[str], int, list[tuple[str, str]] | None]:
     """Return the files to read, the exit code so far, and what is skipped in folders; ``None`` if there are none.
 
     A folder without readable files is reported.
@@ -412,14 +406,6 @@ class Results:
             )
             say(f"itu-texts: left out of the output: {', '.join(parts)}")
 
-    def end(self) -> None:
-        """End the command if all files failed: the output file stays as it was.
-
-        :raises NothingRead: if all failed.
-        """
-        if not self.read:
-            raise NothingRead(self.code)
-
 
 @contextmanager
 def cluster(address: str | None) -> Iterator[Executor | None]:
@@ -467,29 +453,34 @@ def check_goal(goal: Path, names: Iterable[str]) -> None:
 # ----------------------------------------------------------------------
 # Output of commands: standard output, or a file that is written completely or not at all; its format; tables.
 
-Write: TypeAlias = Callable[[Iterable[str | bytes]], None]
-"""Writes the pieces of an output: text in UTF-8, or bytes."""
 
+def write(
+    options: argparse.Namespace,
+    pieces: Iterable[str | bytes],
+    *,
+    display: bool = False,
+    results: Results | None = None,
+) -> None:
+    """Write the pieces of an output, text in UTF-8 or bytes, to standard output or the output file.
 
-@contextmanager
-def output(options: argparse.Namespace, names: Iterable[str], *, display: bool = False) -> Iterator[Write]:
-    """Open standard output, or the output file.
-
-    :param names: the files that are read, which must not be overwritten.
     :param display: whether the output is for people, who may look at it on a terminal.
+    :param results: what is written, if it is of many files; if all of them failed, the output file stays as it was.
     :raises CallError: if the output is one of the files that are read, or cannot be written, or if the format is not
         for terminals.
+    :raises NothingRead: if all files failed.
     """
     if options.output is not None:
-        with write_file(Path(options.output), names) as file:
-            yield partial(_write, file, is_shown=display)
+        with write_file(Path(options.output), options.files if results is None else results.names) as file:
+            _write(file, pieces, is_shown=display)
+            if results is not None and not results.read:
+                raise NothingRead(results.code)
         return
     if sys.stdout is None:
         raise CallError("standard output is closed: name a file with -o")
     row = FORMATS.get(options.to or "")
     if row and row.writer.binary and sys.stdout.isatty():
         raise CallError(f"{row.title} files are not for terminals: name a file with -o")
-    yield partial(_write, sys.stdout.buffer, is_shown=display or sys.stdout.isatty())
+    _write(sys.stdout.buffer, pieces, is_shown=display or sys.stdout.isatty())
     sys.stdout.buffer.flush()
 
 
@@ -521,7 +512,7 @@ def write_file(goal: Path, names: Iterable[str] = ()) -> Iterator[BinaryIO]:
     try:
         with told_if_stopped(f"nothing is written to {goal}"), whole(goal) as file:
             yield file
-    except ItuTextsError:
+    except itu_texts.ItuTextsError:
         raise
     except OSError as error:
         more = f"; nothing is written to {goal}" if not goal.exists() or goal.is_file() else ""
@@ -577,21 +568,20 @@ _INSTEAD = {"work": "identifier", "title": "words", "words": "snippet"}
 
 
 def in_format(
-    name: str, columns: Columns, rows: Sequence[Sequence[Any]], width: int = _WIDEST
+    name: str, columns: Columns, rows: Sequence[Sequence[Any]], width: int | None = None
 ) -> Iterator[str] | Iterator[bytes]:
     """Yield rows in one of :data:`SHOWN`.
 
     :param columns: the names of the columns, and their types.
-    :param width: the most characters of a line of a table for people.
+    :param width: the most characters of a line of a table for people; ``None`` for the width of the terminal, as far as
+        lines are easy to read.
     """
-    return _table([*columns], rows, max(width, _NARROWEST)) if name == "table" else iter_rows(name, columns, rows)
-
-
-def terminal_width() -> int:
-    """Return the width of the terminal, as far as lines are easy to read."""
+    if name != "table":
+        return iter_rows(name, columns, rows)
     from shutil import get_terminal_size  # which takes long to import
 
-    return min(get_terminal_size((_WIDEST, 0)).columns, _WIDEST)
+    most = min(get_terminal_size((_WIDEST, 0)).columns, _WIDEST) if width is None else width
+    return _table([*columns], rows, max(most, _NARROWEST))
 
 
 def _table(fields: Sequence[str], rows: Sequence[Sequence[Any]], most: int) -> Iterator[str]:

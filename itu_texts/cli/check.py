@@ -18,10 +18,9 @@ from typing import Any, NamedTuple
 from attrs import define, field, frozen
 
 import itu_texts
-from itu_texts import CODES, Diagnostic, Document, LabelError, Severity
 from itu_texts.analysis.columns import COLUMNS
 from itu_texts.api.batch import Input
-from itu_texts.cli.calls import FOUND, OK, CallError, Results, documents_of, fail, format_of, output, say, write_file
+from itu_texts.cli.calls import FOUND, OK, CallError, Results, documents_of, fail, format_of, say, write
 from itu_texts.formats.table import ROWS
 from itu_texts.formats.writing import iter_rows
 from itu_texts.formats.xml_text import visible
@@ -65,21 +64,17 @@ class Checked:
 
     codes: frozenset[str]
     """The codes that are reported."""
-    rules: tuple[str, ...] = ()
-    """The Python files with checks besides those of the library, which each process runs."""
-    offsets: Offsets = "characters"
-    """What offsets and columns count."""
-    collection: str | None = None
-    """The file of the collection that says what is superseded."""
+    options: argparse.Namespace
+    """The options of the command; each process runs the files of ``--rules``, and opens the collection."""
 
-    def __call__(self, file: Input, document: Document) -> Iterator[Problem]:
-        return problems_of(file.name, document, self.found(document), self.offsets, file.data)
+    def __call__(self, file: Input, document: itu_texts.Document) -> Iterator[Problem]:
+        return problems_of(file.name, document, self.found(document), self.options.offsets, file.data)
 
-    def found(self, document: Document) -> list[Diagnostic]:
+    def found(self, document: itu_texts.Document) -> list[itu_texts.Diagnostic]:
         """Return what the library, the checks in files and a collection report."""
-        name = self.collection
+        name, rules = self.options.collection, own_checks((*self.options.rules,))
         with itu_texts.Collection.open(name, write=False) if name is not None else nullcontext() as acts:
-            found = itu_texts.check(document, rules=own_checks(self.rules), collection=acts)
+            found = itu_texts.check(document, rules=rules, collection=acts)
         return [each for each in found if each.code in self.codes]
 
 
@@ -108,9 +103,9 @@ def own_checks(files: tuple[str, ...]) -> tuple[itu_texts.Check, ...]:
 
 def problems_of(
     name: str,
-    document: Document,
-    found: Iterable[Diagnostic],
-    offsets: Offsets = "characters",
+    document: itu_texts.Document,
+    found: Iterable[itu_texts.Diagnostic],
+    offsets: Offsets,
     data: bytes | None = None,
 ) -> Iterator[Problem]:
     """Yield diagnostics with their places in the file.
@@ -289,7 +284,7 @@ def check_files(options: argparse.Namespace) -> int:
     if options.collection is not None:  # an error of it is none of each file
         itu_texts.Collection.open(options.collection, write=False).close()
     codes = frozenset(options.select or known).difference(options.ignore)
-    checked = Checked(codes, (*options.rules,), options.offsets, options.collection)
+    checked = Checked(codes, options)
     is_word = Path(options.output or "").suffix.lower() in (".docx", ".docm")
     if options.fix or (is_word and options.to is None):
         return _in_file(options, checked)
@@ -311,13 +306,13 @@ def _in_file(options: argparse.Namespace, checked: Checked) -> int:
     goal = options.output
     [document] = documents_of(options, [name], is_text=lambda _: False)
     check_kind(document, goal)
-    found: Sequence[Diagnostic] = checked.found(document)
-    made: Sequence[Diagnostic] = ()
+    found: Sequence[itu_texts.Diagnostic] = checked.found(document)
+    made: Sequence[itu_texts.Diagnostic] = ()
     now = document
     if options.fix and checked.codes == {"numbering-gap"}:
         try:
             data, now = _renumbered(document)
-        except LabelError as error:
+        except itu_texts.LabelError as error:
             return fail(f"{name}: not renumbered: {error}", FOUND)
         found = [each for each in now.diagnostics if each.code.startswith("numbering-")]
     elif options.fix:
@@ -326,17 +321,16 @@ def _in_file(options: argparse.Namespace, checked: Checked) -> int:
         data = itu_texts.annotate(document, found)
     for each in problems_of(name, document, made, options.offsets):
         say(f"mended: {each.where} {each.row['code']} {each.row['message']}")
-    with write_file(Path(goal), [name]) as file:
-        file.write(data)
+    write(options, [data])
     options.output, options.to = None, "text"
     left = [*problems_of(name if now is document else goal, now, found, options.offsets)]
     return _report(options, [left], [name])
 
 
-def _renumbered(document: Document) -> tuple[bytes, Document]:
+def _renumbered(document: itu_texts.Document) -> tuple[bytes, itu_texts.Document]:
     """Return the file in which labels count on and references follow them, in Word as tracked changes.
 
-    :raises LabelError: if a reference would be lost.
+    :raises itu_texts.LabelError: if a reference would be lost.
     """
     original, made = document.origins.original, BytesIO()
     is_word = original is not None and original.format == "docx"
@@ -356,10 +350,7 @@ def _report(
     """
     grave = {"error", "warning"} if options.warnings_as_errors else {"error"}
     report = Report(problems, len(names), options)
-    with output(options, names, display=options.to in _FOR_PEOPLE) as write:
-        write(REPORTS[options.to](report))
-        if results is not None:
-            results.end()
+    write(options, REPORTS[options.to](report), display=options.to in _FOR_PEOPLE, results=results)
     return OK if grave.isdisjoint(report.severities) else FOUND
 
 
@@ -377,6 +368,6 @@ def _of_editions(options: argparse.Namespace, checked: Checked) -> Iterator[Iter
         yield problems_of(name, document, found, options.offsets)
 
 
-def known_codes(options: argparse.Namespace) -> dict[str, tuple[Severity, str]]:
+def known_codes(options: argparse.Namespace) -> dict[str, tuple[itu_texts.Severity, str]]:
     """Return the severity and the meaning of each code, those of own checks too."""
-    return CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}
+    return itu_texts.CODES | {each.code: (each.severity, each.meaning) for each in own_checks((*options.rules,))}

@@ -7,6 +7,7 @@ from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,12 +41,11 @@ from itu_texts.cli.calls import (
     in_format,
     language_of,
     option,
-    output,
     progress_of,
     say,
-    terminal_width,
     to_option,
     told_if_stopped,
+    write,
     write_file,
 )
 from itu_texts.formats.loading import Installed, load
@@ -122,15 +122,15 @@ def export_collection(options: argparse.Namespace) -> int:
     """Export rows of all texts of a collection, or its graph of citations."""
     from itu_texts.collection.collection import documents, rows_of
 
-    if not WRITTEN[options.to].writer.rows and not WRITTEN[options.to].writer.together:
-        takes = ", ".join(row.name for row in WRITTEN.values() if row.writer.rows or row.writer.together)
-        raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {takes}")
-    with itu_texts.Collection.open(options.files[0], write=False) as acts, output(options, options.files) as write:
+    takes = [row.name for row in WRITTEN.values() if row.writer.rows or row.writer.together]
+    if options.to not in takes:
+        raise CallError(f"a collection is exported as a table or a graph: --to takes one of: {', '.join(takes)}")
+    with itu_texts.Collection.open(options.files[0], write=False) as acts:
+        parts = (part_of(document, options.to) for _, document in documents(acts))
         if WRITTEN[options.to].writer.rows:
-            write(iter_rows(options.to, *rows_of(acts, options.rows or "clauses")))
+            write(options, iter_rows(options.to, *rows_of(acts, options.rows or "clauses")))
         else:
-            parts = (part_of(document, options.to) for _, document in documents(acts))
-            write(iter_together(parts, options.to))
+            write(options, iter_together(parts, options.to))
     return OK
 
 
@@ -143,30 +143,25 @@ def _ask(name: str, options: argparse.Namespace) -> int:
     given = {**vars(options), "language": None if options.language == ANY else options.language}
     given["query"] = " ".join(given.get("query", ()))
     if name == "mandates":
-        given |= {"addressee": _addressee(options), "to": _body(options)}
+        given |= _addressee_and_body(options)
     method = getattr(itu_texts.Collection, "blame" if given.get("address") else name)
     options.to = format_of(options, SHOWN, SHOWN[0], also={".txt": "table"})
     with _source(options) as (acts, code):
         found = method(acts, **{each: given[each] for each in signature(method).parameters if each in given})
     if not found:
         say(f"{options.files[0] if len(options.files) == 1 else f'{len(options.files)} files'}: nothing found")
-    with output(options, options.files, display=options.to == "table") as write:
-        write(in_format(options.to, typed(found.columns), found[: options.limit], terminal_width()))
+    rows = in_format(options.to, typed(found.columns), found[: options.limit])
+    write(options, rows, display=options.to == "table")
     return code
 
 
-def _body(options: argparse.Namespace) -> str | None:
-    """Return the body among what ``--to`` names, and leave the format there."""
-    named = options.to or []
+def _addressee_and_body(options: argparse.Namespace) -> dict[str, str | None]:
+    """Take the addressee from the end of the files, and the body from what ``--to`` names; the format stays there."""
+    (first, *others), named = options.files, options.to or []
     options.to = next((each for each in named if each in SHOWN), None)
-    return next((each for each in named if each not in SHOWN), None)
-
-
-def _addressee(options: argparse.Namespace) -> str | None:
-    """Take the addressee from the end of the files, if it is there."""
-    first, *others = options.files
     is_named = others and (is_collection(first) or not Path(others[-1]).exists())
-    return str(options.files.pop()) if is_named else None
+    body = next((each for each in named if each not in SHOWN), None)
+    return {"addressee": options.files.pop() if is_named else None, "to": body}
 
 
 @contextmanager
@@ -232,8 +227,7 @@ _PRINTED: Final = ("schema", "types")
 def parse(options: argparse.Namespace) -> int:
     """Write texts in the format that is asked for, that of the suffix of the output, or JSON."""
     if options.to in _PRINTED:
-        with output(options, options.files) as write:
-            write([_printed(options.to)])
+        write(options, [_printed(options.to)])
         return OK
     if not options.files:
         raise CallError("name a FILE to parse")
@@ -247,14 +241,12 @@ def parse(options: argparse.Namespace) -> int:
     is_joined = bool(joins(row, given))
     if not is_joined and not row.writer.many and _are_many(options):
         return _write_apart(options, row, batch.Export(row.name, given))
-    work = batch.Export(row.name, given, is_joined)
-    results = Results(options, work, strict=options.strict)
+    results = Results(options, batch.Export(row.name, given, is_joined), strict=options.strict)
     pieces = (piece for _, made in results for piece in made)
     asked = {name: value for name, value in given.items() if name != "anonymous"}
     is_shown = row.name == "outline" and not options.output
-    with output(options, results.names, display=is_shown) as write:
-        write(iter_together(pieces, row.name, **asked) if is_joined else pieces)
-        results.end()
+    together = iter_together(pieces, row.name, **asked) if is_joined else pieces
+    write(options, together, display=is_shown, results=results)
     return results.code
 
 
@@ -328,9 +320,9 @@ def _explain(options: argparse.Namespace) -> int:
         raise CallError("one FILE is explained: parse FILE --to explain --at PLACE")
     [document] = documents_of(options, options.files)
     line = (options.at or "").partition(":")[0]  # "5", and "5:3" as `check` prints it
-    with output(options, options.files, display=True) as write:
-        for each in itu_texts.explain(document, int(line) if line.isdecimal() else options.at):
-            write(_explained(each, " ".join(document.source[each.span].split())))
+    lines = itu_texts.explain(document, int(line) if line.isdecimal() else options.at)
+    said = (_explained(each, " ".join(document.source[each.span].split())) for each in lines)
+    write(options, chain.from_iterable(said), display=True)
     return OK
 
 
@@ -355,8 +347,7 @@ def view(options: argparse.Namespace) -> int:
     format_of(options, ("html",), "html", also={".htm": "html"})
     [document] = documents_of(options, options.files)
     options.output = options.output or str(Path(tempfile.mkdtemp(prefix="itu-texts-"), "text.html"))
-    with output(options, options.files) as write:
-        write(iter_export(document, "html"))
+    write(options, iter_export(document, "html"))
     print(batch.display_name(options.output))
     if not options.no_browser:
         webbrowser.open(Path(options.output).resolve().as_uri())
@@ -373,12 +364,12 @@ def diff(options: argparse.Namespace) -> int:
     check_kind(old, options.output or "")
     found = itu_texts.diff(old, new, unchanged=options.to == "html")
     differs = any(each.kind != itu_texts.rows.DifferenceKind.UNCHANGED for each in found)
-    with output(options, options.files, display=options.to == "text" and not options.output) as write:
-        if options.to != "docx":
-            write(REPORTS[options.to](found, words=options.level == "word"))
-            return FOUND if differs else OK
-        made = itu_texts.redline(found, old, author=options.author, date=options.date)
-        write([made.data])
+    if options.to != "docx":
+        report = REPORTS[options.to](found, words=options.level == "word")
+        write(options, report, display=options.to == "text" and not options.output)
+        return FOUND if differs else OK
+    made = itu_texts.redline(found, old, author=options.author, date=options.date)
+    write(options, [made.data])
     for each in made.left_out:
         fail(f"not shown: {each}")
     return FOUND if differs or made.left_out else OK
@@ -408,17 +399,16 @@ def consolidate(options: argparse.Namespace) -> int:
     check_kind(base, options.output or "")
     made = Consolidation(base, *amending, whole=options.whole)
     original = base.origins.original
-    in_place = options.to == "docx" and original is not None and original.format == "docx"
+    is_written = options.output is not None or not as_json
+    in_place = is_written and options.to == "docx" and original is not None and original.format == "docx"
     if options.tracked and not in_place:
         raise CallError("--tracked needs a base that is a Word file, and -o OUT.docx")
-    if options.output is not None or not as_json:
-        with output(options, options.files) as write:
-            if in_place:
-                names = [Path(each).stem for each in options.files[1:]]
-                settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
-                write([consolidated_file(base, *amending, made=made, **settings)])
-            else:
-                write(iter_export(made.document, options.to))
+    if in_place:
+        names = [Path(each).stem for each in options.files[1:]]
+        settings = {"names": names, "tracked": options.tracked, "date": options.date, "whole": options.whole}
+        write(options, [consolidated_file(base, *amending, made=made, **settings)])
+    elif is_written:
+        write(options, iter_export(made.document, options.to))
     if as_json:
         print(*consolidation_json(made, options.files), sep="", end="")
     for problem in made.problems if not as_json else ():
@@ -434,8 +424,7 @@ def compare(options: argparse.Namespace) -> int:
     base, proposals = _base_and_amending(options)
     names = [Path(each).name for each in options.files[1:]]
     places, problems = compared(base, proposals, whole=options.whole)
-    with output(options, options.files) as write:
-        write([REPORTS[options.to](places, names)])
+    write(options, [REPORTS[options.to](places, names)])
     for number, problem in problems:
         fail(f"{problem.code}: {with_files(problem.message, (options.files[0], options.files[number]))}")
     return FOUND if problems else OK

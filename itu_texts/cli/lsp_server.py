@@ -20,7 +20,6 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
-import itu_texts
 from itu_texts import (
     Annex,
     Clause,
@@ -34,6 +33,12 @@ from itu_texts import (
     Provision,
     Severity,
     Text,
+    __version__,
+    check,
+    edit,
+    parse,
+    parse_bytes,
+    references,
 )
 from itu_texts.analysis.references import Reference
 from itu_texts.collection import collection as locating
@@ -82,28 +87,29 @@ class Draft:
         self._codec, self._size = _UNITS[encoding]
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
         try:
-            self.document: Document = itu_texts.parse_bytes(writable(text).encode(), name, encoding="utf-8")
+            self.document: Document = parse_bytes(writable(text).encode(), name, encoding="utf-8")
         except ItuTextsError:  # it begins like a file of another kind, or exceeds a limit
-            self.document = itu_texts.parse(text)
+            self.document = parse(text)
         source, origins = self.document.source.text, self.document.origins
         self._places = Places(text, source, origins) if source != text and origins.starts else None
 
     @cached_property
     def found(self) -> tuple[Diagnostic, ...]:
         """What is odd in it."""
-        return itu_texts.check(self.document, collection=self._acts)
+        return check(self.document, collection=self._acts)
 
     @cached_property
     def cited(self) -> list[Reference]:
         """What it cites."""
-        return [*itu_texts.references(self.document)]
+        return [*references(self.document)]
 
     # ------------------------------------------------------------------ offsets and lines
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and the character of an offset in the file, both from 0, as editors count them."""
         line = bisect_right(self._starts, offset) - 1
-        return line, self._units(self.text[self._starts[line] : offset])
+        before = self.text[self._starts[line] : offset].encode(self._codec, "surrogatepass")
+        return line, len(before) // self._size
 
     def offset(self, line: int, character: int) -> int:
         """Return the offset in the file of a line and a character; that of the end of the line or text behind it."""
@@ -112,9 +118,6 @@ class Draft:
         start, end = [*self._starts, len(self.text)][line : line + 2]
         before = self.text[start:end].rstrip("\r\n").encode(self._codec, "surrogatepass")[: character * self._size]
         return start + len(before.decode(self._codec, "ignore"))
-
-    def _units(self, words: str) -> int:
-        return len(words.encode(self._codec, "surrogatepass")) // self._size
 
     # ------------------------------------------------------------------ the text of the tree and the file
 
@@ -395,7 +398,7 @@ def _renumbered(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """Yield the edits that close the gaps in the numbers of a draft; none if a reference would be lost."""
     made = BytesIO()
     try:
-        itu_texts.edit(draft.document).renumber(draft.document).save(made, strict=True)
+        edit(draft.document).renumber(draft.document).save(made, strict=True)
     except ItuTextsError:
         return
     at = 0
@@ -414,7 +417,7 @@ def serve(collection: str | None, manual: str | None) -> None:
     opened = Collection.open(collection, write=False) if collection is not None else nullcontext()
     with opened as acts:
         full = lsp.TextDocumentSyncKind.Full  # changes in lines would be counted otherwise at a form feed
-        server = LanguageServer("itu-texts", itu_texts.__version__, text_document_sync_kind=full)
+        server = LanguageServer("itu-texts", __version__, text_document_sync_kind=full)
         editors = Editors(server, acts, manual)
         answers: dict[str, Callable[[Any], Any]] = {
             lsp.TEXT_DOCUMENT_DID_OPEN: editors.changed,

@@ -15,11 +15,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
 
-import itu_texts
-from itu_texts import Collection, ItuTextsError
+from itu_texts import Collection, InputError, ItuTextsError, __version__, diff
 from itu_texts.collection import collection as locating
 from itu_texts.collection import works
-from itu_texts.errors import InputError
 from itu_texts.revision.diffs import summary
 from itu_texts.rows import Difference
 from itu_texts.tree.addresses import addresses_of
@@ -150,7 +148,7 @@ class Tools:
         if earlier is None and not before:
             raise InputError(f"the collection has no edition before {new.edition.identifier}")
         old = before[-1] if earlier is None else works.edition(self._acts, earlier, new.edition.language)
-        found = itu_texts.diff(*(works.text_of(self._acts, row) for row in (old, new)))
+        found = diff(*(works.text_of(self._acts, row) for row in (old, new)))
 
         def row_of(each: Difference) -> Row:
             sides = {"old": (old, each.old), "new": (new, each.new)}
@@ -211,8 +209,7 @@ def serve(collection: str) -> None:
             tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
             tool.fn_metadata.arg_model.model_rebuild(force=True)
             tool.parameters["additionalProperties"] = False
-        version = itu_texts.__version__
-        MCPServer("itu-texts", version=version, instructions=told, tools=made, log_level="WARNING").run()
+        MCPServer("itu-texts", version=__version__, instructions=told, tools=made, log_level="WARNING").run()
 
 
 def _told(tool: Callable[..., Row]) -> Callable[..., Coroutine[Any, Any, Row]]:
