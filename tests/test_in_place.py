@@ -38,7 +38,7 @@ from itu_texts.cli import main
 from itu_texts.formats.word.package import MATH, zipped
 from itu_texts.revision.comparing import consolidated_file
 from itu_texts.revision.merging import Tree
-from itu_texts.revision.redlines import redline, to_docx
+from itu_texts.revision.redlines import redline
 from itu_texts.tree.nodes import Row
 from itu_texts.tree.walking import find
 
@@ -488,43 +488,6 @@ def _changes(path):
     return [(each.author, type(each).__name__, each.text.strip()) for each in parse_file(path, view="marked").changes]
 
 
-def test_diff_and_consolidate_write_into_the_file_of_the_base(tmp_path):
-    base = _word(tmp_path / "base.docx", BASE)
-    one = _word(tmp_path / "one.docx", "MOD B2/49/1\n" + BASE.replace("1 to count", "1 to list and count"))
-    two = _word(tmp_path / "two.docx", "MOD C3/11/2\n" + BASE.replace("2 to row.", "2 to rest."))
-    out = str(tmp_path / "out.docx")
-    assert main(["consolidate", base, one, two, "-o", out, "--tracked"]) == 0
-    assert _changes(out) == [
-        ("B2/49/1", "Insertion", "list and"),
-        ("C3/11/2", "Deletion", "row"),
-        ("C3/11/2", "Insertion", "rest"),
-    ]
-    assert (
-        len(
-            set(paragraphs((tmp_path / "base.docx").read_bytes()))
-            - set(paragraphs((tmp_path / "out.docx").read_bytes()))
-        )
-        == 2
-    )
-    assert main(["consolidate", base, one, two, "-o", out]) == 0
-    assert _changes(out) == []
-    assert (
-        lines(to_outline(parse_file(out)))
-        == BASE.replace("count", "list and count").replace("row.", "rest.").splitlines()
-    )
-    new = _word(tmp_path / "new.docx", BASE.replace("2 to sail,", "2 to sail;\n3 to swim,"))
-    assert main(["diff", base, new, "-o", out, "--author", "A. Rower"]) == 1
-    assert _changes(out) == [
-        ("A. Rower", "Insertion", ";"),  # before what it replaces, for LibreOffice
-        ("A. Rower", "Deletion", ","),
-        ("A. Rower", "Insertion", "3 to swim,"),
-    ]
-    old = parse_file(base)
-    some = [each for each in diff(old, parse_file(new)) if each.kind == "added"]
-    (tmp_path / "some.docx").write_bytes(to_docx(some, old))
-    assert [each[2] for each in _changes(tmp_path / "some.docx")] == ["3 to swim,"]
-
-
 def test_commands_refuse_what_cannot_be_changed_and_write_nothing(tmp_path, ran, doc):
     name = str(tmp_path / "draft.docx")
     Path(name).write_bytes(draft())
@@ -569,15 +532,6 @@ def test_each_proposal_is_merged_once_and_tracked_under_its_own_name(tmp_path, m
     assert _changes(tmp_path / "out.docx") == [(f"LAK/{n}/1", "Insertion", "good") for n in range(1, 6)]
 
 
-def test_consolidate_names_who_suppresses(tmp_path):
-    base = _word(tmp_path / "base.docx", BASE)
-    one = _word(tmp_path / "one.docx", "SUP B2/49/1\n" + BASE.splitlines()[0])
-    out = str(tmp_path / "out.docx")
-    assert main(["consolidate", base, one, "-o", out, "--tracked"]) == 0
-    assert {author for author, *_ in _changes(out)} == {"B2/49/1"}
-    assert main(["consolidate", base, one, "-o", str(tmp_path / "out.txt"), "--tracked"]) == 2
-
-
 def test_renumber_changes_labels_and_references_alone(tmp_path):
     cases = [
         (
@@ -600,16 +554,6 @@ def test_renumber_changes_labels_and_references_alone(tmp_path):
         out = tmp_path / f"out-{name}"
         assert main(["check", "--fix", "--select", "numbering-gap", str(tmp_path / name), "-o", str(out)]) == 0, name
         assert out.read_bytes().decode(encoding) == text.replace("3", "2"), name
-    path = _word(tmp_path / "a.docx", BASE.replace("2 to sail", "4 to sail").replace("resolves 2", "resolves 4"))
-    assert main(["check", "--fix", "--select", "numbering-gap", path, "-o", str(tmp_path / "out.docx")]) == 0
-    assert lines(to_outline(parse_file(tmp_path / "out.docx"))) == BASE.splitlines()
-    assert [each[1:] for each in _changes(tmp_path / "out.docx")] == [
-        ("Insertion", "2"),
-        ("Deletion", "4"),
-        ("Deletion", "4"),
-        ("Insertion", "2"),
-    ]
-    assert main(["check", "--fix", "--select", "numbering-gap", path]) == 2
 
 
 # ---------------------------------------------------------------------- templates
