@@ -237,16 +237,6 @@ def test_names_of_concepts_are_those_of_the_language(examples):
     assert named(root, "FRBRlanguage").get("language") == "fra"
 
 
-def test_a_citation_and_the_text_that_is_cited_have_one_name():
-    cited = itu_texts.parse("RESOLUTION 7 (REV. DUBAI, 2018)\nOars\nresolves\nto row")
-    citing = itu_texts.parse(
-        "RESOLUTION 8 (DUBAI, 2018)\nSails\nrecalling\nResolution 7 (Rev. Dubai, 2018),\nresolves\nto sail"
-    )
-    uri = "/akn/un/statement/deliberation/itu-pp/2018-11-16/res-7"
-    assert value(written(cited)) == uri
-    assert one(written(citing), "ref").get("href") == uri
-
-
 @for_all(
     "text, citation, actor",
     [

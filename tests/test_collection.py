@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -41,10 +41,7 @@ from itu_texts import (
     chunks,
     find,
     parse,
-    parse_file,
-    parse_many,
     records,
-    to_outline,
     walk,
 )
 from itu_texts.analysis.columns import SCHEMA
@@ -597,37 +594,9 @@ def test_output_that_cannot_be_written_is_told(folder, tmp_path, capfd):
     for asked in (["mandates", path], ["works", path, "--to", "csv"], ["parse", str(folder), "--to", "jsonl"]):
         assert main([*asked, "-o", "/dev/full"]) == 2
         assert "itu-texts: /dev/full: No space left on device\n" in capfd.readouterr().err
-    with Path("/dev/full").open("wb") as full:
-        call = [sys.executable, "-m", "itu_texts", "works", path]
-        said = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (said.returncode, said.stderr) == (2, "itu-texts: standard output: No space left on device\n")
 
 
 # ---------------------------------------------------------------------- many files at once
-
-
-def test_many_files_are_parsed_in_their_order(folder):
-    (folder / "broken.docx").write_bytes(b"PK\3\4 no")
-    with ThreadPoolExecutor(2) as pool:
-        for executor in (None, pool):
-            found = [*parse_many(folder, executor=executor)]
-            assert [name for name, _ in found] == batches.find_files([str(folder)]).names
-            for name, result in found:
-                if name.endswith("docx"):
-                    assert isinstance(result, ReadError)
-                else:
-                    assert to_outline(result) == to_outline(parse_file(name))
-
-
-def test_an_executor_that_fails_is_told(folder):
-    class Broken(ThreadPoolExecutor):
-        def submit(self, *_, **__):
-            future = Future()
-            future.set_exception(OSError("the worker is lost"))
-            return future
-
-    with Broken(1) as pool, pytest.raises(InputError, match="the worker is lost"):
-        list(parse_many(folder, executor=pool))
 
 
 def test_a_collection_is_made_by_any_executor(folder, tmp_path):
