@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -187,7 +188,7 @@ class _Aligner:
 
     def __init__(self, first: Document | Text, second: Document | Text) -> None:
         self.languages = _language(first), _language(second)
-        self.cited = _Cited(first), _Cited(second)
+        self.cited = _cited(first), _cited(second)
         self.said = _said_in(first), _said_in(second)
         self.addresses = Addresses()
 
@@ -235,7 +236,7 @@ class _Aligner:
     def _cites_otherwise(self, one: Node, two: Node) -> Iterator[str]:
         """Yield the citations in the words of one partner that the other does not have, in any order."""
         if _words(one) and _words(two):
-            mine, its = (cited.within(node) for cited, node in zip(self.cited, (one, two), strict=True))
+            mine, its = (cited(node) for cited, node in zip(self.cited, (one, two), strict=True))
             both = [", ".join(sorted(_lacking(*each))) for each in ((mine, its, two), (its, mine, one))]
             if any(both):
                 both = [each or "none" for each in both]
@@ -258,21 +259,15 @@ class _Aligner:
         return f"the {kind} “{_short(words)}”" if isinstance(words, str) and words else f"a {kind}"
 
 
-class _Cited:
-    """The texts that an edition cites, by offset; none if it has no source."""
-
-    def __init__(self, root: Document | Text) -> None:
-        document = root if isinstance(root, Document) else root.document
-        has_source = document is not None and len(document.source) >= document.end
-        found = [each for each in references(root) if each.identifier is not None] if has_source else []
-        found.sort(key=lambda each: each.span)
-        self.starts = [each.span.start for each in found]
-        named = [each.identifier for each in found if each.identifier is not None]
-        self.works = [" ".join(filter(None, (each.kind, each.sector, each.number))) for each in named]
-
-    def within(self, node: Node) -> Counter[str]:
-        """Return the texts that are cited in the words of a node."""
-        return Counter(self.works[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)])
+def _cited(root: Document | Text) -> Callable[[Node], Counter[str]]:
+    """Return what tells the texts that are cited in the words of a node; there are none if it has no source."""
+    document = root if isinstance(root, Document) else root.document
+    has_source = document is not None and len(document.source) >= document.end
+    found = [(each.span.start, each.identifier) for each in references(root) if each.identifier] if has_source else []
+    found.sort(key=itemgetter(0))
+    starts = [start for start, _ in found]
+    works = [" ".join(filter(None, (named.kind, named.sector, named.number))) for _, named in found]
+    return lambda node: Counter(works[bisect_left(starts, node.start) : bisect_left(starts, node.end)])
 
 
 def _paired(one: Node, two: Node) -> Iterator[tuple[Node | None, Node | None]]:

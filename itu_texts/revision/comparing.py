@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from attrs import field, frozen
@@ -93,8 +94,7 @@ def compared(
 ) -> tuple[list[Comparison], list[tuple[int, Diagnostic]]]:
     """Return the places of :func:`compare`, and what is not applied, each with the number of its proposal."""
     problems: list[tuple[int, Diagnostic]] = []
-    places: dict[int | str, list[tuple[int, Difference, str]]] = {}
-    order: dict[int | str, tuple[int, int]] = {}
+    places: dict[int | str, tuple[tuple[int, bool], list[tuple[int, Difference, str]]]] = {}
     about: list[int] = []
     for number, proposal in enumerate(proposals, 1):
         last = 0
@@ -108,10 +108,9 @@ def compared(
                 continue
             added = difference.new_address or words_of(difference.new)
             key = id(difference.old) if difference.old is not None else added
-            places.setdefault(key, []).append((number, difference, reasons))
-            order.setdefault(key, (last, 0 if difference.old is not None else 1))
-    rows = sorted(places.items(), key=lambda row: order[row[0]])
-    return [_comparison(changes, about) for _, changes in rows], problems
+            _, changes = places.setdefault(key, ((last, difference.old is None), []))
+            changes.append((number, difference, reasons))
+    return [_comparison(changes, about) for _, changes in sorted(places.values(), key=itemgetter(0))], problems
 
 
 def _differences(

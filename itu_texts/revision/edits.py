@@ -86,8 +86,7 @@ class Editor:
         there = self._lines.of.get(id(node))
         if there is None:
             raise InputError("this is not a node of the document, nor one that was inserted")
-        is_note = any(each is there for each in self._lines.footnotes)
-        if not is_note and self._lines.root not in there.around:
+        if there not in self._lines.footnotes and self._lines.root not in there.around:
             raise InputError("this has been removed")
         return there
 
@@ -364,15 +363,14 @@ def _name(there: Line) -> str:
 def _label_as_neighbour(made: Line) -> None:
     """Give an inserted item a label that continues those of its neighbours; none if they have none."""
     siblings = made.parent.parts[made.attribute] if made.parent else []
-    at = next(place for place, each in enumerate(siblings) if each is made)
+    at = siblings.index(made)
     items = [each for each in siblings[:at] if each.is_a(Item)]
     following = [each for each in siblings[at + 1 :] if each.is_a(Item)]
     if items and items[-1].label:
         before = items[-1]
-        style, label = before.get("style"), label_after(before.label)
-        if not following:
-            label = label_like(before.label, style, ordinal(before.label, style.value) + 1)
-        made.set(style=style, label=label)
+        style = before.get("style")
+        last = label_like(before.label, style, ordinal(before.label, style.value) + 1)
+        made.set(style=style, label=label_after(before.label) if following else last)
     elif following and following[0].label:
         made.set(style=following[0].get("style"), label=following[0].label)
 

@@ -488,11 +488,6 @@ class Line:
         return {name: self.get(name) for name in (*LABELS, "style") if _has(self.node, name)}
 
     @property
-    def is_reworded(self) -> bool:
-        """Whether its words are not those that it was read from."""
-        return self.origin.document is None or self.text != getattr(self.origin, "text", "")
-
-    @property
     def heading(self) -> Line:
         """The heading of a clause, an annex or a division."""
         return self.parts["heading"][0]
@@ -520,6 +515,11 @@ class Line:
     def below(self) -> Iterator[Line]:
         """The line and all lines below it, each before its children."""
         return preorder(self, lambda each: each.children)
+
+    @property
+    def on_line(self) -> Iterator[Line]:
+        """The line itself, and what is printed on it: its heading, its first paragraph, its cells."""
+        return preorder(self, lambda each: (below for below in each.children if not below.kind))
 
     @property
     def lines_around(self) -> Sequence[Line]:
@@ -554,6 +554,15 @@ class Line:
         child.detach()
         if self.parent is not None:
             self.parent.put(child, self.attribute, self.beside.index(self) + after)
+
+    def hang(self, child: Line) -> None:
+        """Put a line below it, behind what is printed on its own line; beside it, if it cannot contain it."""
+        names = (name for name in (child.attribute, *self.parts) if name in self.parts and fits(child, self, name))
+        name = next(names, None)
+        if name is None:
+            self.put_beside(child, after=True)
+        else:
+            self.put(child, name, sum(not each.kind for each in self.parts[name]))
 
     def stand_in_for(self, other: Line) -> None:
         """Replace another line."""
@@ -835,7 +844,7 @@ def finish(lines: Lines, base: Document) -> Document:
         if not node.children and (found := left.get(_printed(node)))
     ]
     for there, node in alike:
-        if there.is_reworded:  # what new words mean is known when they are read
+        if there.origin.document is None or there.text != getattr(there.origin, "text", ""):  # its words are new
             there.node = node
     made = lines.frozen(language)
     now = {there: node.start for there, node in zip(every, (*walk(made), *made.footnotes), strict=True)}

@@ -50,10 +50,9 @@ from itu_texts.tree.nodes import (
     Text,
     Title,
 )
-from itu_texts.tree.walking import all_words, walk
+from itu_texts.tree.walking import all_words, preorder, walk
 
 _CONTAINERS: Final = (Clause, Annex, Division)  # nodes with a heading and lines below it
-_WITH_LINES: Final = (*_CONTAINERS, Provision, Item)
 HEADS: Final = (Title, HeadingReference)
 _NAMES: Final = (Designation, Formula, Annex, Division)  # their lines are names, which may be written in several ways
 _MARKED: Final = ("amendment", "reasons")
@@ -442,16 +441,14 @@ class Merge:
         if (_same(new, origin) or tree.is_dots(new) or is_place) and not has_notes:
             return
         mine, is_first = now.says, now.says is now.was
-        if _same_now(now, new) and not has_notes:
-            self._mark(now)
-            return
         earlier = tree.changed_by(now)
         is_relabelled = new.was.label != origin.was.label
         is_conflict = is_relabelled and mine.label not in (origin.was.label, new.was.label)
         words = [_words_on_line(each) for each in (now, new)]
         texts = _texts(origin.origin)
         if type(now.node) is not type(new.node) or not len(words[0]) == len(words[1]) == len(texts):
-            is_conflict = is_conflict or not (mine.words == now.was.words and mine.label == now.was.label)
+            is_same = mine.words in (now.was.words, new.was.words) and mine.label in (now.was.label, new.was.label)
+            is_conflict = is_conflict or not is_same
             self._take(new, now)
         else:
             _strip_label(now, new)
@@ -462,7 +459,7 @@ class Merge:
                 ours.say(theirs if is_first else ours, text=found)
             if is_relabelled:
                 tree.watch()
-                for ours, theirs in zip(_line_of(now), _line_of(new), strict=False):
+                for ours, theirs in zip(now.on_line, new.on_line, strict=False):
                     labels = {name: label for name in LABELS if (label := theirs.get(name))}
                     ours.set(**{name: label for name, label in labels.items() if ours.get(name) is not None})
             made = (new.was if is_relabelled else mine).saying(" ".join(each.text for each in words[0]))
@@ -477,14 +474,14 @@ class Merge:
 
     def _take(self, new: Line, now: Line) -> None:
         """Put the words of the proposal in place of those of a line; the lines below it stay."""
-        below = [*_hanging(now)]
+        below = _hanging(now)
         for each in below:
             each.detach()
         now.node, now.parts, now.marks, now.says = new.node, new.parts, new.marks, new.was
         for each in now.children:
             each.parent = now
-        for each in below if now.parts else reversed(below):
-            _hang(each, now)
+        for each in reversed(below):
+            now.hang(each)
 
     # ------------------------------------------------------------------ lines that one of them has
 
@@ -586,29 +583,13 @@ class Merge:
                 place += 1
             members[place - 1].put_beside(there, after=True)
         else:
-            _hang(there, above, first=True)
+            above.hang(there)
 
 
-def _hanging(there: Line) -> Iterator[Line]:
-    """Yield the printed lines directly below a line, as it is now."""
-    for each in there.children:
-        if each.kind:
-            yield each
-        else:
-            yield from _hanging(each)
-
-
-def _hang(there: Line, above: Line, *, first: bool = False) -> None:
-    """Put a line below another, at the end or the beginning; beside it, if it cannot contain it."""
-    name = next((name for name in (there.attribute, "body", "blocks") if name in above.parts), "")
-    if not name:
-        above.put_beside(there, after=True)
-        return
-    place = None
-    if first:
-        own = [each for each in above.parts[name] if not each.kind]
-        place = len(own) if own == above.parts[name][: len(own)] else 0
-    above.put(there, name, place)
+def _hanging(there: Line) -> list[Line]:
+    """Return the printed lines directly below a line, as it is now."""
+    below = preorder(there, lambda each: each.children if each is there or not each.kind else ())
+    return [each for each in below if each.kind and each is not there]
 
 
 def _leaves_the_rest(node: Node, has_dots: bool) -> bool:
@@ -653,27 +634,17 @@ def _same_now(now: Line, new: Line) -> bool:
     return is_alike and type(now.node) is type(new.origin)
 
 
-def _line_of(line: Line) -> Iterator[Line]:
-    """Yield what is printed on a line: that of the node, and what is printed beside its label."""
-    yield line
-    if line.is_a(Row):
-        yield from line.children
-    for name, members in line.parts.items() if line.is_a(_WITH_LINES) else ():
-        if members and (name == "heading" or (line.is_a((Provision, Item)) and name == "blocks")):
-            yield from _line_of(members[0])
-
-
 def _strip_label(now: Line, new: Line) -> None:
     """Take the label of an item from the words of a provision, where dots behind it hid it: "64 1 ... in fog"."""
-    labels = [each.label for each in _line_of(now) if each.is_a(Item) and each is not now]
+    labels = [each.label for each in now.on_line if each.is_a(Item) and each is not now]
     theirs = next(iter(_words_on_line(new)), None)
-    if labels and theirs is not None and all(not each.is_a(Item) for each in _line_of(new)):
+    if labels and theirs is not None and all(not each.is_a(Item) for each in new.on_line):
         theirs.set(text=theirs.text.removeprefix(labels[0]).lstrip())
 
 
 def _words_on_line(line: Line) -> list[Line]:
     """Return the parts of a line that have words."""
-    return [each for each in _line_of(line) if each.has_text]
+    return [each for each in line.on_line if each.has_text]
 
 
 def _texts(node: Node) -> list[str]:
@@ -686,7 +657,7 @@ def _texts(node: Node) -> list[str]:
 
 def _notes(line: Line) -> list[str]:
     """Return the footnotes whose marks are in a line."""
-    return [mark.note.text for each in _line_of(line) for mark in each.marks]
+    return [mark.note.text for each in line.on_line for mark in each.marks]
 
 
 def _merge_marks(merged: str, ours: Line, theirs: Line) -> None:

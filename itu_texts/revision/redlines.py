@@ -43,7 +43,7 @@ from itu_texts.revision.lines import (
 from itu_texts.revision.rewriting import MISSING, PICTURE
 from itu_texts.tree.addresses import Addresses
 from itu_texts.tree.nodes import Document, Footnote, Node
-from itu_texts.tree.walking import all_words, own_words, preorder, walk
+from itu_texts.tree.walking import all_words, own_words, walk
 
 _PLACES = frozenset((DifferenceKind.MOVED, DifferenceKind.PROMOTED, DifferenceKind.DEMOTED))
 _LABEL_ALONE = frozenset((DifferenceKind.RELABELLED, *_PLACES))  # kinds that leave the words as they were
@@ -141,7 +141,7 @@ class _Undoing:
             if line.kind != "footnote" and (is_left or line in moved):
                 self._put_back(line)
         for line in reversed(self._matching.new):
-            if line in self._gone and len([*_on_line(line)]) == len([*line.below]):
+            if line in self._gone and len([*line.on_line]) == len([*line.below]):
                 line.detach()
         if old[0].origin is self._old:
             left = [each for each in made.footnotes if each not in same]
@@ -160,7 +160,7 @@ class _Undoing:
         :param same: the new footnotes, by the old ones.
         """
         kinds = self._kinds[other]
-        ours, theirs = [*_on_line(line)], [*_on_line(other)]
+        ours, theirs = [*line.on_line], [*other.on_line]
         if [type(each.node) for each in ours] != [type(each.node) for each in theirs]:
             if not (kinds or line.lines or other.lines):
                 line.stand_in_for(other)
@@ -193,17 +193,7 @@ class _Undoing:
             if beside.parent is holder and fits(there, holder, beside.attribute):
                 beside.put_beside(there, after=True)
                 return
-        names = (name for name in (line.attribute, *holder.parts) if name in holder.parts and fits(there, holder, name))
-        name = next(names, None)
-        if name is None:
-            holder.put_beside(there, after=True)
-        else:
-            holder.put(there, name, sum(not each.kind for each in holder.parts[name]))
-
-
-def _on_line(there: Line) -> Iterable[Line]:
-    """Return what is printed on a line."""
-    return preorder(there, lambda each: (below for below in each.children if not below.kind))
+        holder.hang(there)
 
 
 @frozen

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import product
+from itertools import groupby, product
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -199,12 +199,8 @@ class Script:
                 raise _unplaced(old)
             return place
 
-        here = 0
-        begin: int | None = None
-        put: list[str] = []
         changes = runs(old.marked, new.marked)
         shared = sum(len(text) for kind, text in changes if kind == "kept")
-        behind = True
         is_divided = words.startswith(new.text.rstrip(STOPS))  # its other words may be in the next paragraph
         if (
             _FEW * shared < len(words) and not is_divided and not _KEPT.search(new.marked)
@@ -212,21 +208,16 @@ class Script:
             stop = words[-1:] if words[-1:] == new.text[-1:] and words[-1:] in STOPS else ""
             whole = (each.removesuffix(stop) for each in (words, new.text))
             changes = [("deleted", next(whole)), ("inserted", next(whole)), ("kept", stop)]
-        for kind, marked in [*changes, ("kept", "")]:
-            text = _KEPT.sub("", marked)
-            if kind == "kept":
-                if begin is not None:
-                    new_words = "".join(put)
-                    while begin < here and words[begin].isspace() and words[begin] == new_words[:1]:
-                        begin, new_words = begin + 1, new_words[1:]
-                    if words[begin:here].strip() or new_words.strip():  # otherwise only the kind of blank differs
-                        yield from self._edit(words, begin, here, new_words, at, rank, behind=behind)
-                begin, put = None, []
-                behind = _KEPT.match(marked[-1:]) is not None
-            elif begin is None:
-                begin = here
-            put += [text] if kind == "inserted" else []
-            here += len(text) if kind != "inserted" else 0
+        here, behind = 0, True
+        for is_kept, those in groupby(changes, key=lambda change: change[0] == "kept"):
+            run = [*those]
+            begin, put = here, "".join(_KEPT.sub("", text) for kind, text in run if kind == "inserted")
+            here += sum(len(_KEPT.sub("", text)) for kind, text in run if kind != "inserted")
+            while not is_kept and begin < here and words[begin].isspace() and words[begin] == put[:1]:
+                begin, put = begin + 1, put[1:]
+            if not is_kept and (words[begin:here].strip() or put.strip()):  # otherwise only the kind of blank differs
+                yield from self._edit(words, begin, here, put, at, rank, behind=behind)
+            behind = _KEPT.match(run[-1][1][-1:]) is not None
 
     def _edit(
         self,
