@@ -364,10 +364,6 @@ class Body(Pass):
             return token.label not in _FIRSTS or self._lost_heading(token) is None
         return self.words.SOURCES.match(self.text, token.start) is None
 
-    def surely_opens(self, start: int) -> bool:
-        """Return whether words surely open the body of a clause."""
-        return self.words.BODY_SURELY_OPENS.match(self.text, start) is not None
-
     def _put_behind_waiting(self, token: Token) -> None:
         self.flush()
         self.put(token)

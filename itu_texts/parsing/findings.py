@@ -756,13 +756,15 @@ class RuleContext:
         """Return the tokens, classified from the first sign of a session document or a treaty on."""
         if not (self.numbers or self.lines.known) and _SIGNS.isdisjoint({token.type for token in tokens}):
             return tokens
-        first = next((place for place, token in enumerate(tokens) if self._is_sign(token)), None)
+        signs = (
+            place
+            for place, token in enumerate(tokens)
+            if token.type in _SIGNS
+            or token.start in self.numbers
+            or (isinstance(token, WordsToken) and token.said == "contents")
+        )
+        first = next(signs, None)
         return tokens if first is None else [*tokens[:first], *classify(tokens[first:])]
-
-    def _is_sign(self, token: Token) -> bool:
-        if token.type in _SIGNS or token.start in self.numbers:
-            return True
-        return isinstance(token, WordsToken) and token.said == "contents"
 
     # ------------------------------------------------------------------ line breaks: their rules decide
 
@@ -835,3 +837,7 @@ class Pass:
         self.active = context.active
         self.reporter = context.reporter
         self.context = context
+
+    def surely_opens(self, start: int) -> bool:
+        """Return whether the words at a place surely open the body of a clause."""
+        return self.words.BODY_SURELY_OPENS.match(self.text, start) is not None

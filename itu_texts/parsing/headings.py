@@ -448,8 +448,7 @@ class Judge(Pass):
         if self.stopped or not self._below_title or self.token.gap < BLANK_LINE:
             return self.stopped
         start = past_blanks(self.text, self.token.end)
-        opens = self.words.BODY_SURELY_OPENS.match(self.text, start)
-        return opens is not None or self.token.form != "OPERATIVE_OPEN"
+        return self.surely_opens(start) or self.token.form != "OPERATIVE_OPEN"
 
     def _is_of_sentence(self) -> bool:
         """Return whether a verb with words after it belongs to a sentence, in a language without blanks.

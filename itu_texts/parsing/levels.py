@@ -356,9 +356,6 @@ class Levels(Pass):
     def _opens(self, token: LabelledToken) -> bool:
         return self.words.BODY_OPENS.match(self.text, token.words) is not None
 
-    def _surely_opens(self, token: LabelledToken) -> bool:
-        return self.words.BODY_SURELY_OPENS.match(self.text, token.words) is not None
-
     def _is_cited(self, item: _Item) -> bool:
         return item.stop == COMMA and self.words.CITED_WITH_NEXT.match(self.text, item.token.words) is not None
 
@@ -381,7 +378,7 @@ class Levels(Pass):
         """Return whether the next label of a list is a label although the line before lacks its stop."""
         if token.gap < SOFT_BREAK:
             return False
-        return (reading.style in _NUMBERS and begins_capital(self.text, token.words)) or self._surely_opens(token)
+        return (reading.style in _NUMBERS and begins_capital(self.text, token.words)) or self.surely_opens(token.words)
 
     def _heads(self, item: _Item, first: LabelReading | None) -> bool:
         """Return whether the item directly above is a heading, whose labels may continue those below another one.
@@ -403,7 +400,7 @@ class Levels(Pass):
         """Return whether a bare number is a label although it skips places after the label before, or goes back."""
         token = item.token
         if step > SKIPPED_LABELS:
-            told = self._surely_opens(token) or "\t" in self.text[token.start : token.words]
+            told = self.surely_opens(token.words) or "\t" in self.text[token.start : token.words]
             return token.gap >= HARD_BREAK and told and not self.context.is_cut_off(item.before)
         has_words = token.words < token.end
         return step > 0 or token.gap >= HARD_BREAK or (has_words and (item.stop == SEMICOLON or self._opens(token)))

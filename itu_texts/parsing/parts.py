@@ -368,23 +368,18 @@ class _Listed:
         adjective = NAMES.ADDRESSEE_ADJECTIVE if weak else NAMES.ADDRESSEE_ADJECTIVE_LISTED
         if head is None and self.forms[adjective].fullmatch(self.words, *member):
             return True  # "regional and international organizations"
-        if head is None and not named and self._has_of(*member) and not self._may_be_addressee(start, end):
+        may_be_one = self.forms.ADDRESSEE_MAY_BE.match(self.words, start, end)  # "the club", "keepers", "UNESCO"
+        if head is None and not named and self._has_of(*member) and may_be_one is None:
             return True  # "providers of equipment, services and ICTs"
         if not weak or named:
             return False
         if head is not None:
             said = self.words[head.end() : member[1]].strip()
             return bool(said) and self.forms.ADJECTIVE_BEHIND.fullmatch(said) is None
-        if self.forms.NAME_OF_SEVERAL.fullmatch(self.words, *member) and self._ends_name(start, end):
+        is_name = self.forms.NAME_OF_SEVERAL.fullmatch(self.words, *member)
+        if is_name and self.forms.ADDRESSEE_NAME_ENDS.fullmatch(self.words, start, end):
             return True  # "Consejo Consultivo y Ejecutivo"
         return begins_capital(self.words, start) and self._has_of(*member)
-
-    def _may_be_addressee(self, start: int, end: int) -> bool:
-        """Return whether words without a known name may name an addressee: "the club", "keepers", "UNESCO"."""
-        return self.forms.ADDRESSEE_MAY_BE.match(self.words, start, end) is not None
-
-    def _ends_name(self, start: int, end: int) -> bool:
-        return self.forms.ADDRESSEE_NAME_ENDS.fullmatch(self.words, start, end) is not None
 
     def _lists(self, start: int, end: int) -> bool:
         return self.forms.ADDRESSEE_SAYS_MORE.search(self.words, start, end) is not None

@@ -317,8 +317,9 @@ def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token
             if belongs:
                 continue
             in_annex = isinstance(token, AnnexToken) or (in_annex and token.type in _IN_ANNEX)
-            if isinstance(token, AnnexToken | DivisionToken) and (in_annex or _is_article(token)):
-                cutter = Cutter(context, token, "" if in_annex or not context.numbers else token.number or "")
+            heading = token if isinstance(token, AnnexToken | DivisionToken) else None
+            if heading is not None and (in_annex or (heading.kind == "article" and heading.number)):
+                cutter = Cutter(context, heading, "" if in_annex or not context.numbers else heading.number or "")
             elif not in_annex and token.type != "TABLE":
                 cutter = None
             yield token
@@ -329,10 +330,6 @@ def _classified(tokens: Iterable[Token], context: RuleContext) -> Iterator[Token
 def _is_in_sentence(token: Token) -> bool:
     """Return whether words like the heading of a clause belong to a sentence."""
     return isinstance(token, CandidateToken) and (token.gap < HARD_BREAK or token.form not in _WHOLE_LINES)
-
-
-def _is_article(heading: AnnexToken | DivisionToken) -> bool:
-    return heading.kind == "article" and bool(heading.number)
 
 
 def _parted(token: Token, text: str, lang: LanguagePatterns) -> Sequence[Token]:
@@ -493,19 +490,13 @@ class Cutter(Pass):
         if not others:
             return found
         others.sort(key=re.Match.start)
-        starts = [each.start() for each in others]
-        found = [each for each in found if not self._is_within(each, others, starts)]
+        names = [each.span() for each in others]
+        found = [each for each in found if not overlaps(names, each.start(), each.start() + 1)]
         return sorted(found + others, key=re.Match.start)
 
     def _is_said(self, start: int) -> bool:
         """Return whether a place is in a line that a file classifies."""
         return bool(self.said) and overlaps(self.said, start, start + 1)
-
-    @staticmethod
-    def _is_within(label: re.Match[str], names: Sequence[re.Match[str]], starts: Sequence[int]) -> bool:
-        """Return whether an apparent label is inside one of some sorted names of divisions, such as Part A."""
-        index = bisect_right(starts, label.start()) - 1
-        return index >= 0 and label.start() < names[index].end()
 
     def is_of_noun(self, candidate: LabelCandidate) -> bool:
         """Return whether a number belongs to the word before it: "Annex 1", "Regions 1 and 3"."""

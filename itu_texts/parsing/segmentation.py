@@ -283,13 +283,13 @@ class Segments(Body):
             self._end_amendment()
             self._amended(token)
             return
-        if marker is not None or kind != "PROVISION" or not self._is_amended(token):
+        last = self.frames.last
+        is_marked = token.gap == IN_LINE and last is not None and last.type == "AMENDMENT"
+        if marker is not None or kind != "PROVISION" or not is_marked:
             self._end_amendment()
         self._report_loose()
-        if isinstance(token, AnnexToken | DivisionToken):
+        if kind != "PROVISION":
             self.make_room(token, divisions_too=marker is not None)
-        elif kind == "SIGNATURES":
-            self.frames.make_room(kind, divisions_too=marker is not None)
         if marker is not None:
             self._amend(marker)
         if isinstance(token, AnnexToken | DivisionToken):
@@ -345,10 +345,6 @@ class Segments(Body):
             self._loosen(waiting[:index])
             self._end_amendment()
             self._loosen(waiting[index:], ended=False)
-
-    def _is_amended(self, token: Token) -> bool:
-        """Return whether a marker stands directly before a provision."""
-        return token.gap == IN_LINE and self.frames.last is not None and self.frames.last.type == "AMENDMENT"
 
     def _end_amendment(self) -> None:
         """Close the innermost container if it is an amendment."""
