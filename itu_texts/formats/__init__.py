@@ -1,7 +1,5 @@
 """Files: each format is a folder with its reader and its writer side by side."""
 
-from __future__ import annotations
-
 from itu_texts.tree.addresses import FINDERS
 from itu_texts.tree.base import Node
 

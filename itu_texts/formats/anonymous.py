@@ -1,7 +1,5 @@
 """Removes the authors and dates of tracked changes."""
 
-from __future__ import annotations
-
 from typing import TypeVar, cast
 
 from attrs import evolve

@@ -1,7 +1,5 @@
 """Writes files so that each appears complete, or not at all."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

@@ -1,7 +1,5 @@
 """Composes the text of a file, one paragraph on each line, with evidence and the source map."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
@@ -73,7 +71,7 @@ class Allowance:
     left: int
 
     @classmethod
-    def of(cls, content: str | bytes, name: str, limits: Limits) -> Allowance:
+    def of(cls, content: str | bytes, name: str, limits: Limits) -> "Allowance":
         """Return the allowance of a file: it is proportional to the content, and so is the time."""
         free, times = (_REPEATED, _TIMES) if isinstance(content, str) else (_UNPACKED, _TIMES_UNPACKED)
         return cls(name, min(limits.characters, free + times * len(content)))
@@ -141,7 +139,7 @@ class Piece(NamedTuple):
         """Whether it is in the text after the tracked changes."""
         return self.change is None or self.change[0] != "deletion"
 
-    def cut(self, start: int, end: int) -> Piece:
+    def cut(self, start: int, end: int) -> "Piece":
         """Return a part of it."""
         return self._replace(text=self.text[start:end], place=self.place + start)
 
@@ -182,16 +180,16 @@ class Words:
             place = last.place + len(last.text) if last is not None and last.element is element else 0
             self.pieces.append(Piece(text, marks, element, place))
 
-    def __add__(self, other: Words) -> Words:
+    def __add__(self, other: "Words") -> "Words":
         """Return words followed by others."""
         return Words([*self.pieces, *other.pieces])
 
-    def __getitem__(self, part: slice) -> Words:
+    def __getitem__(self, part: slice) -> "Words":
         """Return a part of the words, from one offset to another."""
         places = [part.start or 0, *([] if part.stop is None else [part.stop])]
         return self.divided(places)[1]
 
-    def divided(self, places: Sequence[int]) -> list[Words]:
+    def divided(self, places: Sequence[int]) -> "list[Words]":
         """Return the parts before, between and behind some offsets; marks without words go with the words behind them.
 
         >>> [part.text for part in Words.of("to row").divided([2, 3])]
@@ -209,7 +207,7 @@ class Words:
             start = end
         return [*parts, *(Words() for _ in waiting)]
 
-    def stripped(self) -> Words:
+    def stripped(self) -> "Words":
         """Return the words without the blanks at their ends."""
         text = self.text
         return self if text == text.strip() else self[len(text) - len(text.lstrip()) : len(text.rstrip())]
@@ -220,7 +218,7 @@ class Words:
             yield place, piece
             place += len(piece.text)
 
-    def squeezed(self, *, with_lines: bool = False) -> Words:
+    def squeezed(self, *, with_lines: bool = False) -> "Words":
         """Return the words with each run of blanks as one blank, and none at the ends.
 
         :param with_lines: whether line breaks stay.

@@ -1,7 +1,5 @@
 """Writes the graph of what texts cite, amend, repeal and revise, for programs that draw and analyse graphs."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

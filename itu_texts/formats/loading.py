@@ -1,7 +1,5 @@
 """Imports modules when they are first needed; some of them need an extra, and some are of other packages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module

@@ -4,8 +4,6 @@ They are the lines of the outline, except that a table is one line and a missing
 have elements put these around the marked words.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
@@ -205,7 +203,9 @@ class _Found:
                 placed = _placed(self.document, label, node.start, node, label.split())
                 self._change(change, placed, node, node.start, behind, label=True)
 
-    def _change(self, change: Change, placed: Placed, node: Node, begin: int, end: int, *, label: bool = False) -> None:
+    def _change(
+        self, change: Change, placed: "Placed", node: Node, begin: int, end: int, *, label: bool = False
+    ) -> None:
         """Add a tracked change in the words or the label of a node, which begin and end at some places."""
         first, last = placed.stretch(change.span)
         is_repeated = label and isinstance(node.parent, nodes.Amendment) and node.parent.amended_provision is node

@@ -1,7 +1,5 @@
 """Reads files: recognises the format by the content, and calls its reader."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import cast, get_args

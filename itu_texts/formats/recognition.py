@@ -1,7 +1,5 @@
 """Recognises the format of a file by its first bytes and its name, which comes in small letters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple

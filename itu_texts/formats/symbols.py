@@ -6,8 +6,6 @@ Unicode has a plain arrow, circle or square beside one of a special weight, the 
 have it.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 UNKNOWN = "\ufffd"

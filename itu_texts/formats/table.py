@@ -5,8 +5,6 @@ when they are first used; their modules import the packages of their extras at t
 a :class:`Format`, as an entry point of the group ``itu_texts.formats``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Authors and dates of tracked changes can be left out in all formats: the writer then gets a document without them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType

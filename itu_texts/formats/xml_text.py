@@ -3,8 +3,6 @@
 XML 1.0 does not allow control characters, surrogates, U+FFFE and U+FFFF; pairs of surrogates are joined.
 """
 
-from __future__ import annotations
-
 import re
 
 from itu_texts.language.writing import joined, writable

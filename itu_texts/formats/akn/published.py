@@ -3,8 +3,6 @@
 The JSON that the United Nations publishes beside its files says the same, for all texts of a session or a year.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -3,8 +3,6 @@
 A statement of others, such as a resolution of the United Nations, is read by its words, as plain text is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

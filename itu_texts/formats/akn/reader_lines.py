@@ -1,7 +1,5 @@
 """Composes the text of a file: its lines, each a token with its depth, and what stands among their words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, NoReturn, TypeVar

@@ -4,8 +4,6 @@ The eIds are made from labels as printed: ``resolves_1__para_1__list_1__point_1-
 1.0 of OASIS, 5.4: ``[prefix__]ref[_number]``, each unique in its file.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -3,8 +3,6 @@
 A level holds either ``content``, or ``intro``, further levels, and ``wrapUp``: blocks never stand beside levels.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Reads the lines of an AsciiDoc file as blocks: sections, paragraphs, items, tables and captions."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Reads AsciiDoc files as Metanorma prints them: with numbers, labels, references, footnotes and tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The elements of a web page: what each says, and a walk through them that gives their words with their marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice

@@ -3,8 +3,6 @@
 Menus, scripts and forms around the text are left out if their elements identify them.
 """
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from itertools import islice, takewhile

@@ -1,7 +1,5 @@
 """Reads the JSON of this library with cattrs; an error states what is wrong, and where."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from enum import Enum

@@ -3,8 +3,6 @@
 PDFium is not thread-safe; every call holds one lock.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 import zlib
@@ -222,7 +220,7 @@ class Characters:
         maker.end()
         return maker.words, counts.index(max(counts[:_ASLANT]))
 
-    def _begin(self, maker: _Maker, text: Any, index: int, view: View) -> int:
+    def _begin(self, maker: "_Maker", text: Any, index: int, view: View) -> int:
         """Set the style of the next characters; return the quarter turns, clockwise, that make them upright."""
         raw = self.raw
         matrix = raw.FS_MATRIX()
@@ -448,7 +446,7 @@ class RawPage:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> Iterator[_File]:
+def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> "Iterator[_File]":
     """Open a PDF for the duration of the context.
 
     :raises ReadError: if it is broken, encrypted or has too many pages.

@@ -1,7 +1,5 @@
 """Makes pages from words with their places: lines and tables, region after region in reading order."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +10,8 @@ from attrs import define, field
 
 from itu_texts.formats.pdf.file import RawPage, Word
 from itu_texts.formats.pdf.tables import Line, Table, is_row, line_of, row_of, rows_of, take_tables, with_tables
+
+_Rule: TypeAlias = tuple[float, float, float]
 
 # ----------------------------------------------------------------------
 # Finds rules that may separate footnotes from the text above them.
@@ -258,8 +258,6 @@ def in_regions(rows: Sequence[Row], tables: Sequence[Table], gutter: float) -> l
 
 
 _MOST_GUTTERS = 3  # different gutters in one file
-
-_Rule: TypeAlias = "tuple[float, float, float]"
 
 
 @define

@@ -3,8 +3,6 @@
 The place and look of each line are given to the parser, which classifies the lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 

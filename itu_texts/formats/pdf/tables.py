@@ -1,7 +1,5 @@
 """Finds tables with rules: the rules that form a grid, and the content of its cells."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -218,13 +216,13 @@ class Table:
         """The height at which it begins."""
         return self.head
 
-    def goes_on(self, other: Table) -> bool:
+    def goes_on(self, other: "Table") -> bool:
         """Return whether a table on the next page has the same columns and continues this one."""
         return len(other.columns) == len(self.columns) and all(
             abs(one - two) <= _NEAR_RULES for one, two in zip(self.columns, other.columns, strict=True)
         )
 
-    def add(self, other: Table) -> None:
+    def add(self, other: "Table") -> None:
         """Add the rows of the part on the next page, without a repeated header row."""
         self.rows += other.rows[_words(other.rows[0]) == _words(self.rows[0]) :]
 

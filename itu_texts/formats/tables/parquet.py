@@ -1,7 +1,5 @@
 """Writes rows as Apache Parquet, whose typed columns pandas, DuckDB and Spark read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice

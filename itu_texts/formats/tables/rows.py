@@ -1,7 +1,5 @@
 """Flat rows of plain values, for data frames, SQL and Parquet: for each clause, item, task, reference or diagnostic."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -95,7 +93,7 @@ def records(document: Document, what: What | str, *, file: str | None = None) ->
     return Records(columns, _rows(RowContext(document, file), columns, make))
 
 
-def _of_package(kind: RowKind, context: RowContext) -> _Made:
+def _of_package(kind: RowKind, context: "RowContext") -> "_Made":
     for node, values in kind.rows(context.document):
         if others := [*values.keys() - kind.columns.keys()]:
             raise InputError(f"a row of {kind.name} has a value for {others[0]!r:.40}, which is none of its columns")
@@ -107,7 +105,7 @@ def values_of(document: Document, *, rows: What | str = "clauses", file: str | N
     return [tuple(row.values()) for row in records(document, rows, file=file)]
 
 
-def _rows(context: RowContext, columns: Columns, made: Callable[[RowContext], _Made]) -> Iterator[Row]:
+def _rows(context: "RowContext", columns: Columns, made: "Callable[[RowContext], _Made]") -> Iterator[Row]:
     for node, span, values in made(context):
         known = {**context.of_text(node, span.start), **context.of_place(node, span), **values}
         yield {name: _writable(value) for name, value in {name: known[name] for name in columns}.items()}

@@ -1,7 +1,5 @@
 """Writes rows as an Excel workbook, with a frozen header and filters."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Writes rows as text: CSV, and arrays or lines of JSON."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice

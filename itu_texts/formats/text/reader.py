@@ -1,7 +1,5 @@
 """Reads files of plain text and of Markdown: detects the encoding, or reports that it is unknown."""
 
-from __future__ import annotations
-
 import codecs
 import io
 import os

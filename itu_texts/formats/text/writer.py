@@ -3,8 +3,6 @@
 Both go through the same lines. An outline has lines of its own.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ Jinja2 fills the template, because it escapes everything that is not marked as m
 made.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +80,7 @@ def iter_html(document: Document) -> Iterator[str]:
     return iter_page(page)
 
 
-def iter_page(page: Page | Sheet, around: Around | None = None) -> Iterator[str]:
+def iter_page(page: "Page | Sheet", around: Around | None = None) -> Iterator[str]:
     """Yield a page, or a sheet of one that is divided into several, in pieces.
 
     :param around: what the site prints above the page, if it is part of a site.
@@ -115,7 +113,7 @@ def _loaded(place: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _template(package: str, name: str) -> Template:
+def _template(package: str, name: str) -> "Template":
     """Return a compiled template; compiling takes longer than filling it."""
     _loaded("jinja2:Environment")
     from jinja2 import Environment, FunctionLoader, StrictUndefined

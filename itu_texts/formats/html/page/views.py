@@ -1,7 +1,5 @@
 """Prepares what the template of the page shows: blocks with their words as markup, and the outline."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -181,7 +179,7 @@ class Block:
     words: Markup = field(factory=Markup)
     rows: list[list[Cell]] = field(factory=list)
     """The rows of a table."""
-    children: list[Block] = field(factory=list)
+    children: "list[Block]" = field(factory=list)
     notes: list[Note] = field(factory=list)
     margin: list[str] = field(factory=list)
     """Further marginal notes: the conferences that changed a provision, the amendment."""
@@ -209,7 +207,7 @@ class Entry:
 
     anchor: str
     words: str
-    below: list[Entry]
+    below: "list[Entry]"
 
 
 @frozen
