@@ -86,15 +86,12 @@ def iter_mermaid(given: Graph | Iterable[Gathered]) -> Iterator[str]:
     places = {node.name: f"n{number}" for number, node in enumerate(made.nodes)}
     yield "flowchart LR\n"
     for node in made.nodes:
-        yield f'  {places[node.name]}["{_entities(node.name)}"]\n'
+        signs = (each if each.isalnum() or each in " -.,()/" else f"#{ord(each)};" for each in writable(node.name))
+        yield f'  {places[node.name]}["{"".join(signs)}"]\n'
     for edge in made.edges:
         arrow = "-.->" if edge.kind in _DASHED else "-->"
         label = edge.kind if edge.times == 1 else f"{edge.kind} {edge.times}"
         yield f"  {places[edge.source]} {arrow}|{label}| {places[edge.target]}\n"
-
-
-def _entities(words: str) -> str:
-    return "".join(char if char.isalnum() or char in " -.,()/" else f"#{ord(char)};" for char in writable(words))
 
 
 _ELI = {

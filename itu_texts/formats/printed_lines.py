@@ -390,7 +390,7 @@ class Setting:
 
     def _line(self, node: Node) -> tuple[Line | None, list[Node]]:
         """Return the line of a node, if it has one, and the nodes that follow below it."""
-        level = _level(node)
+        level = len([*takewhile(lambda above: isinstance(above, Item), node.ancestors)])
         if isinstance(node, Table):
             rows = tuple(tuple(tuple(self.runs(cell)) for cell in row.cells) for row in node.rows)
             return Line(node, level, rows=rows), []
@@ -623,11 +623,6 @@ def is_like_one_around(node: Node) -> bool:
     return False
 
 
-def _level(node: Node) -> int:
-    """Return the number of items around a node."""
-    return len([*takewhile(lambda above: isinstance(above, Item), node.ancestors)])
-
-
 class _Waiting:
     """The notes that have been called or passed, and are not yet printed."""
 
@@ -668,7 +663,7 @@ class _Waiting:
 
 
 class Wrap(NamedTuple):
-    """An element around a stretch of words."""
+    """An element around a stretch of words, or before a character."""
 
     start: int
     end: int
@@ -678,23 +673,13 @@ class Wrap(NamedTuple):
     """The order of two elements around the same words: the one of the lower level is the outer one."""
 
 
-class Point(NamedTuple):
-    """Markup before a character of the words."""
-
-    offset: int
-    xml: str
-
-
-def dress(text: str, wraps: Iterable[Wrap], points: Iterable[Point]) -> str:
+def dress(text: str, wraps: Sequence[Wrap]) -> str:
     """Return words with elements around some of them.
 
     :param wraps: nested or separate elements; an element that would cross an earlier one is left out.
     """
-    events: list[tuple[int, int, int, int, str]] = []
-    wraps = [*wraps]
-    around_nothing = (Point(wrap.start, wrap.opening + wrap.closing) for wrap in wraps if wrap.end <= wrap.start)
-    for offset, xml in (*points, *around_nothing):
-        events.append((offset, 1, len(events), 0, xml))
+    empty = [wrap for wrap in wraps if wrap.end <= wrap.start]
+    events = [(wrap.start, 1, count, 0, wrap.opening + wrap.closing) for count, wrap in enumerate(empty)]
     for wrap in _nested(wrap for wrap in wraps if wrap.end > wrap.start):
         events.append((wrap.start, 2, -wrap.end, wrap.level, wrap.opening))
         events.append((wrap.end, 0, -wrap.start, -wrap.level, wrap.closing))
@@ -742,7 +727,8 @@ def dress_marks(
     :param struck: returns what shows a deleted label that is not part of the words.
     :param at_end: whether all footnotes are called after the words.
     """
-    points = [Point(len(text) if at_end else mark.start, call(what)) for mark, what in of_kind(marks, Call)]
+    calls = ((len(text) if at_end else mark.start, call(what)) for mark, what in of_kind(marks, Call))
+    points = [Wrap(place, place, called, "") for place, called in calls]
     borders = _borders(wraps)
     for mark, what in of_kind(marks, Change):
         for start, end in pieces(mark.start, mark.end, borders) if mark.start < mark.end else ():
@@ -754,8 +740,8 @@ def dress_marks(
         name = "i" if isinstance(letter, Italic) else "b"
         wraps += [Wrap(a, b, f"<{name}>", f"</{name}>", level) for a, b in pieces(mark.start, mark.end, borders)]
     if struck is not None:
-        points += [Point(place, struck(what)) for place, what in struck_in(marks)]
-    return dress(text, wraps, points)
+        points += [Wrap(place, place, struck(what), "") for place, what in struck_in(marks)]
+    return dress(text, [*points, *wraps])
 
 
 def _borders(wraps: Iterable[Wrap]) -> list[int]:

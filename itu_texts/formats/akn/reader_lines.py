@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 from xml.etree.ElementTree import (
     Element,
     TreeBuilder,  # only for the tree: expat reads, and expands nothing
@@ -22,15 +22,6 @@ _CHANGES = {"ins": "insertion", "del": "deletion"}
 _RUN = re.compile(r"[ \t\r\n]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\S*")
 _IN_NOTES = ("p", "block", "num", "heading")
-
-
-class Mark(NamedTuple):
-    """What a file says of some words: the kind of evidence, their place, and the element around them."""
-
-    kind: str
-    start: int
-    end: int
-    element: Element
 
 
 class Lines:
@@ -56,7 +47,8 @@ class Lines:
         self.said: dict[str, tuple[int, str]] = {}
         """By the names of elements that classify some of the words: where these begin, and the words."""
         self._shown: list[str] = []
-        self._marks: list[Mark] = []
+        self._marks: list[tuple[str, int, int, Element]] = []
+        """The evidence for stretches of them, with the element around each."""
         self._is_blank = True  # whether the next blanks are left out
         self._in_note = False
         notes = {_name(each): each for each in root.iter() if each.tag in ("authorialNote", "note")}
@@ -105,9 +97,9 @@ class Lines:
             self._take(element)
         self._cut()
         self.before = self.before if self.is_empty else "\n"
-        for mark in sorted(self._marks, key=lambda each: each.kind == "struck_label"):
-            if mark.start < min(mark.end, self.length):
-                self._say(mark._replace(end=min(mark.end, self.length)))
+        for kind, start, end, element in sorted(self._marks, key=lambda each: each[0] == "struck_label"):
+            if start < min(end, self.length):
+                self._say(kind, start, min(end, self.length), element)
         return _RUN.sub(" ", "".join(self._shown).rstrip())
 
     def separate(self, separator: str) -> None:
@@ -176,13 +168,12 @@ class Lines:
         said = element.get("name", "") if name == "inline" else kind or name
         self.said.setdefault(said, (start, "".join(self._shown[first:])))
         if kind:
-            self._marks.append(Mark(kind, start, self.length, element))
+            self._marks.append((kind, start, self.length, element))
 
     # ------------------------------------------------------------------ changes and letters
 
-    def _say(self, mark: Mark) -> None:
+    def _say(self, kind: str, start: int, end: int, element: Element) -> None:
         """Add evidence; adjacent words in the same letters are one stretch, as are the pieces of a divided change."""
-        kind, start, end, element = mark
         is_change = kind in _CHANGES.values()
         goes_on = is_change and element.get("class") == "continued"
         for place in range(len(self.evidence) - 1, -1 if goes_on else max(len(self.evidence) - 3, -1), -1):
@@ -201,7 +192,7 @@ class Lines:
         self._emit("" if self._is_blank else " ")
         start = self.length
         self._emit(change.get("label", ""))
-        self._marks.append(Mark("struck_label", start, self.length, change))
+        self._marks.append(("struck_label", start, self.length, change))
         self._emit(" ")
         self._is_blank = True
 

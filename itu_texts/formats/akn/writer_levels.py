@@ -197,10 +197,6 @@ def _of_line(w: Writing, node: Node, name: str, words: str) -> str:
     return f'docDate date="{day}"' if day is not None else ""
 
 
-def _of_designation(w: Writing, node: Node, name: str, words: str) -> str:
-    return PARTS[name] if name in ROWS[nodes.Designation].parts else ""
-
-
 def _of_formula(w: Writing, node: nodes.Formula, name: str, words: str) -> str:
     place = w.scope.location(node.place) if name == "place" and node.place else ""
     said = {
@@ -214,7 +210,7 @@ def _of_formula(w: Writing, node: nodes.Formula, name: str, words: str) -> str:
 _ELEMENTS: dict[type[Node], Callable[..., str]] = {
     nodes.CoverLine: _of_line,
     nodes.History: _of_line,
-    nodes.Designation: _of_designation,
+    nodes.Designation: lambda w, node, name, words: PARTS[name] if name in ROWS[nodes.Designation].parts else "",
     nodes.Formula: _of_formula,
 }
 """The classes of lines that have parts, each with what returns the start tag of a part, without its brackets."""

@@ -399,7 +399,9 @@ class Scanner:
         forms = _FORMS if self.open is None else _FORMS_IN_PARAGRAPHS
         if not line:
             self.open = None
-        elif not any((found := form.fullmatch(line)) is not None and read(self, found) for form, read in forms):
+        elif not any(
+            (found := form.fullmatch(line)) is not None and read(self, found) is not False for form, read in forms
+        ):
             if self.open is None:
                 self._paragraph(line)
             else:
@@ -415,7 +417,7 @@ class Scanner:
         self.open, self.is_attached = None, True
         return True
 
-    def _entry(self, found: re.Match[str]) -> bool:
+    def _entry(self, found: re.Match[str]) -> None:
         """Read an attribute of the file, with the lines that continue it."""
         value = (found[4] or "").strip()
         while value.endswith(" \\") and self.at + 1 < len(self.lines):
@@ -424,18 +426,17 @@ class Scanner:
         self.attributes[found[2].lower()] = value
         if found[1] or found[3]:
             del self.attributes[found[2].lower()]
-        return True
 
     def _author(self, _: re.Match[str]) -> bool:
         """Return whether a line is below the title of the file, and says who wrote it."""
         return bool(self.title.text) and not self.blocks and not self.after_blank
 
-    def _attributes(self, found: re.Match[str]) -> bool:
+    def _attributes(self, found: re.Match[str]) -> None:
         """Read attributes of the next block, or an anchor."""
         self.open = None
         if found[1]:
             self.next.names.append(found[1].strip())
-            return True
+            return
         for place, part in enumerate(_ATTRIBUTE.finditer(found[2].strip())):
             name, value = part[1], part[2].strip().strip("\"'")
             if name in ("options", "opts", "role"):
@@ -449,11 +450,9 @@ class Scanner:
                 self.next.style = style.strip() or self.next.style
                 for other in others:
                     (self.next.names.append if other[0] == "#" else self.next.options.add)(other[1:])
-        return True
 
-    def _heading(self, found: re.Match[str]) -> bool:
+    def _heading(self, found: re.Match[str]) -> None:
         self._section(len(found[1]) - 1, found[2])
-        return True
 
     def _underline(self, found: re.Match[str]) -> bool:
         """Read the line above as a title if this one underlines it: it is of the same length."""
@@ -482,10 +481,9 @@ class Scanner:
         self.open = self._add("item", [found["words"].strip()], self.base + len(self.lists), label)
         return True
 
-    def _caption(self, found: re.Match[str]) -> bool:
+    def _caption(self, found: re.Match[str]) -> None:
         self._captioned()
         self.next.title, self.next.line = found[1], self.at + 1
-        return True
 
     def _note(self, found: re.Match[str]) -> bool:
         """Begin a note directly below another."""
@@ -545,7 +543,7 @@ class Scanner:
             self.blocks.append(Block("caption", [self.next.title], self.next.line))
             self.next.title = ""
 
-    def _fence(self, found: re.Match[str]) -> bool:
+    def _fence(self, found: re.Match[str]) -> None:
         """Read a line that opens or ends a block."""
         line, opens = found[0], self.open is not None and found[0] == "--"
         if self.open is not None:
@@ -560,7 +558,6 @@ class Scanner:
             self._raw("```" if line.startswith("```") else line)
         else:
             self._open_block(line, opens=opens)
-        return True
 
     def _open_block(self, line: str, *, opens: bool) -> None:
         """Open a block that holds others."""
@@ -626,16 +623,14 @@ class Scanner:
         number = made(of.count)
         return (number.upper() if of.style.startswith("upper") else number) + (")" if self.is_flavoured else ".")
 
-    def _figure(self, found: re.Match[str]) -> bool:
+    def _figure(self, found: re.Match[str]) -> None:
         self._add("figure", [found[1].strip().strip("\"'")])
-        return True
 
-    def _include(self, found: re.Match[str]) -> bool:
+    def _include(self, found: re.Match[str]) -> None:
         self._add("unread", [found[1]])
-        return True
 
 
-_Forms = tuple[tuple[re.Pattern[str], Callable[[Scanner, re.Match[str]], bool]], ...]
+_Forms = tuple[tuple[re.Pattern[str], Callable[[Scanner, re.Match[str]], bool | None]], ...]
 _FORMS_IN_PARAGRAPHS: _Forms = (
     (re.compile(r"\+"), Scanner._plus),
     (re.compile(r"([=~^+-])\1{3,}"), Scanner._underline),
@@ -656,4 +651,7 @@ _FORMS: _Forms = (
     (_CAPTION, Scanner._caption),
     (_ITEM, Scanner._item),
 )
-"""The forms of lines outside paragraphs and in them, and what reads each; it returns whether the line has the form."""
+"""The forms of lines outside paragraphs and in them, and what reads each.
+
+It returns ``False`` if the line has another form.
+"""

@@ -474,7 +474,16 @@ class Rules:
 
     def _put(self, root: Any) -> None:
         """Add the declarations of the rules to those of the elements themselves."""
-        found = {element: self._said(element) for element in root.iter() if isinstance(element.tag, str)}
+        found = {
+            element: ";".join(
+                each
+                for name in (element.get("class") or "").split()
+                for tag in (element.tag, "")
+                for each in self._declarations.get((tag, name), ())
+            )
+            for element in root.iter()
+            if isinstance(element.tag, str)
+        }
         hiding = {element for element, declarations in found.items() if hides(declarations)}
         outermost = (element for element in hiding if hiding.isdisjoint(element.iterancestors()))
         hidden = sum(_length(element) for element in outermost)
@@ -484,15 +493,6 @@ class Rules:
             if declarations:
                 own = element.get("style") or ""
                 element.set("style", f"{own};{declarations}" if own else declarations)
-
-    def _said(self, element: Any) -> str:
-        """Return the declarations of all rules for an element."""
-        return ";".join(
-            each
-            for name in (element.get("class") or "").split()
-            for tag in (element.tag, "")
-            for each in self._declarations.get((tag, name), ())
-        )
 
     def label(self, element: Any, count: int) -> str | None:
         """Return the label before an item of a list; ``None`` if no rule defines one.

@@ -174,7 +174,7 @@ class _Page:
         elif tag == "table" and not self._is_read_through(element):
             self._end()
             self.out.table(
-                [[self._cell(cell) for cell in row] for row in _rows(element)],
+                [[words_of(cell, called, marked=self._marked, between="\n") for cell in row] for row in _rows(element)],
                 Origin(element=spell(path)),
                 _headers(element),
             )
@@ -250,9 +250,6 @@ class _Page:
             if row.labels or row.margin is not None:
                 self._beside[next((cell for cell in row.words if _first_words(cell).strip()), row.words[0])] = row
         return found is not None
-
-    def _cell(self, element: Any) -> Words:
-        return words_of(element, called, marked=self._marked, between="\n")
 
     # ------------------------------------------------------------------ lines
 

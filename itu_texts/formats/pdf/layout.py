@@ -199,11 +199,11 @@ def _beside(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
 
 def _full(rows: Sequence[Row], width: float) -> float:
     """Return the share of rows that fill a column, as lines of a text do and cells of a table do not."""
-    return sum(_is_full(row, width) for row in rows) / len(rows)
-
-
-def _is_full(row: Row, width: float) -> bool:
-    return _end(row) - row[0].x0 > _FULL * width and sum(word.x1 - word.x0 for word in row) > _INKED * width
+    full = (
+        _end(row) - row[0].x0 > _FULL * width and sum(word.x1 - word.x0 for word in row) > _INKED * width
+        for row in rows
+    )
+    return sum(full) / len(rows)
 
 
 def borrowed(rows: Sequence[Row], gutters: Iterable[float]) -> float | None:

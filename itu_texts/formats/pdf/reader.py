@@ -16,8 +16,6 @@ from itu_texts.language.provisions import Margin, provision_rows
 from itu_texts.language.writing import Words
 from itu_texts.tree.readings import Origin, SourceText, TypesetLine
 
-_PARAGRAPH = (("paragraph", None),)
-
 
 def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> SourceText:
     """Return the lines of a PDF.
@@ -44,7 +42,8 @@ def _compose(pages: list[Page], titles: set[str], out: Composer) -> SourceText:
                 _put(item, page, titles, words, out)
             elif (rows := _provisions(item, words)) is not None:
                 for beside, text in rows:
-                    _put_words(text, beside, _origin(item), out)
+                    margin = MarginWords(beside) if beside is not None else None
+                    out.put(text, ("paragraph", None), origin=_origin(item), margin=margin)
             else:
                 out.table([[_cell(cell, words) for cell in row] for row in item.rows], _origin(item))
         out.end_page()
@@ -79,12 +78,6 @@ def _put(line: Line, page: Page, titles: set[str], words: Words, out: Composer) 
             _key(line.text) in titles,
         )
     )
-
-
-def _put_words(text: str, beside: Margin | None, origin: Origin, out: Composer) -> None:
-    """Add a provision of a table with its margin."""
-    margin = MarginWords(beside) if beside is not None else None
-    out.put(text, *_PARAGRAPH, origin=origin, margin=margin)
 
 
 def _provisions(table: Table, words: Words) -> list[tuple[Margin | None, str]] | None:

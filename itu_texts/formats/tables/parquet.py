@@ -31,7 +31,7 @@ def parquet_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[by
         with pyarrow.parquet.ParquetWriter(file, schema) as writer:
             while some := [*islice(coming, _ROWS)]:
                 arrays = [
-                    pyarrow.array([*map(_READ.get(kind, _as_it_is), column)], type=_TYPES[kind])
+                    pyarrow.array([*map(_READ[kind], column)] if kind in _READ else column, type=_TYPES[kind])
                     for kind, column in zip(columns.values(), zip(*some, strict=True), strict=True)
                 ]
                 writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
@@ -47,17 +47,13 @@ def _from(file: IO[bytes], place: int) -> bytes:
     return file.read()
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
-
-
 def _words(value: Any) -> str | None:
     words = joined(value) if isinstance(value, list) else value
     return writable(words) if words is not None else None
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-_READ: dict[type, Callable[[Any], Any]] = {str: _words, list: _words, date: _day}
+_READ: dict[type, Callable[[Any], Any]] = {
+    str: _words,
+    list: _words,
+    date: lambda value: date.fromisoformat(value) if value else None,
+}

@@ -21,7 +21,7 @@ from itu_texts.analysis.times import Adopted, When, adopted, due_of, recurrence_
 from itu_texts.analysis.works import columns_of, day_beside, first_day, treaty_work, work_name, work_of
 from itu_texts.errors import InputError, InputTypeError
 from itu_texts.errors.arguments import checked
-from itu_texts.formats.akn.writer import Places, places_of
+from itu_texts.formats.akn.writer import places_of
 from itu_texts.formats.loading import Installed
 from itu_texts.language.grammar import lang_of
 from itu_texts.language.identifiers import Identifier, conference_of
@@ -179,10 +179,11 @@ class RowContext:
         source = self.document.source
         line, column = source.line_column(span.start) if source.text else (None, None)
         origin = self.document.origins.at(span.start)
-        around = node if node is not None else self._node_at(span.start)
+        above = (node if node is not None else self._node_at(span.start)).ancestors
+        headings = [self._heading(each) for each in above if isinstance(each, Clause | Annex | Division)]
         return {
             "address": (self.addresses.known(node) if node is not None else self._address_at(span.start)) or None,
-            "path": _BELOW.join(reversed([*map(self._heading, _with_headings(around))])) or None,
+            "path": _BELOW.join(reversed(headings)) or None,
             "file": self.file,
             "start": span.start,
             "end": span.end,
@@ -197,11 +198,7 @@ class RowContext:
 
     def name_of(self, chunk: Chunk) -> str:
         """Return the IRI of the first node of a chunk, or of the node around it that has one, in its language."""
-        return self._names.chunk_name(chunk.node, chunk.span.start)
-
-    @cached_property
-    def _names(self) -> Places:
-        return places_of(self.document)
+        return places_of(self.document).chunk_name(chunk.node, chunk.span.start)
 
     def cited_iri(self, found: Reference) -> str | None:
         """Return the IRI of the text or the treaty of the Union that is cited, as in the graph."""
@@ -255,11 +252,6 @@ def _above(node: Node, kind: type[Any]) -> Any:
 def _heading(node: Clause | Annex | Division) -> str:
     title = "" if isinstance(node, Clause) else node.title or ""
     return " ".join((*node.heading.text.split(), *title.split())) or "()"
-
-
-def _with_headings(node: Node) -> Iterator[Clause | Annex | Division]:
-    """Yield the nodes with headings around a node, from the innermost."""
-    return (each for each in node.ancestors if isinstance(each, Clause | Annex | Division))
 
 
 # ---------------------------------------------------------------------- rows of each kind
