@@ -3,6 +3,7 @@
 XML 1.0 does not allow control characters, surrogates, U+FFFE and U+FFFF; pairs of surrogates are joined.
 """
 
+import html
 import re
 
 from itu_texts.language.writing import joined, writable
@@ -18,15 +19,8 @@ def escape(words: str) -> str:
     >>> escape("A & B < C")
     'A &amp; B &lt; C'
     """
-    if "&" in words:
-        words = words.replace("&", "&amp;")
-    if "<" in words:
-        words = words.replace("<", "&lt;")
-    if ">" in words:
-        words = words.replace(">", "&gt;")
-    if not words.isprintable():
-        words = allowed(words).replace("\r", "&#13;")
-    return words
+    words = html.escape(words, quote=False)
+    return words if words.isprintable() else allowed(words).replace("\r", "&#13;")
 
 
 def allowed(words: str) -> str:

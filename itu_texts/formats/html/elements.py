@@ -97,14 +97,6 @@ def shown_label(element: Any) -> str:
     return "".join(shown_anywhere("", ord(char)) if "\uf020" <= char <= "\uf0ff" else char for char in label)
 
 
-def empty(root: Any, tag: str) -> None:
-    """Empty all elements of a name."""
-    for element in list(root.iter(tag)):
-        element.text = None
-        for child in list(element):
-            element.remove(child)
-
-
 def put_pictures(root: Any) -> None:
     """Replace pictures by words, except for those that are marked as decoration."""
     for image in list(root.iter("img")):

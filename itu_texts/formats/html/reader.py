@@ -35,7 +35,6 @@ from itu_texts.formats.html.elements import (
     Rules,
     Walk,
     called,
-    empty,
     is_blank_line,
     is_layout,
     item_label,
@@ -91,7 +90,7 @@ def read_html(data: bytes, name: str, *, view: View = "final", limits: Limits = 
         limits.check(name, "characters", len(typed))
         return typed
     if view != "marked":
-        empty(root, "ins" if view == "original" else "del")
+        etree.strip_elements(root, "ins" if view == "original" else "del", with_tail=False)
     gone = left_out(root)
     put_pictures(root)
     page = _Page(root, name, limits, marked=view == "marked")

@@ -46,12 +46,10 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT) -> bytes:
     :raises ReadError: if the file does not exist, or exceeds a limit.
     """
     name = os.fspath(path)
+    check_is_file(name)
     try:
-        check_is_file(name)
         with Path(name).open("rb") as file:
             data = file.read(limits.file_bytes + 1)
-    except ReadError:
-        raise
     except (OSError, ValueError) as error:  # ValueError: an impossible file name
         raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
     limits.check(name, "file_bytes", len(data))
@@ -215,7 +213,12 @@ def _begins_like(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding
-    return _utf16_without_bom(data)
+    half = len(data) // 2
+    even, odd = data[::2].count(0), data[1::2].count(0)  # NUL bytes, which Latin text in UTF-16 has in one half
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if half and zeros * 2 > half and others * 20 < half:
+            return encoding
+    return ""
 
 
 def decode(data: bytes, name: str = "input", encoding: str | None = None) -> str:
@@ -254,15 +257,3 @@ def is_declarable(encoding: str) -> bool:
         return same and len(_ESCAPED.decode(encoding)) == len(_ESCAPED)
     except (LookupError, ValueError):
         return False
-
-
-def _utf16_without_bom(data: bytes) -> str:
-    """Return the UTF-16 encoding that NUL bytes of Latin text show: most even or most odd bytes."""
-    sample = data[:1000]
-    half = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if half and odd * 2 > half and even * 20 < half:
-        return "utf-16-le"
-    if half and even * 2 > half and odd * 20 < half:
-        return "utf-16-be"
-    return ""
