@@ -936,8 +936,8 @@ def _of_long_words(seed: int, columns: int, width: int) -> bytes:
 
 def _gutters(data: bytes) -> list[bool]:
     """For each page with some lines whether it is taken for one of two columns."""
-    with open_pdf(data, "x.pdf", DEFAULT, Allowance.of(data, "x.pdf", DEFAULT)) as file:
-        pages = [(rows_of(page.words), page.width) for page in file.pages()]
+    with open_pdf(data, "x.pdf", DEFAULT, Allowance.of(data, "x.pdf", DEFAULT)) as (found, _):
+        pages = [(rows_of(page.words), page.width) for page in found]
     return [gutter_of(rows, width) is not None for rows, width in pages if len(rows) > 9]
 
 

@@ -189,9 +189,8 @@ class Characters:
         self.styles: dict[int, _Style] = {}
         """The fonts, by their addresses."""
 
-    def words(self, text: Any, view: View) -> tuple[list[Word], int]:
+    def words(self, text: Any, count: int, view: View) -> tuple[list[Word], int]:
         """Return the upright words of a text page of PDFium, and the quarter turns that make most others upright."""
-        count = max(self.raw.FPDFText_CountChars(text), 0)
         place = ctypes.cast(text, ctypes.c_void_p).value
         boxes = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(boxes)
@@ -446,10 +445,12 @@ class RawPage:
 
 
 @contextmanager
-def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> "Iterator[_File]":
-    """Open a PDF for the duration of the context.
+def open_pdf(
+    data: bytes, name: str, limits: Limits, allowance: Allowance
+) -> Iterator[tuple[Iterator[RawPage], Iterator[str]]]:
+    """Open a PDF for the duration of the context: its pages, and the titles of its bookmarks, which are headings in it.
 
-    :raises ReadError: if it is broken, encrypted or has too many pages.
+    :raises ReadError: if it is broken, encrypted or has too many pages; as a page comes, if it exceeds a limit.
     :raises ImportError: without pypdfium2.
     """
     import pypdfium2
@@ -464,77 +465,41 @@ def open_pdf(data: bytes, name: str, limits: Limits, allowance: Allowance) -> "I
                 else "a PDF file that is broken or has no pages"
             )
             raise ReadError(f"{name}: {fault}") from None
-    try:
-        yield _File(pypdfium2, document, name, limits, allowance)
-    finally:
-        with _LOCK:
-            document.close()
+        with closing(document):
+            limits.check(name, "pages", len(document))
+            bookmarks = islice(document.get_toc(max_depth=100), _MOST_BOOKMARKS)  # 15 if it is not said
+            titles = (_title(pypdfium2.raw, bookmark) for bookmark in bookmarks)
+            yield _pages(pypdfium2, document, name, limits, allowance), titles
 
 
-class _File:
-    def __init__(self, pdfium: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> None:
-        self.raw = pdfium.raw
-        self.error = pdfium.PdfiumError
-        self.document = document
-        self.name = name
-        self.limits = limits
-        self.allowance = allowance
-        self.characters = Characters(self.raw)
-        self.count = 0
-        """The number of characters so far."""
+def _title(raw: Any, bookmark: Any) -> str:
+    """Return the title of a bookmark, also one with half a character."""
+    length = raw.FPDFBookmark_GetTitle(bookmark, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFBookmark_GetTitle(bookmark, buffer, length)
+    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
-    def pages(self) -> Iterator[RawPage]:
-        """Yield the pages, one after the other.
 
-        :raises ReadError: if a page is broken, or exceeds a limit.
-        """
-        with _LOCK:
-            count = len(self.document)
-        self.limits.check(self.name, "pages", count)
-        for index in range(count):
-            yield self._page(index)
-
-    def titles(self) -> list[str]:
-        """Return the titles of the bookmarks, which are headings in the text."""
-        with _LOCK:
-            return [
-                self._title(bookmark)
-                for bookmark in islice(self.document.get_toc(max_depth=100), _MOST_BOOKMARKS)  # 15 if it is not said
-            ]
-
-    def _title(self, bookmark: Any) -> str:
-        """Return the title of a bookmark, also one with half a character."""
-        length = self.raw.FPDFBookmark_GetTitle(bookmark, None, 0)
-        buffer = ctypes.create_string_buffer(length)
-        self.raw.FPDFBookmark_GetTitle(bookmark, buffer, length)
-        return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
-
-    def _page(self, index: int) -> RawPage:
-        with _LOCK:
-            try:
-                with closing(self.document[index]) as page, closing(page.get_textpage()) as text:
-                    view = _view_of(page)
-                    words, quarters = self._words(text, view)
-                    if quarters:  # such as a wide table on an upright page
-                        view.turns = (view.turns + quarters) % 4
-                        words, _ = self.characters.words(text, view)
-                    rules, covered = rules_of(self.raw, page, view.point)
-            except self.error:
-                raise ReadError(f"{self.name}: a broken PDF file (page {index + 1})") from None
+def _pages(pdfium: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> Iterator[RawPage]:
+    """Yield the pages, one after the other."""
+    characters, total = Characters(pdfium.raw), 0
+    for index in range(len(document)):
+        try:
+            with closing(document[index]) as page, closing(page.get_textpage()) as text:
+                count = max(pdfium.raw.FPDFText_CountChars(text), 0)
+                limits.check(name, "page_characters", count)
+                total += count
+                limits.check(name, "characters", total)
+                allowance.check(WORDS, total)
+                left, foot, right, head = page.get_bbox()  # it may stand on its head
+                view = View(left, min(head, foot), right, max(head, foot), page.get_rotation() // 90)
+                words, quarters = characters.words(text, count, view)
+                if quarters:  # such as a wide table on an upright page
+                    view.turns = (view.turns + quarters) % 4
+                    words, _ = characters.words(text, count, view)
+                rules, covered = rules_of(pdfium.raw, page, view.point)
+        except pdfium.PdfiumError:
+            raise ReadError(f"{name}: a broken PDF file (page {index + 1})") from None
         width, height = view.size
         is_image = not words and covered > _IMAGE * width * height
-        return RawPage(index + 1, width, height, words, rules, is_image)
-
-    def _words(self, text: Any, view: View) -> tuple[list[Word], int]:
-        count = max(self.raw.FPDFText_CountChars(text), 0)
-        self.limits.check(self.name, "page_characters", count)
-        self.count += count
-        self.limits.check(self.name, "characters", self.count)
-        self.allowance.check(WORDS, self.count)
-        return self.characters.words(text, view)
-
-
-def _view_of(page: Any) -> View:
-    """Return how a page is seen; its box may stand on its head."""
-    left, foot, right, head = page.get_bbox()
-    return View(left, min(head, foot), right, max(head, foot), page.get_rotation() // 90)
+        yield RawPage(index + 1, width, height, words, rules, is_image)

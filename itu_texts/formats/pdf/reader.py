@@ -25,9 +25,9 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = DEFAULT) -> SourceText:
     """
     allowance = Allowance.of(data, name, limits)
     check_streams(data, name, limits, allowance)
-    with open_pdf(data, name, limits, allowance) as file:
-        pages = make_pages(file.pages())
-        titles = {key for title in file.titles() if (key := _key(title))}
+    with open_pdf(data, name, limits, allowance) as (found, bookmarks):
+        pages = make_pages(found)
+        titles = {key for title in bookmarks if (key := _key(title))}
     if not any(page.items for page in pages):
         raise ReadError(f"{name}: a scanned PDF, without text; it needs OCR first")
     return _compose(pages, titles, Composer(name, limits))
