@@ -29,7 +29,7 @@ from itu_texts.formats import reading as readers
 from itu_texts.formats import symbols
 from itu_texts.formats.composing import DEFAULT, Allowance
 from itu_texts.formats.pdf.file import open_pdf
-from itu_texts.formats.pdf.layout import gutter_of
+from itu_texts.formats.pdf.reader import gutter_of
 from itu_texts.formats.pdf.tables import rows_of
 from itu_texts.formats.reading import read_bytes
 from itu_texts.formats.table import Format, Reader

@@ -44,16 +44,12 @@ def whole(goal: Path) -> Iterator[BinaryIO]:
 
 def any_of(goal: Path, names: Iterable[str]) -> bool:
     """Return whether a file is one of some others: by its name, another spelling of the name, or a link."""
-    try:
-        there = goal.stat()
-    except OSError:
-        return False
-    return stat.S_ISREG(there.st_mode) and any(_is(there, name) for name in names)
+    return goal.is_file() and any(_is(goal, name) for name in names)
 
 
-def _is(file: os.stat_result, name: str) -> bool:
+def _is(file: Path, name: str) -> bool:
     try:
-        return os.path.samestat(file, Path(name).stat())
+        return file.samefile(name)
     except (OSError, ValueError):
         return False
 

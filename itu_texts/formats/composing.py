@@ -744,30 +744,19 @@ def _numbers_apart(words: Words) -> Words:
     """Separate each deleted number from the words, before the one that replaced it."""
     text = "".join(piece.text if piece.own is None else "\0" * len(piece.text) for piece in words.pieces)
     parts = words.divided([place for found in _WORD.finditer(text) for place in found.span()])
-    return Words([piece for part in parts for piece in (_apart(part) if _is_changed(part) else part).pieces])
+    return Words([piece for part in parts for piece in _number_apart(part.pieces)])
 
 
-def _is_changed(word: Words) -> bool:
-    """Return whether a word is a number that replaced another."""
-    old, new = _old(word), _new(word)
-    kinds = {piece.change[0] for piece in word.pieces if piece.change is not None}
-    if len(kinds) < 2 or max(len(old), len(new)) > _LONGEST_NUMBER:
-        return False
-    return all(_NUMBER.fullmatch(each.rstrip(_INSIDE)) for each in (old, new))
-
-
-def _apart(word: Words) -> Words:
-    """Return the deleted number, the inserted one, and the stop after both."""
-    last = word.pieces[-1]
+def _number_apart(word: list[Piece]) -> list[Piece]:
+    """Return the pieces of a word: of a number that replaced another that, the new one, and the stop after both."""
+    changes = [piece.change for piece in word if piece.change is not None]
+    old = "".join(piece.text for piece in word if piece.is_old)
+    new = "".join(piece.text for piece in word if piece.is_new)
+    are_numbers = all(_NUMBER.fullmatch(each.rstrip(_INSIDE)) and len(each) <= _LONGEST_NUMBER for each in (old, new))
+    if len({kind for kind, _ in changes}) < 2 or not are_numbers:
+        return word
+    last = word[-1]
     stop = [last] if last.change is None and not last.text.strip(_INSIDE) else []
-    struck = next(piece.change for piece in word.pieces if piece.change is not None and not piece.is_new)
-    new = [piece for piece in word.pieces[: len(word.pieces) - len(stop)] if piece.is_new]
-    return Words([Piece(_old(word), (struck, ASIDE)), Piece(" "), *new, *stop])
-
-
-def _old(word: Words) -> str:
-    return "".join(piece.text for piece in word.pieces if piece.is_old)
-
-
-def _new(word: Words) -> str:
-    return "".join(piece.text for piece in word.pieces if piece.is_new)
+    struck = next(change for change in changes if change[0] == "deletion")
+    kept = [piece for piece in word[: len(word) - len(stop)] if piece.is_new]
+    return [Piece(old, (struck, ASIDE)), Piece(" "), *kept, *stop]

@@ -401,7 +401,8 @@ class Setting:
             pieces = self._headed(node, pieces, below)
         body = self._body(node, below) if isinstance(node, Clause) else ()
         labels = self._labels(node, [piece for piece in pieces if isinstance(piece, str) and piece])
-        labels = _with_history(node, labels)
+        if labels and isinstance(node, Amendment | Provision):  # the conferences of the margin, behind the number
+            labels = (labels[0], *map(Run, node.history), *labels[1:])
         runs = tuple(run for piece in pieces if not isinstance(piece, str) for run in self._runs(piece))
         return (Line(node, level, labels, runs, body) if labels or runs else None), below
 
@@ -576,13 +577,6 @@ def _with_first(label: str, blocks: Sequence[Node]) -> tuple[Sequence[str | Node
         line = first.outline_line
         return (label, *(line.pieces or ())), [*(node for node, _ in line.below), *blocks[1:]]
     return (label,), list(blocks)
-
-
-def _with_history(node: Node, labels: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return labels with the conferences of the margin after the number of a provision."""
-    if not labels or not isinstance(node, Amendment | Provision) or not node.history:
-        return labels
-    return (labels[0], *map(Run, node.history), *labels[1:])
 
 
 def _owners(node: Node) -> Iterator[Node]:

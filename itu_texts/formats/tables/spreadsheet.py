@@ -48,12 +48,8 @@ def xlsx_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[bytes
 
 
 def _write(sheet: Any, row: int, column: int, value: Any) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value)
-    elif value:
-        words = writable(str(cell(value)))
-        if len(words.encode("utf-16-le")) // 2 > _LONGEST:
-            words = words[: _LONGEST // 2] + _LEFT_OUT
-        sheet.write_string(row, column, words)
+    if isinstance(value, str | list):
+        value = writable(str(cell(value)))
+        if len(value.encode("utf-16-le")) // 2 > _LONGEST:
+            value = value[: _LONGEST // 2] + _LEFT_OUT
+    sheet.write(row, column, value)
