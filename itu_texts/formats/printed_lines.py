@@ -667,40 +667,24 @@ class Wrap(NamedTuple):
     """The order of two elements around the same words: the one of the lower level is the outer one."""
 
 
-def dress(text: str, wraps: Sequence[Wrap]) -> str:
+def dress(text: str, wraps: Iterable[Wrap]) -> str:
     """Return words with elements around some of them.
 
     :param wraps: nested or separate elements; an element that would cross an earlier one is left out.
     """
-    empty = [wrap for wrap in wraps if wrap.end <= wrap.start]
-    events = [(wrap.start, 1, count, 0, wrap.opening + wrap.closing) for count, wrap in enumerate(empty)]
-    for wrap in _nested(wrap for wrap in wraps if wrap.end > wrap.start):
-        events.append((wrap.start, 2, -wrap.end, wrap.level, wrap.opening))
-        events.append((wrap.end, 0, -wrap.start, -wrap.level, wrap.closing))
-    events.sort()
     out: list[str] = []
+    around: list[Wrap] = []
     done = 0
-    for offset, _, _, _, xml in events:
-        if offset > done:
-            out.append(escape(text[done:offset]))
-            done = offset
-        out.append(xml)
-    out.append(escape(text[done:]))
+    ordered = sorted(wraps, key=lambda wrap: (wrap.start, wrap.start < wrap.end, -wrap.end, wrap.level))
+    for wrap in (*ordered, Wrap(len(text), len(text), "", "")):
+        while around and around[-1].end <= wrap.start:
+            out += (escape(text[done : around[-1].end]), around[-1].closing)
+            done = around.pop().end
+        if not around or wrap.end <= around[-1].end:
+            out += (escape(text[done : wrap.start]), wrap.opening)
+            done = wrap.start
+            around.append(wrap)
     return "".join(out)
-
-
-def _nested(wraps: Iterable[Wrap]) -> list[Wrap]:
-    """Return the elements without those that would cross another."""
-    found: list[Wrap] = []
-    open_: list[Wrap] = []
-    for wrap in sorted(wraps, key=lambda each: (each.start, -each.end, each.level)):
-        while open_ and open_[-1].end <= wrap.start:
-            open_.pop()
-        if open_ and wrap.end > open_[-1].end:
-            continue
-        open_.append(wrap)
-        found.append(wrap)
-    return found
 
 
 def dress_marks(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from itu_texts.analysis.works import (
@@ -282,11 +282,9 @@ def _parts(w: Writing, element: str, found: Sequence[Node], of: str = "") -> str
 def _annexes(found: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     """Return annexes and other documents, and the runs of other blocks after them."""
     runs: list[tuple[str, list[Node]]] = []
-    for block in found:
-        if is_document(block) or not runs or runs[-1][0] == "document":
-            runs.append(("document" if is_document(block) else "matter", [block]))
-        else:
-            runs[-1][1].append(block)
+    for are_documents, run in groupby(found, key=is_document):
+        matter = [*run]
+        runs += [("document", [block]) for block in matter] if are_documents else [("matter", matter)]
     return runs
 
 
