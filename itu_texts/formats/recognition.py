@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 AKN = (".akn", ".xml")
 ASCIIDOC = (".adoc", ".asciidoc")
@@ -47,15 +46,6 @@ _HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
 _OF_MAIL = rb"(?im)^(?:mime-version|received|message-id|return-path|delivered-to|x-mailer):[ \t]"
 
 
-class Unread(NamedTuple):
-    """A kind of file that is not read."""
-
-    sentence: str
-    """The message: what the file is, and what to do."""
-    recognise: Callable[[bytes, str], bool]
-    """Returns whether a file is of the kind, by its first bytes and its name; the first such kind is used."""
-
-
 def _holds(head: bytes, *words: str) -> bool:
     """Return whether an old Office file has a stream with one of some names."""
     return any(word.encode("utf-16-le") in head for word in words)
@@ -89,60 +79,63 @@ OTHERS = {
 }
 """By suffix: the name of files that are not read from folders."""
 
-UNREAD = (
-    Unread(
+UNREAD: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
+    (
         f"an OpenDocument text; {_SAVE.format('LibreOffice or Word')}",
         lambda head, _: head.startswith(_OPEN) and b"application/vnd.oasis.opendocument.text" in head,
     ),
-    Unread(
+    (
         "an OpenDocument spreadsheet or presentation; copy the text that it holds into a Word or text file",
         lambda head, _: head.startswith(_OPEN) and b"application/vnd.oasis.opendocument" in head,
     ),
-    Unread(
+    (
         "an e-book (EPUB); unpack it and give the web pages (.xhtml) in it",
         lambda head, _: head.startswith(_OPEN) and b"application/epub+zip" in head,
     ),
-    Unread(
+    (
         "a Word file that is encrypted or protected by a password; save it without one",
         lambda head, _: head.startswith(_OLE) and _holds(head, "EncryptedPackage", "EncryptionInfo"),
     ),
-    Unread(
+    (
         OLD_WORD[".doc"],
         lambda head, name: (
             head.startswith(_OLE) and (_holds(head, "WordDocument") or name.lower().endswith((".doc", ".dot")))
         ),
     ),
-    Unread(
+    (
         "an old Excel workbook (.xls); copy the text that it holds into a Word or text file",
         lambda head, name: (
             head.startswith(_OLE) and (_holds(head, "Workbook", "Book") or name.lower().endswith(".xls"))
         ),
     ),
-    Unread(
+    (
         "an old PowerPoint presentation (.ppt); copy the text that it holds into a Word or text file",
         lambda head, name: (
             head.startswith(_OLE) and (_holds(head, "PowerPoint Document") or name.lower().endswith(".ppt"))
         ),
     ),
-    Unread(
+    (
         "a message of Outlook (.msg); save what is attached to it, or its text, and give that",
         lambda head, name: head.startswith(_OLE) and (_holds(head, "__substg1.0_") or name.lower().endswith(".msg")),
     ),
-    Unread(
+    (
         f"an old or encrypted Office file; {_SAVE.format('the program that made it')}, without a password",
         lambda head, _: head.startswith(_OLE),
     ),
-    Unread(
+    (
         f"a file of Word 2 or before; {_SAVE.format('LibreOffice, or a Word that still reads it,')}",
         lambda head, _: head.startswith((b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe\x00\x00", b"\xfe\x37\x00")),
     ),
-    Unread(
+    (
         f"an RTF file; {_SAVE.format('Word or LibreOffice')}",
         lambda head, _: head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"),
     ),
-    Unread("a message (e-mail); save what is attached to it, or its text, and give that", _is_mail),
+    ("a message (e-mail); save what is attached to it, or its text, and give that", _is_mail),
 )
-"""The kinds of files that are not read, in the order in which they are tried."""
+"""The kinds of files that are not read, in the order in which they are tried.
+
+Each has its message, what the file is and what to do, and what says by its first bytes and its name whether it is such.
+"""
 
 _PACKAGES = {
     "xl/": "an Excel workbook (.xlsx); copy the text that it holds into a Word or text file",
@@ -158,7 +151,7 @@ def unread(head: bytes, name: str) -> str | None:
 
     :param head: its content, or the beginning of it.
     """
-    return next((kind.sentence for kind in UNREAD if kind.recognise(head, name)), None)
+    return next((sentence for sentence, is_such in UNREAD if is_such(head, name)), None)
 
 
 def kind_of_package(names: Collection[str]) -> str | None:

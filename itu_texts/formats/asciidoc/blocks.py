@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from attrs import define, field
 
@@ -341,15 +340,6 @@ class _List:
     is_of_steps: bool
 
 
-class _Fenced(NamedTuple):
-    """What held before an open block."""
-
-    delimiter: str
-    lists: list[_List]
-    base: int
-    in_quotation: bool
-
-
 class Scanner:
     """Reads a file line by line."""
 
@@ -369,7 +359,8 @@ class Scanner:
         """The open lists, the innermost last."""
         self.base = 0
         """The number of lists around the open block, which contains these."""
-        self.fenced: list[_Fenced] = []
+        self.fenced: list[tuple[str, list[_List], int, bool]] = []
+        """The delimiter of each open block, with the lists, their number and whether it was a quotation before it."""
         self.is_attached = False
         """Whether a plus sign joins the next block to the item before it."""
         self.after_blank = True
@@ -549,7 +540,7 @@ class Scanner:
         if self.open is not None:
             self.open.opens = opens
         self.open = None
-        place = max((place for place, each in enumerate(self.fenced) if each.delimiter == line), default=-1)
+        place = max((place for place, each in enumerate(self.fenced) if each[0] == line), default=-1)
         if place >= 0 and not self.is_attached:
             _, self.lists, self.base, self.in_quotation = self.fenced[place]
             self.note = ""
@@ -564,7 +555,7 @@ class Scanner:
         if not self.is_attached and not opens:
             self.lists.clear()
         self._captioned()
-        self.fenced.append(_Fenced(line, self.lists, self.base, self.in_quotation))
+        self.fenced.append((line, self.lists, self.base, self.in_quotation))
         self.base += len(self.lists) if self.is_attached else 0
         self.lists, self.is_attached = [], False
         self.note = self.next.style if self.next.style in _NOTES else ""

@@ -432,8 +432,8 @@ _MOST_BOOKMARKS = 100_000
 
 
 @define
-class RawPage:
-    """The content of a page."""
+class Page:
+    """A page: what is drawn on it, and what is made of that."""
 
     number: int
     width: float
@@ -441,13 +441,15 @@ class RawPage:
     words: list[Word]
     rules: Rules
     image: bool = False
-    """Whether the page contains only images."""
+    """Whether images are all that is on it."""
+    items: list[Any] = field(factory=list)
+    """Its lines and tables in reading order."""
 
 
 @contextmanager
 def open_pdf(
     data: bytes, name: str, limits: Limits, allowance: Allowance
-) -> Iterator[tuple[Iterator[RawPage], Iterator[str]]]:
+) -> Iterator[tuple[Iterator[Page], Iterator[str]]]:
     """Open a PDF for the duration of the context: its pages, and the titles of its bookmarks, which are headings in it.
 
     :raises ReadError: if it is broken, encrypted or has too many pages; as a page comes, if it exceeds a limit.
@@ -480,7 +482,7 @@ def _title(raw: Any, bookmark: Any) -> str:
     return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _pages(pdfium: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> Iterator[RawPage]:
+def _pages(pdfium: Any, document: Any, name: str, limits: Limits, allowance: Allowance) -> Iterator[Page]:
     """Yield the pages, one after the other."""
     characters, total = Characters(pdfium.raw), 0
     for index in range(len(document)):
@@ -502,4 +504,4 @@ def _pages(pdfium: Any, document: Any, name: str, limits: Limits, allowance: All
             raise ReadError(f"{name}: a broken PDF file (page {index + 1})") from None
         width, height = view.size
         is_image = not words and covered > _IMAGE * width * height
-        yield RawPage(index + 1, width, height, words, rules, is_image)
+        yield Page(index + 1, width, height, words, rules, is_image)

@@ -14,7 +14,7 @@ from attrs import define, field
 from itu_texts.errors import ReadError
 from itu_texts.formats.composing import DEFAULT, Allowance, Composer, Limits, MarginWords, Mark
 from itu_texts.formats.composing import Words as MarkedWords
-from itu_texts.formats.pdf.file import RawPage, Word, check_streams, open_pdf
+from itu_texts.formats.pdf.file import Page, Word, check_streams, open_pdf
 from itu_texts.formats.pdf.tables import Line, Table, is_row, line_of, row_of, rows_of, take_tables, with_tables
 from itu_texts.language.provisions import Margin, provision_rows
 from itu_texts.language.writing import Words
@@ -269,63 +269,27 @@ def in_regions(rows: Sequence[Row], tables: Sequence[Table], gutter: float) -> l
 _MOST_GUTTERS = 3  # different gutters in one file
 
 
-@define
-class Page:
-    """A page: its lines and tables in reading order."""
-
-    number: int
-    width: float
-    height: float
-    items: list[Line | Table]
-    image: bool
-    """Whether images are all that is on it."""
-
-    @property
-    def lines(self) -> list[Line]:
-        """The lines outside tables."""
-        return [item for item in self.items if isinstance(item, Line)]
-
-
-@define
-class _Draft:
-    """A page whose regions are still unknown."""
-
-    raw: RawPage
-    tables: list[Table]
-    rules: list[_Rule]
-    rows: list[Row]
-    gutter: float | None
-
-
-def make_pages(found: Iterable[RawPage]) -> list[Page]:
-    """Return pages made from their content.
+def make_pages(found: Iterable[Page]) -> list[Page]:
+    """Put the lines and tables of pages in order, and return the pages.
 
     A page with too few lines to recognise columns has the columns of other pages.
     """
-    drafts = [_draft(raw) for raw in found]
-    found_on = Counter(round(draft.gutter) for draft in drafts if draft.gutter is not None)
+    drafts = []
+    for page in found:
+        tables, page.words, rules = take_tables(page.words, page.rules, page.number, page.height)
+        rows = rows_of(page.words)
+        drafts.append((page, tables, rules, rows, gutter_of(rows, page.width)))
+    found_on = Counter(round(gutter) for *_, gutter in drafts if gutter is not None)
     gutters = [float(gutter) for gutter, _ in found_on.most_common(_MOST_GUTTERS)]
-    return [_page(draft, gutters) for draft in drafts]
-
-
-def _draft(raw: RawPage) -> _Draft:
-    tables, words, rules = take_tables(raw.words, raw.rules, raw.number, raw.height)
-    rows = rows_of(words)
-    return _Draft(raw, tables, rules, rows, gutter_of(rows, raw.width))
-
-
-def _page(draft: _Draft, gutters: list[float]) -> Page:
-    raw = draft.raw
-    gutter = draft.gutter if draft.gutter is not None else borrowed(draft.rows, gutters)
-    if gutter is None:
-        regions = [(draft.rows, draft.tables)]
-    else:
-        found = in_regions(draft.rows, draft.tables, gutter)
-        regions = [(rows_of(region.words), region.tables) for region in found]
-    items: list[Line | Table] = []
-    for place, (rows, tables) in enumerate(regions):
-        items += _region([*(line_of(row, raw.number) for row in rows), *tables], draft.rules, place, len(items))
-    return Page(raw.number, raw.width, raw.height, items, raw.image)
+    for page, tables, rules, rows, gutter in drafts:
+        gutter = gutter if gutter is not None else borrowed(rows, gutters)
+        regions = [(rows, tables)]
+        if gutter is not None:
+            regions = [(rows_of(region.words), region.tables) for region in in_regions(rows, tables, gutter)]
+        for place, (within, beside) in enumerate(regions):
+            lines = (line_of(row, page.number) for row in within)
+            page.items += _region([*lines, *beside], rules, place, len(page.items))
+    return [page for page, *_ in drafts]
 
 
 def _region(found: list[Line | Table], rules: list[_Rule], region: int, above: int) -> Iterator[Line | Table]:
@@ -351,7 +315,8 @@ def join_pages(pages: Sequence[Page]) -> None:
     """Join what continues on the next page."""
     sizes: Counter[float] = Counter()
     for page in pages:
-        for line in takewhile(lambda line: not line.below_rule, page.lines):
+        lines = (item for item in page.items if isinstance(item, Line))
+        for line in takewhile(lambda line: not line.below_rule, lines):
             sizes[line.size] += len(line.text)
     small = _SMALL * sizes.most_common(1)[0][0] if sizes else 0.0
     tables: list[Table] = []
