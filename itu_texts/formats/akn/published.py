@@ -163,7 +163,10 @@ def published_in(main: Element) -> Published:
             for each in main.findall("meta/workflow/step")
         ),
         tuple(
-            Voting(each.get("outcome", ""), tuple(_count(count) for count in each.findall("count") if _votes(count)))
+            Voting(
+                each.get("outcome", ""),
+                tuple(_count(count) for count in each.findall("count") if count.get("value", "").isdecimal()),
+            )
             for each in main.findall("meta/analysis//voting")
         ),
     )
@@ -173,14 +176,9 @@ def _source(classification: Element) -> list[str]:
     return [classification.get("source", "").removeprefix(f"#{LIBRARY}")]
 
 
-def _votes(count: Element) -> str:
-    value = count.get("value", "")
-    return value if value.isdecimal() else ""
-
-
 def _count(count: Element) -> Count:
     voters = (each for each in count.iter() if each.tag in ("organization", "voter"))
-    return Count(int(_votes(count)), count.get("refersTo", "").lstrip("#"), tuple(map(words_of, voters)))
+    return Count(int(count.get("value", "")), count.get("refersTo", "").lstrip("#"), tuple(map(words_of, voters)))
 
 
 def classified(published: Published, library: str) -> str:

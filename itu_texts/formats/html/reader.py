@@ -207,10 +207,6 @@ def spell(path: Path) -> str:
     return "".join(reversed(steps))
 
 
-Step: TypeAlias = tuple[Any, Path, Piece | None, bool]
-"""An element with its path that begins, or, if the last value is true, ends; words in it or behind it have a piece."""
-
-
 class Walk:
     """The steps through an element and all that stands in it, in order and without recursion.
 
@@ -241,7 +237,8 @@ class Walk:
         """Skip what stands in the element that begins."""
         self._skips = True
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[tuple[Any, Path, Piece | None, bool]]:
+        """Yield an element with its path that begins or, if the last value is true, ends; words have a piece."""
         while self._stack:
             element, path, ends = self._stack.pop()
             tag = element.tag if isinstance(element.tag, str) else ""

@@ -331,7 +331,7 @@ _DEEPEST_FORMS = 8  # nested forms that are examined
 _Place: TypeAlias = "Callable[[float, float], _Point]"
 
 
-@define
+@define(eq=False)
 class Rules:
     """The rules of a page."""
 

@@ -231,12 +231,8 @@ def _words(row: list[list[Line]]) -> list[str]:
     return [" ".join(line.text for line in cell) for cell in row]
 
 
-@define(eq=False)
-class _Grid:
-    """Rules that touch one another; horizontal ones as (begin, end, height), vertical ones as (place, foot, head)."""
-
-    level: list[_Rule] = field(factory=list)
-    upright: list[_Rule] = field(factory=list)
+class _Grid(Rules):
+    """Rules that touch one another."""
 
     def edges(self) -> tuple[list[float], list[float]]:
         """Return the borders of columns, from the left, and of rows, from the top."""
