@@ -4,8 +4,6 @@ An object has a member for each attribute of its class, with its name. The objec
 the class, and the ``span`` of the node instead of two offsets; the nodes below follow.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -134,7 +132,7 @@ def is_value(wanted: Any) -> bool:
     return isinstance(wanted, type) and issubclass(wanted, str | int | Enum)
 
 
-def _member(attribute: Attribute[Any], hint: Any) -> Member:
+def _member(attribute: "Attribute[Any]", hint: Any) -> Member:
     default: Any = attribute.default
     if isinstance(default, Factory):  # type: ignore[arg-type]
         default = default.factory()
@@ -520,7 +518,7 @@ def _expression(wanted: Any, value: str) -> str:
 
 
 def iter_jsonl(
-    document: Document,
+    document: "Document",
     *,
     file: str | None = None,
     digest: str | None = None,

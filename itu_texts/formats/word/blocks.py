@@ -1,7 +1,5 @@
 """Paragraphs, rows and tables of a Word file: copied, made like others, put in, moved and removed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy

@@ -3,8 +3,6 @@
 What a change touches is found by the reader, which says of each character of the text what it was read from.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,8 +6,6 @@ broken, as after a recovery, if the text itself can be read.
 Source: ECMA-376, parts 1 and 2; ISO/IEC 29500-1, annex A (strict namespaces).
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import os

@@ -3,8 +3,6 @@
 The paragraph styles of ITU's templates name the structure; they are compared without case, blanks and underscores.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Reads the words of a paragraph of a Word file: runs with tracked changes, symbols, fields, and calls of notes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +39,7 @@ _Inside: TypeAlias = "tuple[Iterable[Any], Mark | None] | None"  # what to read 
 class Paragraph(Words):
     """The words of a paragraph that is being read."""
 
-    notes: list[Call] = field(factory=list)
+    notes: "list[Call]" = field(factory=list)
     """The notes that it calls."""
     boxes: list[Any] = field(factory=list)
     """The text boxes anchored in it."""
@@ -50,7 +48,7 @@ class Paragraph(Words):
     element: Any = None
     """The last of its elements that has words, if it continues others."""
 
-    def take(self, other: Paragraph) -> None:
+    def take(self, other: "Paragraph") -> None:
         """Add the words of another paragraph on a line of their own."""
         self.pieces += [Piece("\n"), *other.pieces] if self.pieces else other.pieces
         self.notes += other.notes

@@ -1,7 +1,5 @@
 """Reads the styles of a Word file: their names, fonts and lists, also those inherited from other styles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias

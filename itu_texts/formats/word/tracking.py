@@ -5,8 +5,6 @@ Changes that the file has are kept: words that are struck in what another has pu
 Words are cut out of the runs in which they stand, and put into them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime

@@ -3,8 +3,6 @@
 The parts are written with the standard library, so exporting needs no extra; the same document gives the same bytes.
 """
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
