@@ -230,7 +230,10 @@ def _classes(wanted: Any) -> tuple[type, ...]:
 
 
 def _object(kind: type) -> Object:
-    docs = {name: _plain(doc) for name, doc in docs_of(kind).items()}
+    docs = {  # in one line, without roles and doubled quotes
+        name: re.sub(r":\w+:(?=`)", "", " ".join(cleandoc(doc).split())).replace("``", "`")
+        for name, doc in docs_of(kind).items()
+    }
     properties = {member.name: _property(member) for member in members(kind)}
     for name, value in properties.items():
         if "$ref" not in value:  # words beside a reference would make another type of each for programs that make types
@@ -280,14 +283,6 @@ def _value(wanted: Any) -> Object:
     if issubclass(wanted, Enum):
         return {"enum": [each.value for each in wanted]}
     return {"type": {str: "string", bool: "boolean", int: "integer"}[wanted]}
-
-
-# ---------------------------------------------------------------------- docstrings
-
-
-def _plain(text: str) -> str:
-    """Return a docstring in one line, without roles and doubled quotes."""
-    return re.sub(r":\w+:(?=`)", "", " ".join(cleandoc(text).split())).replace("``", "`")
 
 
 # ----------------------------------------------------------------------

@@ -60,7 +60,8 @@ def check_streams(data: bytes, name: str, limits: Limits, allowance: Allowance) 
         end = data.find(b"endstream", begun.end())
         if end - begun.end() > limits.page_characters:
             limits.check(name, "page_characters", _least_characters(_SHOWN.findall(data, begun.end(), end)))
-        layers = [_pieces(data, begun.end())]
+        places = range(begun.end(), len(data), _PIECE)
+        layers: list[Iterator[bytes]] = [(data[place : place + _PIECE] for place in places)]
         while len(layers) <= _DEEPEST_LAYERS:
             first = next(layers[-1], b"")
             if not first.startswith(_BEGINNINGS):
@@ -74,11 +75,6 @@ def _least_characters(shown: list[bytes]) -> int:
     """Return the least number of characters in what a stream shows: one has two bytes at most, or four figures."""
     strings = (each for words in shown for each in _STRINGS.findall(words))
     return sum(len(each) // (2 if each.startswith(b"(") else 4) for each in strings)
-
-
-def _pieces(data: bytes, start: int) -> Iterator[bytes]:
-    for place in range(start, len(data), _PIECE):
-        yield data[place : place + _PIECE]
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:

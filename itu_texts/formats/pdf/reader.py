@@ -52,13 +52,8 @@ def mark_separators(region: list[Line | Table], rules: Sequence[_Rule]) -> list[
         below = [line for line in words if line.y < rule[2]]
         if below and _is_clear(rule, words) and not _closes_table(rule, near, words):
             below[0].below_rule = True
-    return [item for item in region if item not in typed or not _is_above_rule(item, words)]
-
-
-def _is_above_rule(item: Line | Table, words: Sequence[Line]) -> bool:
-    """Return whether an item is a row of signs that serves as a rule above the next line."""
-    below = [line for line in words if line.y < item.y]
-    return bool(below) and below[0].below_rule
+    above = (next((line for line in words if line.y < item.y), None) if item in typed else None for item in region)
+    return [item for item, line in zip(region, above, strict=True) if line is None or not line.below_rule]
 
 
 def _is_clear(rule: _Rule, lines: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -98,31 +98,20 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
         near = [other for other in around if other.words and row.size <= _RAISED * other.size]
         if not near:
             continue
-        homes = [_home(word, row, near) for word in row.words]
-        if all(home is None for home in homes):
-            continue
-        kept = []
-        for word, home in zip(row.words, homes, strict=True):
-            if home is None:
-                kept.append(word)
-            else:
+        homes = [(word, _home(word, row, near)) for word in row.words]
+        row.words = [word for word, home in homes if home is None]
+        for word, home in homes:
+            if home is not None:
                 home.words.append(word)
-        row.words = kept
     return [row for row in rows if row.words]
 
 
 def _home(word: Word, row: _Row, near: list[_Row]) -> _Row | None:
     """Return the row of a raised or lowered word: one with a word beside it, or one that it rises from."""
-    loose = None
-    for other in near:
-        rise = (row.y - other.y) / other.size
-        if not -_FALL <= rise <= _RISE[1]:
-            continue
-        if other.is_beside(word):
-            return other
-        if _RISE[0] <= rise <= _SAME_LINE:
-            loose = loose or other
-    return loose
+    rises = [(other, (row.y - other.y) / other.size) for other in near]
+    beside = (other for other, rise in rises if -_FALL <= rise <= _RISE[1] and other.is_beside(word))
+    above = (other for other, rise in rises if _RISE[0] <= rise <= _SAME_LINE)
+    return next(chain(beside, above), None)
 
 
 def _merged(rows: list[_Row]) -> list[_Row]:

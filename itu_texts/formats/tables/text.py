@@ -1,5 +1,6 @@
 """Writes rows as text: CSV, and arrays or lines of JSON."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -55,8 +56,6 @@ def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     >>> "".join(json_array([{"oars": 2}, {"oars": 3}]))
     '[\n{"oars": 2},\n{"oars": 3}\n]\n'
     """
-    import json
-
     yield "["
     separator = "\n"
     for each in objects:
@@ -80,8 +79,6 @@ def json_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 def jsonl_rows(columns: Columns, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield an object for each row, each on a line of its own."""
-    import json
-
     return (json.dumps(each, ensure_ascii=False) + "\n" for each in _objects(columns, rows))
 
 

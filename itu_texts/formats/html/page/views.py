@@ -94,7 +94,8 @@ class DocumentAddressees:
 
     def __init__(self, document: Document) -> None:
         self._tasks = [task for task in who_does_what(document) if task.addressee.text]
-        self._keys: dict[int, set[str]] = {}
+        self.keys: dict[int, set[str]] = defaultdict(set)
+        """The keys of the addressees that a node instructs, by its identity."""
         self.spans: dict[int, list[tuple[int, int, str]]] = {}
         """By the identity of the node: the start, end and kind of each addressee named in its words."""
         lines: dict[str, Addressed] = {}
@@ -105,7 +106,7 @@ class DocumentAddressees:
             line = lines.setdefault(key, Addressed(key, kind_of(task.addressee)))
             line.count += 1
             line.called[task.addressee.text] += 1
-            self._keys.setdefault(id(task.item), set()).add(key)
+            self.keys[id(task.item)].add(key)
         shared = Counter(words for line in lines.values() for words in line.called)
         for line in lines.values():  # words that name only their addressee, if there are such words
             own = [words for words, _ in line.called.most_common() if shared[words] == 1]
@@ -114,10 +115,6 @@ class DocumentAddressees:
         """The lines of the legend, by kind, the most frequently instructed first."""
         if len(document.source) >= document.end:
             self._place(document)
-
-    def keys(self, node: Node) -> str:
-        """Return the keys of the addressees that a node instructs, separated by blanks."""
-        return " ".join(sorted(self._keys.get(id(node), ())))
 
     def _place(self, document: Document) -> None:
         nodes = [node for node in walk(document) if not node.children and hasattr(node, "text")]
@@ -269,7 +266,7 @@ class Page:
             kind=_CAMEL.sub("-", type(node).__name__).lower(),
             anchor=self._anchors.of(node),
             address=self._anchors.address(node),
-            addressees=self._addressees.keys(node),
+            addressees=" ".join(sorted(self._addressees.keys.get(id(node), ()))),
             level=min(level, _DEEPEST),
             margin=[*self._margin(node)],
             language=language if language and language != self.language else "",
