@@ -44,7 +44,7 @@ from itu_texts.language.writing import (
 from itu_texts.parsing.assemblies import begins_head
 from itu_texts.parsing.findings import Findings
 from itu_texts.parsing.layout import indent, is_whole_heading
-from itu_texts.parsing.pages import BEGINS_TEXT
+from itu_texts.parsing.pages import BEGINS_TEXT, MARKERS
 from itu_texts.parsing.reading_copy import (
     SILENT,
     LineTable,
@@ -81,7 +81,6 @@ _NAMES: Final = "|".join(
 _YEARS: Final = tuple(
     regex(f"{dash}(?=\\d\\d)(?:{_NAMES.replace('{dash}', dash)})\\d\\d", re.MULTILINE) for dash in "-–"
 )
-_MARKERS: Final = ("MOD", "ADD", "SUP", "NOC")
 _BEFORE_MARKER: Final = STOPS + ')]”»"'
 _SENTENCE_END: Final = regex(rf"[{FULL_STOP}{SEMICOLON}{COLON}](?=\s)")
 _GAP: Final = regex(r"[^\S\n]*\t[^\S\n]*|[^\S\n]{2,}")
@@ -127,7 +126,7 @@ def _run_in(text: str, lang: LanguagePatterns) -> list[int]:
 
     The words before end with a stop, or the words after begin like a provision.
     """
-    if not any(marker in text for marker in _MARKERS):
+    if not any(marker in text for marker in MARKERS):
         return []
     places = []
     label = lang.patterns.OWN_LABEL.match

@@ -343,6 +343,7 @@ _ONE_LINE: Final = (
     "ends is read better"
 )
 DASHES: Final = "–—-"
+MARKERS: Final = ("MOD", "ADD", "SUP", "NOC")
 _LINE: Final = regex(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _WORD: Final = regex(r"\S+")
 _DIGIT: Final = regex(r"[^\W\d_].*\d")
@@ -391,6 +392,8 @@ def _breaks(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
     text = table.text
     heads = [*table.at(lang.patterns.VOLUME_PAGE, DASHES)]
     yield from _behind_names(table, lang)
+    if any(f" {marker} " in text for marker in MARKERS):
+        yield from _proposals(table, lang)
     if heads:
         yield from _on_pages(text, heads, lang)
     elif _is_run_in(table, lang):
@@ -406,6 +409,15 @@ def _behind_names(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
         formula = lang.patterns.RUN_IN_FORMULA.search(text, name.end(), end)
         if formula is not None:
             yield from (name.end(), formula.start(), formula.end())
+
+
+def _proposals(table: LineTable, lang: LanguagePatterns) -> Iterator[int]:
+    """Yield the same around the names and markers of proposals: "... carry oars; DEF/7/8 MOD 24 1 The boats"."""
+    text, is_run_in = table.text, _is_run_in(table, lang)
+    for found in lang.patterns.PROPOSAL_RUN_IN.finditer(text):
+        start = found.start()
+        if is_run_in or not start or text[start - 1] == "\n" or text[max(start - 2, 0)] in _ENDS:
+            yield from (start - 1, found.end())
 
 
 def _run_in(text: str, lang: LanguagePatterns) -> Iterator[int]:

@@ -426,6 +426,8 @@ def _joined(text: str, lang: LanguagePatterns, places: dict[int, int], headings:
             words = _SPACE.match(text, stop).end()  # type: ignore[union-attr]
             if words >= len(text) or words in places or words in headings or marker(text, words):
                 break
+            if lang.patterns.PROPOSAL_FIRST.match(text, words):  # "25\nROW/5/1 MOD"
+                break
             joined.append((stop, words))
             lone = label(text, words)
             stop = lone.end() if lone else words

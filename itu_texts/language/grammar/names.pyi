@@ -1244,6 +1244,7 @@ class PatternNames(Generic[_T]):
     LISTS__CONVENTIONS: _T
     LISTS__DEFINITIONS: _T
     LISTS__REFERENCES: _T
+    LIST_NUMBER: _T
     LIST_OF: _T
     LIST_OF_SERIES: _T
     LIST_OF_TEXTS: _T
@@ -1843,6 +1844,7 @@ class PatternNames(Generic[_T]):
     PROPOSAL_COVER: _T
     PROPOSAL_FIRST: _T
     PROPOSAL_LAST: _T
+    PROPOSAL_RUN_IN: _T
     PROTOCOL_ALONE: _T
     PROTOCOL_WORD: _T
     PROVISION: _T
