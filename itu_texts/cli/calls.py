@@ -191,8 +191,6 @@ def run(commands: Sequence[Command], arguments: Sequence[str] | None) -> int:
         options = _parser(commands, given).parse_args(given)
         with _stoppable(restore=arguments is not None):
             code: int = options.run(options)
-            if sys.stdout is not None:
-                sys.stdout.flush()
             if arguments is None:  # the process ends soon: no garbage collection
                 gc.freeze()
     except NothingRead as ended:

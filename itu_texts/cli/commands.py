@@ -348,7 +348,7 @@ def view(options: argparse.Namespace) -> int:
     [document] = documents_of(options, options.files)
     options.output = options.output or str(Path(tempfile.mkdtemp(prefix="itu-texts-"), "text.html"))
     write(options, iter_export(document, "html"))
-    print(batch.display_name(options.output))
+    print(batch.display_name(options.output), flush=True)  # an error is told here
     if not options.no_browser:
         webbrowser.open(Path(options.output).resolve().as_uri())
     return OK
@@ -410,7 +410,7 @@ def consolidate(options: argparse.Namespace) -> int:
     elif is_written:
         write(options, iter_export(made.document, options.to))
     if as_json:
-        print(*consolidation_json(made, options.files), sep="", end="")
+        print(*consolidation_json(made, options.files), sep="", end="", flush=True)
     for problem in made.problems if not as_json else ():
         fail(f"{problem.code}: {with_files(problem.message, options.files)}")
     return FOUND if made.problems else OK
