@@ -209,6 +209,7 @@ _ROWS = (*COLUMNS, *_OF_COLLECTIONS)
 KINDS = Installed(dict.fromkeys(_ROWS), "itu_texts.rows")
 """The kinds of rows that ``--rows`` names."""
 _ONLY_SOME_TAKE = {
+    "indent": "is not indented; the JSON of one text may be",
     "source": "cannot include the source text",
     "addresses": "has no addresses; JSON has",
     "offsets": "has no offsets in UTF-16; JSON has",
@@ -269,14 +270,12 @@ def _given(options: argparse.Namespace, row: Format) -> dict[str, Any]:
 
     :raises CallError: if it does not take an option.
     """
-    values = {name: getattr(options, name) for name in ("indent", *_ONLY_SOME_TAKE)}
+    values = {name: getattr(options, name) for name in _ONLY_SOME_TAKE}
     asked = {name: value for name, value in values.items() if value is not None and value is not False}
-    known = options_of(row, asked)
-    for name, why in _ONLY_SOME_TAKE.items():
-        if name in asked and name not in known:
-            raise CallError(f"--{name}: {row.title} {why}")
-    given = {name: value for name, value in asked.items() if name in known}
-    return {**given, "anonymous": True} if options.anonymous else given
+    unknown = [name for name in asked if name not in options_of(row, asked)]
+    if unknown:
+        raise CallError(f"--{unknown[0]}: {row.title} {_ONLY_SOME_TAKE[unknown[0]]}")
+    return {**asked, "anonymous": True} if options.anonymous else asked
 
 
 def _write_apart(options: argparse.Namespace, row: Format, work: batch.Export) -> int:
