@@ -112,9 +112,7 @@ class Rule:
     ``tests/witnesses``.
     """
     needs: Callable[..., bool] | None = None
-    """Returns whether the rule can change anything in a text; ``None`` if it can in any text with its signs."""
-    signs: Sequence[str] = ()
-    """The signs of which a text must have one so that the rule can change anything in it; none if any text may do."""
+    """Returns whether the rule can change anything in a text; ``None`` if it can in any."""
 
 
 class RuleClaim(NamedTuple):
@@ -145,7 +143,7 @@ def _by_place(rules: tuple[Rule, ...], off: frozenset[str]) -> tuple[dict[Place,
     """Return the rules that are not switched off, by place, and the places with some that not all texts need."""
     on = [rule for rule in rules if rule.name not in off]
     places = dict.fromkeys(rule.place for rule in on)
-    weighed = {rule.place for rule in on if rule.signs or rule.needs}.difference(_OF_WHOLE_TEXTS)
+    weighed = {rule.place for rule in on if rule.needs}.difference(_OF_WHOLE_TEXTS)
     return {place: [rule for rule in on if rule.place == place] for place in places}, [*weighed]
 
 
@@ -173,8 +171,6 @@ class ActiveRules:
 
     def _may_change(self, rule: Rule, copy: ReadingCopy) -> bool:
         """Return whether a rule can change anything in a text."""
-        if rule.signs and not any(sign in copy.source for sign in rule.signs):
-            return False
         if rule.needs is not None and rule.needs not in self._has:
             self._has[rule.needs] = rule.needs(copy, self._lang)
         return rule.needs is None or self._has[rule.needs]

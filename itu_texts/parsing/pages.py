@@ -88,7 +88,7 @@ def silence_page_marks(found: Findings) -> None:
     In languages that use the sign themselves, it follows labels.
     """
     copy, lang = found.copy, found.lang
-    marks = [] if lang.runs_on else [*_MARK.finditer(copy.source)]
+    marks = [] if lang.runs_on or LISTING_COMMA not in copy.source else [*_MARK.finditer(copy.source)]
     if len(marks) < 2 or [int(mark["page"]) for mark in marks] != [*range(1, len(marks) + 1)]:
         return
     copy.silence([(mark.start("page"), mark.end()) for mark in marks], "page")
@@ -108,7 +108,7 @@ _ALONE: Final = "alone"
 _LONE_HEAD: Final = (
     "these small words stand at the head of one page alone: they were taken for its head, and are in no text"
 )
-FORM_FEED: Final = "\x0c"
+_FORM_FEED: Final = "\x0c"
 NAMES_OF_TEXTS: Final = frozenset(("CAPITAL_DESIGNATION", "DESIGNATION", "DRAFT_DESIGNATION"))
 TITLED: Final = frozenset(("TITLED_ANNEX", "ANNEX", "DIVISION"))
 """The forms of lines that begin a part of a text, with a title."""
@@ -188,6 +188,8 @@ class Pages:
 def find_pages(found: Findings) -> None:
     """Find the furniture of pages that end with form feeds, and the footnotes in a file that shows places of lines."""
     copy, lines = found.copy, found.reading.lines
+    if _FORM_FEED not in copy.source:
+        return
     found.pages = _pages_of(copy.source, copy.text, found.lang, lines)
     found.claims["page-edges"] = edges = found.pages.edges
     alone = (edge for edge in edges if edge.label == _ALONE)
@@ -210,7 +212,7 @@ def _pages_of(source: str, text: str, lang: LanguagePatterns, printed: Sequence[
     :param text: its reading copy.
     :param printed: its lines, if a file shows their places.
     """
-    breaks = [place for place, char in enumerate(source) if char == FORM_FEED]
+    breaks = [place for place, char in enumerate(source) if char == _FORM_FEED]
     pages = [*pairwise((0, *breaks, len(source)))]
     if printed:
         lines = [line for _, page in groupby(printed, key=attrgetter("page")) for line in _margins(text, [*page])]
@@ -426,40 +428,25 @@ def _run_in(text: str, lang: LanguagePatterns) -> Iterator[int]:
     for (start, end), (following, _) in pairwise([*formulas, (len(text), 0)]):
         yield from (start, end)
         yield from _recitals(text, end, min(following, line_end(text, end)), lang)
-    capitals, listed = _headings(text, lang)
-    if len(capitals) >= FEWEST_SURE:
-        yield from capitals
-    dashes = [
-        stop.start()
-        for stop in _STOP.finditer(text)
-        if text[stop.end()] in DASHES and text.startswith(" ", stop.end() + 1)
-    ]
+    capitals: list[int] = []  # before headings behind stops: "..., CONSIDERANDO que"
+    listed: list[int] = []  # around those above a list of dashes: "..., reconnaissant – que"
+    dashes: list[int] = []
+    for stop in _STOP.finditer(text):
+        start = stop.end()
+        if text[start] in DASHES and text.startswith(" ", start + 1):
+            dashes.append(stop.start())
+        elif form := lang.verb_form(text, start):
+            behind_sentence = text[start - 2] == FULL_STOP and not begins_capital(text, start + 1)
+            if begins_capital(text, start) and (not behind_sentence or form == "PREAMBLE"):
+                capitals.append(start - 1)
+            if (dash := _UP_TO_DASH.match(text, start)) is not None:
+                listed += (start - 1, dash.end() - 1)
+    yield from capitals if len(capitals) >= FEWEST_SURE else ()
     if formulas or len(capitals) >= FEWEST_SURE:
         name = lang.patterns.NAMED.match(text.lstrip())
         if name is not None:
             yield len(text) - len(text.lstrip()) + name.end()
-        yield from listed
-        yield from dashes if len(dashes) >= FEWEST_SURE else ()
-
-
-def _headings(text: str, lang: LanguagePatterns) -> tuple[list[int], list[int]]:
-    """Return the blanks before the headings behind stops that have a capital, and around those above a list of dashes.
-
-    "..., CONSIDERANDO que", "..., reconnaissant – que".
-    """
-    capitals: list[int] = []
-    listed: list[int] = []
-    for stop in _STOP.finditer(text):
-        start = stop.end()
-        form = lang.verb_form(text, start)
-        if not form:
-            continue
-        behind_sentence = text[start - 2] == FULL_STOP and not begins_capital(text, start + 1)
-        if begins_capital(text, start) and (not behind_sentence or form == "PREAMBLE"):
-            capitals.append(start - 1)
-        if (dash := _UP_TO_DASH.match(text, start)) is not None:
-            listed += (start - 1, dash.end() - 1)
-    return capitals, listed
+        yield from (*listed, *(dashes if len(dashes) >= FEWEST_SURE else ()))
 
 
 def _on_pages(text: str, heads: Sequence[re.Match[str]], lang: LanguagePatterns) -> Iterator[int]:

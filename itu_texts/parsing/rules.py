@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from itu_texts.language.writing import LISTING_COMMA, Code
+from itu_texts.language.writing import Code
 from itu_texts.parsing import parsed
 from itu_texts.parsing.agendas import classify_session
 from itu_texts.parsing.assemblies import begins_behind_stop, classify_paragraphs, has_assembly, is_in_paragraph
@@ -23,7 +23,7 @@ from itu_texts.parsing.lexer import break_offs, nearly_begins_heading
 from itu_texts.parsing.margins import find_margins, join_labels, read_margins, read_points
 from itu_texts.parsing.markup import read_letters, read_markup
 from itu_texts.parsing.numbered_sections import names_sector, with_numbered_sections
-from itu_texts.parsing.pages import FORM_FEED, find_pages, part_pages, set_apart, silence_page_marks
+from itu_texts.parsing.pages import find_pages, part_pages, set_apart, silence_page_marks
 from itu_texts.parsing.provisions import classify_provisions, may_have_provisions, number_provisions
 from itu_texts.parsing.sections import Cutter, classify_sections
 from itu_texts.parsing.tables import find_allocations, find_tables
@@ -99,7 +99,6 @@ RULES: Final[tuple[Rule, ...]] = (
         silence_page_marks,
         case="es/texts: Páginas numeradas, una en cada línea, con acentos perdidos",
         witness="gold/skeleton/es-itur-res12-1.raw.txt",
-        signs=(LISTING_COMMA,),
     ),
     Rule(
         "page-edges",
@@ -108,7 +107,6 @@ RULES: Final[tuple[Rule, ...]] = (
         find_pages,
         case="pages: Pages that end with form feeds: their numbers, and a head that comes again",
         witness="gold/es/es-imo-oprc90-res1.gold.txt in the print pdftotext_raw",
-        signs=(FORM_FEED,),
     ),
     Rule(
         "foreign-matter",

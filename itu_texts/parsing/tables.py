@@ -83,15 +83,10 @@ def _headers(kind: str, rows: list[_Row]) -> int:
 def _lines(table: LineTable) -> Iterator[tuple[int, str]]:
     """Yield the lines that may be divided, each with its offset; most texts have few."""
     text = table.text
-    found: dict[int, int] = {}
-    for part in (*_PARTS, *_PIPE_PARTS) if table.has("|") else _PARTS:
-        place = text.find(part)
-        while place >= 0:
-            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-            found[start] = end = end if end >= 0 else len(text)
-            place = text.find(part, end)
-    for start in sorted(found):
-        yield start, text[start : found[start]]
+    parts = (*_PARTS, *_PIPE_PARTS) if table.has("|") else _PARTS
+    for start, words in table.rows if any(part in text for part in parts) else ():
+        if any(part in words for part in parts):
+            yield start, text[start : line_end(text, start)]
 
 
 _Row: TypeAlias = tuple[int, int, _Cells]
