@@ -32,6 +32,7 @@ from itu_texts.language.writing import (
     is_letter,
     is_number,
     past_blanks,
+    raised,
     runs_on,
     without_blanks,
 )
@@ -54,7 +55,6 @@ from itu_texts.tree.spans import begun_in, met_by, overlaps
 # ---------------------------------------------------------------------- marks in the words
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISE: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A mark attached to a word, or raised. The pattern begins with the mark itself, which makes the search fast, and then
 # looks back; {first} is the first character of a mark.
 _GLUED: Final = (
@@ -134,7 +134,7 @@ class Calls:
     def _beginning(self, first: str, pattern: str) -> Iterator[_Call]:
         """Yield the possible calls that begin with a character, raised or not."""
         text = self.text
-        for sign in {first, first.translate(_RAISE)}:
+        for sign in {first, raised(first)}:
             for found in _worn(pattern, sign).finditer(text) if sign in text else ():
                 call = _Call(*found.span(), lowered(found[0]), found.lastgroup or "")
                 if self._names_a_text(call) if call.form == "named" else not self._is_in_number(call):
@@ -420,12 +420,9 @@ def _parted(text: str, start: int, end: int, calls: Calls, end_of: Callable[[int
     first = _FIRST.match(text, start, end)
     above = (max(0, start - LONGEST_TEXT), start)  # the words that may call one
     if first is None:
-        if not _begins_text(text, rule, calls.lang):
-            rule = end
-        yield Annotation("FOOTNOTE", start, rule)
+        yield Annotation("FOOTNOTE", start, rule if _begins_text(text, rule, calls.lang) else end)
         return
-    mark = lowered(first["mark"])
-    behind = first.end()
+    mark, behind = lowered(first["mark"]), first.end()
     lines = text.count("\n", start, behind)
     heads = _begins_text(text, behind, calls.lang)
     if (heads or lines > 1 or _is_odd(text, first, glued=lines > 0)) and not calls.above(mark, *above):

@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final, NamedTuple
 
 from itu_texts.language import series
@@ -299,7 +299,7 @@ def read_margins(found: Findings) -> None:
     led = len(copy.table.beginning(_FIGURES)) >= FEWEST_SURE and 2 * sum(line[:1] in _LEADS for line in lines if line)
     ended = "  " in text and _MAY_BE_BEHIND.search(text) is not None
     for behind in (False,) * (led > len(lines)) + (True,) * ended:
-        numbered = _numbers(lines, behind=behind)
+        numbered = [*_numbers(lines, behind=behind)]
         if len(numbered) >= FEWEST_SURE and (margin := _margin(numbered, lines, lang, behind=behind)):
             copy.edit(((each.start, each.end, "") for each in margin), "margin")
             message = f"{len(margin)} numbers beside the lines were taken for the numbers of lines: they are in no text"
@@ -325,22 +325,16 @@ def _is_quoted(table: LineTable) -> bool:
     return quoted > 1 and 2 * quoted > sum(not line.isspace() for line in table.lines if line)
 
 
-def _numbers(lines: Sequence[str], *, behind: bool) -> list[_Numbered]:
-    """Return the lines with a number on a side, before their words or behind."""
-    found: list[_Numbered] = []
-    place = index = 0
-    for count, line in enumerate(lines):
-        words = line.strip(_BLANKS)
-        if words:
-            if words[-1 if behind else 0] in _FIGURES:
-                lead = len(line) - len(line.lstrip(SILENT))
-                numbered = _BEHIND.search(line) if behind else _BEFORE.match(line, lead)
-                if numbered is not None and (not behind or numbered.start()):
-                    start, end = numbered.span("lead")
-                    found.append(_Numbered(index, count, int(numbered["number"]), place + start, place + end))
-            index += 1
-        place += len(line) + 1
-    return found
+def _numbers(lines: Sequence[str], *, behind: bool) -> Iterator[_Numbered]:
+    """Yield the lines with a number on a side, before their words or behind."""
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    shown = (each for each in enumerate(zip(starts, lines, strict=False)) if each[1][1].strip(_BLANKS))
+    for index, (count, (start, line)) in enumerate(shown):
+        if line.strip(_BLANKS)[-1 if behind else 0] in _FIGURES:
+            found = _BEHIND.search(line) if behind else _BEFORE.match(line, len(line) - len(line.lstrip(SILENT)))
+            if found is not None and (not behind or found.start()):
+                begin, end = found.span("lead")
+                yield _Numbered(index, count, int(found["number"]), start + begin, start + end)
 
 
 def _margin(

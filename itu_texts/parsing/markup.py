@@ -165,7 +165,6 @@ _FRONT_MATTER: Final = regex(
 _EVIDENT: Final = ("**", "[^", "](http", "\\.", "\\)", "\\_", "\\*", "\\[", "\n#", "|--", "| --", "|:--", "| :--")
 _OF_LINES: Final = frozenset(("*", "\\", "|", "[^", "](", "#"))
 _BOLD: Final = 2  # signs around bold words
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_markup(found: Findings) -> None:
@@ -262,11 +261,9 @@ def _inline(source: str, signs: AbstractSet[str]) -> Iterator[Edit]:
                 yield (*found.span(), " " if put.isspace() else put)
     if "<" in signs:
         for found in _TAG.finditer(source):
-            if found["raised"] or found["lowered"]:
-                yield (*found.span(), raised(found["raised"]) if found["raised"] else lowered(found["lowered"]))
-                continue
-            mark = found["mark"]
-            yield (*found.span(), mark.translate(_RAISED) if mark else "\n" if found["break"] else "")
+            above, below = found["mark"] or found["raised"], found["lowered"]
+            put = raised(above) if above else lowered(below) if below else "\n" if found["break"] else ""
+            yield (*found.span(), put)
     if "](" in signs:
         for found in _IMAGE.finditer(source):
             adorns = not found["words"].strip() and _is_line(source, *found.span())  # like that of a whole page

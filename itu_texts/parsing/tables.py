@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from itu_texts.language import series
@@ -230,11 +230,9 @@ def find_allocations(found: Findings) -> None:
         return
     heads = [head for head in _REGIONS.finditer(text) if _names_regions(text, head)]
     tables: list[Annotation] = []
-    for index, head in enumerate(heads):
+    for head, below in zip_longest(heads, heads[1:]):
         start = text.rfind("\n", 0, head.start()) + 1
-        end = len(text)
-        if index + 1 < len(heads):
-            end = _begins(text, text.rfind("\n", 0, heads[index + 1].start()) + 1, head.end(), lang)
+        end = _begins(text, text.rfind("\n", 0, below.start()) + 1, head.end(), lang) if below else len(text)
         above = lines_of(text, _begins(text, start, tables[-1].end if tables else 0, lang), start)
         shown = (*above, (start, head.end()), *_below(text, head.end(), end, lang))  # the Regions in one of them
         rows = tuple(_row(copy, text.rfind("\n", 0, begin) + 1, stop) for begin, stop in shown)
