@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
 from itu_texts.formats.composing import whole_number
-from itu_texts.formats.word.package import Package, W, made
+from itu_texts.formats.word.package import PUT_IN, Package, W, made
 from itu_texts.formats.word.reader import Labels
 from itu_texts.formats.word.styles import Styles
-from itu_texts.formats.word.tracking import PUT_IN, By, Stretch, Tracking, isolated, properties_of, removed, run_of
+from itu_texts.formats.word.tracking import By, Stretch, Tracking, isolated, properties_of, removed, run_of
 from itu_texts.formats.word.writer import NAMESPACES, SEPARATORS
 
 # ----------------------------------------------------------------------
@@ -104,17 +104,15 @@ class Footnotes:
             self._tracking.by = note.by
             looks = self._looks("footnoteReference", "footnote reference")
             run = isolated(Stretch(0, 1, element, [place]))
-            for each in [*run]:
-                run.remove(each)
             bookmark = f"_Note{ord(char)}"
             if index != first[char]:  # Word has no second mark of a note, but a field that refers to the first
-                run.extend([looks, *_reference(note.mark, bookmark)])
+                run[:] = [looks, *_reference(note.mark, bookmark)]
                 continue
             is_typed = are_typed or not note.mark.isdigit()
             call = made("footnoteReference", **({"customMarkFollows": "1"} if is_typed else {}))
             sign = made("t", text=note.mark) if is_typed else made("footnoteRef")
             self._add(self._note(note, deepcopy(looks), sign), call)
-            run.extend([looks, call, *([deepcopy(sign)] if is_typed else ())])
+            run[:] = [looks, call, *([deepcopy(sign)] if is_typed else ())]
             if sum(other == char for _, _, other in found) > 1:
                 run.addprevious(made("bookmarkStart", id=str(ord(char)), name=bookmark))
                 run.addnext(made("bookmarkEnd", id=str(ord(char))))
@@ -191,6 +189,7 @@ _OF_ONE = (
 )
 # Properties that a paragraph does not share with one that is set like it
 _OF_A_PLACE = tuple(W + name for name in ("sectPr", "pPrChange", "rPrChange", "ins", "del", "moveFrom", "moveTo"))
+_OF_THE_END = (W + "rPr", W + "sectPr", W + "pPrChange")  # properties that are none of a paragraph before a change
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 Same = Mapping[Any, Any]
 """The elements of a copy by those of the original."""
@@ -209,6 +208,8 @@ class Blocks:
     # ------------------------------------------------------------------ made
 
     def _copied(self, block: Any) -> tuple[Any, Same]:
+        from lxml import etree
+
         new = deepcopy(block)
         self.models[new] = block
         same = dict(zip(block.iter(), new.iter(), strict=True))
@@ -217,10 +218,7 @@ class Blocks:
         for each in new.iter():
             for name in [name for name in each.attrib if name.endswith(("}paraId", "}textId"))]:
                 del each.attrib[name]
-        for each in [*new.iter(*PUT_IN)]:
-            for child in each:
-                each.addprevious(child)
-            each.getparent().remove(each)
+        etree.strip_tags(new, *PUT_IN)
         return new, same
 
     def copied(self, blocks: Sequence[Any]) -> tuple[list[Any], Same]:
@@ -269,11 +267,9 @@ class Blocks:
         for text, element in words:
             run = next(element.iterancestors(_RUN), None) if element is not None else None
             runs.append(run_of(text, None if run is None else run.find(W + "rPr")))
-        for each in [*paragraph]:
-            paragraph.remove(each)
         for each in [*properties.iter(*_OF_A_PLACE)] if properties is not None else ():
             each.getparent().remove(each)
-        paragraph.extend(runs if properties is None else [properties, *runs])
+        paragraph[:] = runs if properties is None else [properties, *runs]
 
     @staticmethod
     def table(rows: Sequence[Sequence[str]]) -> Any:
@@ -375,9 +371,7 @@ class Blocks:
         properties = properties_of(paragraph, "pPr")
         if self._tracking.by is not None and paragraph not in self.models and properties.find(W + "pPrChange") is None:
             before = deepcopy(properties)
-            for name in ("rPr", "sectPr", "pPrChange"):
-                for each in before.findall(W + name):
-                    before.remove(each)
+            before[:] = [each for each in before if each.tag not in _OF_THE_END]
             _property(properties, self._tracking.changed("pPrChange", before))
         return properties
 
@@ -436,8 +430,7 @@ def _take_away(paragraph: Any) -> None:
     holder = paragraph.getparent()
     is_alone = holder.tag != W + "body" and all(each is paragraph for each in holder.findall(_PARAGRAPH))
     if is_alone or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
-        for each in [each for each in paragraph if each.tag != W + "pPr"]:
-            paragraph.remove(each)
+        paragraph[:] = paragraph.findall(W + "pPr")
         return
     borders = [*paragraph.iter(*(W + name for name in _BORDERS))]
     count = Counter(("comment" in each.tag, each.get(W + "id")) for each in borders)

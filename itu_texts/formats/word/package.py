@@ -20,7 +20,6 @@ import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 from functools import cached_property
 from itertools import islice
@@ -28,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from itu_texts.errors import ReadError
-from itu_texts.formats.composing import DEFAULT, Limits, bare_name
+from itu_texts.formats.composing import DEFAULT, Limits, View, bare_name
 from itu_texts.formats.recognition import kind_of_package
 from itu_texts.language.writing import lowered, raised
 
@@ -39,8 +38,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 """Elements that stand for a character."""
-TRACKED = {W + "ins": "insertion", W + "moveTo": "insertion", W + "del": "deletion", W + "moveFrom": "deletion"}
+PUT_IN, TAKEN = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
+"""The elements that hold what somebody has put in, and what somebody has struck."""
+TRACKED = {**dict.fromkeys(PUT_IN, "insertion"), **dict.fromkeys(TAKEN, "deletion")}
 """The elements of tracked changes, with the kinds of these."""
+GONE: dict[View, tuple[str, ...]] = {"final": TAKEN, "original": PUT_IN, "marked": ()}
+"""Those of what is not in a view."""
 CALLS = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 """The elements that call notes, with the parts in which these are."""
 PICTURES = frozenset(
@@ -450,32 +453,24 @@ def converted(data: bytes) -> bytes:
 def _run(command: list[str]) -> None:
     """Run a program to its end; if this process is ended meanwhile, the program and its children are ended too."""
     quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    with subprocess.Popen(command, start_new_session=True, **quiet) as process, _ending(process):
+    is_main = threading.current_thread() is threading.main_thread()
+    is_worker = is_main and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL  # which a signal ends
+    with subprocess.Popen(command, start_new_session=True, **quiet) as process:
+
+        def end(number: int, _: object) -> None:
+            _end(process)
+            os._exit(128 + number)
+
         try:
+            if is_worker:
+                signal.signal(signal.SIGTERM, end)
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             raise OSError(f"LibreOffice did not convert it in {_PATIENCE} seconds") from None
         finally:
             _end(process)
-
-
-@contextmanager
-def _ending(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End a program when a signal ends this worker."""
-
-    def end(number: int, _: object) -> None:
-        _end(process)
-        os._exit(128 + number)
-
-    is_worker = threading.current_thread() is threading.main_thread()
-    if not is_worker or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            if is_worker:
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

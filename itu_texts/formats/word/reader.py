@@ -25,7 +25,20 @@ from itu_texts.formats.composing import (
     set_apart,
     text_rows,
 )
-from itu_texts.formats.word.package import CALLS, DRAWINGS, PICTURES, RELATION, Package, W, child_value, is_spare, value
+from itu_texts.formats.word.package import (
+    CALLS,
+    DRAWINGS,
+    GONE,
+    PICTURES,
+    PUT_IN,
+    RELATION,
+    TAKEN,
+    Package,
+    W,
+    child_value,
+    is_spare,
+    value,
+)
 from itu_texts.formats.word.runs import (
     Call,
     Paragraph,
@@ -89,9 +102,6 @@ def left_out(body: Any, package: Package) -> Iterator[str]:
 # ----------------------------------------------------------------------
 # Computes the labels of paragraphs of a Word file, in each view of its tracked changes.
 
-_STRUCK = ("del", "moveFrom")
-_PUT_IN = ("ins", "moveTo")
-
 
 class Labels:
     """Counts the automatic numbers of a file, with all changes made and with none."""
@@ -106,7 +116,7 @@ class Labels:
     def of(self, properties: Any) -> list[Piece]:
         """Return the label of the next paragraph, from its properties."""
         is_marked = self.view == "marked"
-        struck, put_in = (paragraph_change(properties, kinds) if is_marked else None for kinds in (_STRUCK, _PUT_IN))
+        struck, put_in = (paragraph_change(properties, kinds) if is_marked else None for kinds in (TAKEN, PUT_IN))
         new = "" if struck or self.view == "original" else self._label(self.made, properties)
         old = "" if put_in or self.view == "final" else self._label(self.unmade, _before(properties))
         gone, added = struck or ("deletion", RENUMBERED), put_in or ("insertion", RENUMBERED)
@@ -118,9 +128,7 @@ class Labels:
 
     def joins_next(self, properties: Any) -> bool:
         """Return whether the end of a paragraph is deleted, or not yet inserted, in this view."""
-        if self.view == "final":
-            return paragraph_change(properties, _STRUCK) is not None
-        return self.view == "original" and paragraph_change(properties, _PUT_IN) is not None
+        return paragraph_change(properties, GONE[self.view]) is not None
 
     def indent(self, properties: Any) -> tuple[int, int]:
         """Return the indents of a paragraph and of its first line.
@@ -170,12 +178,12 @@ def paragraph_change(properties: Any, kinds: tuple[str, ...]) -> Mark | None:
     marks = properties.find(W + "rPr") if properties is not None else None
     if marks is None:
         return None
-    return next((change_of(found) for kind in kinds if (found := marks.find(W + kind)) is not None), None)
+    return next((change_of(found) for kind in kinds if (found := marks.find(kind)) is not None), None)
 
 
 def shown_properties(properties: Any, view: View) -> Any:
     """Return the properties of a paragraph in a view; the old ones if changes are not made, or it is deleted."""
-    is_struck = view == "marked" and paragraph_change(properties, _STRUCK) is not None
+    is_struck = view == "marked" and paragraph_change(properties, TAKEN) is not None
     return _before(properties) if view == "original" or is_struck else properties
 
 

@@ -12,6 +12,7 @@ from itu_texts.formats import symbols
 from itu_texts.formats.composing import BOLD, ITALIC, Limits, Mark, Piece, View, Words
 from itu_texts.formats.word.package import (
     CALLS,
+    GONE,
     MATH,
     PICTURES,
     SIGNS,
@@ -138,10 +139,9 @@ class Runs:
 
     def tracked(self, element: Any, _: Mark | None) -> _Inside:
         """Read what is inserted or deleted, unless the view does without it."""
-        change, view = change_of(element), self.view
-        if view == "marked":
-            return element, change
-        return None if change[0] == ("insertion" if view == "original" else "deletion") else (element, None)
+        if element.tag in GONE[self.view]:
+            return None
+        return element, change_of(element) if self.view == "marked" else None
 
     def ruby(self, element: Any, change: Mark | None) -> _Inside:
         """Read the words first, then their pronunciation."""
@@ -321,11 +321,6 @@ _TAKES: dict[Any, Callable[[Runs, Any, Mark | None], _Inside]] = {
 # ----------------------------------------------------------------------
 # Reads the rows of the tables of a Word file, and the words of their cells.
 
-_HIDDEN = {
-    "original": tuple(name for name, kind in TRACKED.items() if kind == "insertion"),
-    "final": tuple(name for name, kind in TRACKED.items() if kind == "deletion"),
-}
-
 
 def rows(table: Any) -> list[Any]:
     """Return the rows of a table, without those of tables in its cells."""
@@ -350,8 +345,7 @@ def headers(rows: Sequence[Any]) -> int:
 def is_gone(row: Any, view: View) -> bool:
     """Return whether a tracked change removes a row in a view."""
     properties = row.find(W + "trPr")
-    gone = {"final": "del", "original": "ins"}.get(view)
-    return properties is not None and gone is not None and properties.find(W + gone) is not None
+    return properties is not None and any(each.tag in GONE[view] for each in properties)
 
 
 def is_layout(table: Any, rows: Sequence[Sequence[Any]], names_text: Callable[[Any], bool]) -> bool:
@@ -377,15 +371,15 @@ def cell_text(cell: Any, view: View) -> str:
     return text if view != "marked" or text.strip() else _text(cell, "original")
 
 
-def _text(cell: Any, view: str) -> str:
+def _text(cell: Any, view: View) -> str:
     words = (W + ("delText" if view == "original" else "t"), W + "t", *SIGNS)
     return " ".join("".join(_shown(text, view) for text in each.iter(*words)) for each in cell.iter(W + "p"))
 
 
-def _shown(element: Any, view: str) -> str:
+def _shown(element: Any, view: View) -> str:
     """Return the words of an element, or its sign; the definition of a tab stop has none."""
     run = element.getparent()
-    if run.tag != W + "r" or any(map(_has_own_mark, run)) or next(run.iterancestors(*_HIDDEN[view]), None) is not None:
+    if run.tag != W + "r" or any(map(_has_own_mark, run)) or next(run.iterancestors(*GONE[view]), None) is not None:
         return ""
     return SIGNS.get(element.tag) or element.text or ""
 

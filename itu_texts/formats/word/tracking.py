@@ -15,13 +15,9 @@ from attrs import field, frozen
 
 from itu_texts.errors import InputError
 from itu_texts.formats.composing import whole_number
-from itu_texts.formats.word.package import MATH, W, made
+from itu_texts.formats.word.package import MATH, PUT_IN, TAKEN, W, made
 from itu_texts.formats.xml_text import allowed
 
-PUT_IN = (W + "ins", W + "moveTo")
-"""Elements that hold what somebody has put in."""
-TAKEN = (W + "del", W + "moveFrom")
-"""Elements that hold what somebody has struck."""
 _TEXT, _RUN = W + "t", W + "r"
 _SHARED = 3  # blanks at least in words that two paragraphs share
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
