@@ -11,7 +11,16 @@ from itu_texts.formats.composing import whole_number
 from itu_texts.formats.word.package import PUT_IN, Package, W, made
 from itu_texts.formats.word.reader import Labels
 from itu_texts.formats.word.styles import Styles
-from itu_texts.formats.word.tracking import By, Stretch, Tracking, isolated, properties_of, removed, run_of
+from itu_texts.formats.word.tracking import (
+    By,
+    Stretch,
+    Tracking,
+    isolated,
+    properties_of,
+    removed,
+    run_of,
+    set_property,
+)
 from itu_texts.formats.word.writer import NAMESPACES, SEPARATORS
 
 # ----------------------------------------------------------------------
@@ -37,25 +46,21 @@ class Footnotes:
         self._tracking = tracking
         self._is_new = False  # whether there are new ones
 
-    def _notes(self) -> dict[str, Any]:
-        root = self._package.part(_PART)
-        return {each.get(W + "id"): each for each in (() if root is None else root)}
-
     def remove(self, call: Any) -> None:
         """Remove the footnote that a mark calls."""
-        note = self._notes().get(call.get(W + "id"))
+        note = self._package.notes(_PART).get(call.get(W + "id"))
         if note is not None:
             self._package.touch(note)
             removed(note)
 
     def copy_of(self, call: Any) -> None:
         """Have a mark call a copy of its footnote: two marks of one are not what Word writes."""
-        note = self._notes().get(call.get(W + "id"))
+        note = self._package.notes(_PART).get(call.get(W + "id"))
         if note is not None:
             self._add(deepcopy(note), call)
 
     def _add(self, note: Any, call: Any) -> None:
-        number = str(max((whole_number(each, 0) for each in self._notes()), default=0) + 1)
+        number = str(max((whole_number(each, 0) for each in self._package.notes(_PART)), default=0) + 1)
         call.set(W + "id", number)
         note.set(W + "id", number)
         self._package.part(_PART).append(note)
@@ -128,7 +133,7 @@ class Footnotes:
         :param mark: how its mark looks.
         :param sign: the mark.
         """
-        others = (each for each in self._notes().values() if each.get(W + "type") is None)
+        others = (each for each in self._package.notes(_PART).values() if each.get(W + "type") is None)
         model = next((each.find(W + "p") for each in others), None)
         properties = None if model is None else deepcopy(model.find(W + "pPr"))
         style = self._package.style("footnote text")
@@ -165,14 +170,6 @@ def _reference(mark: str, bookmark: str) -> Iterator[Any]:
 
 _RUN, _PARAGRAPH, _ROW = (W + name for name in ("r", "p", "tr"))
 _BORDERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-# The properties of a paragraph, in the order in which they stand
-_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
-    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
-    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
-    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
-    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
-)
 # What a copy does not have: changes that are made, and what has a number or a name of its own
 _OF_ONE = (
     "moveFromRangeStart",
@@ -363,7 +360,7 @@ class Blocks:
         if number is not None and number != begun[0] and self._labels.restarts(other.find(W + "pPr")) is None:
             for each, listed in ((first, number), (other, begun[0])):
                 level = made("ilvl", val=str(begun[1]))
-                _property(self._before_change(each), made("numPr", level, made("numId", val=listed)))
+                set_property(self._before_change(each), made("numPr", level, made("numId", val=listed)))
 
     def _before_change(self, paragraph: Any) -> Any:
         """Return the properties of a paragraph, which are kept as they are before the change if this is tracked."""
@@ -372,7 +369,7 @@ class Blocks:
         if self._tracking.by is not None and paragraph not in self.models and properties.find(W + "pPrChange") is None:
             before = deepcopy(properties)
             before[:] = [each for each in before if each.tag not in _OF_THE_END]
-            _property(properties, self._tracking.changed("pPrChange", before))
+            set_property(properties, self._tracking.changed("pPrChange", before))
         return properties
 
     # ------------------------------------------------------------------ styles and labels
@@ -384,7 +381,7 @@ class Blocks:
             properties.remove(each)
         style = self._package.style(name)
         if style is not None:
-            _property(properties, made("pStyle", val=style))
+            set_property(properties, made("pStyle", val=style))
 
     def type_label(self, paragraph: Any, label: str, indent: tuple[int, int] | None) -> None:
         """Give a paragraph a label that is typed in the place of the number that Word makes; an empty one for none.
@@ -392,9 +389,9 @@ class Blocks:
         :param indent: how far from the margin the paragraph begins, and its first line.
         """
         properties = self._before_change(paragraph)
-        _property(properties, made("numPr", made("numId", val="0")))
+        set_property(properties, made("numPr", made("numId", val="0")))
         if indent is not None and properties.find(W + "ind") is None:
-            _property(properties, made("ind", left=str(indent[0]), hanging=str(indent[0] - indent[1])))
+            set_property(properties, made("ind", left=str(indent[0]), hanging=str(indent[0] - indent[1])))
         if not label:
             return
         run = run_of(f"{label}\t")
@@ -403,15 +400,6 @@ class Blocks:
             paragraph.append(run)
         else:
             self._tracking.put(run, begin, after=False)
-
-
-def _property(properties: Any, new: Any) -> None:
-    """Give a paragraph a property, at its place among the others and in the place of one of its name."""
-    for each in properties.findall(new.tag):
-        properties.remove(each)
-    later = _ORDER[_ORDER.index(new.tag.removeprefix(W)) + 1 :]
-    behind = next((each for each in properties if each.tag.removeprefix(W) in later), None)
-    properties.append(new) if behind is None else behind.addprevious(new)
 
 
 def _end_with_struck(paragraph: Any) -> None:

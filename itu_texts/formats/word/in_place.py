@@ -308,15 +308,12 @@ def put_comments(file: WordFile, remarks: Iterable[Remark], by: By) -> None:
     """
     part = file.package.add_part("comments", made("comments"))
     first = max((whole_number(each.get(W + "id"), 0) for each in part), default=-1) + 1
+    whose = {"author": allowed(by.author), "initials": allowed(by.author[:1].upper())}
+    whose |= {"date": by.date} if by.date else {}
     stretches = []
     for number, remark in enumerate(remarks, first):
-        part.append(_comment(str(number), remark.words, by))
+        lines = (made("p", run_of(line)) for line in remark.words.split("\n"))
+        part.append(made("comment", *lines, id=str(number), **whose))
         start, end, call = (made(f"comment{name}", id=str(number)) for name in ("RangeStart", "RangeEnd", "Reference"))
         stretches.append((remark.start, remark.end, (start,), (end, made("r", call))))
     file.surround(stretches)
-
-
-def _comment(number: str, words: str, by: By) -> Any:
-    date = {"date": by.date} if by.date else {}
-    attributes = {"id": number, "author": allowed(by.author), "initials": allowed(by.author[:1].upper())}
-    return made("comment", *(made("p", run_of(line)) for line in words.split("\n")), **attributes, **date)

@@ -311,6 +311,11 @@ class Package:
         """Return the outermost element of a part that the text refers to, such as ``footnotes``; ``None`` if none."""
         return self.opened(self._names[kind]) if kind in self._names else None
 
+    def notes(self, kind: str) -> dict[str, Any]:
+        """Return the notes of a part, ``footnotes`` or ``endnotes``, by their identifiers."""
+        root = self.part(kind)
+        return {} if root is None else {each.get(W + "id"): each for each in root}
+
     def heads(self) -> Iterator[Any]:
         """Yield the outermost elements of headers and footers."""
         found = (self.opened(each.target) for each in self.relations if each.kind in ("header", "footer"))

@@ -61,12 +61,6 @@ from itu_texts.tree.readings import Origin, SourceText
 _SHOWN = (*PICTURES, W + "txbxContent")  # pictures have a placeholder, and the words of boxes are read
 
 
-def notes_of(package: Package, part: str) -> dict[str, Any]:
-    """Return the notes of a part, ``footnotes`` or ``endnotes``, by their identifiers."""
-    root = package.part(part)
-    return {} if root is None else {each.get(W + "id"): each for each in root}
-
-
 def note_formats(package: Package) -> dict[str, str]:
     """Return the formats of the marks of footnotes and endnotes, from the first section or the settings."""
     found: dict[str, str] = {}
@@ -224,7 +218,7 @@ class WordReader:
         self._count = 0  # of paragraphs
         self._styles = styles = Styles(package.part("styles"))
         self._labels = Labels(package.part("numbering"), styles, view)
-        self._notes = {part: notes_of(package, part) for part in CALLS.values()}
+        self._notes = {part: package.notes(part) for part in CALLS.values()}
         self._runs = Runs(package.name, view, limits, styles, note_formats(package))
         self._joined: Paragraph | None = None
         """The paragraph that the next one continues in this view."""

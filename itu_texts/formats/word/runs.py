@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
@@ -215,17 +216,21 @@ class Runs:
         return True
 
     def _characters(self, text: str, element: Any, change: Mark | None) -> None:
-        """Add words of the text; a symbol font shows other characters in their place."""
-        is_symbol = symbols.is_symbol_font(self.font)
+        """Add words of the text, raised or lowered ones as such characters."""
         if self.script is not None and (self.script is lowered or self.paragraph.text.strip()):
             text = self.script(text)  # others are the mark of a note
+        self._in_font(text, self.font, element, change)
+
+    def _in_font(self, text: str, font: str, element: Any, change: Mark | None) -> None:
+        """Add words in a font; a symbol font shows other characters in their place."""
+        is_symbol = symbols.is_symbol_font(font)
         if not is_symbol and _PRIVATE.search(text) is None:
             self._add(text, element, change)
             return
         for char in text:
             code = ord(char)
             if 0xF000 <= code <= 0xF0FF or (is_symbol and code <= 0xFF and not char.isspace()):
-                self._shown(self.font, code, element, change)
+                self._shown(font, code, element, change)
             else:
                 self._add(char, element, change)
 
@@ -235,15 +240,9 @@ class Runs:
 
     def symbol(self, element: Any, change: Mark | None) -> None:
         """Add a symbol from a font."""
-        font = element.get(W + "font") or self.font
-        try:
-            code = int((element.get(W + "char") or "").strip("+-"), 16)
-        except ValueError:
-            return
-        if 0xF000 <= code <= 0xF0FF or symbols.is_symbol_font(font):
-            self._shown(font, code, element, change)
-        elif code <= 0x10FFFF:
-            self._add(chr(code), element, change)
+        with suppress(ValueError, OverflowError):  # no number, or that of no character
+            char = chr(int((element.get(W + "char") or "").strip("+-"), 16))
+            self._in_font(char, element.get(W + "font") or self.font, element, change)
 
     def _shown(self, font: str, code: int, element: Any, change: Mark | None) -> None:
         """Add what a font shows for a code."""

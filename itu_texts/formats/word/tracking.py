@@ -22,6 +22,14 @@ _TEXT, _RUN = W + "t", W + "r"
 _SHARED = 3  # blanks at least in words that two paragraphs share
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STRUCK = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
+# The properties of a paragraph, in the order in which they stand
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
+    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
+    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
 _FIRST_IN_MARK = ("ins", "del", "moveFrom", "moveTo")  # of the properties of the end of a paragraph, in this order
 
 
@@ -123,8 +131,7 @@ class Tracking:
         mark = properties.find(W + "rPr")
         if mark is None:
             mark = made("rPr")
-            behind = next((each for each in properties if each.tag in (W + "sectPr", W + "pPrChange")), None)
-            properties.append(mark) if behind is None else behind.addprevious(mark)
+            set_property(properties, mark)
         earlier = [W + each for each in _FIRST_IN_MARK[: _FIRST_IN_MARK.index(name)]]
         mark.insert(sum(each.tag in earlier for each in mark), self.changed(name))
 
@@ -250,6 +257,15 @@ def properties_of(element: Any, name: str) -> Any:
         before = element.find(W + "tblPrEx")
         element.insert(0, found) if before is None else before.addnext(found)
     return found
+
+
+def set_property(properties: Any, new: Any) -> None:
+    """Give a paragraph a property, at its place among the others and in the place of one of its name."""
+    for each in properties.findall(new.tag):
+        properties.remove(each)
+    later = _ORDER[_ORDER.index(new.tag.removeprefix(W)) + 1 :]
+    behind = next((each for each in properties if each.tag.removeprefix(W) in later), None)
+    properties.append(new) if behind is None else behind.addprevious(new)
 
 
 def removed(element: Any) -> None:

@@ -46,9 +46,8 @@ from itu_texts.tree.nodes import (
 
 _TABS = (1134, 1871, 2268)  # twips, from the left margin
 _SIZE = 24  # half points
-_WESTERN = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU"}
-_EAST_ASIAN = {"zh": "zh-CN"}
-_COMPLEX = {"ar": "ar-SA"}
+_VARIETIES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN", "ar": "ar-SA"}
+_SCRIPTS = {"zh": "eastAsia", "ar": "bidi"}  # the kinds of letters for which Word has languages and fonts of their own
 _TIMES = "Times New Roman"
 _SONG, _KAI = "SimSun", "KaiTi"
 _HEADED = (*TEXTS.values(), *map(str.capitalize, ANNEXES))
@@ -163,22 +162,19 @@ def language_tag(language: str) -> str:
 
     :param language: the code of the language.
     """
-    if language in _EAST_ASIAN:
-        return f'<w:lang w:val="en-GB" w:eastAsia="{_EAST_ASIAN[language]}"/>'
-    if language in _COMPLEX:
-        return f'<w:lang w:val="en-GB" w:bidi="{_COMPLEX[language]}"/>'
-    return f'<w:lang w:val="{_WESTERN.get(language, language)}"/>'
+    other = ' w:val="en-GB"' if language in _SCRIPTS else ""
+    return f'<w:lang{other} w:{_SCRIPTS.get(language, "val")}="{_VARIETIES.get(language, language)}"/>'
 
 
 def fonts(language: str) -> str:
     """Return the run property for the fonts of a document that is mostly in a language."""
-    east = _SONG if language in _EAST_ASIAN else _TIMES
+    east = _SONG if _SCRIPTS.get(language) == "eastAsia" else _TIMES
     return f'<w:rFonts w:ascii="{_TIMES}" w:hAnsi="{_TIMES}" w:eastAsia="{east}" w:cs="{_TIMES}"/>'
 
 
 def italic(language: str) -> str:
     """Return the run properties of italics; in Chinese, those of the font that ITU uses in their place."""
-    return f'<w:rFonts w:eastAsia="{_KAI}"/>' if language in _EAST_ASIAN else "<w:i/><w:iCs/>"
+    return f'<w:rFonts w:eastAsia="{_KAI}"/>' if _SCRIPTS.get(language) == "eastAsia" else "<w:i/><w:iCs/>"
 
 
 def paragraph_direction(language: str, around: str) -> str:
