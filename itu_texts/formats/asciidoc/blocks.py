@@ -418,10 +418,6 @@ class Scanner:
         if found[1] or found[3]:
             del self.attributes[found[2].lower()]
 
-    def _author(self, _: re.Match[str]) -> bool:
-        """Return whether a line is below the title of the file, and says who wrote it."""
-        return bool(self.title.text) and not self.blocks and not self.after_blank
-
     def _attributes(self, found: re.Match[str]) -> None:
         """Read attributes of the next block, or an anchor."""
         self.open = None
@@ -441,9 +437,6 @@ class Scanner:
                 self.next.style = style.strip() or self.next.style
                 for other in others:
                     (self.next.names.append if other[0] == "#" else self.next.options.add)(other[1:])
-
-    def _heading(self, found: re.Match[str]) -> None:
-        self._section(len(found[1]) - 1, found[2])
 
     def _underline(self, found: re.Match[str]) -> bool:
         """Read the line above as a title if this one underlines it: it is of the same length."""
@@ -614,20 +607,14 @@ class Scanner:
         number = made(of.count)
         return (number.upper() if of.style.startswith("upper") else number) + (")" if self.is_flavoured else ".")
 
-    def _figure(self, found: re.Match[str]) -> None:
-        self._add("figure", [found[1].strip().strip("\"'")])
 
-    def _include(self, found: re.Match[str]) -> None:
-        self._add("unread", [found[1]])
-
-
-_Forms = tuple[tuple[re.Pattern[str], Callable[[Scanner, re.Match[str]], bool | None]], ...]
+_Forms = tuple[tuple[re.Pattern[str], Callable[[Scanner, re.Match[str]], object]], ...]
 _FORMS_IN_PARAGRAPHS: _Forms = (
     (re.compile(r"\+"), Scanner._plus),
     (re.compile(r"([=~^+-])\1{3,}"), Scanner._underline),
     (_FENCE, Scanner._fence),
     (_ATTRIBUTES, Scanner._attributes),
-    (_SECTION, Scanner._heading),
+    (_SECTION, lambda file, found: file._section(len(found[1]) - 1, found[2])),
     (_ITEM, Scanner._item),
     (re.compile(f"{_NOTE.pattern}.*"), Scanner._note),
     (_TERM, Scanner._term),
@@ -635,9 +622,9 @@ _FORMS_IN_PARAGRAPHS: _Forms = (
 _FORMS: _Forms = (
     *_FORMS_IN_PARAGRAPHS[:5],
     (_ENTRY, Scanner._entry),
-    (_AUTHOR, Scanner._author),
-    (_INCLUDE, Scanner._include),
-    (_IMAGE, Scanner._figure),
+    (_AUTHOR, lambda file, _: bool(file.title.text) and not file.blocks and not file.after_blank),  # below the title
+    (_INCLUDE, lambda file, found: file._add("unread", [found[1]])),
+    (_IMAGE, lambda file, found: file._add("figure", [found[1].strip().strip("\"'")])),
     (_BARE, lambda *_: True),
     (_CAPTION, Scanner._caption),
     (_ITEM, Scanner._item),

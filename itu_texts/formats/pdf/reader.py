@@ -474,9 +474,8 @@ def _key(words: str) -> str:
 
 def _report_images(pages: list[Page], out: Composer) -> None:
     """Report the pages that are images, each run once, at the place of their text."""
-    starts: dict[int | None, int] = {}
-    for start, origin in zip(out.starts, out.origins, strict=True):
-        starts.setdefault(origin.page, start)
+    places = [*zip(out.starts, out.origins, strict=True)]
+    starts = {origin.page: start for start, origin in reversed(places)}
     for is_image, run in groupby(pages, key=lambda page: page.image):
         numbers = [page.number for page in run]
         if is_image:

@@ -334,7 +334,9 @@ def _references(context: RowContext) -> _Made:
             "cited_instrument": found.instrument,
             "cited_address": found.address,
             "part_of": _whole(found.of) if found.of is not None else None,
-            "target": _text_name(target) if isinstance(target, Text) else context.addresses.known(target) or None,
+            "target": str(target.identifier or target.title or target.kind)
+            if isinstance(target, Text)
+            else context.addresses.known(target) or None,
             "problem": found.problem.message if found.problem is not None else None,
             "group_kind": str(group.kind) if group is not None else None,
             "group_start": group.span.start if group is not None else None,
@@ -348,10 +350,6 @@ def _cited(identifier: Identifier | None) -> dict[str, Any]:
         "cited": str(identifier) if identifier is not None else None,
         "cited_work": work_name(identifier) if identifier is not None else None,
     }
-
-
-def _text_name(text: Text) -> str:
-    return str(text.identifier or text.title or text.kind)
 
 
 def _whole(of: Reference) -> str:
