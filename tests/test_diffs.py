@@ -43,8 +43,7 @@ from itu_texts.revision.diffs import REPORTS, html_report, json_report, text_rep
 from itu_texts.revision.lines import printed_lines, sequence, tokens
 from itu_texts.revision.redlines import merged, redline, to_docx
 from itu_texts.rows import DifferenceKind, WordChange
-from itu_texts.tree.nodes import Row
-from itu_texts.tree.walking import all_words, find
+from itu_texts.tree.walking import all_words
 
 OLD = (
     "RESOLUTION 7 (LAKESIDE, 2026)\nBoats\nThe ITU Council,\nconsidering\na) that boats leak;\nb) that oars break,\n"
@@ -624,21 +623,6 @@ def test_a_paragraph_that_moves_with_other_words_is_removed_and_added(tmp_path, 
     assert "small" in words or re.findall(r"<w:ins [^>]*><w:r>(?:(?!</w:ins>).)*small", xml)
 
 
-def _of_lines(tmp_path, *lines):
-    """The files of some lines below the name of a text."""
-    for number, below in enumerate(lines):
-        (tmp_path / f"{number}.docx").write_bytes(word.from_lines(f"Res_No | RESOLUTION 7 (LAKESIDE, 2030)\n{below}"))
-    return [parse_file(tmp_path / f"{number}.docx") for number in range(len(lines))]
-
-
-def test_a_new_picture_is_named_and_no_words_stand_for_it(tmp_path):
-    lines = ("Normal | Boats are counted each year.", "Normal | Boats are counted▣ each year ▣.")
-    old, new = _of_lines(tmp_path, *lines)
-    made = redline(diff(old, new), old)
-    assert [PICTURE.fullmatch(each) is not None for each in made.left_out] == [True]
-    assert to_text(parse_bytes(made.data, "x.docx", view="final")) == to_text(old)
-
-
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("accepted", [True, False])
 def test_libreoffice_makes_either_text_of_a_move(tmp_path, accepted):
@@ -654,21 +638,6 @@ def test_libreoffice_makes_either_text_of_a_move(tmp_path, accepted):
     after = _saved(tmp_path, before, moved)
     (made,) = settled(tmp_path, [_check(before, after).data], accepted=accepted)
     assert _words(parse_bytes(made, "x.docx")) == _words(after if accepted else before)
-
-
-def test_a_row_with_more_cells_keeps_them(tmp_path):
-    old, new = _of_lines(
-        tmp_path,
-        "|| Lake | Boats\n|| Long Lake | twelve\n|| Deep Lake | seven\nNormal | The boats are counted each year.",
-        "|| Lake | Boats | Oars\n|| Long Lake | twelve | thirty\n|| Deep Lake | seven | two\n"
-        "Normal | The boats are counted each year.",
-    )
-    made = parse_bytes(_check(old, new).data, "x.docx")
-    assert [[cell.text for cell in row.cells] for row in find(made, Row)] == [
-        ["Lake", "Boats", "Oars"],
-        ["Long Lake", "twelve", "thirty"],
-        ["Deep Lake", "seven", "two"],
-    ]
 
 
 def test_a_footnote_stays_behind_its_word(tmp_path, old):
@@ -693,7 +662,6 @@ def test_what_it_cannot_show_is_named(tmp_path, old, capsys):
 
 
 def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old, ran):
-    """A header; a paragraph that is divided, of which the text as it is read has the same lines."""
     with zipfile.ZipFile(tmp_path / "old.docx") as file, zipfile.ZipFile(tmp_path / "new.docx", "w") as out:
         for name in file.namelist():
             out.writestr(name, file.read(name).replace(b"RES7", b"RES8"))
@@ -702,19 +670,6 @@ def test_what_differs_beside_words_is_named_where_no_words_differ(tmp_path, old,
     assert redline(diff(old, new), old).left_out == ("headers and footers",)
     names = [str(tmp_path / name) for name in ("old.docx", "new.docx", "d.docx")]
     assert "not shown: headers and footers" in ran(1, ["diff", *names[:2], "-o", names[2]]).err
-
-    rows = (f"|| Lakes | Boats\n|| {cell} | 12" for cell in ("Long Lake Deep Lake", "Long Lake↵Deep Lake"))
-    one, two = _of_lines(tmp_path, *rows)
-    made = redline(diff(one, two), one)
-    assert [re.findall("“(.*)”", each) for each in made.left_out] == [["Long Lake"], ["Deep Lake"]]
-
-
-def test_a_row_that_moves_keeps_what_its_cells_have(tmp_path):
-    lines = ["|| Lake | **bold**", "|| Long Lake | **bold**", "|| Deep Lake | **bold**▣", "|| Cold Lake | **bold**"]
-    old, new = _of_lines(tmp_path, "\n".join(lines), "\n".join([lines[0], lines[2], lines[1], lines[3]]))
-    made = _check(old, new)
-    assert not made.left_out
-    assert b"[picture" not in _xml(io.BytesIO(made.data)).encode()
 
 
 def test_a_picture_is_named_and_the_rest_is_shown(tmp_path, old):
