@@ -158,11 +158,6 @@ def test_parents_and_source(document):
     assert document.parent is None
 
 
-def test_a_row_says_whether_it_names_the_columns():
-    doc = itu_texts.parse("resolves\nto row in boats:\n\n| Boat | Oars |\n|---|---|\n| red | 2 |\n")
-    assert [row.header for row in itu_texts.find(doc, itu_texts.nodes.Row)] == [True, False]
-
-
 def test_nodes_are_frozen_and_compare_by_what_they_say():
     one = itu_texts.parse("resolves\nto act").texts[0].clauses[0]
     other = itu_texts.parse("\n\nresolves\n\tto act").texts[0].clauses[0]
@@ -232,12 +227,6 @@ def test_what_stands_in_many_texts_is_asked_of_one():
     for address in ("resolves 1", "front [1]"):
         refused(AddressError, "fits 2 places; search in one text", document.at, address)
     assert document.texts[1].at("front [2]").text == "Title 2"
-
-
-def test_an_item_below_unlabelled_words_is_cited_without_them():
-    document = itu_texts.parse("resolves\nthat boats shall have:\na) oars;\nb) sails")
-    assert document.at("resolves b)").text == "sails"
-    assert itu_texts.address(document.at("resolves b)")) == "resolves b)"
 
 
 def test_nodes_are_equal_by_class_and_words_wherever_they_stand():

@@ -699,19 +699,6 @@ def _headers(document):
 EXPECTED = [(True, ["colour", "side"]), (False, ["red", "port"]), (False, ["green", "starboard"])]
 
 
-def test_a_rule_of_pipes():
-    rows = "| colour | side |\n|--------|------|\n| red | port |\n| green | starboard |\n"
-    assert _headers(itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")) == EXPECTED
-    without = itu_texts.parse(f"resolves\n1 to show lamps:\n{rows.replace('|--------|------|' + chr(10), '')}")
-    assert not any(header for header, _ in _headers(without))
-
-
-def test_rules_between_all_rows_say_nothing():
-    rule = "+--------+------+\n"
-    rows = rule.join(("", "| colour | side |\n", "| red | port |\n", "| green | starboard |\n", ""))
-    assert not any(header for header, _ in _headers(itu_texts.parse(f"resolves\n1 to show lamps:\n{rows}")))
-
-
 def test_a_web_page():
     rows = "<tr><th>colour<th>side<tr><td>red<td>port<tr><td>green<td>starboard"
     heads = "<thead><tr><td>colour<td>side</thead><tbody><tr><td>red<td>port<tr><td>green<td>starboard</tbody>"
@@ -1207,13 +1194,6 @@ def test_a_page_with_cells_of_margins():
 # ---------------------------------------------------------------------- the seed, a real treaty, and treaties and annexes that are made up come back; marks of notes are where their notes say
 
 
-def test_cells_have_their_words():
-    document = check("resolves\n1 to adopt:\n\n| Boat | Oars |\n|---|---|\n| Alpha | 2 |\n| Beta | |\n")
-    (table,) = itu_texts.find(document, Table)
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Boat", "Oars"], ["Alpha", "2"], ["Beta", ""]]
-    assert document.source[table.rows[1].cells[0].span] == "Alpha"
-
-
 def test_the_seed(shared):
     document = check((shared / "seed" / "seed.txt").read_text("utf-8"))
     (agenda,) = itu_texts.find(document, itu_texts.nodes.Agenda)
@@ -1326,13 +1306,6 @@ def test_the_rest_of_a_volume_stays(texts: int) -> None:
     assert [text.number for text in document.texts] == [str(number) for number in range(1, 12)]
     (note,) = document.footnotes
     assert note.text == "As amended."
-
-
-def test_a_page_of_notes_stays_whole() -> None:
-    page = "RESOLUTION 5\nBoats\nresolves\n1 to count boats1;\n_____\n1 A note of two paragraphs.\n\nThis one too.\n\f"
-    document = itu_texts.parse(f"{page}2 to count oars.\n")
-    assert [item.text for item in itu_texts.find(document, itu_texts.Item)] == ["to count boats;", "to count oars."]
-    assert document.footnotes[0].text == "A note of two paragraphs. This one too."
 
 
 # ---------------------------------------------------------------------- annexes: the same structure whether each paragraph has its line or all run on in one
