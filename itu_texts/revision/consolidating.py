@@ -164,7 +164,12 @@ class Consolidation:
         self._drafts = lines_of(base)
         self._targets = Targets(self._drafts)
         self._tree = Tree(
-            self._drafts.root, self._targets.addresses, self._problem, base.main_language, self._stands, self._watch
+            self._drafts.root,
+            self._targets.addresses,
+            self._problem,
+            base.main_language,
+            lambda number: self._targets.at("provision", number) is not None,
+            self._watch,
         )
         self._printed = printed_lines(base, self._drafts.of)
         self._suppressed_names: dict[str, Source] = {}
@@ -220,9 +225,6 @@ class Consolidation:
     def is_about_base(self) -> bool:
         """Whether the last amending document names a part of the base, or changes one."""
         return bool(self._named or self._tree.made)
-
-    def _stands(self, number: str) -> bool:
-        return self._targets.at("provision", number) is not None
 
     def _watch(self) -> None:
         """Find the references of the base, before the first label or node goes."""
@@ -535,7 +537,7 @@ class Consolidation:
         left = all_words(source.amendment)
         is_doubtful = source.amendment.action == "SUP" and not self._is_labels(items[0])
         for each in items:
-            if each is not items[0] and self._tree.is_unchanged(each):
+            if each is not items[0] and self._tree.is_dots(printed_lines(each)[0]):
                 self._named.add(id(found))
                 continue
             for label in self._labels_of(source, changes, each):

@@ -79,13 +79,11 @@ class Partners:
     def nodes(self) -> dict[int, Node]:
         """The old nodes with partners, by the identity of the new ones; cells are paired by their places in the row."""
         found: dict[int, Node] = {}
-        for line in self.new:
-            old, node = self.partner(line), line.origin
-            if old is not None and not isinstance(node, Row):
-                found[id(node)] = old.origin
-            elif old is not None and len(old.origin.children) == len(node.children):
-                pairs = ((node, old.origin), *zip(node.children, old.origin.children, strict=True))
-                found |= {id(now): was for now, was in pairs}
+        pairs = ((line.origin, old.origin) for line in self.new if (old := self.partner(line)) is not None)
+        for node, before in pairs:
+            cells, others = (node.children, before.children) if isinstance(node, Row) else ((), ())
+            if len(cells) == len(others):
+                found |= {id(now): was for now, was in zip((node, *cells), (before, *others), strict=True)}
         return found
 
     def partner(self, line: Line) -> Line | None:
@@ -467,9 +465,7 @@ class _Differences:
         if divided is not None:
             yield divided
             kinds = [kind for kind in kinds if kind is not DifferenceKind.REWORDED]
-        elif is_relabelled and old.above is not None and not kinds:
-            kinds.append(DifferenceKind.RELABELLED)
-        elif is_relabelled and kinds == [DifferenceKind.REWORDED]:
+        elif is_relabelled and (kinds == [DifferenceKind.REWORDED] or (not kinds and old.above is not None)):
             kinds.insert(0, DifferenceKind.RELABELLED)
         if not kinds and divided is None and self._unchanged:
             kinds.append(DifferenceKind.UNCHANGED)

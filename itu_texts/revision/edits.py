@@ -130,8 +130,7 @@ class Editor:
         :raises InputError: if the node cannot stand there.
         """
         if isinstance(new, Document):
-            blocks = [*new.blocks]
-            for each in blocks if after is None else reversed(blocks):
+            for each in new.blocks if after is None else reversed(new.blocks):
                 self.insert(each, before=before, after=after, into=into)
             return self
         node = item(new) if isinstance(new, str) else new
@@ -356,8 +355,7 @@ class Editor:
 
 
 def _name(there: Line) -> str:
-    name: str = type(there.node).__name__
-    return name.lower()
+    return type(there.node).__name__.lower()
 
 
 def _label_as_neighbour(made: Line) -> None:

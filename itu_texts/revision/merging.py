@@ -231,12 +231,8 @@ class Tree:
                 return each.was.printed
         return " ".join(each.was.printed for each in shown) if len(shown) < len(whole) else ""
 
-    def is_unchanged(self, node: Node) -> bool:
-        """Return whether all words of a node only say that something stays: "...", "3 and 4 (unchanged)"."""
-        return self.is_dots(printed_lines(node)[0])
-
     def is_dots(self, line: Line) -> bool:
-        """Return whether a line stands for what an amendment does not repeat: "...", "(unchanged)"."""
+        """Return whether a line stands for what an amendment does not repeat: "...", "3 and 4 (unchanged)"."""
         text = line.was.text
         words = text[self.ranges(line) :].strip()
         pattern = lang_of(self.language).patterns.NOT_REPEATED
@@ -535,7 +531,8 @@ class Merge:
             if not (self._whole or (isinstance(matching, Through) and matching.is_struck(old))):
                 if not (self.is_of_head or isinstance(matching, Through)):
                     seen.add(old)
-                    is_meant = self._is_behind_dots(old) or self._is_below_dots(old)
+                    around = map(self._new_of, old.lines_around)  # "1 ..." stands for all of an item
+                    is_meant = self._is_behind_dots(old) or any(new and tree.is_dots(new) for new in around)
                     if old.above not in seen and (old.was.words or old.was.label) and not is_meant:
                         omitted.append(old)
                 continue
@@ -563,11 +560,6 @@ class Merge:
         first = before.index if before is not None else 0
         between = self._matching.new[first : after.index if after is not None and after.index > first else None]
         return any(line in self._dots or line in self._before_dots for line in between)
-
-    def _is_below_dots(self, old: Line) -> bool:
-        """Return whether dots stand for all of an item around a line: "1 ..."."""
-        around = map(self._new_of, old.lines_around)
-        return any(new is not None and self._tree.is_dots(new) for new in around)
 
     def _is_elsewhere(self, line: Line, old: Line) -> bool:
         """Return whether a line is below another one than in the base, and not only because it is read so in a part."""

@@ -487,8 +487,7 @@ class Proposal:
             return None
         here = [each for each in (amendment or self.document).blocks if type(each) is type(block)]
         there = [each for each in before.blocks if type(each) is type(block)]
-        place = next((place for place, each in enumerate(here) if each is block), len(there))
-        return there[place] if place < len(there) else None
+        return next((was for now, was in zip(here, there, strict=False) if now is block), None)
 
 
 def _is_understood(document: Document) -> bool:

@@ -431,6 +431,7 @@ class PatternNames(Generic[_T]):
     BEHIND_A_MARK: _T
     BEHIND_CITED: _T
     BEHIND_DECIDING: _T
+    BEHIND_DESIGNATION: _T
     BEHIND_FIGURE: _T
     BEHIND_FORMULA: _T
     BEHIND_ITEM: _T
@@ -562,6 +563,7 @@ class PatternNames(Generic[_T]):
     CLOSING_LINE: _T
     COLON_AND_WORDS: _T
     COMING: _T
+    COMMA_OF_NUMBER: _T
     COMMITTEE: _T
     COMMITTEE_NAMED: _T
     COMMITTEE_WORD: _T
