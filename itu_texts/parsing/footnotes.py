@@ -523,8 +523,8 @@ def _at_feet_of_pages(table: LineTable, lines: Sequence[_NoteLine], calls: Calls
         least = start - LONGEST_TEXT
         if goes_on or is_list or not all(calls.above(line.mark, least, start) for line in run):  # which most are not
             continue
-        ends = (place for place in range(first - 1, -1, -1) if form(place) in _PAGE_ENDS | NAMES_OF_TEXTS)
-        least = max(starts[next(ends, 0)], least)  # the name of a text may have a mark
+        page = next((place for place in range(first - 1, -1, -1) if form(place) in _PAGE_ENDS | NAMES_OF_TEXTS), 0)
+        least = max(starts[page], least)  # the name of a text may have a mark
         if all(calls.above(line.mark, least, start) for line in run):
             yield from run
 
