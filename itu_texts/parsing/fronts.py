@@ -131,7 +131,7 @@ class Fronts(Pass):
         """
         if named.is_title:
             return True
-        following = (each for each in self.stream.ahead() if not isinstance(each, ListingToken))
+        following = filter(lambda token: not isinstance(token, ListingToken), self.stream.ahead())
         ahead = [*islice(following, NEAR_TOKENS)]
         if named.sections:
             first = next((each.type for each in islice(following, FAR_TOKENS) if each.type in _AFTER_FRONT), "")
