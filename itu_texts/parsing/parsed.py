@@ -155,7 +155,10 @@ _LACKING: Final = {
     "DESIGNATION": "is like the name of a text, but no formula and no heading of a clause stands below it",
 }
 """What a text lacks that has a line of a form, and nothing that is known."""
-_LOOKED_FOR: Final = "the name of a text (“RESOLUTION 5”), a formula (“The ITU Council,”) or a heading (“considering”)"
+_NOTHING: Final = (
+    "no line is the name of a text, a formula or the heading of a clause; "
+    "check that this is the right file and that it is complete"
+)
 
 
 def report(parsed: Parsed, active: ActiveRules) -> None:
@@ -180,7 +183,7 @@ def _advice(parsed: Parsed) -> str:
     found = next(_nearest(parsed), None)
     if found is not None:
         return f"“{found[0]}” {found[1]}"
-    return f"no line is {_LOOKED_FOR}; check that this is the right file and that it is complete"
+    return _NOTHING
 
 
 def _nearest(parsed: Parsed) -> Iterator[tuple[str, str]]:
