@@ -381,6 +381,36 @@ def _put(around: Element, words: str) -> None:
 # ---------------------------------------------------------------------- writing
 
 
+def strip_elements(root: Element, *tags: str, with_tail: bool = True) -> None:
+    """Take elements out of a tree with what they hold, and the words behind them if the tail is meant too."""
+    for element in list(root.iter(*tags)):
+        above, before = element.getparent(), element.getprevious()
+        above.remove(element)
+        _put_behind(before, above, "" if with_tail else element.tail)
+
+
+def strip_tags(root: Element, *tags: str) -> None:
+    """Put what elements of a tree hold in their places; the root stays."""
+    for element in list(root.iter(*tags)):
+        if element is root:
+            continue
+        above, before, inside = element.getparent(), element.getprevious(), list(element)
+        at = above.index(element)
+        above.remove(element)
+        _put_behind(before, above, element.text)
+        for place, child in enumerate(inside, at):
+            above.insert(place, child)
+        _put_behind(inside[-1] if inside else before, above, element.tail)
+
+
+def _put_behind(before: Element | None, above: Element, words: str | None) -> None:
+    """Put words behind an element, or at the beginning of the one above if there is none before."""
+    if words and before is not None:
+        before.tail = (before.tail or "") + words
+    elif words:
+        above.text = (above.text or "") + words
+
+
 def tostring(
     given: Element | _Tree,
     *,
