@@ -65,7 +65,7 @@ from itu_texts.parsing.tokens import (
 ROMAN: Final = "I"  # the sign of roman numbers
 _PART: Final = regex(r"[^\W\d_a-z]\.?")  # "B", above the formula of the second part of a resolution
 # "1. Requests", and with a sign that items of the ITU do not have: "(1) Requests", "I. REQUESTS"
-_FIRST_ACT: Final = regex(r"\n\s*(?P<sign>\(|(?=I))?[1١I][.)][ \t]+")
+_FIRST_ACT: Final = regex(rf"\n\s*(?P<sign>\(|(?=I))?[1١I][.)]{SILENT}*[ \t]+")
 _APART: Final[TokenTypes] = frozenset(("ANNEX", "FORMULA", "TABLE"))  # tokens that are not paragraphs, and end them
 _NAMES: Final = (NAMES.DESIGNATION, NAMES.NAMED, NAMES.CAPITAL_DESIGNATION, NAMES.DRAFT_DESIGNATION)
 _LABEL: Final = regex(r",? ?(?:\(?[^\W\d_]\)|1[.)]? )")  # behind the heading of a clause of the ITU
@@ -153,7 +153,7 @@ def _has_acts_below(text: str, start: int, lang: LanguagePatterns) -> bool:
         return False
     acts = lang.patterns.ACT_HEAD.match
     above = [text[begin:end] for begin, end in lines_of(text, start, number.start())]
-    behind = uncapitalized(_phrase(text, number.end()))
+    behind = uncapitalized(_phrase(text, past_blanks(text, number.end())))
     act = acts(behind)
     is_led = number["sign"] is not None or begins_small(text, number.end()) or past_blanks(text, 0) == start
     if act is None or act.end() >= len(behind) or not is_led or (above and above[-1][-1] not in STOPS):
