@@ -349,7 +349,7 @@ _UNRULED: Final = regex(
 _BEGIN_NOTES: Final = "(*123456789¹²³⁴⁵⁶⁷⁸⁹[†‡"
 _WORDS: Final = regex(r"[\s*#]*+(?=\S)")  # stars may be those of emphasis, hashes those of a heading
 _LONE_NUMBER: Final = regex(r"\d{1,4}\s*")
-_PAGE_ENDS: Final[TokenTypes] = frozenset(("PAGE_NUMBER", "RUNNING_HEAD"))
+_PAGE_ENDS: Final = NAMES_OF_TEXTS | {"PAGE_NUMBER", "RUNNING_HEAD"}
 
 
 def find_footnotes(found: Findings) -> None:
@@ -487,9 +487,11 @@ def _follows(mark: str, other: str) -> bool:
 
 def _is_called(line: _NoteLine, calls: Calls, begins: Sequence[int]) -> bool:
     """Return whether a word above a line, in the same text, has the mark that begins it."""
-    least = max(*begins[: bisect_right(begins, line.start)][-1:], line.start - LONGEST_TEXT, 0)
-    called = calls.of(line.mark, _GLUED, least, line.start)
-    return any(call.start and calls.text[call.start - 1] != "\n" for call in called)
+    above = bisect_right(begins, line.start)
+    least = max(begins[above - 1] if above else 0, line.start - LONGEST_TEXT)
+    return any(
+        calls.text[call.start - 1] != "\n" for call in calls.of(line.mark, _GLUED, least, line.start) if call.start
+    )
 
 
 # ---------------------------------------------------------------------- at the feet of pages, without a rule
@@ -518,12 +520,15 @@ def _at_feet_of_pages(table: LineTable, lines: Sequence[_NoteLine], calls: Calls
     for run in runs(lines, is_apart):
         start = run[0].start
         first, behind = bisect_left(starts, start), bisect_left(starts, run[-1].end)
-        goes_on = behind < len(rows) and form(behind) not in _PAGE_ENDS | NAMES_OF_TEXTS
+        goes_on = behind < len(rows) and form(behind) not in _PAGE_ENDS
         is_list = first > 0 and (form(first - 1) in OPENS or form(max(first - 2, 0)) in TITLED)
         least = start - LONGEST_TEXT
         if goes_on or is_list or not all(calls.above(line.mark, least, start) for line in run):  # which most are not
             continue
-        page = next((place for place in range(first - 1, -1, -1) if form(place) in _PAGE_ENDS | NAMES_OF_TEXTS), 0)
+        # a page that begins farther above changes nothing
+        page = next(
+            (place for place in range(first - 1, bisect_left(starts, least) - 1, -1) if form(place) in _PAGE_ENDS), 0
+        )
         least = max(starts[page], least)  # the name of a text may have a mark
         if all(calls.above(line.mark, least, start) for line in run):
             yield from run
